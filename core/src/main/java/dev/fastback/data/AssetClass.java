@@ -1,0 +1,53 @@
+package dev.fastback.data;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The kind of market an instrument trades on, with the customs that follow from it. Rates are fractions. */
+public enum AssetClass {
+    /** Trades every day of the year; strategies hold no short positions. */
+    CRYPTO(0.0015, 365),
+    /** Trades on business days; short positions are allowed. */
+    STOCK(0.0005, 252);
+
+    private static final List<String> COINS = List.of(
+            "AAVE", "ADA", "ALGO", "APT", "ARB", "ATOM", "AVAX", "BCH", "BNB", "BTC", "CRV", "DOGE", "DOT", "ETC", "ETH",
+            "FIL", "GRT", "ICP", "LINK", "LTC", "MATIC", "MKR", "NEAR", "OP", "PAXG", "PEPE", "SHIB", "SKY", "SOL", "SUI",
+            "SUSHI", "TON", "TRX", "UNI", "XBT", "XLM", "XMR", "XRP", "XTZ", "YFI");
+
+    private final double defaultFeeFraction;
+    private final int tradingDaysPerYear;
+
+    AssetClass(double defaultFeeFraction, int tradingDaysPerYear) {
+        this.defaultFeeFraction = defaultFeeFraction;
+        this.tradingDaysPerYear = tradingDaysPerYear;
+    }
+
+    /** Returns the fee of one fill as a fraction of the price: 0.0015 crypto, 0.0005 stock. */
+    public double defaultFeeFraction() {
+        return defaultFeeFraction;
+    }
+
+    /** Returns the trading days of a year: 365 crypto, 252 stock. */
+    public int tradingDaysPerYear() {
+        return tradingDaysPerYear;
+    }
+
+    /**
+     * Guesses the class from a symbol: crypto when it starts with a known coin and ends in USD or USDT, else stock.
+     * Case does not matter; what follows a {@code -}, {@code _} or {@code /} counts as part of the symbol, so
+     * {@code BTC-USD} is crypto, and a suffix such as {@code ETHUSD-4h} is ignored.
+     */
+    public static AssetClass ofSymbol(String symbol) {
+        String plain = symbol.toUpperCase(Locale.ROOT).replaceAll("[-_/.]", "");
+        for (String coin : COINS) {
+            if (plain.startsWith(coin)) {
+                String rest = plain.substring(coin.length());
+                if (rest.startsWith("USD")) {
+                    return CRYPTO;
+                }
+            }
+        }
+        return STOCK;
+    }
+}

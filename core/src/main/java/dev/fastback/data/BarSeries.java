@@ -1,0 +1,203 @@
+package dev.fastback.data;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * An immutable series of price bars, held as one primitive column per field, oldest bar first.
+ *
+ * <p>Times are the bars' start in milliseconds since the epoch, UTC, strictly rising. Prices are in the quote currency.
+ * A series is safe for use by many threads. {@link #slice} is a view that shares the columns.
+ */
+public final class BarSeries {
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    // Layout: five columns of equal length shared by all slices; a slice is [offset, offset + size) of each.
+    private final String symbol;
+    private final long[] times;
+    private final double[] open;
+    private final double[] high;
+    private final double[] low;
+    private final double[] close;
+    private final double[] volume;
+    private final int offset;
+    private final int size;
+
+    private BarSeries(
+            String symbol,
+            long[] times,
+            double[] open,
+            double[] high,
+            double[] low,
+            double[] close,
+            double[] volume,
+            int offset,
+            int size) {
+        this.symbol = symbol;
+        this.times = times;
+        this.open = open;
+        this.high = high;
+        this.low = low;
+        this.close = close;
+        this.volume = volume;
+        this.offset = offset;
+        this.size = size;
+    }
+
+    /**
+     * Makes a series of the given columns, which are copied. Prices are not checked here: a bar check does that at
+     * the door, with the place of each finding.
+     *
+     * @param times start of each bar, milliseconds since the epoch, strictly rising
+     * @param volume traded volume of each bar; zeros where the source has none
+     * @throws IllegalArgumentException if the columns differ in length or the times do not rise
+     */
+    public static BarSeries of(
+            String symbol, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume) {
+        return ofOwned(
+                symbol, times.clone(), open.clone(), high.clone(), low.clone(), close.clone(), volume.clone(), times.length);
+    }
+
+    /** Makes a series of columns that the caller gives away; only the first {@code size} entries of each are used. */
+    static BarSeries ofOwned(
+            String symbol,
+            long[] times,
+            double[] open,
+            double[] high,
+            double[] low,
+            double[] close,
+            double[] volume,
+            int size) {
+        Objects.requireNonNull(symbol, "symbol");
+        int shortest = Math.min(
+                Math.min(Math.min(times.length, open.length), Math.min(high.length, low.length)),
+                Math.min(close.length, volume.length));
+        int longest = Math.max(
+                Math.max(Math.max(times.length, open.length), Math.max(high.length, low.length)),
+                Math.max(close.length, volume.length));
+        if (size < 0 || size > shortest || (size == times.length && longest != shortest)) {
+            throw new IllegalArgumentException("columns of " + symbol + " must have equal lengths: " + shortest + ".." + longest);
+        }
+        for (int i = 1; i < size; i++) {
+            if (times[i] <= times[i - 1]) {
+                throw new IllegalArgumentException("times of " + symbol + " must rise strictly: bar " + i);
+            }
+        }
+        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size);
+    }
+
+    /** Returns the instrument's symbol. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Returns the number of bars. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns the start of bar {@code i}, milliseconds since the epoch. */
+    public long timeMillis(int i) {
+        return times[at(i)];
+    }
+
+    /** Returns the opening price of bar {@code i}. */
+    public double open(int i) {
+        return open[at(i)];
+    }
+
+    /** Returns the highest price of bar {@code i}. */
+    public double high(int i) {
+        return high[at(i)];
+    }
+
+    /** Returns the lowest price of bar {@code i}. */
+    public double low(int i) {
+        return low[at(i)];
+    }
+
+    /** Returns the closing price of bar {@code i}. */
+    public double close(int i) {
+        return close[at(i)];
+    }
+
+    /** Returns the volume of bar {@code i}. */
+    public double volume(int i) {
+        return volume[at(i)];
+    }
+
+    /** Returns the price of bar {@code i} in a column. */
+    public double value(Column column, int i) {
+        return switch (column) {
+            case OPEN -> open(i);
+            case HIGH -> high(i);
+            case LOW -> low(i);
+            case CLOSE -> close(i);
+        };
+    }
+
+    /**
+     * Returns a view of bars {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @throws IndexOutOfBoundsException if the range is not inside the series
+     */
+    public BarSeries slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from);
+    }
+
+    /** Returns the same bars under another symbol. */
+    public BarSeries withSymbol(String newSymbol) {
+        return new BarSeries(
+                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size);
+    }
+
+    /** Returns the time of bar {@code i} as text: an ISO date when it starts at midnight UTC, else an ISO instant. */
+    public String timeLabel(int i) {
+        long time = timeMillis(i);
+        return Math.floorMod(time, DAY_MILLIS) == 0
+                ? LocalDate.ofEpochDay(Math.floorDiv(time, DAY_MILLIS)).toString()
+                : Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC).toInstant().toString();
+    }
+
+    /**
+     * Returns the SHA-256 of the bars as 64 hexadecimal digits: per bar the time and open, high, low, close, volume as
+     * big-endian 64-bit values. The symbol and the file's format do not enter.
+     */
+    public String contentHash() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        ByteBuffer block = ByteBuffer.allocate(6 * Long.BYTES * 1024);
+        for (int i = 0; i < size; i++) {
+            block.putLong(timeMillis(i));
+            block.putDouble(open(i)).putDouble(high(i)).putDouble(low(i)).putDouble(close(i)).putDouble(volume(i));
+            if (!block.hasRemaining()) {
+                digest.update(block.flip());
+                block.clear();
+            }
+        }
+        digest.update(block.flip());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private int at(int i) {
+        return offset + Objects.checkIndex(i, size);
+    }
+
+    @Override
+    public String toString() {
+        return size == 0
+                ? symbol + " (no bars)"
+                : symbol + " (" + size + " bars, " + timeLabel(0) + " to " + timeLabel(size - 1) + ")";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.fastback.search;
+
+/** Why a search ended. */
+public enum StopReason {
+    /** The answer is the maximum, proven. */
+    EXACT,
+    /** The evaluation budget was spent. */
+    BUDGET,
+    /** The iteration limit was reached. */
+    ITERATIONS,
+    /** The known best value was reached within its tolerance. */
+    TARGET,
+    /** The cell around the best point became smaller than the volume tolerance. */
+    VOLUME,
+    /** The cell around the best point became shorter than the length tolerance. */
+    LENGTH
+}

@@ -1,0 +1,24 @@
+package dev.fastback.strategy;
+
+/** The direction of an order. */
+public enum Side {
+    /** Buys first. */
+    BUY("buy"),
+    /** Sells short first. */
+    SELL("sell"),
+    /** Trades both directions. */
+    BOTH("both"),
+    /** Does nothing. */
+    NONE("none");
+
+    private final String label;
+
+    Side(String label) {
+        this.label = label;
+    }
+
+    /** Returns the name used in results. */
+    public String label() {
+        return label;
+    }
+}
