@@ -1,0 +1,39 @@
+package dev.fastback.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command. */
+@Command(
+        name = "fastback",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {OptimizeCommand.class, DataCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Optimizes trading backtests: exact, fast, and honest about how far a result can be trusted.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, but some simulations or files failed (listed)",
+            "2:bad usage or input",
+            "3:nothing usable ran",
+            "70:an internal fault",
+            "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result"
+        })
+final class FastbackCommand implements Runnable {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    boolean debug;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: optimize or data");
+    }
+}

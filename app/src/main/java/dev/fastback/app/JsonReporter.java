@@ -1,0 +1,142 @@
+package dev.fastback.app;
+
+import dev.fastback.profit.SearchBox;
+import dev.fastback.run.ForecastCounts;
+import dev.fastback.run.ResultTree;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudySymbol;
+import dev.fastback.run.Timing;
+import dev.fastback.strategy.SearchedStrategy;
+import dev.fastback.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a report as the JSON that docs/optimize.schema.json describes. */
+final class JsonReporter {
+    static final int SCHEMA_VERSION = 1;
+
+    String text(Report report) {
+        return JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(tree(report))
+                + "\n";
+    }
+
+    private static Map<String, @Nullable Object> tree(Report report) {
+        StudyResult result = report.result();
+        ResultTree numbers = ResultTree.of(result);
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("schemaVersion", SCHEMA_VERSION);
+        root.put("resultHash", numbers.hash());
+        root.put("study", study(report));
+        root.put("provenance", report.host().provenance());
+        root.put("forecasts", forecasts(result));
+        root.put("timing", timing(report));
+        root.put("symbols", numbers.symbols());
+        root.put("summary", numbers.summary());
+        root.put("failures", failures(report));
+        return root;
+    }
+
+    private static Map<String, @Nullable Object> study(Report report) {
+        Study study = report.result().study();
+        StudySettings settings = report.settings();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbols", study.symbols().stream().map(JsonReporter::symbol).toList());
+        map.put("synthetic", report.loaded().synthetic());
+        map.put("forecaster", study.forecaster().id());
+        map.put("strategies", study.strategies().stream().map(Strategy::name).toList());
+        map.put("search", study.search().name());
+        map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
+        Map<String, @Nullable Object> budgets = new LinkedHashMap<>();
+        for (Strategy strategy : study.strategies()) {
+            if (strategy instanceof SearchedStrategy searched) {
+                budgets.put(strategy.name(), study.search().budgetOf(searched));
+            }
+        }
+        map.put("maxEvaluations", budgets);
+        map.put("closeAtEndOfDay", study.endOfDay().label());
+        map.put("feeRule", settings.feeRule().label());
+        map.put("simulations", study.walkForward().simulations());
+        map.put("validation", study.walkForward().validation());
+        map.put("testBars", study.walkForward().testBars());
+        map.put("heldBackBars", study.walkForward().heldBack());
+        map.put("original", settings.original());
+        map.put("seed", study.seed());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> symbol(StudySymbol symbol) {
+        SearchBox box = symbol.market().box();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbol", symbol.name());
+        map.put("dataHash", symbol.bars().contentHash());
+        map.put("bars", symbol.bars().size());
+        map.put("from", symbol.bars().timeLabel(0));
+        map.put("to", symbol.bars().timeLabel(symbol.bars().size() - 1));
+        map.put("asset", symbol.market().assetClass().name().toLowerCase(Locale.ROOT));
+        map.put("fee", symbol.market().feeFraction());
+        map.put("spread", symbol.market().spreadRatio());
+        map.put("bounds", List.of(box.highMin(), box.highMax()));
+        map.put("periodsPerYear", symbol.market().periodsPerYear());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> forecasts(StudyResult result) {
+        ForecastCounts counts = result.forecasts();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("forecaster", result.study().forecaster().id());
+        map.put("asked", counts.asked());
+        map.put("distinct", counts.distinct());
+        map.put("forOrders", counts.forOrders());
+        map.put("cached", counts.cached());
+        map.put("inferred", counts.inferred());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> timing(Report report) {
+        Timing timing = report.result().timing();
+        Map<String, @Nullable Object> stages = new LinkedHashMap<>();
+        stages.put("load", report.loadSeconds());
+        stages.put("forecast", timing.forecastSeconds());
+        stages.put("simulate", timing.simulationSeconds());
+        Map<String, @Nullable Object> workers = new LinkedHashMap<>();
+        workers.put("search", timing.searchSeconds());
+        workers.put("score", timing.scoreSeconds());
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("totalSeconds", report.loadSeconds() + timing.totalSeconds());
+        map.put("stageSeconds", stages);
+        map.put("workerSeconds", workers);
+        return map;
+    }
+
+    private static List<Map<String, @Nullable Object>> failures(Report report) {
+        List<Map<String, @Nullable Object>> list = new ArrayList<>();
+        for (LoadedMarket.Failure failure : report.loaded().failures()) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("file", failure.file());
+            map.put("symbol", null);
+            map.put("index", null);
+            map.put("reason", failure.reason());
+            list.add(map);
+        }
+        report.result().simulations().filter(Failed.class::isInstance).forEach(s -> {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("file", null);
+            map.put("symbol", report.result().study().symbols().get(s.simulation().symbol()).name());
+            map.put("index", s.simulation().fold().index());
+            map.put("reason", s.reason().orElse(null));
+            list.add(map);
+        });
+        return list;
+    }
+}

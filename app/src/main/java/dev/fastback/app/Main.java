@@ -1,0 +1,76 @@
+package dev.fastback.app;
+
+import dev.fastback.data.BarDataException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The entry point: parses arguments, runs a command, and turns whatever happens into one line and an exit code. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Interruption interruption = new Interruption();
+        int code = run(Terminal.ofProcess(), interruption, args);
+        interruption.finish(code);
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int run(Terminal terminal, Interruption interruption, String... args) {
+        CommandLine commandLine = new CommandLine(new FastbackCommand(), new CommandFactory(terminal, interruption))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(false)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
+        commandLine.setExecutionExceptionHandler(
+                (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
+        return commandLine.execute(args);
+    }
+
+    private static int usage(Terminal terminal, ParameterException e) {
+        String message = e.getMessage() == null ? "bad usage" : firstLine(e.getMessage());
+        terminal.err().println("fastback: " + message);
+        terminal.err().println("Try 'fastback "
+                + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
+                + "--help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Terminal terminal, Exception e, Object root) {
+        boolean debug = root instanceof FastbackCommand command && command.debug;
+        if (debug) {
+            e.printStackTrace(terminal.err());
+        }
+        if (e instanceof UsageException || e instanceof BarDataException || e instanceof IllegalArgumentException) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return ExitCode.USAGE;
+        }
+        return fault(terminal, e);
+    }
+
+    private static int fault(Terminal terminal, Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        String where;
+        try {
+            Path file = Files.createTempFile("fastback-fault-", ".log");
+            Files.writeString(file, trace.toString());
+            where = "details in " + file;
+        } catch (IOException unwritable) {
+            where = "run again with --debug for details";
+        }
+        terminal.err().println("fastback: internal fault: " + firstLine(e.toString()) + "; " + where);
+        return ExitCode.FAULT;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,169 @@
+package dev.fastback.app;
+
+import dev.fastback.run.Engine;
+import dev.fastback.run.RunOptions;
+import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.run.SequentialEngine;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.run.ThreadEngine;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads bars, makes a study, runs it and reports. */
+@Command(
+        name = "optimize",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Tunes every strategy on every walk-forward simulation and reports what it earns.",
+            "Without --data it runs on the bundled sample market, which is synthetic."
+        },
+        footer = {
+            "",
+            "In-sample figures are fitted and scored on the same bars; the out-of-sample ones are what the same parameters earn on "
+                    + "the bars after the fold, which no fit and no forecast has seen.",
+            "",
+            "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
+                    + "an explicit option wins.",
+            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, 130 interrupted."
+        })
+final class OptimizeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols to run: of the sample market, or of the folder given with --data. With one file, its symbol.")
+    List<String> symbols = List.of();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nData:%n")
+    DataOptions data = new DataOptions();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nMarket:%n")
+    MarketOptions market = new MarketOptions();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
+    StudyOptions study = new StudyOptions();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nRun:%n")
+    RunSettings run = new RunSettings();
+
+    /** Where to run and where to write. */
+    static final class RunSettings {
+        @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
+        @Nullable Integer workers;
+
+        @Option(names = "--engine", paramLabel = "NAME", description = "sequential or threads (default: threads, sequential with one worker).")
+        @Nullable EngineName engine;
+
+        @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
+        Format format = Format.TABLE;
+
+        @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
+        @Nullable Path out;
+
+        @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
+        boolean quiet;
+    }
+
+    /** Where simulations run. */
+    enum EngineName {
+        SEQUENTIAL,
+        THREADS
+    }
+
+    /** How a result is written. */
+    enum Format {
+        TABLE,
+        JSON,
+        CSV
+    }
+
+    OptimizeCommand(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        Engine engine = engine();
+        AtomicOutput output = AtomicOutput.to(terminal, run.out);
+        StudySettings settings = StudySettings.of(study, market, terminal);
+        interruption.watch();
+        LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), terminal, run.quiet);
+        Study asked = settings.study(loaded.symbols());
+        long loadedAt = System.nanoTime();
+        HostFacts host = HostFacts.of(engine);
+        StudyResult result;
+        try (Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
+            result = StudyRunner.run(
+                    asked, new RunOptions(engine, ScalarEvaluator.INSTANCE, progress, interruption.stop()));
+        }
+        Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
+        output.write(text(report).getBytes(StandardCharsets.UTF_8));
+        return exitCode(report);
+    }
+
+    private Engine engine() {
+        if (run.workers != null && run.workers < 1) {
+            throw new UsageException("--workers must be positive: " + run.workers);
+        }
+        if (run.engine == EngineName.SEQUENTIAL && run.workers != null && run.workers > 1) {
+            throw new UsageException("--engine sequential runs one simulation at a time: --workers " + run.workers);
+        }
+        int workers = run.workers != null ? run.workers : Runtime.getRuntime().availableProcessors();
+        boolean sequential = run.engine == EngineName.SEQUENTIAL || (run.engine == null && workers == 1);
+        return sequential ? new SequentialEngine() : new ThreadEngine(workers);
+    }
+
+    private String text(Report report) {
+        return switch (run.format) {
+            case TABLE -> new TableReporter().text(report);
+            case JSON -> new JsonReporter().text(report);
+            case CSV -> new CsvReporter().text(report);
+        };
+    }
+
+    private int exitCode(Report report) {
+        StudyResult result = report.result();
+        long failed = result.count(Failed.class);
+        result.simulations()
+                .filter(Failed.class::isInstance)
+                .limit(10)
+                .forEach(s -> remark(result.study().symbols().get(s.simulation().symbol()).name() + ": simulation "
+                        + s.simulation().fold().index() + " failed: " + s.reason().orElse("")));
+        if (result.count(Interrupted.class) > 0) {
+            remark("interrupted: " + result.count(Completed.class) + " of " + result.study().simulationCount()
+                    + " simulations completed");
+            return ExitCode.INTERRUPTED;
+        }
+        if (result.count(Completed.class) == 0) {
+            String reason = result.simulations()
+                    .filter(s -> s instanceof Skipped || s instanceof Failed)
+                    .findFirst()
+                    .flatMap(s -> s.reason())
+                    .orElse("no simulations");
+            terminal.err().println("fastback: no simulation could run: "
+                    + result.study().symbols().getFirst().name() + " " + reason);
+            return ExitCode.NOTHING_RAN;
+        }
+        return failed > 0 || !report.loaded().failures().isEmpty() ? ExitCode.SOME_FAILED : ExitCode.DONE;
+    }
+
+    private void remark(String line) {
+        terminal.err().println("fastback: " + line);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.fastback.app;
+
+import dev.fastback.run.StudyResult;
+
+/**
+ * All that a reporter may print.
+ *
+ * @param result the numbers
+ * @param loaded where the bars came from, and which files failed
+ * @param settings what was asked for
+ * @param host where it ran
+ * @param loadSeconds time spent reading bars
+ */
+record Report(StudyResult result, LoadedMarket loaded, StudySettings settings, HostFacts host, double loadSeconds) {}

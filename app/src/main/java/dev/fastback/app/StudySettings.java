@@ -1,0 +1,161 @@
+package dev.fastback.app;
+
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.run.EndOfDayPolicy;
+import dev.fastback.run.Mode;
+import dev.fastback.run.SearchSettings;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudySymbol;
+import dev.fastback.search.Searches;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.Strategy;
+import dev.fastback.walkforward.WalkForward;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a study, resolved from options and environment.
+ *
+ * @param forecaster what forecasts
+ * @param strategies what is simulated
+ * @param search how parameters are found
+ * @param mode the budget's name, null when none was chosen
+ * @param endOfDay which end-of-day modes may be chosen
+ * @param walkForward the folds
+ * @param feeRule how fees are charged in the fit
+ * @param original whether the original's conventions were asked for
+ * @param seed the seed
+ */
+record StudySettings(
+        Forecaster forecaster,
+        List<Strategy> strategies,
+        SearchSettings search,
+        @Nullable Mode mode,
+        EndOfDayPolicy endOfDay,
+        WalkForward walkForward,
+        FeeRule feeRule,
+        boolean original,
+        long seed) {
+    private static final int FAST_SIMULATIONS = 35;
+
+    /**
+     * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
+     *
+     * @throws UsageException if options contradict each other or a value is unknown
+     */
+    static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal) {
+        Mode mode = mode(options, terminal);
+        return new StudySettings(
+                named("--forecaster", options.forecaster == null ? "mean5" : options.forecaster, Forecasters::of),
+                options.strategies.isEmpty()
+                        ? Strategies.all()
+                        : options.strategies.stream()
+                                .map(name -> named("--strategies", name.strip(), Strategies::of))
+                                .toList(),
+                search(options, mode),
+                mode,
+                endOfDay(options.closeAtEndOfDay),
+                walkForward(options, terminal),
+                feeRule(options, market),
+                options.original,
+                options.seed);
+    }
+
+    /** Returns the study of these symbols. */
+    Study study(List<StudySymbol> symbols) {
+        return new Study(symbols, forecaster, strategies, search, endOfDay, walkForward, original, seed);
+    }
+
+    private static WalkForward walkForward(StudyOptions options, Terminal terminal) {
+        WalkForward usual = WalkForward.DEFAULT;
+        int simulations = options.simulations != null
+                ? options.simulations
+                : terminal.isOn("MARKETSIM_FAST_SIMULATE")
+                        ? Math.min(FAST_SIMULATIONS, usual.simulations())
+                        : usual.simulations();
+        int validation = options.validation != null ? options.validation : usual.validation();
+        int testBars = options.testBars != null ? options.testBars : options.original ? 0 : usual.testBars();
+        require(simulations >= 1, "--sims must be positive: " + simulations);
+        require(validation >= 2, "--validation must be at least 2: " + validation);
+        require(testBars >= 0, "--test-bars must not be negative: " + testBars);
+        return new WalkForward(simulations, validation, testBars, options.original ? 1 : 0);
+    }
+
+    private static @Nullable Mode mode(StudyOptions options, Terminal terminal) {
+        if (options.mode != null) {
+            for (Mode mode : Mode.values()) {
+                if (mode.name().equalsIgnoreCase(options.mode)) {
+                    return mode;
+                }
+            }
+            throw new UsageException(
+                    "--mode: unknown mode " + options.mode + " (known: production, development, ultra, thorough)");
+        }
+        boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");
+        if (fast && !Searches.EXACT.equals(options.search) && !options.original) {
+            return Mode.DEVELOPMENT;
+        }
+        return options.original && !Searches.EXACT.equals(options.search) ? Mode.PRODUCTION : null;
+    }
+
+    private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
+        String name = options.search != null
+                ? options.search.toLowerCase(Locale.ROOT)
+                : mode != null ? Searches.DIRECT : Searches.EXACT;
+        require(
+                Searches.names().contains(name),
+                "--search: unknown search " + options.search + " (known: " + String.join(", ", Searches.names()) + ")");
+        if (!Searches.hasBudget(name)) {
+            require(
+                    options.maxfun == null,
+                    "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct");
+            require(options.mode == null, "--mode " + options.mode + " is a budget, and --search " + name + " has none");
+            return new SearchSettings(name, null);
+        }
+        require(options.maxfun == null || options.maxfun >= 1, "--maxfun must be positive: " + options.maxfun);
+        return new SearchSettings(
+                name, options.maxfun != null ? options.maxfun : mode == null ? null : mode.maxEvaluations());
+    }
+
+    private static EndOfDayPolicy endOfDay(@Nullable String value) {
+        if (value == null) {
+            return EndOfDayPolicy.AUTO;
+        }
+        for (EndOfDayPolicy policy : EndOfDayPolicy.values()) {
+            if (policy.label().equalsIgnoreCase(value)) {
+                return policy;
+            }
+        }
+        throw new UsageException("--close-at-eod must be auto, true or false: " + value);
+    }
+
+    private static FeeRule feeRule(StudyOptions options, MarketOptions market) {
+        if (market.feeRule == null) {
+            return options.original ? FeeRule.ORIGINAL : FeeRule.PER_FILL;
+        }
+        for (FeeRule rule : FeeRule.values()) {
+            if (rule.label().equalsIgnoreCase(market.feeRule)) {
+                return rule;
+            }
+        }
+        throw new UsageException("--fee-rule must be per-fill or original: " + market.feeRule);
+    }
+
+    private static <T> T named(String option, String name, Function<String, T> factory) {
+        try {
+            return factory.apply(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new UsageException(message);
+        }
+    }
+}

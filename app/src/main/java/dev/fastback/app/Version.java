@@ -1,0 +1,28 @@
+package dev.fastback.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** Fastback's version, as the build wrote it. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        return new String[] {"fastback " + text() + " (Java " + Runtime.version() + ")"};
+    }
+
+    /** Returns the version, for example {@code 0.1.0}. */
+    static String text() {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("version.properties is missing from the build");
+            }
+            properties.load(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("version.properties cannot be read", e);
+        }
+        return properties.getProperty("version");
+    }
+}

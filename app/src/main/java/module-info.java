@@ -1,0 +1,11 @@
+/** Fastback's command line. */
+@org.jspecify.annotations.NullMarked
+module dev.fastback.app {
+    requires static org.jspecify;
+    requires dev.fastback.core;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    opens dev.fastback.app to
+            info.picocli;
+}

@@ -1,0 +1,119 @@
+package dev.fastback.run;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes maps, lists, strings, numbers, booleans and null as canonical JSON by RFC 8785: keys sorted by UTF-16 units, no
+ * white space, numbers as ECMAScript writes them (shortest digits that give the same double).
+ */
+final class CanonicalJson {
+    private CanonicalJson() {}
+
+    /** Returns the canonical text of a tree. */
+    static String write(@Nullable Object tree) {
+        StringBuilder out = new StringBuilder();
+        append(out, tree);
+        return out.toString();
+    }
+
+    static void append(StringBuilder out, @Nullable Object node) {
+        switch (node) {
+            case null -> out.append("null");
+            case String s -> appendString(out, s);
+            case Boolean b -> out.append(b.booleanValue());
+            case Integer i -> out.append(number(i));
+            case Long l -> out.append(number(l));
+            case Double d -> out.append(number(d));
+            case Map<?, ?> map -> appendMap(out, map);
+            case List<?> list -> {
+                char separator = '[';
+                for (Object item : list) {
+                    out.append(separator);
+                    append(out, item);
+                    separator = ',';
+                }
+                out.append(separator == '[' ? "[]" : "]");
+            }
+            default -> throw new IllegalArgumentException("no JSON for " + node.getClass());
+        }
+    }
+
+    private static void appendMap(StringBuilder out, Map<?, ?> map) {
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put((String) key, value));
+        char separator = '{';
+        for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+            out.append(separator);
+            appendString(out, entry.getKey());
+            out.append(':');
+            append(out, entry.getValue());
+            separator = ',';
+        }
+        out.append(separator == '{' ? "{}" : "}");
+    }
+
+    /**
+     * Returns a number as ECMAScript's {@code Number::toString} writes it.
+     *
+     * @throws IllegalArgumentException if it is not finite: JSON has no such numbers
+     */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("no JSON for " + value);
+        }
+        if (value == 0) {
+            return "0";
+        }
+        if (Math.abs(value) < 9.007199254740992E15 && value == Math.rint(value)) {
+            return Long.toString((long) value);
+        }
+        // Double.toString gives the shortest digits; only their arrangement differs.
+        BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        String digits = decimal.unscaledValue().toString();
+        int point = digits.length() - decimal.scale();
+        StringBuilder out = new StringBuilder(value < 0 ? "-" : "");
+        if (point > 21 || point < -5) {
+            out.append(digits.charAt(0));
+            if (digits.length() > 1) {
+                out.append('.').append(digits, 1, digits.length());
+            }
+            int exponent = point - 1;
+            out.append('e').append(exponent < 0 ? '-' : '+').append(Math.abs(exponent));
+        } else if (point <= 0) {
+            out.append("0.").repeat("0", -point).append(digits);
+        } else if (point >= digits.length()) {
+            out.append(digits).repeat("0", point - digits.length());
+        } else {
+            out.append(digits, 0, point).append('.').append(digits, point, digits.length());
+        }
+        return out.toString();
+    }
+
+    private static void appendString(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fastback.run;
+
+import java.util.function.Consumer;
+
+/**
+ * Where simulations run. An engine decides placement alone: every engine gives the same results, and hands over each one
+ * once. It owns its threads for the length of a call and leaves none behind.
+ */
+public interface Engine {
+    /** Returns the name used on the command line and in results, for example {@code threads}. */
+    String name();
+
+    /** Returns how many simulations run at the same time at most. */
+    int workers();
+
+    /**
+     * Runs all simulations of the study and returns when the last result was handed over.
+     *
+     * @param study what to run
+     * @param sink takes each result, in any order, one at a time, in the calling thread
+     * @param stop when requested, simulations that have not begun are left out
+     */
+    void run(PreparedStudy study, Consumer<SimulationResult> sink, StopSignal stop);
+}

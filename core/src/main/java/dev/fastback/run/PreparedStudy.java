@@ -1,0 +1,65 @@
+package dev.fastback.run;
+
+import dev.fastback.profit.ProfitEvaluator;
+import java.util.List;
+
+/**
+ * A study whose forecasts are made: everything that a simulation needs. Running a simulation is a pure function of its
+ * index, so an engine may call it on any thread, in any order, and again.
+ */
+public final class PreparedStudy {
+    private final Study study;
+    private final ProfitEvaluator evaluator;
+    private final List<PreparedSymbol> symbols;
+
+    PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols) {
+        this.study = study;
+        this.evaluator = evaluator;
+        this.symbols = List.copyOf(symbols);
+    }
+
+    /** Returns what was asked for. */
+    public Study study() {
+        return study;
+    }
+
+    /** Returns how candidates are computed. */
+    public ProfitEvaluator evaluator() {
+        return evaluator;
+    }
+
+    PreparedSymbol symbol(int index) {
+        return symbols.get(index);
+    }
+
+    /** Runs the simulation with the given index. Whatever goes wrong inside is a {@link SimulationResult.Failed}. */
+    public SimulationResult run(int index) {
+        Simulation simulation = study.simulation(index);
+        if (!simulation.fold().isUsable()) {
+            return new SimulationResult.Skipped(
+                    simulation,
+                    "needs " + simulation.fold().minBars() + " bars, has " + simulation.fold().end());
+        }
+        SimulationEvent event = new SimulationEvent();
+        event.begin();
+        SimulationResult result;
+        try {
+            result = new SimulationRun(study, symbols.get(simulation.symbol()), evaluator, simulation).run();
+        } catch (RuntimeException | StackOverflowError e) {
+            result = new SimulationResult.Failed(simulation, oneLine(e), e);
+        }
+        event.end();
+        if (event.shouldCommit()) {
+            event.symbol = study.symbols().get(simulation.symbol()).name();
+            event.fold = simulation.fold().index();
+            event.status = result.status();
+            event.commit();
+        }
+        return result;
+    }
+
+    private static String oneLine(Throwable e) {
+        String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+        return e.getClass().getSimpleName() + message;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.fastback.run;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.StrategySummary.SearchSummary;
+import dev.fastback.run.StrategySummary.TestSummary;
+import dev.fastback.strategy.Score;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of a result as a tree of maps, lists and plain values: what every writer prints and what the result hash is
+ * taken of. Keys are those of the documented JSON.
+ *
+ * @param symbols one map a symbol
+ * @param summary one map a symbol and strategy
+ */
+public record ResultTree(List<Map<String, @Nullable Object>> symbols, List<Map<String, @Nullable Object>> summary) {
+    private static final String SEARCH_MICROS = "searchMicros";
+
+    /** Returns the tree of a result. */
+    public static ResultTree of(StudyResult result) {
+        return new ResultTree(
+                result.symbols().stream().map(ResultTree::symbol).toList(),
+                result.summary().stream().map(ResultTree::summary).toList());
+    }
+
+    /** Returns the SHA-256 of the canonical JSON of {@code symbols} and {@code summary} without {@code searchMicros}. */
+    public String hash() {
+        Map<String, @Nullable Object> both = new LinkedHashMap<>();
+        both.put("symbols", withoutTimes(symbols));
+        both.put("summary", summary);
+        try {
+            byte[] text = CanonicalJson.write(both).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static @Nullable Object withoutTimes(@Nullable Object node) {
+        return switch (node) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, value) -> {
+                    if (!key.equals(SEARCH_MICROS)) {
+                        copy.put((String) key, withoutTimes(value));
+                    }
+                });
+                yield copy;
+            }
+            case List<?> list -> list.stream().map(ResultTree::withoutTimes).toList();
+            case null, default -> node;
+        };
+    }
+
+    private static Map<String, @Nullable Object> symbol(SymbolResult result) {
+        BarSeries bars = result.symbol().bars();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbol", result.symbol().name());
+        map.put("asset", result.symbol().market().assetClass().name().toLowerCase(Locale.ROOT));
+        map.put("bars", bars.size());
+        map.put("warnings", result.symbol().warnings());
+        map.put("simulations", result.simulations().stream().map(s -> simulation(bars, s)).toList());
+        map.put("orders", result.orders().stream().map(ResultTree::order).toList());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> simulation(BarSeries bars, SimulationResult result) {
+        int last = result.simulation().fold().lastBar();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("index", result.simulation().fold().index());
+        map.put("date", last < 0 ? null : bars.timeLabel(last));
+        map.put("status", result.status());
+        map.put("reason", result.reason().orElse(null));
+        map.put(
+                "strategies",
+                result instanceof Completed completed
+                        ? completed.strategies().stream().map(ResultTree::strategy).toList()
+                        : List.of());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> strategy(StrategyResult result) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", result.name());
+        putSearch(map, result.search());
+        Score score = result.inSample();
+        map.put("ambiguousBars", result.search() == null ? null : score.ambiguousBars());
+        map.put("return", score.totalReturn());
+        map.put("sharpe", score.sharpe());
+        map.put("trades", score.trades());
+        map.put("maxDrawdown", score.maxDrawdown());
+        map.put("outOfSample", test(result.outOfSample()));
+        if (result.adjustedReturn() != null) {
+            map.put("adjustedReturn", result.adjustedReturn());
+        }
+        return map;
+    }
+
+    private static void putSearch(Map<String, @Nullable Object> map, @Nullable SearchOutcome outcome) {
+        SearchOutcome.Verdict verdict = outcome == null ? null : outcome.verdict();
+        map.put("parameters", outcome == null ? null : parameters(outcome));
+        map.put("closeAtEndOfDay", outcome == null ? null : outcome.closeAtEndOfDay());
+        map.put("baseline", outcome == null ? null : outcome.baseline());
+        map.put("profit", outcome == null ? null : outcome.profit());
+        map.put("quality", outcome == null ? null : outcome.quality());
+        map.put("knifeEdge", verdict == null ? null : verdict.knifeEdge());
+        map.put("cellWidth", verdict == null ? null : verdict.cellWidth());
+        map.put("cellHeight", verdict == null ? null : verdict.cellHeight());
+        map.put("tradeableProfit", verdict == null ? null : verdict.tradeableProfit());
+        map.put("evaluations", outcome == null ? null : outcome.evaluations());
+        map.put("overBudget", outcome == null ? null : outcome.overBudget());
+        map.put(SEARCH_MICROS, outcome == null ? null : outcome.searchNanos() / 1000.0);
+    }
+
+    /** Returns the parameters of a search by name. */
+    public static Map<String, @Nullable Object> parameters(SearchOutcome outcome) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < outcome.parameterNames().size(); i++) {
+            map.put(outcome.parameterNames().get(i), outcome.point()[i]);
+        }
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> test(@Nullable Score score) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        int bars = score == null ? 0 : score.barReturns().length;
+        map.put("bars", bars);
+        map.put("return", score == null ? null : score.totalReturn());
+        map.put("perBar", score == null ? null : score.totalReturn() / bars);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> order(Order order) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("strategy", order.strategy());
+        map.put("side", order.side().label());
+        map.put("highPrice", order.highPrice());
+        map.put("lowPrice", order.lowPrice());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> summary(StrategySummary line) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbol", line.symbol());
+        map.put("strategy", line.strategy());
+        map.put("simulations", line.simulations());
+        map.put("meanReturn", line.meanReturn());
+        map.put("meanSharpe", line.meanSharpe());
+        map.put("meanTrades", line.meanTrades());
+        map.put("meanMaxDrawdown", line.meanMaxDrawdown());
+        SearchSummary search = line.search();
+        map.put("meanProfit", search == null ? null : search.meanProfit());
+        map.put("meanBaseline", search == null ? null : search.meanBaseline());
+        map.put("meanTradeableProfit", search == null ? null : search.meanTradeableProfit());
+        map.put("quality", search == null ? null : quality(search));
+        map.put("knifeEdges", search == null ? null : search.knifeEdges());
+        map.put("ambiguousBars", search == null ? null : line.ambiguousBars());
+        map.put("evaluations", search == null ? null : search.evaluations());
+        map.put("newest", search == null ? null : newest(search.newest()));
+        map.put("bestIndex", search == null ? null : search.bestIndex());
+        TestSummary test = line.outOfSample();
+        Map<String, @Nullable Object> outOfSample = new LinkedHashMap<>();
+        outOfSample.put("bars", test == null ? 0L : test.bars());
+        outOfSample.put("meanReturn", test == null ? null : test.meanReturn());
+        outOfSample.put("perBar", test == null ? null : test.perBar());
+        map.put("outOfSample", outOfSample);
+        if (line.meanAdjustedReturn() != null) {
+            map.put("meanAdjustedReturn", line.meanAdjustedReturn());
+        }
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> quality(SearchSummary search) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("mean", search.meanQuality());
+        map.put("worst", search.worstQuality());
+        map.put("ratioOfSums", search.ratioOfSums());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> newest(SearchOutcome outcome) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("parameters", parameters(outcome));
+        map.put("closeAtEndOfDay", outcome.closeAtEndOfDay());
+        return map;
+    }
+}

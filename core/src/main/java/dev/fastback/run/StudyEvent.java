@@ -1,0 +1,27 @@
+package dev.fastback.run;
+
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** Flight Recorder event: a whole study. */
+@Name("dev.fastback.Study")
+@Label("Study")
+@Category("Fastback")
+@StackTrace(false)
+final class StudyEvent extends Event {
+    @Label("Symbols")
+    int symbols;
+
+    @Label("Simulations")
+    int simulations;
+
+    @Label("Search")
+    @Nullable String search;
+
+    @Label("Engine")
+    @Nullable String engine;
+}

@@ -1,0 +1,154 @@
+package dev.fastback.run;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.ForecastPlan;
+import dev.fastback.forecast.Forecasts;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.Windows;
+import dev.fastback.walkforward.Fold;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs studies: makes the forecasts, hands the simulations to an engine, and puts the results together in the study's order.
+ *
+ * {@snippet :
+ * Study study = Study.builder().add(bars).build();
+ * StudyResult result = StudyRunner.run(study, RunOptions.of(new ThreadEngine(4)));
+ * }
+ */
+public final class StudyRunner {
+    private static final double NANOS = 1e9;
+
+    private StudyRunner() {}
+
+    /** Runs a study with the sequential engine. */
+    public static StudyResult run(Study study) {
+        return run(study, RunOptions.of(new SequentialEngine()));
+    }
+
+    /**
+     * Runs a study. When asked to stop it returns soon, with what was finished and the rest interrupted.
+     *
+     * @throws dev.fastback.forecast.ForecastException if the forecaster returns what is no forecast
+     */
+    public static StudyResult run(Study study, RunOptions options) {
+        StudyEvent event = new StudyEvent();
+        event.begin();
+        long start = System.nanoTime();
+        List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
+        ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
+        for (StudySymbol symbol : study.symbols()) {
+            if (options.stop().isRequested()) {
+                break;
+            }
+            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
+            symbols.add(prepare(study, symbol, plan));
+            counts = counts.plus(counts(plan));
+            options.listener().forecastsMade(symbols.size(), study.symbols().size());
+        }
+        long forecastEnd = System.nanoTime();
+        SimulationResult[] results = simulate(study, options, symbols);
+        long simulationEnd = System.nanoTime();
+        StudyResult result = assemble(study, symbols, results, counts, start, forecastEnd, simulationEnd);
+        event.end();
+        if (event.shouldCommit()) {
+            event.symbols = study.symbols().size();
+            event.simulations = study.simulationCount();
+            event.search = study.search().name();
+            event.engine = options.engine().name();
+            event.commit();
+        }
+        return result;
+    }
+
+    private static List<Fold> usableFolds(Study study, BarSeries bars) {
+        return study.walkForward().folds(bars.size()).stream().filter(Fold::isUsable).toList();
+    }
+
+    private static PreparedSymbol prepare(Study study, StudySymbol symbol, ForecastPlan plan) {
+        ForecastEvent event = new ForecastEvent();
+        event.begin();
+        Forecasts forecasts = plan.run(study.forecaster());
+        event.end();
+        if (event.shouldCommit()) {
+            event.symbol = symbol.name();
+            event.forecaster = study.forecaster().id();
+            event.asked = plan.asked();
+            event.distinct = plan.distinct();
+            event.commit();
+        }
+        return new PreparedSymbol(symbol, forecasts, Windows.of(symbol.bars(), plan.movements(), forecasts));
+    }
+
+    private static ForecastCounts counts(ForecastPlan plan) {
+        return new ForecastCounts(
+                plan.asked(), plan.distinct(), plan.contextCount() - plan.distinct(), 0, plan.contextCount());
+    }
+
+    private static SimulationResult[] simulate(Study study, RunOptions options, List<PreparedSymbol> symbols) {
+        int total = study.simulationCount();
+        SimulationResult[] results = new SimulationResult[total];
+        if (symbols.size() == study.symbols().size()) {
+            PreparedStudy prepared = new PreparedStudy(study, options.evaluator(), symbols);
+            int[] done = {0};
+            options.engine().run(
+                    prepared,
+                    result -> {
+                        results[result.simulation().index()] = result;
+                        options.listener().simulationDone(result, ++done[0], total);
+                    },
+                    options.stop());
+        }
+        for (int i = 0; i < total; i++) {
+            if (results[i] == null) {
+                results[i] = new SimulationResult.Interrupted(study.simulation(i));
+            }
+        }
+        return results;
+    }
+
+    private static StudyResult assemble(
+            Study study,
+            List<PreparedSymbol> prepared,
+            SimulationResult[] results,
+            ForecastCounts counts,
+            long start,
+            long forecastEnd,
+            long simulationEnd) {
+        int folds = study.walkForward().simulations();
+        List<SymbolResult> symbols = new ArrayList<>();
+        List<StrategySummary> summary = new ArrayList<>();
+        for (int s = 0; s < study.symbols().size(); s++) {
+            StudySymbol symbol = study.symbols().get(s);
+            List<SimulationResult> simulations = Arrays.asList(results).subList(s * folds, (s + 1) * folds);
+            @Nullable PreparedSymbol data = s < prepared.size() ? prepared.get(s) : null;
+            List<Order> orders = data != null && simulations.getFirst() instanceof Completed newest
+                    ? Orders.of(study, data, newest)
+                    : List.of();
+            symbols.add(new SymbolResult(symbol, simulations, orders));
+            List<Strategy> strategies = study.strategies();
+            for (int k = 0; k < strategies.size(); k++) {
+                summary.add(StrategySummary.of(symbol.name(), strategies.get(k).name(), k, simulations));
+            }
+        }
+        long search = 0;
+        long score = 0;
+        for (SimulationResult result : results) {
+            if (result instanceof Completed completed) {
+                search += completed.searchNanos();
+                score += completed.scoreNanos();
+            }
+        }
+        Timing timing = new Timing(
+                (System.nanoTime() - start) / NANOS,
+                (forecastEnd - start) / NANOS,
+                (simulationEnd - forecastEnd) / NANOS,
+                search / NANOS,
+                score / NANOS);
+        return new StudyResult(study, symbols, summary, counts, timing);
+    }
+}

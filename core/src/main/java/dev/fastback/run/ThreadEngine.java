@@ -1,0 +1,128 @@
+package dev.fastback.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs simulations on a fixed number of platform threads. Workers take the next few simulations from a common counter and
+ * pass results through a bounded queue, so that a slow reader holds them back instead of filling the memory.
+ */
+public final class ThreadEngine implements Engine {
+    /** Simulations taken at a time: large enough to make the counter cheap, small enough to share out the end evenly. */
+    private static final int CHUNK = 4;
+
+    private final int workers;
+
+    /**
+     * Makes an engine.
+     *
+     * @param workers number of threads, positive
+     */
+    public ThreadEngine(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be positive: " + workers);
+        }
+        this.workers = workers;
+    }
+
+    @Override
+    public String name() {
+        return "threads";
+    }
+
+    @Override
+    public int workers() {
+        return workers;
+    }
+
+    @Override
+    public void run(PreparedStudy study, Consumer<SimulationResult> sink, StopSignal stop) {
+        new Call(study, stop).run(sink);
+    }
+
+    /** What a worker leaves in the queue: a chunk of results, or word that it has ended, with the error if there was one. */
+    private record Message(List<SimulationResult> results, boolean ended, @Nullable Throwable error) {}
+
+    private final class Call {
+        private final PreparedStudy study;
+        private final StopSignal stop;
+        private final int count;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicBoolean abandoned = new AtomicBoolean();
+        private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(4 * workers);
+
+        Call(PreparedStudy study, StopSignal stop) {
+            this.study = study;
+            this.stop = stop;
+            this.count = study.study().simulationCount();
+        }
+
+        void run(Consumer<SimulationResult> sink) {
+            int started = Math.min(workers, Math.max(1, (count + CHUNK - 1) / CHUNK));
+            for (int i = 0; i < started; i++) {
+                Thread.ofPlatform().name("fastback-worker-", i).daemon(true).start(this::work);
+            }
+            Throwable error = null;
+            try {
+                for (int ended = 0; ended < started; ) {
+                    Message message = queue.take();
+                    message.results().forEach(sink);
+                    if (message.ended()) {
+                        ended++;
+                        error = error == null ? message.error() : error;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for workers", e);
+            } finally {
+                abandoned.set(true);
+            }
+            switch (error) {
+                case null -> {}
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw new IllegalStateException(error);
+            }
+        }
+
+        private void work() {
+            Throwable error = null;
+            try {
+                for (int from = next.getAndAdd(CHUNK); from < count; from = next.getAndAdd(CHUNK)) {
+                    List<SimulationResult> results = new ArrayList<>(CHUNK);
+                    for (int i = from; i < Math.min(from + CHUNK, count) && !isOver(); i++) {
+                        results.add(study.run(i));
+                    }
+                    put(new Message(results, false, null));
+                    if (isOver()) {
+                        break;
+                    }
+                }
+            } catch (Throwable e) {
+                error = e;
+                abandoned.set(true);
+            } finally {
+                put(new Message(List.of(), true, error));
+            }
+        }
+
+        private boolean isOver() {
+            return stop.isRequested() || abandoned.get();
+        }
+
+        private void put(Message message) {
+            try {
+                queue.put(message);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
