@@ -1,0 +1,102 @@
+package dev.fastback.app;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.run.SearchOutcome;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.StrategyResult;
+import dev.fastback.run.SymbolResult;
+import dev.fastback.strategy.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one row a simulation and strategy; a simulation that did not complete has one row with its reason. */
+final class CsvReporter {
+    private static final List<String> COLUMNS = List.of(
+            "symbol", "index", "date", "status", "reason", "strategy", "high", "low", "closeAtEndOfDay", "baseline", "profit",
+            "quality", "knifeEdge", "cellWidth", "cellHeight", "tradeableProfit", "ambiguousBars", "evaluations",
+            "searchMicros", "return", "sharpe", "trades", "maxDrawdown", "outOfSampleBars", "outOfSampleReturn",
+            "outOfSamplePerBar", "adjustedReturn");
+
+    String text(Report report) {
+        StringBuilder out = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        for (SymbolResult symbol : report.result().symbols()) {
+            for (SimulationResult simulation : symbol.simulations()) {
+                List<@Nullable Object> place = place(symbol.symbol().bars(), simulation);
+                if (simulation instanceof Completed completed) {
+                    completed.strategies().forEach(strategy -> append(out, place, row(strategy)));
+                } else {
+                    append(out, place, List.of());
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    private static List<@Nullable Object> place(BarSeries bars, SimulationResult simulation) {
+        int last = simulation.simulation().fold().lastBar();
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(bars.symbol());
+        cells.add(simulation.simulation().fold().index());
+        cells.add(last < 0 ? null : bars.timeLabel(last));
+        cells.add(simulation.status());
+        cells.add(simulation.reason().orElse(null));
+        return cells;
+    }
+
+    private static List<@Nullable Object> row(StrategyResult result) {
+        SearchOutcome search = result.search();
+        SearchOutcome.Verdict verdict = search == null ? null : search.verdict();
+        Score score = result.inSample();
+        Score test = result.outOfSample();
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(result.name());
+        cells.add(parameter(search, "high"));
+        cells.add(parameter(search, "low"));
+        cells.add(search == null ? null : search.closeAtEndOfDay());
+        cells.add(search == null ? null : search.baseline());
+        cells.add(search == null ? null : search.profit());
+        cells.add(search == null ? null : search.quality());
+        cells.add(verdict == null ? null : verdict.knifeEdge());
+        cells.add(verdict == null ? null : verdict.cellWidth());
+        cells.add(verdict == null ? null : verdict.cellHeight());
+        cells.add(verdict == null ? null : verdict.tradeableProfit());
+        cells.add(search == null ? null : score.ambiguousBars());
+        cells.add(search == null ? null : search.evaluations());
+        cells.add(search == null ? null : search.searchNanos() / 1000.0);
+        cells.add(score.totalReturn());
+        cells.add(score.sharpe());
+        cells.add(score.trades());
+        cells.add(score.maxDrawdown());
+        cells.add(test == null ? 0 : test.barReturns().length);
+        cells.add(test == null ? null : test.totalReturn());
+        cells.add(test == null ? null : test.totalReturn() / test.barReturns().length);
+        cells.add(result.adjustedReturn());
+        return cells;
+    }
+
+    private static @Nullable Double parameter(@Nullable SearchOutcome search, String name) {
+        int index = search == null ? -1 : search.parameterNames().indexOf(name);
+        return search == null || index < 0 ? null : Double.valueOf(search.point()[index]);
+    }
+
+    private static void append(StringBuilder out, List<@Nullable Object> place, List<@Nullable Object> row) {
+        List<@Nullable Object> cells = new ArrayList<>(place);
+        cells.addAll(row);
+        while (cells.size() < COLUMNS.size()) {
+            cells.add(null);
+        }
+        out.append(cells.stream().map(CsvReporter::cell).collect(Collectors.joining(","))).append('\n');
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+}
