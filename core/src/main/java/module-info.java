@@ -11,4 +11,5 @@ module dev.fastback.core {
     exports dev.fastback.walkforward;
     exports dev.fastback.stats;
     exports dev.fastback.strategy;
+    exports dev.fastback.run;
 }

@@ -42,7 +42,7 @@ public final class ForecastPlan {
      * Collects the questions of the folds of a series.
      *
      * @param usableFolds folds with enough bars, in any order; none is allowed
-     * @param withNextBar whether to forecast the bar after the last one too, for orders
+     * @param withNextBar whether to forecast every bar from the newest fold's end to the one after the data too, for orders
      * @throws IllegalArgumentException if a fold is not usable or ends after the data, tests included
      */
     public static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, boolean withNextBar) {
@@ -58,7 +58,7 @@ public final class ForecastPlan {
         }
         int foldTargets = wanted.cardinality();
         if (withNextBar) {
-            wanted.set(bars.size());
+            wanted.set(Math.clamp(wanted.length(), 1, bars.size()), bars.size() + 1);
         }
         return new ForecastPlan(bars, wanted.stream().toArray(), foldTargets, asked);
     }

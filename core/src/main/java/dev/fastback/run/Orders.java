@@ -19,7 +19,7 @@ final class Orders {
         BarSeries bars = data.symbol().bars();
         int next = bars.size();
         // As long as a fit, ending with the bar that is not there yet: its moves are unknown and not looked at.
-        Window window = data.window(next - study.walkForward().validation() + 2, next + 1);
+        Window window = data.windows().windowWithNextBar(next - study.walkForward().validation() + 2);
         double highPrice = bars.high(next - 1) * (1.0 + data.forecasts().point(Column.HIGH, next));
         double lowPrice = bars.low(next - 1) * (1.0 + data.forecasts().point(Column.LOW, next));
         List<Order> orders = new ArrayList<>();

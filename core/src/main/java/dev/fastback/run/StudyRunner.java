@@ -81,12 +81,12 @@ public final class StudyRunner {
             event.distinct = plan.distinct();
             event.commit();
         }
-        return new PreparedSymbol(symbol, forecasts, Windows.of(symbol.bars(), plan.movements(), forecasts));
+        return new PreparedSymbol(symbol, forecasts, Windows.of(symbol.bars(), forecasts));
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {
         return new ForecastCounts(
-                plan.asked(), plan.distinct(), plan.contextCount() - plan.distinct(), 0, plan.contextCount());
+                plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, plan.size());
     }
 
     private static SimulationResult[] simulate(Study study, RunOptions options, List<PreparedSymbol> symbols) {

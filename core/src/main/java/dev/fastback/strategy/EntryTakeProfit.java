@@ -48,6 +48,11 @@ public final class EntryTakeProfit implements RuleStrategy {
     }
 
     @Override
+    public boolean hasLevels() {
+        return true;
+    }
+
+    @Override
     public Side side(Window window, Market market) {
         return window.bars() == 0 ? Side.NONE : Side.ofSignal(side(window, window.bars() - 1, market.isLongOnly()));
     }

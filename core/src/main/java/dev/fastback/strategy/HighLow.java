@@ -35,6 +35,11 @@ public final class HighLow implements RuleStrategy {
     }
 
     @Override
+    public boolean hasLevels() {
+        return true;
+    }
+
+    @Override
     public Side side(Window window, Market market) {
         return window.bars() == 0 ? Side.NONE : Side.ofSignal(side(window, window.bars() - 1, market.isLongOnly()));
     }

@@ -49,6 +49,12 @@ public final class MaxDiffAlwaysOn implements SearchedStrategy {
         return EntryExitRules.score(problem(window, market, variant), market.periodsPerYear(), point);
     }
 
+    /** The original takes always-on's baseline without closing at the end of day, whatever was chosen (SPEC 6). */
+    @Override
+    public Variant originalBaselineVariant(Variant chosen) {
+        return EntryExitRules.VARIANTS.getFirst();
+    }
+
     @Override
     public Side side(Window window, Market market) {
         return window.bars() == 0 ? Side.NONE : market.isLongOnly() ? Side.BUY : Side.BOTH;

@@ -13,4 +13,9 @@ public non-sealed interface RuleStrategy extends Strategy {
 
     /** Returns what it would do on the last bar of the window, judged by that bar's forecast alone or by the bars before. */
     Side side(Window window, Market market);
+
+    /** Returns whether its orders carry price levels, the predicted high and low; most trade at the close. */
+    default boolean hasLevels() {
+        return false;
+    }
 }

@@ -41,6 +41,14 @@ public non-sealed interface SearchedStrategy extends Strategy {
     /** Scores the strategy with given parameters; {@code totalReturn} equals the objective's value at {@code point}. */
     Score score(Window window, Market market, Variant variant, double[] point);
 
+    /**
+     * Returns the variant whose baseline the original blends with the optimised return of {@code chosen}; the same one unless
+     * the strategy says otherwise.
+     */
+    default Variant originalBaselineVariant(Variant chosen) {
+        return chosen;
+    }
+
     /** Returns the direction of the orders for the last bar of the window, judged by that bar's forecast alone. */
     Side side(Window window, Market market);
 }
