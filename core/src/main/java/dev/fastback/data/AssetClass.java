@@ -35,19 +35,25 @@ public enum AssetClass {
 
     /**
      * Guesses the class from a symbol: crypto when it starts with a known coin and ends in USD or USDT, else stock.
-     * Case does not matter; what follows a {@code -}, {@code _} or {@code /} counts as part of the symbol, so
-     * {@code BTC-USD} is crypto, and a suffix such as {@code ETHUSD-4h} is ignored.
+     *
+     * <p>Case does not matter. Characters other than letters and digits only divide a symbol, and what follows such a
+     * division may be left out: {@code BTC-USD}, {@code eth/usdt:usdt} and {@code ETHUSD-4h} are crypto, {@code ETHUSD4h}
+     * and {@code BTCUSDX} are not.
      */
     public static AssetClass ofSymbol(String symbol) {
-        String plain = symbol.toUpperCase(Locale.ROOT).replaceAll("[-_/.]", "");
-        for (String coin : COINS) {
-            if (plain.startsWith(coin)) {
-                String rest = plain.substring(coin.length());
-                if (rest.startsWith("USD")) {
-                    return CRYPTO;
-                }
+        StringBuilder start = new StringBuilder();
+        for (String part : symbol.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+", -1)) {
+            if (isPair(start.append(part).toString())) {
+                return CRYPTO;
             }
         }
         return STOCK;
+    }
+
+    private static boolean isPair(String symbol) {
+        String coins = symbol.endsWith("USD")
+                ? symbol.substring(0, symbol.length() - 3)
+                : symbol.endsWith("USDT") ? symbol.substring(0, symbol.length() - 4) : "";
+        return COINS.stream().anyMatch(coins::startsWith);
     }
 }

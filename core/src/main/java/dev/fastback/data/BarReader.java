@@ -1,0 +1,140 @@
+package dev.fastback.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads price bars from CSV text, plain or compressed with gzip, which is told by its first bytes.
+ *
+ * <p>The text is UTF-8, with or without a byte order mark; the separator is the comma, semicolon or tab that the header has
+ * most of. The first line names the columns in any case and order: the time as {@code date}, {@code time},
+ * {@code timestamp} or {@code datetime} (exactly one of them), {@code open}, {@code high}, {@code low}, {@code close}, and
+ * {@code volume} where there is one. Other columns are ignored. Blank lines are skipped; fields may be in double quotes.
+ *
+ * <p>Times are ISO dates ({@code 2024-02-29}, {@code 20240229}), ISO date-times with {@code Z}, an offset or neither, which
+ * is UTC ({@code 2024-02-29T13:30:00Z}, {@code 2024-02-29 13:30}), or whole numbers since the epoch: seconds below 10^11 in
+ * magnitude, milliseconds from there to 10^14. Numbers have a decimal point, and each is read to the nearest double.
+ *
+ * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text.
+ */
+public final class BarReader {
+    private static final int GZIP_BUFFER = 1 << 16;
+    private static final int MAX_EXPECTED_ROWS = 1 << 24;
+    private static final String STANDARD_INPUT = "-";
+
+    private BarReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws BarDataException if it cannot be read, is not such a file, or holds wrong rows and the policy is to fail
+     */
+    public static LoadedBars read(Path file, BarReadOptions options) {
+        return withFile(file, options, BarCollector::finish);
+    }
+
+    /**
+     * Reads a stream to its end; the caller closes it.
+     *
+     * @param name what stands for the stream in messages; when the options have no symbol, the symbol is taken from it
+     * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
+     */
+    public static LoadedBars read(InputStream in, String name, BarReadOptions options) {
+        return withStream(in, name, options, 0, BarCollector::finish);
+    }
+
+    /**
+     * Reads a file and tells what is wrong with its rows, rather than failing.
+     *
+     * @throws BarDataException if it cannot be read, is not such a file, or has no rows
+     */
+    public static BarReport check(Path file, BarReadOptions options) {
+        return withFile(file, options, BarCollector::check);
+    }
+
+    /**
+     * Reads a stream to its end and tells what is wrong with its rows, rather than failing; the caller closes it.
+     *
+     * @param name what stands for the stream in messages; when the options have no symbol, the symbol is taken from it
+     * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
+     */
+    public static BarReport check(InputStream in, String name, BarReadOptions options) {
+        return withStream(in, name, options, 0, BarCollector::check);
+    }
+
+    /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz} or {@code .gz}. */
+    public static String symbolOf(Path file) {
+        @Nullable Path last = file.getFileName();
+        return last == null ? "" : symbolOf(last.toString());
+    }
+
+    private static String symbolOf(String fileName) {
+        return fileName.replaceFirst("(?i)(\\.csv)?(\\.gz)?$", "").strip();
+    }
+
+    private static <T> T withFile(Path file, BarReadOptions options, Function<BarCollector, T> end) {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw BarDataException.of(name, "is a folder, not a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return withStream(in, name, options, Files.size(file), end);
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    private static <T> T withStream(
+            InputStream in, String name, BarReadOptions options, long fileBytes, Function<BarCollector, T> end) {
+        try {
+            return end.apply(collect(unpacked(in), name, symbol(name, options), options, fileBytes));
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    private static String symbol(String name, BarReadOptions options) {
+        @Nullable String given = options.symbol();
+        if (given != null) {
+            return given;
+        }
+        String symbol = name.equals(STANDARD_INPUT) ? "" : symbolOf(name.substring(name.lastIndexOf('/') + 1));
+        if (symbol.isEmpty()) {
+            throw BarDataException.of(name, "its name gives no symbol; name one");
+        }
+        return Printable.text(symbol);
+    }
+
+    private static InputStream unpacked(InputStream in) throws IOException {
+        PushbackInputStream peeked = new PushbackInputStream(in, 2);
+        byte[] start = peeked.readNBytes(2);
+        peeked.unread(start);
+        return FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
+    }
+
+    private static BarCollector collect(
+            InputStream in, String name, String symbol, BarReadOptions options, long fileBytes) throws IOException {
+        CsvScanner scanner = new CsvScanner(in, name);
+        if (!scanner.next()) {
+            throw BarDataException.of(name, "is empty");
+        }
+        CsvHeader header = CsvHeader.of(scanner, name);
+        BarSource source = new BarSource(name, header.timeName(), header.volume() >= 0);
+        boolean more = scanner.next();
+        // The first row is typical in length; a little room to spare saves growing the columns.
+        long expectedRows = more ? fileBytes * 17 / 16 / scanner.lineBytes() : 0;
+        BarCollector collector =
+                new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
+        CsvBarParser parser = new CsvBarParser(scanner, header, collector);
+        for (; more; more = scanner.next()) {
+            parser.parseLine();
+        }
+        return collector;
+    }
+}
