@@ -29,6 +29,8 @@ final class SimulationRun {
     /** Weight of the optimised return in the original's blend. */
     private static final double BLEND = 0.3;
 
+    private static final ExactSearch EXACT = new ExactSearch();
+
     private final Study study;
     private final ProfitEvaluator evaluator;
     private final Simulation simulation;
@@ -137,20 +139,20 @@ final class SimulationRun {
             return null;
         }
         EntryExitProblem problem = entryExit.problem();
-        ExactSolution exact = best.exact() != null ? best.exact() : ExactSearch.solve(problem);
+        ExactSolution exact = best.exact() != null ? best.exact() : EXACT.solve(problem);
         double[] point = best.solution().point();
         Cell cell = best.exact() != null ? exact.cell() : Cell.at(problem, point[0], point[1]);
         return new Verdict(
                 exact.solution().value(),
                 exact.tradeableProfit(),
-                cell.knifeEdge(),
+                best.exact() != null ? exact.knifeEdge() : cell.knifeEdge(),
                 cell.width(),
                 cell.height());
     }
 
     private static Found search(Search search, Objective objective, Variant variant) {
         if (search instanceof ExactSearch && objective instanceof EntryExitObjective entryExit) {
-            ExactSolution exact = ExactSearch.solve(entryExit.problem());
+            ExactSolution exact = EXACT.solve(entryExit.problem());
             return new Found(variant, objective, exact.solution(), exact);
         }
         return new Found(variant, objective, search.search(objective), null);
