@@ -1,0 +1,80 @@
+package dev.fastback.search;
+
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.FeeRule;
+
+/**
+ * The bars of a problem on which some leg has a position, with the legs added up: a bar's value is linear in what its legs
+ * hold long, hold short and owe, so many legs need no more work than one. Reused from solve to solve.
+ */
+final class ActiveBars {
+    double[] close = {};
+    double[] high = {};
+    double[] low = {};
+    double[] highForecast = {};
+    double[] lowForecast = {};
+    /** Sum of the legs' long positions, each clamped to 0..10. */
+    double[] longs = {};
+    /** Sum of the sizes of the legs' short positions, each clamped to 0..10. */
+    double[] shorts = {};
+    /** What the original rule charges when a fee is due on the bar; 0 under the per-fill rule. */
+    double[] due = {};
+
+    int count;
+    /** What a filled unit pays; 0 under the original rule. */
+    double perFill;
+
+    boolean inDay;
+    /** Rounding that sums over these bars may carry, a small multiple of one unit in the last place of their sizes. */
+    double rounding;
+
+    void load(EntryExitProblem problem) {
+        reserve(problem.bars());
+        boolean original = problem.feeRule() == FeeRule.ORIGINAL;
+        double fee = problem.feeFraction();
+        perFill = original ? 0.0 : 2.0 * fee;
+        inDay = !problem.closeAtEndOfDay();
+        count = 0;
+        int legs = problem.legCount();
+        double size = 0.0;
+        for (int i = 0; i < problem.bars(); i++) {
+            double held = 0.0;
+            double sold = 0.0;
+            double total = 0.0;
+            for (int leg = 0; leg < legs; leg++) {
+                double p = problem.leg(leg)[i];
+                held += p > 0.0 ? Math.min(p, 10.0) : 0.0;
+                sold += p < 0.0 ? Math.min(-p, 10.0) : 0.0;
+                total += Math.abs(p);
+            }
+            if (total != 0.0) {
+                int at = count++;
+                close[at] = problem.close()[i];
+                high[at] = problem.high()[i];
+                low[at] = problem.low()[i];
+                highForecast[at] = problem.highForecast()[i];
+                lowForecast[at] = problem.lowForecast()[i];
+                longs[at] = held;
+                shorts[at] = sold;
+                due[at] = original ? fee * total : 0.0;
+                size += (held + sold) * (Math.abs(close[at]) + Math.abs(highForecast[at]) + Math.abs(lowForecast[at]))
+                        + due[at];
+            }
+        }
+        rounding = 16 * Math.ulp(1.0) * size;
+    }
+
+    private void reserve(int bars) {
+        if (close.length < bars) {
+            int length = Math.max(16, bars + bars / 4);
+            close = new double[length];
+            high = new double[length];
+            low = new double[length];
+            highForecast = new double[length];
+            lowForecast = new double[length];
+            longs = new double[length];
+            shorts = new double[length];
+            due = new double[length];
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.fastback.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.profit.ProfitKernel;
+import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.profit.SearchBox;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class ExactSearchTest {
+    private static final double OFFSET = 1e-9;
+    private final ExactSearch search = new ExactSearch();
+
+    @Test
+    void isNeverBeatenByBruteForceOverAllThresholdPairs() {
+        RandomProblems problems = RandomProblems.of("brute force", 20250101);
+        for (int round = 0; round < 6000; round++) {
+            int bars = round % 100 == 0 ? 40 : round % 10 == 0 ? 15 : problems.random().nextInt(7);
+            EntryExitProblem problem = problems.next(bars);
+            ExactSolution exact = solved(problem, "round " + round);
+            double oracle = bruteForce(problem);
+            assertThat(exact.solution().value()).as("round %d", round).isGreaterThanOrEqualTo(oracle - 1e-12);
+            assertThat(exact.tradeableProfit()).as("round %d", round).isLessThanOrEqualTo(exact.solution().value());
+        }
+    }
+
+    @Test
+    void isNeverBeatenByRandomPointsAndNeighboursOnLargerProblems() {
+        RandomProblems problems = RandomProblems.of("random points", 20250102);
+        SplittableRandom random = problems.random();
+        for (int bars : new int[] {60, 100, 200, 200, 500, 1000, 2000, 2000}) {
+            for (int round = 0; round < 6; round++) {
+                EntryExitProblem problem = problems.next(bars);
+                Solution found = solved(problem, bars + " bars").solution();
+                SearchBox box = problem.box();
+                for (int i = 0; i < 400; i++) {
+                    double x = between(random, box.highMin(), box.highMax());
+                    double y = between(random, box.lowMin(), box.lowMax());
+                    assertNotBeaten(problem, found, x, y);
+                    assertNotBeaten(problem, found, found.point()[0], y);
+                    assertNotBeaten(problem, found, x, found.point()[1]);
+                    double step = Math.scalb(0.01, -random.nextInt(40));
+                    assertNotBeaten(problem, found, found.point()[0] + step, found.point()[1] - step);
+                    assertNotBeaten(problem, found, found.point()[0] - step, found.point()[1] + step);
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesThePointOfAPlateauThatIsClosestToZero() {
+        RandomProblems problems = RandomProblems.of("plateaus", 20250103);
+        int moved = 0;
+        for (int round = 0; round < 3000; round++) {
+            EntryExitProblem problem = problems.next(problems.random().nextInt(12));
+            Solution found = solved(problem, "round " + round).solution();
+            double x = found.point()[0];
+            double y = found.point()[1];
+            SearchBox box = problem.box();
+            for (double closer : new double[] {Thresholds.closestToZero(box.highMin(), box.highMax()), 0.9 * x, 0.5 * x}) {
+                if (closer >= box.highMin() && closer <= box.highMax() && closer * closer + y * y < x * x + y * y && Math.abs(x) > 1e-9) {
+                    assertThat(ProfitKernel.profit(problem, closer, y)).as("round %d", round).isLessThan(found.value());
+                    moved++;
+                }
+            }
+            for (double closer : new double[] {Thresholds.closestToZero(box.lowMin(), box.lowMax()), 0.9 * y, 0.5 * y}) {
+                if (closer >= box.lowMin() && closer <= box.lowMax() && x * x + closer * closer < x * x + y * y && Math.abs(y) > 1e-9) {
+                    assertThat(ProfitKernel.profit(problem, x, closer)).as("round %d", round).isLessThan(found.value());
+                    moved++;
+                }
+            }
+        }
+        assertThat(moved).isPositive();
+    }
+
+    @Test
+    void answersWhenThereIsNothingToTrade() {
+        EntryExitProblem none = EntryExitProblem.builder().legs(new double[0]).build();
+        assertThat(search.solve(none).solution())
+                .isEqualTo(new Solution(new double[] {0.0, 0.0}, 0.0, 2, 1, 0, StopReason.EXACT));
+        EntryExitProblem idle = one(0.01, 0.02, -0.02, 0.01, -0.01, 0.0, SearchBox.square(0.01, 0.02));
+        assertThat(search.solve(idle).solution())
+                .isEqualTo(new Solution(new double[] {0.01, 0.01}, 0.0, 2, 1, 0, StopReason.EXACT));
+    }
+
+    @Test
+    void answersWhenAllThresholdsLieOutsideTheBox() {
+        EntryExitProblem untouched = one(0.0, 0.5, -0.5, 0.1, -0.6, 1.0, SearchBox.DEFAULT);
+        assertThat(search.solve(untouched).solution())
+                .isEqualTo(new Solution(new double[] {0.0, 0.0}, 0.0, 2, 1, 0, StopReason.EXACT));
+        EntryExitProblem filled = one(0.0, 0.5, -0.5, 0.1, -0.3, 1.0, SearchBox.DEFAULT);
+        Solution found = search.solve(filled).solution();
+        assertThat(found.point()).containsExactly(0.03, -0.03);
+        assertThat(found.evaluations()).isEqualTo(2);
+    }
+
+    @Test
+    void answersInABoxOfOnePoint() {
+        EntryExitProblem problem = one(0.0, 0.02, -0.02, 0.01, -0.01, 1.0, new SearchBox(0.003, 0.003, -0.002, -0.002));
+        Solution found = search.solve(problem).solution();
+        assertThat(found.point()).containsExactly(0.003, -0.002);
+        assertThat(found.value()).isEqualTo(ProfitKernel.profit(problem, 0.003, -0.002));
+    }
+
+    @Test
+    void boundsTheWorkWhenVeryManyPairsTie() {
+        // Every bar's long earns 1/64 at each level it can be filled at, and gives it back at the next: all rows tie.
+        int bars = 1500;
+        double[] close = new double[bars];
+        double[] high = new double[bars];
+        double[] low = new double[bars];
+        double[] highForecast = new double[bars];
+        double[] lowForecast = new double[bars];
+        double[] positions = new double[bars];
+        for (int i = 0; i < bars; i++) {
+            double step = Math.scalb(i / 2 - bars / 4, -15);
+            positions[i] = i % 2 == 0 ? 1.0 : -1.0;
+            high[i] = 0.5;
+            low[i] = -0.5;
+            lowForecast[i] = -0.5 - step;
+            highForecast[i] = 0.5 - step;
+            close[i] = i % 2 == 0 ? -0.5 : 0.5;
+        }
+        EntryExitProblem problem = EntryExitProblem.builder()
+                .moves(close, high, low)
+                .forecasts(highForecast, lowForecast)
+                .legs(positions)
+                .closeAtEndOfDay(true)
+                .fee(0.0, FeeRule.PER_FILL)
+                .build();
+        long start = System.nanoTime();
+        Solution found = solved(problem, "ties").solution();
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        assertThat(found.value()).isGreaterThanOrEqualTo(ProfitKernel.profit(problem, 0.0, 0.0));
+    }
+
+    @Test
+    void givesTheSameAnswerEachTimeAndAlone() {
+        RandomProblems problems = RandomProblems.of("repeat", 20250104);
+        for (int round = 0; round < 300; round++) {
+            EntryExitProblem problem = problems.next(problems.random().nextInt(30));
+            ExactSolution first = search.solve(problem);
+            search.solve(problems.next(50));
+            assertThat(search.solve(problem)).isEqualTo(first);
+            assertThat(search.bestProfit(problem)).isEqualTo(first.solution().value());
+            assertThat(search.search(new EntryExitObjective(problem, ScalarEvaluator.INSTANCE)))
+                    .isEqualTo(first.solution());
+        }
+    }
+
+    @Test
+    void refusesOtherObjectives() {
+        Objective other = new Objective() {
+            @Override
+            public ParameterSpace space() {
+                return ParameterSpace.box(new double[] {0}, new double[] {1});
+            }
+
+            @Override
+            public void evaluate(PointBatch points, double[] values) {
+                values[0] = 0;
+            }
+        };
+        assertThatIllegalArgumentException().isThrownBy(() -> search.search(other)).withMessageContaining("entry/exit");
+    }
+
+    private ExactSolution solved(EntryExitProblem problem, String what) {
+        ExactSolution exact = search.solve(problem);
+        Solution found = exact.solution();
+        double x = found.point()[0];
+        double y = found.point()[1];
+        SearchBox box = problem.box();
+        assertThat(x >= box.highMin() && x <= box.highMax()).as(what).isTrue();
+        assertThat(y >= box.lowMin() && y <= box.lowMax()).as(what).isTrue();
+        assertThat(found.value()).as(what).isEqualTo(ProfitKernel.profit(problem, x, y));
+        assertThat(found.iterations()).isEqualTo(1);
+        assertThat(found.reason()).isEqualTo(StopReason.EXACT);
+        return exact;
+    }
+
+    private static void assertNotBeaten(EntryExitProblem problem, Solution found, double x, double y) {
+        SearchBox box = problem.box();
+        double inX = Math.clamp(x, box.highMin(), box.highMax());
+        double inY = Math.clamp(y, box.lowMin(), box.lowMax());
+        assertThat(ProfitKernel.profit(problem, inX, inY)).isLessThanOrEqualTo(found.value() + 1e-11);
+    }
+
+    private static double between(SplittableRandom random, double min, double max) {
+        return min + random.nextDouble() * (max - min);
+    }
+
+    private static EntryExitProblem one(
+            double close, double high, double low, double highForecast, double lowForecast, double position, SearchBox box) {
+        return EntryExitProblem.builder()
+                .moves(new double[] {close}, new double[] {high}, new double[] {low})
+                .forecasts(new double[] {highForecast}, new double[] {lowForecast})
+                .legs(new double[] {position})
+                .box(box)
+                .build();
+    }
+
+    /** Returns the best over all pairs of thresholds, clamp edges and box ends, each at, just below and just above. */
+    static double bruteForce(EntryExitProblem problem) {
+        double[] highs = points(problem.highForecast(), problem.high(), 0.0, 10.0, problem.box().highMin(), problem.box().highMax());
+        double[] lows = points(problem.lowForecast(), problem.low(), -1.0, 0.0, problem.box().lowMin(), problem.box().lowMax());
+        double best = Double.NEGATIVE_INFINITY;
+        for (double x : highs) {
+            for (double y : lows) {
+                best = Math.max(best, ProfitKernel.profit(problem, x, y));
+            }
+        }
+        return best;
+    }
+
+    private static double[] points(double[] base, double[] value, double least, double most, double min, double max) {
+        DoubleStream.Builder points = DoubleStream.builder().add(min).add(max);
+        for (int i = 0; i < base.length; i++) {
+            for (double at : new double[] {value[i] - base[i], least - base[i], most - base[i]}) {
+                points.add(at - OFFSET).add(at).add(at + OFFSET);
+            }
+        }
+        return Arrays.stream(points.build().toArray())
+                .filter(x -> x >= min && x <= max)
+                .distinct()
+                .toArray();
+    }
+}
