@@ -70,10 +70,14 @@ public record BarReport(
 
     /** Returns the numbers of the report as one line. */
     public String summary() {
-        String dropped = droppedRows > 0 ? ", " + droppedRows + " rows dropped" : "";
-        String repaired = repairedRows > 0 ? ", " + repairedRows + " rows repaired" : "";
-        return Printable.text(source) + ": " + rows + " rows, " + bars + " bars, " + errorCount() + " errors, "
-                + warningCount() + " warnings" + dropped + repaired;
+        String dropped = droppedRows > 0 ? ", " + number(droppedRows, "row") + " dropped" : "";
+        String repaired = repairedRows > 0 ? ", " + number(repairedRows, "row") + " repaired" : "";
+        return Printable.text(source) + ": " + number(rows, "row") + ", " + number(bars, "bar") + ", "
+                + number(errorCount(), "error") + ", " + number(warningCount(), "warning") + dropped + repaired;
+    }
+
+    private static String number(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private long count(BarFinding.Severity severity) {

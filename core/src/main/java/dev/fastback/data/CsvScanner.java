@@ -98,26 +98,28 @@ final class CsvScanner {
         }
         line++;
         fields = 0;
+        byte[] bytes = buffer;
+        byte mark = separator;
+        int p = position;
+        int stop = limit;
+        int fieldStart = p;
         boolean inQuotes = false;
         boolean quotedField = false;
-        int p = position;
-        int fieldStart = p;
-        byte mark = separator;
-        int end = '\n';
         while (true) {
-            if (p == limit) {
+            if (p == stop) {
                 if (ended) {
                     break;
                 }
                 fill();
                 p = position;
+                stop = limit;
                 fieldStart = p;
                 fields = 0;
                 inQuotes = false;
                 quotedField = false;
                 continue;
             }
-            byte b = buffer[p];
+            byte b = bytes[p];
             if (b == mark && !inQuotes) {
                 endField(fieldStart, p++);
                 fieldStart = p;
@@ -125,7 +127,6 @@ final class CsvScanner {
             } else if (b > '"' || b < 0) {
                 p++;
             } else if (b == '\n' || b == '\r') {
-                end = b;
                 break;
             } else if (b == '"') {
                 quotedField |= isBlank(fieldStart, p);
@@ -147,7 +148,7 @@ final class CsvScanner {
         lineStart = position;
         lineEnd = p;
         position = Math.min(p + 1, limit);
-        afterCarriageReturn = end == '\r';
+        afterCarriageReturn = p < limit && bytes[p] == '\r';
         return true;
     }
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * numbers, type suffixes, digit groups and words are refused.
  *
  * <p>A number whose digits form an integer below 2^53 and whose power of ten is at most 22 either way is computed with
- * one multiplication or division of two exact doubles, which rounds once and so correctly [1]. All others go to
- * {@link Double#parseDouble}.
+ * one multiplication or division of two exact doubles, which rounds once and so correctly [1]. Longer ones of up to 19
+ * digits, as printed doubles are, go to {@link EiselLemire}; what is left goes to {@link Double#parseDouble}.
  *
  * <p>[1] W. D. Clinger, "How to Read Floating Point Numbers Accurately", PLDI 1990, 92-101.
  */
@@ -17,7 +17,7 @@ final class DecimalParser {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
-    private static final int MAX_DIGITS_OF_LONG = 18;
+    private static final int MAX_DIGITS_OF_LONG = 19;
     private static final int MAX_EXPONENT = 100_000;
 
     private DecimalParser() {}
@@ -55,12 +55,31 @@ final class DecimalParser {
             }
         }
         int power = exponent - fraction;
-        // With more digits the long may have wrapped round; leading zeros are too rare to be worth a thought.
-        if (digits <= MAX_DIGITS_OF_LONG && mantissa < 1L << 53 && power >= -22 && power <= 22) {
-            double value = power < 0 ? mantissa / POWERS_OF_TEN[-power] : mantissa * POWERS_OF_TEN[power];
-            return negative ? -value : value;
+        // With more digits the unsigned long may have wrapped round.
+        if (digits <= MAX_DIGITS_OF_LONG || digits - leadingZeros(bytes, digitsStart, to) <= MAX_DIGITS_OF_LONG) {
+            double value = value(mantissa, power);
+            if (!Double.isNaN(value)) {
+                return negative ? -value : value;
+            }
         }
         return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    private static double value(long mantissa, int power) {
+        if (mantissa >>> 53 == 0 && power >= -22 && power <= 22) {
+            return power < 0 ? mantissa / POWERS_OF_TEN[-power] : mantissa * POWERS_OF_TEN[power];
+        }
+        return power >= EiselLemire.MIN_POWER && power <= EiselLemire.MAX_POWER
+                ? EiselLemire.nearest(mantissa, power)
+                : Double.NaN;
+    }
+
+    private static int leadingZeros(byte[] bytes, int from, int to) {
+        int zeros = 0;
+        for (int p = from; p < to && (bytes[p] == '0' || bytes[p] == '.'); p++) {
+            zeros += bytes[p] == '0' ? 1 : 0;
+        }
+        return zeros;
     }
 
     /** Returns whether the bytes spell NaN or an infinity, in any case and with any sign. */
