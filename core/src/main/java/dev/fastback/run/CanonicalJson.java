@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,8 +72,12 @@ final class CanonicalJson {
         if (Math.abs(value) < 9.007199254740992E15 && value == Math.rint(value)) {
             return Long.toString((long) value);
         }
-        // Double.toString gives the shortest digits; only their arrangement differs.
+        // Double.toString gives the shortest digits, but at least two; one is enough for some of the smallest numbers.
         BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        if (decimal.precision() == 2) {
+            BigDecimal shorter = decimal.round(new MathContext(1));
+            decimal = shorter.doubleValue() == Math.abs(value) ? shorter.stripTrailingZeros() : decimal;
+        }
         String digits = decimal.unscaledValue().toString();
         int point = digits.length() - decimal.scale();
         StringBuilder out = new StringBuilder(value < 0 ? "-" : "");

@@ -65,9 +65,11 @@ public final class ThreadEngine implements Engine {
 
         void run(Consumer<SimulationResult> sink) {
             int started = Math.min(workers, Math.max(1, (count + CHUNK - 1) / CHUNK));
+            List<Thread> threads = new ArrayList<>(started);
             for (int i = 0; i < started; i++) {
-                Thread.ofPlatform().name("fastback-worker-", i).daemon(true).start(this::work);
+                threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(this::work));
             }
+            boolean complete = false;
             Throwable error = null;
             try {
                 for (int ended = 0; ended < started; ) {
@@ -78,17 +80,21 @@ public final class ThreadEngine implements Engine {
                         error = error == null ? message.error() : error;
                     }
                 }
+                complete = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for workers", e);
             } finally {
                 abandoned.set(true);
+                if (!complete) {
+                    threads.forEach(Thread::interrupt); // wakes those that wait for room in the queue
+                }
             }
             switch (error) {
                 case null -> {}
                 case Error e -> throw e;
                 case RuntimeException e -> throw e;
-                default -> throw new IllegalStateException(error);
+                default -> throw new IllegalStateException("a worker failed", error);
             }
         }
 

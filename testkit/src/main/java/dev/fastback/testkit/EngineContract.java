@@ -1,0 +1,166 @@
+package dev.fastback.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.run.Engine;
+import dev.fastback.run.RunListener;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.SequentialEngine;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.StopSignal;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.RuleStrategy;
+import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Side;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.Window;
+import dev.fastback.walkforward.WalkForward;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every {@link Engine} promises: the same results as the sequential one, each handed over once, and a prompt stop. */
+@Timeout(60)
+public abstract class EngineContract {
+    /** Returns the engine under test. */
+    protected abstract Engine engine();
+
+    @Test
+    void givesTheSameBytesAsTheSequentialEngine() {
+        Study study = study(3, 40, Strategies.all());
+        StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+        StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
+        assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
+        assertThat(actual.count(Completed.class)).isEqualTo(120);
+    }
+
+    @Test
+    void handsOverEachResultOnceInTheCallingThread() {
+        Study study = study(2, 33, Strategies.all());
+        BitSet seen = new BitSet();
+        Thread caller = Thread.currentThread();
+        run(study, new StopSignal(), new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult result, int done, int total) {
+                assertThat(Thread.currentThread()).isSameAs(caller);
+                assertThat(seen.get(result.simulation().index())).isFalse();
+                seen.set(result.simulation().index());
+                assertThat(done).isEqualTo(seen.cardinality());
+                assertThat(total).isEqualTo(66);
+            }
+        });
+        assertThat(seen.cardinality()).isEqualTo(66);
+    }
+
+    @Test
+    void stopsSoonAndKeepsWhatIsFinished() {
+        Study study = study(2, 200, Strategies.all());
+        StopSignal stop = new StopSignal();
+        StudyResult result = run(study, stop, new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult r, int done, int total) {
+                if (done == 5) {
+                    stop.request();
+                }
+            }
+        });
+        assertThat(result.count(Completed.class)).isBetween(5L, 399L);
+        assertThat(result.count(Completed.class) + result.count(Interrupted.class)).isEqualTo(400);
+        StudyResult whole = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+        List<SimulationResult> all = whole.simulations().toList();
+        result.simulations().filter(Completed.class::isInstance).map(Completed.class::cast).forEach(part -> {
+            Completed same = (Completed) all.get(part.simulation().index());
+            assertThat(part.strategies().getFirst().inSample().totalReturn())
+                    .isEqualTo(same.strategies().getFirst().inSample().totalReturn());
+        });
+    }
+
+    @Test
+    void aFailureIsCountedAndStopsNoOther() {
+        List<Strategy> strategies = new ArrayList<>(Strategies.all());
+        strategies.add(new FailsWhereTheFirstMoveIsNegative());
+        StudyResult result = StudyRunner.run(study(2, 40, strategies), RunOptions.of(engine()));
+        assertThat(result.count(Failed.class)).isPositive();
+        assertThat(result.count(Completed.class)).isPositive();
+        assertThat(result.count(Failed.class) + result.count(Completed.class)).isEqualTo(80);
+        assertThat(result.resultHash())
+                .isEqualTo(StudyRunner.run(study(2, 40, strategies)).resultHash());
+        result.simulations()
+                .filter(Failed.class::isInstance)
+                .forEach(failed -> assertThat(failed.reason()).contains("IllegalStateException: no such luck"));
+    }
+
+    @Test
+    void anErrorOfTheReaderReachesItAndLeavesNoThreadBehind() throws InterruptedException {
+        Study study = study(2, 200, Strategies.all());
+        int before = Thread.activeCount();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> run(study, new StopSignal(), new RunListener() {
+                    @Override
+                    public void simulationDone(SimulationResult r, int done, int total) {
+                        if (done == 3) {
+                            throw new IllegalStateException("reader is full");
+                        }
+                    }
+                }))
+                .withMessage("reader is full");
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (Thread.activeCount() > before && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(before);
+    }
+
+    private StudyResult run(Study study, StopSignal stop, RunListener listener) {
+        return StudyRunner.run(study, new RunOptions(engine(), ScalarEvaluator.INSTANCE, listener, stop));
+    }
+
+    private static Study study(int symbols, int simulations, List<Strategy> strategies) {
+        SplittableRandom random = new SplittableRandom(7);
+        var builder = Study.builder().strategies(strategies).walkForward(new WalkForward(simulations, 7, 1, 0));
+        for (int s = 0; s < symbols; s++) {
+            BarSeries bars = RandomBars.walk(random, 260);
+            builder.add(bars.withSymbol(s % 2 == 0 ? "ETHUSD" + "-" + s : "SHARE" + s));
+        }
+        return builder.build();
+    }
+
+    private static final class FailsWhereTheFirstMoveIsNegative implements RuleStrategy {
+        @Override
+        public String name() {
+            return "fails";
+        }
+
+        @Override
+        public Score score(Window window, Market market) {
+            if (window.closeMove()[0] < 0) {
+                throw new IllegalStateException("no such luck");
+            }
+            return Score.summed(new double[window.bars()], 252, 0, 0);
+        }
+
+        @Override
+        public Score scoreOutOfSample(Window window, Market market) {
+            return Score.summed(new double[window.bars()], 252, 0, 0);
+        }
+
+        @Override
+        public Side side(Window window, Market market) {
+            return Side.NONE;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.fastback.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.run.EndOfDayPolicy;
+import dev.fastback.run.Mode;
+import dev.fastback.run.Order;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.SearchOutcome;
+import dev.fastback.run.SearchSettings;
+import dev.fastback.run.SequentialEngine;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.run.StrategyResult;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.run.StudySymbol;
+import dev.fastback.strategy.Market;
+import dev.fastback.data.AssetClass;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.walkforward.WalkForward;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StudyRunnerTest {
+    @Test
+    void asksEachForecastOnce() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(1), 200);
+        StudyResult usual = StudyRunner.run(Study.builder().add(bars).build());
+        assertThat(usual.forecasts().asked()).isEqualTo(1600);
+        assertThat(usual.forecasts().distinct()).isEqualTo(228);
+        StudyResult withoutTest = StudyRunner.run(
+                Study.builder().add(bars).walkForward(new WalkForward(50, 7, 0, 1)).build());
+        assertThat(withoutTest.forecasts().asked()).isEqualTo(1400);
+        assertThat(withoutTest.forecasts().distinct()).isEqualTo(224);
+    }
+
+    @Test
+    void simulationsKnowNothingOfLaterBars() {
+        for (String forecaster : Forecasters.names()) {
+            BarSeries bars = RandomBars.walk(new SplittableRandom(2), 120);
+            BarSeries changed = RandomBars.withOther(bars, 100, 120, new SplittableRandom(3));
+            List<SimulationResult> first = simulations(forecaster, bars);
+            List<SimulationResult> second = simulations(forecaster, changed);
+            int compared = 0;
+            for (int k = 0; k < first.size(); k++) {
+                int end = first.get(k).simulation().fold().end();
+                if (end <= 100) {
+                    assertSameInSample((Completed) first.get(k), (Completed) second.get(k));
+                    compared++;
+                }
+                if (end <= 99) {
+                    assertSameOutOfSample((Completed) first.get(k), (Completed) second.get(k));
+                }
+            }
+            assertThat(compared).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void aSeriesThatEndsEarlierGivesTheSameSimulations() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(4), 150);
+        List<SimulationResult> whole = simulations("ar", bars);
+        List<SimulationResult> shorter = simulations("ar", bars.slice(0, 145));
+        for (int k = 0; k + 5 < whole.size(); k++) {
+            assertSameInSample((Completed) shorter.get(k), (Completed) whole.get(k + 5));
+            assertSameOutOfSample((Completed) shorter.get(k), (Completed) whole.get(k + 5));
+        }
+    }
+
+    @Test
+    void skipsFoldsWithTooFewBarsAndSaysWhy() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(5), 12);
+        StudyResult result = StudyRunner.run(Study.builder().add(bars).build());
+        assertThat(result.count(Completed.class)).isEqualTo(3);
+        assertThat(result.count(Skipped.class)).isEqualTo(47);
+        SimulationResult first = result.simulations().filter(Skipped.class::isInstance).findFirst().orElseThrow();
+        assertThat(first.reason()).contains("needs 9 bars, has 8");
+        assertThat(result.symbols().getFirst().orders()).isNotEmpty();
+    }
+
+    @Test
+    void flatPricesSimplyRun() {
+        StudyResult result = StudyRunner.run(Study.builder().add(RandomBars.flat(80, 5.0)).build());
+        assertThat(result.count(Completed.class)).isEqualTo(50);
+        assertThat(result.resultHash()).hasSize(64);
+    }
+
+    @Test
+    void aStopBeforeTheStartInterruptsEverything() {
+        RunOptions options = RunOptions.of(new SequentialEngine());
+        options.stop().request();
+        Study study = Study.builder().add(RandomBars.walk(new SplittableRandom(6), 100)).build();
+        assertThat(StudyRunner.run(study, options).count(Interrupted.class)).isEqualTo(50);
+    }
+
+    @Test
+    void everyFigureOfASearchHoldsTogether() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(8), 150);
+        for (SearchSettings search : List.of(
+                SearchSettings.EXACT,
+                SearchSettings.of(Mode.ULTRA),
+                SearchSettings.of(Mode.PRODUCTION),
+                new SearchSettings("direct-l-original", 80))) {
+            for (FeeRule rule : FeeRule.values()) {
+                Study study = Study.builder()
+                        .add(StudySymbol.of(bars, Market.of(AssetClass.STOCK).withFeeRule(rule)))
+                        .search(search)
+                        .reportAdjustedReturn(true)
+                        .build();
+                StudyRunner.run(study).simulations().map(Completed.class::cast).forEach(s -> {
+                    check(s.strategies().get(0), search);
+                    check(s.strategies().get(1), search);
+                });
+            }
+        }
+    }
+
+    private static void check(StrategyResult result, SearchSettings search) {
+        SearchOutcome outcome = result.search();
+        assertThat(outcome).isNotNull();
+        SearchOutcome.Verdict verdict = outcome.verdict();
+        assertThat(verdict).isNotNull();
+        assertThat(result.inSample().totalReturn()).isEqualTo(outcome.profit());
+        assertThat(outcome.profit()).isLessThanOrEqualTo(verdict.exactProfit() + 1e-12);
+        assertThat(verdict.tradeableProfit()).isLessThanOrEqualTo(verdict.exactProfit() + 1e-12);
+        assertThat(verdict.exactProfit()).isGreaterThanOrEqualTo(outcome.baseline() - 1e-12);
+        assertThat(outcome.evaluations()).isPositive();
+        if (search.name().equals("exact")) {
+            assertThat(outcome.profit()).isEqualTo(verdict.exactProfit());
+            assertThat(outcome.overBudget()).isZero();
+            Double quality = outcome.quality();
+            if (quality != null) {
+                assertThat(quality).isEqualTo(1.0);
+            }
+        }
+        if (Boolean.FALSE.equals(outcome.closeAtEndOfDay())) {
+            assertThat(result.adjustedReturn()).isEqualTo(outcome.baseline() + 0.3 * outcome.profit());
+        }
+    }
+
+    @Test
+    void theEndOfDayPolicyIsKept() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(9), 100);
+        for (EndOfDayPolicy policy : List.of(EndOfDayPolicy.CLOSE, EndOfDayPolicy.KEEP)) {
+            StudyRunner.run(Study.builder().add(bars).endOfDay(policy).build())
+                    .simulations()
+                    .map(s -> ((Completed) s).strategies().getFirst().search())
+                    .forEach(outcome -> assertThat(outcome.closeAtEndOfDay()).isEqualTo(policy == EndOfDayPolicy.CLOSE));
+        }
+    }
+
+    @Test
+    void ordersAreForTheBarAfterTheDataAlsoWhenBarsAreHeldBack() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(10), 100);
+        for (int heldBack : new int[] {0, 1, 3}) {
+            StudyResult result = StudyRunner.run(Study.builder()
+                    .add(bars)
+                    .walkForward(new WalkForward(20, 7, 0, heldBack))
+                    .build());
+            List<Order> orders = result.symbols().getFirst().orders();
+            assertThat(orders).hasSize(Strategies.names().size());
+            double last = bars.close(bars.size() - 1);
+            assertThat(orders.getFirst().highPrice()).isBetween(0.8 * last, 1.3 * last);
+            assertThat(orders.getFirst().lowPrice()).isBetween(0.7 * last, 1.2 * last);
+        }
+    }
+
+    @Test
+    void aNameComesOnce() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(12), 50);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Study.builder().add(bars).add(bars).build())
+                .withMessageContaining("RANDOM");
+        assertThatIllegalArgumentException().isThrownBy(() -> Study.builder().build()).withMessageContaining("symbols");
+        assertThatIllegalArgumentException().isThrownBy(() -> new SearchSettings("exact", 5)).withMessageContaining("budget");
+        assertThatIllegalArgumentException().isThrownBy(() -> new SearchSettings("magic", null)).withMessageContaining("magic");
+    }
+
+    private static List<SimulationResult> simulations(String forecaster, BarSeries bars) {
+        Study study = Study.builder().add(bars).forecaster(Forecasters.of(forecaster))
+                .walkForward(new WalkForward(30, 7, 1, 0))
+                .build();
+        return StudyRunner.run(study).simulations().toList();
+    }
+
+    private static void assertSameInSample(Completed one, Completed other) {
+        for (int i = 0; i < one.strategies().size(); i++) {
+            StrategyResult a = one.strategies().get(i);
+            StrategyResult b = other.strategies().get(i);
+            assertThat(a.inSample().barReturns()).as(a.name()).isEqualTo(b.inSample().barReturns());
+            assertThat(a.inSample().totalReturn()).isEqualTo(b.inSample().totalReturn());
+            if (a.search() != null) {
+                assertThat(a.search().point()).isEqualTo(b.search().point());
+                assertThat(a.search().verdict()).isEqualTo(b.search().verdict());
+            }
+        }
+    }
+
+    private static void assertSameOutOfSample(Completed one, Completed other) {
+        for (int i = 0; i < one.strategies().size(); i++) {
+            assertThat(one.strategies().get(i).outOfSample().barReturns())
+                    .isEqualTo(other.strategies().get(i).outOfSample().barReturns());
+        }
+    }
+}
