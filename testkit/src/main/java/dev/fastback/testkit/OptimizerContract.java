@@ -1,0 +1,226 @@
+package dev.fastback.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.search.Objective;
+import dev.fastback.search.Optimizer;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.PointBatch;
+import dev.fastback.search.RealParameter;
+import dev.fastback.search.Solution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Optimizer} promises. A test class of an optimizer extends this one and says how to make it. */
+public abstract class OptimizerContract {
+    /** Returns a new optimizer with a budget of evaluations, and no other reason to stop before a thousand. */
+    protected abstract Optimizer optimizer(ParameterSpace space, int maxEvaluations);
+
+    /** Returns the smallest budget that the optimizer keeps to, but for its last batch. */
+    protected abstract int smallestBudget(int dimension);
+
+    @Test
+    void asksForPointsInsideTheBounds() {
+        SplittableRandom random = Seeds.random("asksForPointsInsideTheBounds", 20261123);
+        for (int i = 0; i < 60; i++) {
+            int dimension = 1 + i % 4;
+            double[] min = new double[dimension];
+            double[] max = new double[dimension];
+            for (int d = 0; d < dimension; d++) {
+                min[d] = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-3, 9));
+                max[d] = min[d] + random.nextInt(4) * Math.pow(10, random.nextInt(-9, 6));
+            }
+            Objective objective = new TestFunction("plane", x -> Arrays.stream(x).sum(), min, max, 0).objective();
+            for (double[] point : run(optimizer(objective.space(), 150), objective).points) {
+                assertInside(objective.space(), point);
+            }
+        }
+    }
+
+    @Test
+    void asksForTheSamePointsUntilItIsTold() {
+        Objective objective = TestFunctions.BRANIN.objective();
+        Optimizer optimizer = optimizer(objective.space(), 200);
+        for (PointBatch points = optimizer.ask(); points.count() > 0; points = optimizer.ask()) {
+            List<double[]> first = copy(points);
+            assertThat(copy(optimizer.ask())).usingRecursiveComparison().isEqualTo(first);
+            optimizer.tell(values(objective, points));
+        }
+        assertThat(optimizer.ask().count()).isZero();
+    }
+
+    @Test
+    void refusesFewerValuesThanPointsAndGoesOn() {
+        Objective objective = TestFunctions.BRANIN.objective();
+        Optimizer optimizer = optimizer(objective.space(), 100);
+        List<double[]> asked = copy(optimizer.ask());
+        assertThatIllegalArgumentException().isThrownBy(() -> optimizer.tell(new double[asked.size() - 1]));
+        assertThat(copy(optimizer.ask())).usingRecursiveComparison().isEqualTo(asked);
+        assertThat(run(optimizer, objective)).isEqualTo(run(optimizer(objective.space(), 100), objective));
+    }
+
+    @Test
+    void refusesValuesThatItDidNotAskFor() {
+        Objective objective = TestFunctions.BRANIN.objective();
+        Optimizer optimizer = optimizer(objective.space(), 100);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> optimizer.tell(new double[100]));
+        run(optimizer, objective);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> optimizer.tell(new double[100]));
+    }
+
+    @Test
+    void hasNoBestBeforeTheFirstValue() {
+        Optimizer optimizer = optimizer(TestFunctions.BRANIN.objective().space(), 100);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(optimizer::best);
+        optimizer.ask();
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(optimizer::best);
+    }
+
+    @Test
+    void runsTheSameTwice() {
+        for (TestFunction function : List.of(TestFunctions.BRANIN, TestFunctions.HARTMANN6, TestFunctions.SHEKEL10)) {
+            Objective objective = function.objective();
+            assertThat(run(optimizer(objective.space(), 300), objective))
+                    .isEqualTo(run(optimizer(objective.space(), 300), objective));
+        }
+    }
+
+    @Test
+    void valuesOfABatchMayBeComputedOneByOne() {
+        Objective objective = TestFunctions.HARTMANN6.objective();
+        Objective single = new Objective() {
+            @Override
+            public ParameterSpace space() {
+                return objective.space();
+            }
+
+            @Override
+            public void evaluate(PointBatch points, double[] values) {
+                PointBatch one = new PointBatch(points.dimension());
+                for (int i = points.count() - 1; i >= 0; i--) {
+                    one.clear();
+                    one.add(points.point(i));
+                    double[] value = new double[1];
+                    objective.evaluate(one, value);
+                    values[i] = value[0];
+                }
+            }
+        };
+        assertThat(run(optimizer(objective.space(), 300), single))
+                .isEqualTo(run(optimizer(objective.space(), 300), objective));
+    }
+
+    @Test
+    void exceedsItsBudgetByLessThanTheLastBatch() {
+        for (int dimension = 1; dimension <= 20; dimension += 3) {
+            Objective objective = TestFunctions.RASTRIGIN.objective(dimension);
+            int smallest = smallestBudget(dimension);
+            for (int budget = smallest; budget < smallest + 400; budget += 57) {
+                Run run = run(optimizer(objective.space(), budget), objective);
+                long over = Math.max(0, run.points.size() - budget);
+                assertThat(run.points.size()).isGreaterThanOrEqualTo(budget);
+                assertThat(over).isLessThanOrEqualTo(run.lastBatch);
+                assertThat(run.solution.overBudget()).isEqualTo(over);
+                assertThat(run.solution.evaluations()).isEqualTo(run.points.size());
+            }
+        }
+    }
+
+    @Test
+    void bestIsTheFirstOfTheGreatestValuesTold() {
+        for (TestFunction function : List.of(TestFunctions.SIX_HUMP_CAMEL, TestFunctions.SHEKEL7)) {
+            Objective objective = function.objective();
+            Optimizer optimizer = optimizer(objective.space(), 200);
+            double greatest = Double.NEGATIVE_INFINITY;
+            double[] place = {};
+            for (PointBatch points = optimizer.ask(); points.count() > 0; points = optimizer.ask()) {
+                double[] values = values(objective, points);
+                for (int i = 0; i < points.count(); i++) {
+                    if (values[i] > greatest) {
+                        greatest = values[i];
+                        place = points.point(i);
+                    }
+                }
+                optimizer.tell(values);
+                assertThat(optimizer.best().value()).isEqualTo(greatest);
+                assertThat(optimizer.best().point()).isEqualTo(place);
+            }
+        }
+    }
+
+    @Test
+    void endsOnAnyValues() {
+        Objective space = TestFunctions.RASTRIGIN.objective(3);
+        for (double value : new double[] {0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1e308}) {
+            Objective constant = new Objective() {
+                @Override
+                public ParameterSpace space() {
+                    return space.space();
+                }
+
+                @Override
+                public void evaluate(PointBatch points, double[] values) {
+                    Arrays.fill(values, 0, points.count(), value);
+                }
+            };
+            Solution solution = run(optimizer(constant.space(), 300), constant).solution;
+            assertThat(Double.valueOf(solution.value())).isEqualTo(Double.valueOf(value));
+            assertInside(constant.space(), solution.point());
+        }
+    }
+
+    private static void assertInside(ParameterSpace space, double[] point) {
+        for (int d = 0; d < point.length; d++) {
+            switch (space.parameters().get(d)) {
+                case RealParameter p -> assertThat(point[d]).isBetween(p.min(), p.max());
+            }
+        }
+    }
+
+    private static Run run(Optimizer optimizer, Objective objective) {
+        List<double[]> all = new ArrayList<>();
+        int lastBatch = 0;
+        for (PointBatch points = optimizer.ask(); points.count() > 0; points = optimizer.ask()) {
+            assertThat(all.size()).as("evaluations").isLessThan(100_000);
+            all.addAll(copy(points));
+            lastBatch = points.count();
+            optimizer.tell(values(objective, points));
+        }
+        return new Run(all, lastBatch, optimizer.best());
+    }
+
+    private static double[] values(Objective objective, PointBatch points) {
+        double[] values = new double[points.count() + 3];
+        Arrays.fill(values, 1e300);
+        objective.evaluate(points, values);
+        return values;
+    }
+
+    private static List<double[]> copy(PointBatch points) {
+        List<double[]> copy = new ArrayList<>();
+        for (int i = 0; i < points.count(); i++) {
+            copy.add(points.point(i));
+        }
+        return copy;
+    }
+
+    private record Run(List<double[]> points, int lastBatch, Solution solution) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Run run
+                    && Arrays.deepEquals(points.toArray(), run.points.toArray())
+                    && lastBatch == run.lastBatch
+                    && solution.equals(run.solution);
+        }
+
+        @Override
+        public int hashCode() {
+            return solution.hashCode();
+        }
+    }
+}
