@@ -1,0 +1,75 @@
+package dev.fastback.search;
+
+/**
+ * The box that DIRECT searches, as a map from the unit cube. Parameters whose bounds are equal are not part of the cube.
+ *
+ * <p>A coordinate is {@code (y + min / width) * width}, rounded at each step as in Gablonsky's code and its descendants.
+ */
+final class DirectBox {
+    private final double[] min;
+    private final double[] max;
+    private final double[] width;
+    private final double[] offset;
+    private final int[] searched;
+
+    DirectBox(ParameterSpace space) {
+        int dimension = space.dimension();
+        min = new double[dimension];
+        max = new double[dimension];
+        width = new double[dimension];
+        offset = new double[dimension];
+        int[] wide = new int[dimension];
+        int count = 0;
+        for (int d = 0; d < dimension; d++) {
+            switch (space.parameters().get(d)) {
+                case RealParameter(String name, double low, double high) -> {
+                    min[d] = low;
+                    max[d] = high;
+                    width[d] = high - low;
+                    offset[d] = low / width[d];
+                    if (width[d] == Double.POSITIVE_INFINITY) {
+                        throw new IllegalArgumentException("width of " + name + " must be finite: " + low + "," + high);
+                    }
+                }
+            }
+            if (width[d] > 0.0) {
+                wide[count++] = d;
+            }
+        }
+        searched = java.util.Arrays.copyOf(wide, count);
+    }
+
+    /** Returns the dimension of the cube: the number of parameters with different bounds. */
+    int searchedDimension() {
+        return searched.length;
+    }
+
+    /** Adds the centre of a rectangle to a batch. */
+    void addPoint(DirectRectangles rectangles, int rectangle, PointBatch batch) {
+        int point = batch.addUnset();
+        if (searched.length < min.length) {
+            for (int d = 0; d < min.length; d++) {
+                batch.column(d)[point] = min[d];
+            }
+        }
+        int from = rectangle * searched.length;
+        for (int k = 0; k < searched.length; k++) {
+            batch.column(searched[k])[point] = coordinate(searched[k], rectangles.centres[from + k]);
+        }
+    }
+
+    /** Returns the centre of a rectangle. */
+    double[] point(DirectRectangles rectangles, int rectangle) {
+        double[] point = min.clone();
+        int from = rectangle * searched.length;
+        for (int k = 0; k < searched.length; k++) {
+            point[searched[k]] = coordinate(searched[k], rectangles.centres[from + k]);
+        }
+        return point;
+    }
+
+    private double coordinate(int d, double y) {
+        double x = (y + offset[d]) * width[d];
+        return x < min[d] ? min[d] : x > max[d] ? max[d] : x;
+    }
+}
