@@ -99,11 +99,11 @@ public final class TestFunctions {
     }
 
     private static double rastrigin(double[] x) {
-        double sum = 0;
+        double sum = 10.0 * x.length;
         for (double v : x) {
             sum += v * v - 10 * cos(2 * PI * v);
         }
-        return 10 * x.length + sum;
+        return sum;
     }
 
     private static double styblinskiTang(double[] x) {
