@@ -72,9 +72,7 @@ public final class Direct implements Optimizer {
                     split.addChildren(chosen.items[i]);
                 }
             }
-            for (int rectangle = first; rectangle < rectangles.count(); rectangle++) {
-                box.addPoint(rectangles, rectangle, batch);
-            }
+            box.addPoints(rectangles, first, batch);
             asked = true;
         }
         return batch;

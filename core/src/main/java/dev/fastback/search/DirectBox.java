@@ -44,17 +44,30 @@ final class DirectBox {
         return searched.length;
     }
 
-    /** Adds the centre of a rectangle to a batch. */
-    void addPoint(DirectRectangles rectangles, int rectangle, PointBatch batch) {
-        int point = batch.addUnset();
+    /** Adds the centres of the rectangles from a number on to an empty batch, in order. */
+    void addPoints(DirectRectangles rectangles, int first, PointBatch batch) {
+        int count = rectangles.count() - first;
+        for (int i = 0; i < count; i++) {
+            batch.addUnset();
+        }
         if (searched.length < min.length) {
             for (int d = 0; d < min.length; d++) {
-                batch.column(d)[point] = min[d];
+                java.util.Arrays.fill(batch.column(d), 0, count, min[d]);
             }
         }
-        int from = rectangle * searched.length;
         for (int k = 0; k < searched.length; k++) {
-            batch.column(searched[k])[point] = coordinate(searched[k], rectangles.centres[from + k]);
+            fill(batch.column(searched[k]), count, searched[k], rectangles.centres, first * searched.length + k);
+        }
+    }
+
+    private void fill(double[] column, int count, int d, double[] centres, int from) {
+        double low = min[d];
+        double high = max[d];
+        double shift = offset[d];
+        double scale = width[d];
+        int step = searched.length;
+        for (int i = 0; i < count; i++) {
+            column[i] = Math.min(Math.max((centres[from + i * step] + shift) * scale, low), high);
         }
     }
 
@@ -69,7 +82,6 @@ final class DirectBox {
     }
 
     private double coordinate(int d, double y) {
-        double x = (y + offset[d]) * width[d];
-        return x < min[d] ? min[d] : x > max[d] ? max[d] : x;
+        return Math.min(Math.max((y + offset[d]) * width[d], min[d]), max[d]);
     }
 }

@@ -16,7 +16,8 @@ final class DirectLevels {
     private final DirectRectangles rectangles;
     private int[][] heaps = new int[16][];
     private int[] sizes = new int[16];
-    private int levels;
+    private int first;
+    private int end;
     private int rising;
     private int falling;
 
@@ -24,9 +25,17 @@ final class DirectLevels {
         this.rectangles = rectangles;
     }
 
+    /** Returns a level below which all are empty. */
+    int first() {
+        while (first < end && sizes[first] == 0) {
+            first++;
+        }
+        return first;
+    }
+
     /** Returns one more than the highest level ever used. */
-    int levels() {
-        return levels;
+    int end() {
+        return end;
     }
 
     /** Returns the number of rectangles of a level. */
@@ -48,7 +57,7 @@ final class DirectLevels {
     void insertPair(int plus, int minus) {
         int level = rectangles.levels[plus];
         double[] values = rectangles.values;
-        boolean beforeHead = level < levels
+        boolean beforeHead = level < end
                 && sizes[level] > 0
                 && values[plus] < values[heaps[level][0]]
                 && values[minus] == values[heaps[level][0]];
@@ -106,7 +115,7 @@ final class DirectLevels {
     private void insert(int rectangle, int rank) {
         int level = rectangles.levels[rectangle];
         rectangles.order[rectangle] = rank;
-        if (level >= levels) {
+        if (level >= end) {
             addLevelsUpTo(level);
         }
         int[] heap = heaps[level];
@@ -124,8 +133,8 @@ final class DirectLevels {
             heaps = Arrays.copyOf(heaps, capacity);
             sizes = Arrays.copyOf(sizes, capacity);
         }
-        while (levels <= level) {
-            heaps[levels++] = new int[8];
+        while (end <= level) {
+            heaps[end++] = new int[8];
         }
     }
 

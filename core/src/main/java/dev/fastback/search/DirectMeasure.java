@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class DirectMeasure {
     // Built by repeated multiplication, up to infinity: Math.pow would round the larger ones differently.
     private static final double[] POWER = powers();
+    private static final double[] THIRD = thirds();
 
     private final int dimension;
     private final boolean locallyBiased;
@@ -27,7 +28,7 @@ final class DirectMeasure {
 
     /** Returns {@code 3^-exponent}. */
     static double third(int exponent) {
-        return 1.0 / POWER[Math.min(exponent, POWER.length - 1)];
+        return THIRD[Math.min(exponent, THIRD.length - 1)];
     }
 
     /** Returns the level of rectangles with the given longest side, some of the sides being shorter. */
@@ -45,6 +46,14 @@ final class DirectMeasure {
         }
         int longest = level / dimension;
         return halfDiagonal[level - longest * dimension] / POWER[Math.min(longest, POWER.length - 1)];
+    }
+
+    private static double[] thirds() {
+        double[] thirds = new double[POWER.length];
+        for (int k = 0; k < thirds.length; k++) {
+            thirds[k] = 1.0 / POWER[k];
+        }
+        return thirds;
     }
 
     private static double[] powers() {

@@ -39,7 +39,7 @@ final class DirectSelection {
         collectHeads();
         double threshold = Math.min(best - eps * Math.abs(best), best);
         for (int j = count - 1; j >= 0; j--) {
-            kept[j] = isKept(j, threshold);
+            kept[j] = kept[j] && isKept(j, threshold);
         }
         chosen.size = 0;
         for (int j = 0; j < count; j++) {
@@ -47,54 +47,58 @@ final class DirectSelection {
                 chosen.add(heads[j]);
             }
         }
-        for (int j = 0; withEqual && j < count; j++) {
-            if (kept[j]) {
-                levels.appendEqual(rectangles.levels[heads[j]], EQUAL, chosen);
-            }
+        int firsts = chosen.size;
+        for (int i = 0; withEqual && i < firsts; i++) {
+            levels.appendEqual(rectangles.levels[chosen.items[i]], EQUAL, chosen);
         }
     }
 
+    // A head that is not better than a larger one is out at once, but for values that are infinite. It still counts as larger.
     private void collectHeads() {
         count = 0;
-        for (int level = 0; level < levels.levels(); level++) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int level = levels.first(); level < levels.end(); level++) {
             if (levels.size(level) > 0) {
                 if (count == heads.length) {
                     grow();
                 }
-                heads[count] = levels.head(level);
-                values[count] = rectangles.values[heads[count]];
+                int head = levels.head(level);
+                double value = rectangles.values[head];
+                heads[count] = head;
+                values[count] = value;
                 sizes[count] = measure.size(level);
+                kept[count] = value < least || least == Double.POSITIVE_INFINITY;
+                least = Math.min(least, value);
                 count++;
             }
         }
     }
 
+    // Values of kept heads fall with size, so a slope between them is positive; only infinite ones give slopes that are none.
     private boolean isKept(int j, double threshold) {
         double value = values[j];
         double size = sizes[j];
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < j; i++) {
             double slope = (values[i] - value) / (sizes[i] - size);
-            if (slope <= 0.0) {
-                return false;
-            }
             if (slope < lowest) {
                 lowest = slope;
             }
+        }
+        boolean promising = !(value - lowest * size > threshold);
+        if (promising != hullOnly) {
+            return promising;
         }
         double highest = 0.0;
         for (int i = j + 1; i < count; i++) {
             if (kept[i]) {
                 double slope = (values[i] - value) / (sizes[i] - size);
-                if (slope <= 0.0) {
-                    return false;
-                }
                 if (slope > highest) {
                     highest = slope;
                 }
             }
         }
-        return highest <= lowest ? !(value - lowest * size > threshold) : !hullOnly;
+        return highest <= lowest ? promising : !hullOnly;
     }
 
     private void grow() {
