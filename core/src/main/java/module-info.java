@@ -9,5 +9,6 @@ module dev.fastback.core {
     exports dev.fastback.search;
     exports dev.fastback.forecast;
     exports dev.fastback.walkforward;
+    exports dev.fastback.stats;
     exports dev.fastback.strategy;
 }
