@@ -1,0 +1,179 @@
+package dev.fastback.forecast;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
+import dev.fastback.data.Movements;
+import dev.fastback.walkforward.Fold;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The distinct forecasts that the folds of one series need, so that each is made once however many folds share it.
+ *
+ * <p>A fold needs, for every column, one forecast of each validation bar and of each test bar. The forecast of bar {@code t} is
+ * made from the movements of bars 1 to {@code t - 1} alone, cut to the newest that the forecaster looks at. The plan is the
+ * list of questions; asking them is apart, so that the questions of many series can go to a model in the same batches
+ * ({@link #runAll}) or be answered from a cache. Immutable and safe for use by many threads.
+ */
+public final class ForecastPlan {
+    private static final int BATCH = 1024;
+    private static final Column[] COLUMNS = Column.values();
+
+    // Layout: question i is of column i / targets.length and target bar targets[i % targets.length].
+    private final BarSeries bars;
+    private final double[][] moves;
+    private final int[] targets;
+    private final int foldTargets;
+    private final int asked;
+
+    private ForecastPlan(BarSeries bars, int[] targets, int foldTargets, int asked) {
+        this.bars = bars;
+        this.moves = new double[COLUMNS.length][];
+        for (Column column : COLUMNS) {
+            moves[column.ordinal()] = Movements.of(bars, column);
+        }
+        this.targets = targets;
+        this.foldTargets = foldTargets;
+        this.asked = asked;
+    }
+
+    /**
+     * Collects the questions of the folds of a series.
+     *
+     * @param usableFolds folds with enough bars, in any order; none is allowed
+     * @param withNextBar whether to forecast the bar after the last one too, for orders
+     * @throws IllegalArgumentException if a fold is not usable or ends after the data, tests included
+     */
+    public static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, boolean withNextBar) {
+        BitSet wanted = new BitSet(bars.size() + 1);
+        int asked = 0;
+        for (Fold fold : usableFolds) {
+            if (!fold.isUsable() || fold.testTo() > bars.size()) {
+                throw new IllegalArgumentException(
+                        "folds must be usable and end inside the " + bars.size() + " bars of " + bars.symbol() + ": " + fold);
+            }
+            wanted.set(fold.fitFrom(), fold.testTo());
+            asked += COLUMNS.length * (fold.validation() + fold.testBars());
+        }
+        int foldTargets = wanted.cardinality();
+        if (withNextBar) {
+            wanted.set(bars.size());
+        }
+        return new ForecastPlan(bars, wanted.stream().toArray(), foldTargets, asked);
+    }
+
+    /** Returns the symbol of the series. */
+    public String symbol() {
+        return bars.symbol();
+    }
+
+    /** Returns how many forecasts the folds need, one by one: 4 (validation + test bars) a fold. */
+    public int asked() {
+        return asked;
+    }
+
+    /** Returns how many of those are different; the bar after the data is not counted. */
+    public int distinct() {
+        return COLUMNS.length * foldTargets;
+    }
+
+    /** Returns the number of questions: {@link #distinct}, and one a column for the bar after the data when wanted. */
+    public int size() {
+        return COLUMNS.length * targets.length;
+    }
+
+    /** Returns the column that question {@code i} is about. */
+    public Column column(int i) {
+        return COLUMNS[i / targets.length];
+    }
+
+    /** Returns the bar that question {@code i} is about; the series' size for the bar after the data. */
+    public int targetBar(int i) {
+        return targets[i % targets.length];
+    }
+
+    /**
+     * Returns the context of each question, in order: by column, then by rising bar.
+     *
+     * @param contextLimit most recent values of a context at most, see {@link Forecaster#contextLimit}
+     */
+    public List<Context> contexts(int contextLimit) {
+        List<Context> contexts = new ArrayList<>(size());
+        for (Column column : COLUMNS) {
+            double[] series = moves[column.ordinal()];
+            for (int target : targets) {
+                int oldest = Math.min(1, target);
+                contexts.add(new Context(series, Math.max(oldest, target - contextLimit), target));
+            }
+        }
+        return contexts;
+    }
+
+    /**
+     * Returns the forecasts, given an answer to each question of {@link #contexts}, in its order.
+     *
+     * @param forecasterId names the forecaster in messages
+     * @throws IllegalArgumentException if there are not as many answers as questions
+     * @throws ForecastException if an answer is not finite or its band does not contain its point
+     */
+    public Forecasts answered(String forecasterId, ForecastBatch answers) {
+        if (answers.point().length != size()) {
+            throw new IllegalArgumentException("answers must be " + size() + ": " + answers.point().length);
+        }
+        for (int i = 0; i < size(); i++) {
+            double point = answers.point()[i];
+            double lower = answers.lower()[i];
+            double upper = answers.upper()[i];
+            boolean finite = Double.isFinite(point) && Double.isFinite(lower) && Double.isFinite(upper);
+            if (!finite || lower > point || upper < point) {
+                throw new ForecastException("forecaster " + forecasterId + " gave " + point + " with band " + lower + ".."
+                        + upper + " for " + column(i) + " of " + symbol() + ", bar " + targetBar(i));
+            }
+        }
+        return new Forecasts(moves, targets, answers);
+    }
+
+    /** Asks the forecaster all questions, in large batches, and returns the forecasts. */
+    public Forecasts run(Forecaster forecaster) {
+        return runAll(List.of(this), forecaster).getFirst();
+    }
+
+    /**
+     * Asks the forecaster the questions of several plans one after another, in batches that reach across plans.
+     *
+     * @return the forecasts of each plan, in order
+     * @throws ForecastException if the forecaster does not answer each question with a finite forecast
+     */
+    public static List<Forecasts> runAll(List<ForecastPlan> plans, Forecaster forecaster) {
+        List<Context> contexts = new ArrayList<>();
+        for (ForecastPlan plan : plans) {
+            contexts.addAll(plan.contexts(forecaster.contextLimit()));
+        }
+        ForecastBatch all = ForecastBatch.ofSize(contexts.size());
+        for (int from = 0; from < contexts.size(); from += BATCH) {
+            int count = Math.min(BATCH, contexts.size() - from);
+            ForecastBatch batch = forecaster.forecast(contexts.subList(from, from + count));
+            if (batch.point().length != count) {
+                throw new ForecastException("forecaster " + forecaster.id() + " answered " + batch.point().length
+                        + " of " + count + " questions");
+            }
+            copy(batch, 0, all, from, count);
+        }
+        List<Forecasts> forecasts = new ArrayList<>(plans.size());
+        int from = 0;
+        for (ForecastPlan plan : plans) {
+            ForecastBatch own = ForecastBatch.ofSize(plan.size());
+            copy(all, from, own, 0, plan.size());
+            forecasts.add(plan.answered(forecaster.id(), own));
+            from += plan.size();
+        }
+        return List.copyOf(forecasts);
+    }
+
+    private static void copy(ForecastBatch source, int from, ForecastBatch target, int to, int count) {
+        System.arraycopy(source.point(), from, target.point(), to, count);
+        System.arraycopy(source.lower(), from, target.lower(), to, count);
+        System.arraycopy(source.upper(), from, target.upper(), to, count);
+    }
+}
