@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import dev.fastback.stats.ReturnStatistics;
+
 /**
  * What a strategy earned on a window.
  *
@@ -21,4 +23,52 @@ public record Score(
         double sharpe,
         int trades,
         double maxDrawdown,
-        int ambiguousBars) {}
+        int ambiguousBars) {
+    /**
+     * Scores returns that are added up: {@code totalReturn} is their sum, the Sharpe ratio divides by the population
+     * deviation (SPEC 5, 8, 9). Average and annual return are 0 when {@code periodsPerYear} is not positive.
+     */
+    public static Score summed(double[] barReturns, double periodsPerYear, int trades, int ambiguousBars) {
+        return of(
+                barReturns,
+                ReturnStatistics.sum(barReturns),
+                ReturnStatistics.populationSharpe(barReturns, periodsPerYear),
+                periodsPerYear,
+                trades,
+                ambiguousBars);
+    }
+
+    /**
+     * Scores returns that are compounded: {@code totalReturn} is {@code prod(1 + x) - 1}, the Sharpe ratio divides by the
+     * sample deviation (SPEC 7). Average and annual return are 0 when {@code periodsPerYear} is not positive.
+     */
+    public static Score compounded(double[] barReturns, double periodsPerYear, int trades) {
+        return of(
+                barReturns,
+                ReturnStatistics.compounded(barReturns),
+                ReturnStatistics.sampleSharpe(barReturns, periodsPerYear),
+                periodsPerYear,
+                trades,
+                0);
+    }
+
+    /** Returns this score with another total; everything else stays. */
+    public Score withTotalReturn(double newTotalReturn) {
+        return new Score(
+                barReturns, newTotalReturn, averageReturn, annualReturn, sharpe, trades, maxDrawdown, ambiguousBars);
+    }
+
+    private static Score of(
+            double[] barReturns, double total, double sharpe, double periodsPerYear, int trades, int ambiguousBars) {
+        double average = periodsPerYear > 0 ? ReturnStatistics.finiteMean(barReturns) : 0.0;
+        return new Score(
+                barReturns,
+                total,
+                average,
+                periodsPerYear > 0 ? average * periodsPerYear : 0.0,
+                sharpe,
+                trades,
+                ReturnStatistics.maxDrawdown(barReturns),
+                ambiguousBars);
+    }
+}

@@ -17,6 +17,11 @@ public enum Side {
         this.label = label;
     }
 
+    /** Returns the side of a signal: buy above 0, sell below, none at 0 and NaN. */
+    public static Side ofSignal(double signal) {
+        return signal > 0 ? BUY : signal < 0 ? SELL : NONE;
+    }
+
     /** Returns the name used in results. */
     public String label() {
         return label;

@@ -1,0 +1,18 @@
+package dev.fastback.strategy;
+
+/** Trades when close, high and low forecast agree, see {@link SignalRules#allSignals}. */
+public final class AllSignals extends SignalStrategy {
+    /** Makes the strategy; it has no settings. */
+    public AllSignals() {}
+
+    @Override
+    public String name() {
+        return "all-signals";
+    }
+
+    @Override
+    public double[] signals(Window window, Market market) {
+        return SignalRules.allSignals(
+                window.closeForecast(), window.highForecast(), window.lowForecast(), market.isLongOnly());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fastback.strategy;
+
+import dev.fastback.stats.ReturnStatistics;
+
+/**
+ * Long where the close forecast is positive, see {@link SignalRules#buyHold}.
+ *
+ * <p>In sample the total return is, as in the reference, that of holding through every bar, {@code prod(1 + r) - 1 - fee},
+ * whatever the signals; bar returns, averages and Sharpe ratio are those of the signals. Out of sample all figures are those
+ * of the signals.
+ */
+public final class BuyHold extends SignalStrategy {
+    /** Makes the strategy; it has no settings. */
+    public BuyHold() {}
+
+    @Override
+    public String name() {
+        return "buy-hold";
+    }
+
+    @Override
+    public double[] signals(Window window, Market market) {
+        return SignalRules.buyHold(window.closeForecast());
+    }
+
+    @Override
+    public Score score(Window window, Market market) {
+        return super.score(window, market).withTotalReturn(totalReturn(window.closeMove(), market.feeFraction()));
+    }
+
+    /** Returns {@code prod(1 + r) - 1 - fee}; minus the fee without bars. */
+    public static double totalReturn(double[] closeMove, double feeFraction) {
+        return ReturnStatistics.compounded(closeMove) - feeFraction;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.fastback.strategy;
+
+/**
+ * Trades when the close forecast is larger than half the width of its band, see {@link SignalRules#confidenceGuard}; the
+ * multiplier is 1.
+ */
+public final class ConfidenceGuard extends SignalStrategy {
+    private static final double MULTIPLIER = 1.0;
+
+    /** Makes the strategy; it has no settings. */
+    public ConfidenceGuard() {}
+
+    @Override
+    public String name() {
+        return "confidence-guard";
+    }
+
+    @Override
+    public double[] signals(Window window, Market market) {
+        return SignalRules.confidenceGuard(window.closeForecast(), window.closeBand(), MULTIPLIER, market.isLongOnly());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fastback.strategy;
+
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.ProfitKernel;
+import dev.fastback.strategy.SearchedStrategy.Variant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The arithmetic of the two searched strategies (SPEC 5, 6): columns relative to the previous close, MaxDiff's positions, and
+ * what a pair of multipliers earned. Pure functions.
+ */
+public final class EntryExitRules {
+    /** Both end-of-day modes; on a tie positions may be left inside the day. */
+    static final List<Variant> VARIANTS = List.of(new Variant(false), new Variant(true));
+
+    /** The parameters, in the order of a point's coordinates. */
+    static final List<String> PARAMETERS = List.of("high", "low");
+
+    private EntryExitRules() {}
+
+    /** Returns {@code move + gap}: moves relative to the previous high as moves relative to the previous close. */
+    public static double[] raised(double[] moves, double[] highGap) {
+        double[] raised = new double[moves.length];
+        for (int i = 0; i < raised.length; i++) {
+            raised[i] = moves[i] + highGap[i];
+        }
+        return raised;
+    }
+
+    /** Returns {@code move - gap}: moves relative to the previous low as moves relative to the previous close. */
+    public static double[] lowered(double[] moves, double[] lowGap) {
+        double[] lowered = new double[moves.length];
+        for (int i = 0; i < lowered.length; i++) {
+            lowered[i] = moves[i] - lowGap[i];
+        }
+        return lowered;
+    }
+
+    /**
+     * Returns MaxDiff's positions: +1 where the predicted high is farther from 0 than the predicted low, else -1; -1 becomes
+     * 0 where only long positions are allowed.
+     *
+     * @param highForecast predicted highs relative to the previous close, likewise {@code lowForecast}
+     * @param skipInvalid whether a bar whose predicted low is not below its predicted high has no position
+     */
+    public static double[] positions(
+            double[] highForecast, double[] lowForecast, boolean longOnly, boolean skipInvalid) {
+        double[] positions = new double[highForecast.length];
+        for (int i = 0; i < positions.length; i++) {
+            boolean valid = lowForecast[i] < highForecast[i];
+            double side = Math.abs(highForecast[i]) > Math.abs(lowForecast[i]) ? 1 : longOnly ? 0 : -1;
+            positions[i] = valid || !skipInvalid ? side : 0;
+        }
+        return positions;
+    }
+
+    /** Returns the problem of a window with the given legs, its columns relative to the previous close. */
+    static EntryExitProblem problem(Window window, Market market, Variant variant, double[]... legs) {
+        Boolean closeAtEndOfDay = variant.closeAtEndOfDay();
+        if (closeAtEndOfDay == null) {
+            throw new IllegalArgumentException("variant must have an end-of-day mode: " + variant);
+        }
+        return EntryExitProblem.builder()
+                .moves(
+                        window.closeMove(),
+                        raised(window.highMove(), window.highGap()),
+                        lowered(window.lowMove(), window.lowGap()))
+                .forecasts(
+                        raised(window.highForecast(), window.highGap()), lowered(window.lowForecast(), window.lowGap()))
+                .legs(legs)
+                .closeAtEndOfDay(closeAtEndOfDay)
+                .fee(market.feeFraction(), market.feeRule())
+                .box(market.box())
+                .build();
+    }
+
+    /**
+     * Returns what a pair of multipliers earned. Bar returns are added over the legs; the total is
+     * {@link ProfitKernel#profit} bit for bit; averages and Sharpe ratio follow SPEC 5. A trade is an entry whose level was
+     * crossed; a bar is ambiguous when a leg has a position on it and both levels were crossed.
+     *
+     * @param point high and low multiplier
+     */
+    public static Score score(EntryExitProblem problem, double periodsPerYear, double... point) {
+        if (point.length != PARAMETERS.size()) {
+            throw new IllegalArgumentException("point must have 2 coordinates: " + Arrays.toString(point));
+        }
+        double high = point[0];
+        double low = point[1];
+        double[] x = ProfitKernel.values(problem, 0, high, low);
+        for (int leg = 1; leg < problem.legCount(); leg++) {
+            double[] values = ProfitKernel.values(problem, leg, high, low);
+            for (int i = 0; i < x.length; i++) {
+                x[i] += values[i];
+            }
+        }
+        int trades = 0;
+        int ambiguous = 0;
+        for (int i = 0; i < x.length; i++) {
+            boolean longFilled = ProfitKernel.lowLevel(problem, i, low) > problem.low()[i];
+            boolean shortFilled = ProfitKernel.highLevel(problem, i, high) < problem.high()[i];
+            boolean held = false;
+            for (int leg = 0; leg < problem.legCount(); leg++) {
+                double position = problem.leg(leg)[i];
+                held |= position != 0;
+                trades += (position > 0 && longFilled) || (position < 0 && shortFilled) ? 1 : 0;
+            }
+            ambiguous += held && longFilled && shortFilled ? 1 : 0;
+        }
+        return Score.summed(x, periodsPerYear, trades, ambiguous)
+                .withTotalReturn(ProfitKernel.profit(problem, high, low));
+    }
+
+}

@@ -1,0 +1,99 @@
+package dev.fastback.strategy;
+
+/**
+ * Enters at the previous close in the direction of the close forecast and leaves at the forecast high (a long) or low (a
+ * short) when the bar reaches it, else stays to the close (SPEC 8). High and low moves are relative to the previous high and
+ * low, as in the reference.
+ *
+ * <p>A forecast that is not positive gives a short position; where only long ones are allowed, it gives none.
+ */
+public final class EntryTakeProfit implements RuleStrategy {
+    /** Makes the strategy; it has no settings. */
+    public EntryTakeProfit() {}
+
+    @Override
+    public String name() {
+        return "entry-take-profit";
+    }
+
+    @Override
+    public Score score(Window window, Market market) {
+        return evaluate(window, market.feeFraction(), market.periodsPerYear(), market.isLongOnly());
+    }
+
+    /**
+     * Scores with every fill charged the fee and half the spread: an entry from flat or on a change of side, the exit that
+     * the change implies, an exit at the level, and the exit after the last bar. A position that stays to the close and is
+     * wanted again is kept, and pays nothing.
+     */
+    @Override
+    public Score scoreOutOfSample(Window window, Market market) {
+        double cost = market.feeFraction() + SignalEvaluation.halfSpread(market.spreadRatio());
+        double[] x = new double[window.bars()];
+        int held = 0;
+        for (int i = 0; i < x.length; i++) {
+            int side = side(window, i, market.isLongOnly());
+            int fills = Math.abs(side - held);
+            held = side;
+            if (isLevelReached(window, i, side)) {
+                fills++;
+                held = 0;
+            }
+            if (i == x.length - 1) {
+                fills += Math.abs(held);
+            }
+            x[i] = gain(window, i, side) - fills * cost;
+        }
+        return Score.summed(x, market.periodsPerYear(), entries(window, market.isLongOnly()), 0);
+    }
+
+    @Override
+    public Side side(Window window, Market market) {
+        return window.bars() == 0 ? Side.NONE : Side.ofSignal(side(window, window.bars() - 1, market.isLongOnly()));
+    }
+
+    /**
+     * Scores as the reference does: a bar pays no fee when its side equals the one before, the fee when there was none, and
+     * twice the fee when it changed; leaving is free. Nothing is written to the window.
+     */
+    public static Score evaluate(Window window, double feeFraction, double periodsPerYear, boolean longOnly) {
+        double[] x = new double[window.bars()];
+        int last = 0;
+        for (int i = 0; i < x.length; i++) {
+            int side = side(window, i, longOnly);
+            x[i] = side == 0 ? 0.0 : gain(window, i, side) - SideFee.of(side, last, feeFraction);
+            last = side;
+        }
+        return Score.summed(x, periodsPerYear, entries(window, longOnly), 0);
+    }
+
+    private static int entries(Window window, boolean longOnly) {
+        int entries = 0;
+        int held = 0;
+        for (int i = 0; i < window.bars(); i++) {
+            int side = side(window, i, longOnly);
+            entries += side != 0 && side != held ? 1 : 0;
+            held = isLevelReached(window, i, side) ? 0 : side;
+        }
+        return entries;
+    }
+
+    private static int side(Window window, int i, boolean longOnly) {
+        return window.closeForecast()[i] > 0 ? 1 : longOnly ? 0 : -1;
+    }
+
+    private static boolean isLevelReached(Window window, int i, int side) {
+        return side > 0
+                ? window.highMove()[i] >= window.highForecast()[i]
+                : side < 0 && window.lowMove()[i] <= window.lowForecast()[i];
+    }
+
+    private static double gain(Window window, int i, int side) {
+        boolean reached = isLevelReached(window, i, side);
+        double close = window.closeMove()[i];
+        if (side > 0) {
+            return reached ? window.highForecast()[i] : close;
+        }
+        return side == 0 ? 0.0 : reached ? -window.lowForecast()[i] : -close;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fastback.strategy;
+
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.search.EntryExitObjective;
+import java.util.List;
+
+/**
+ * Takes on each bar the side whose level is predicted farther away, long or short, and enters at the predicted low or high,
+ * both shifted by two searched multipliers (SPEC 5). Bars whose predicted low is not below the predicted high are left out.
+ */
+public final class MaxDiff implements SearchedStrategy {
+    /** Makes the strategy; it has no settings. */
+    public MaxDiff() {}
+
+    @Override
+    public String name() {
+        return "maxdiff";
+    }
+
+    @Override
+    public List<String> parameterNames() {
+        return EntryExitRules.PARAMETERS;
+    }
+
+    @Override
+    public double[] neutralPoint() {
+        return new double[2];
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return EntryExitRules.VARIANTS;
+    }
+
+    @Override
+    public int productionEvaluations() {
+        return 500;
+    }
+
+    @Override
+    public EntryExitObjective objective(Window window, Market market, Variant variant, ProfitEvaluator evaluator) {
+        return new EntryExitObjective(problem(window, market, variant), evaluator);
+    }
+
+    @Override
+    public Score score(Window window, Market market, Variant variant, double[] point) {
+        return EntryExitRules.score(problem(window, market, variant), market.periodsPerYear(), point);
+    }
+
+    @Override
+    public Side side(Window window, Market market) {
+        return window.bars() == 0 ? Side.NONE : Side.ofSignal(positions(window, market)[window.bars() - 1]);
+    }
+
+    /**
+     * Returns the problem: one leg with the positions.
+     *
+     * @throws IllegalArgumentException if the window holds values that are not finite
+     */
+    public EntryExitProblem problem(Window window, Market market, Variant variant) {
+        return EntryExitRules.problem(window, market, variant, positions(window, market));
+    }
+
+    /** Returns the position of each bar, -1, 0 or +1; the forecasts alone decide. */
+    public double[] positions(Window window, Market market) {
+        return EntryExitRules.positions(
+                EntryExitRules.raised(window.highForecast(), window.highGap()),
+                EntryExitRules.lowered(window.lowForecast(), window.lowGap()),
+                market.isLongOnly(),
+                true);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fastback.strategy;
+
+/** What the strategies have in common that hold a signal through each bar, from the previous close to the bar's own. */
+abstract class SignalStrategy implements RuleStrategy {
+    /**
+     * Returns the position of each bar. The signal of bar {@code i} depends on the forecasts of bars to {@code i} and on
+     * what happened before it.
+     */
+    public abstract double[] signals(Window window, Market market);
+
+    /** Scores the signals on the closes they were made for, charged as {@link SignalEvaluation#evaluate} says. */
+    @Override
+    public Score score(Window window, Market market) {
+        return SignalEvaluation.evaluate(
+                signals(window, market),
+                window.closeMove(),
+                market.feeFraction(),
+                market.spreadRatio(),
+                market.periodsPerYear());
+    }
+
+    /** Scores the signals as {@link SignalEvaluation#evaluateFromFlatToFlat} says. */
+    @Override
+    public final Score scoreOutOfSample(Window window, Market market) {
+        return SignalEvaluation.evaluateFromFlatToFlat(
+                signals(window, market),
+                window.closeMove(),
+                market.feeFraction(),
+                market.spreadRatio(),
+                market.periodsPerYear());
+    }
+
+    @Override
+    public final Side side(Window window, Market market) {
+        return window.bars() == 0 ? Side.NONE : Side.ofSignal(signals(window, market)[window.bars() - 1]);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fastback.strategy;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
+import dev.fastback.forecast.Forecasts;
+import java.util.Arrays;
+
+/**
+ * Cuts {@link Window}s out of one series and its forecasts. Bar {@code t} of a window joins the moves of bar {@code t}, their
+ * forecasts made from earlier bars, and the gaps of bar {@code t - 1}. Immutable and safe for use by many threads.
+ */
+public final class Windows {
+    private final BarSeries bars;
+    private final Forecasts forecasts;
+
+    private Windows(BarSeries bars, Forecasts forecasts) {
+        this.bars = bars;
+        this.forecasts = forecasts;
+    }
+
+    /**
+     * Returns the windows of a series.
+     *
+     * @param forecasts forecasts of the same series
+     * @throws IllegalArgumentException if the forecasts are of a series of another length
+     */
+    public static Windows of(BarSeries bars, Forecasts forecasts) {
+        int moves = forecasts.moves(Column.CLOSE).length;
+        if (moves != bars.size()) {
+            throw new IllegalArgumentException("forecasts must be of the " + bars.size() + " bars of " + bars.symbol() + ": " + moves);
+        }
+        return new Windows(bars, forecasts);
+    }
+
+    /**
+     * Returns the window of bars {@code from} (inclusive) to {@code to} (exclusive), each with a bar before it and forecast.
+     *
+     * @throws IllegalArgumentException if {@code from} is less than 1, the range is not inside the series, or a bar of it was
+     *     not forecast
+     */
+    public Window window(int from, int to) {
+        if (to > bars.size()) {
+            throw new IllegalArgumentException("to must be at most " + bars.size() + ": " + to);
+        }
+        return cut(from, to);
+    }
+
+    /**
+     * Returns the window of bars {@code from} to the last known one, and after them the next bar, of which only the
+     * forecasts are known: its moves are NaN. It serves {@code side}, which judges the last bar by its forecast.
+     *
+     * @throws IllegalArgumentException as {@link #window}; the next bar has to be in the forecasts
+     */
+    public Window windowWithNextBar(int from) {
+        return cut(from, bars.size() + 1);
+    }
+
+    private Window cut(int from, int to) {
+        if (from < 1 || from > to) {
+            throw new IllegalArgumentException("from must be between 1 and " + to + ": " + from);
+        }
+        int size = to - from;
+        double[] closeBand = new double[size];
+        double[] highGap = new double[size];
+        double[] lowGap = new double[size];
+        for (int i = 0; i < size; i++) {
+            int bar = from + i;
+            closeBand[i] = (forecasts.upper(Column.CLOSE, bar) - forecasts.lower(Column.CLOSE, bar)) / 2.0;
+            highGap[i] = Window.gap(bars.high(bar - 1), bars.close(bar - 1));
+            lowGap[i] = Window.gap(bars.low(bar - 1), bars.close(bar - 1));
+        }
+        return new Window(
+                moves(Column.CLOSE, from, to),
+                moves(Column.HIGH, from, to),
+                moves(Column.LOW, from, to),
+                points(Column.CLOSE, from, to),
+                points(Column.HIGH, from, to),
+                points(Column.LOW, from, to),
+                closeBand,
+                highGap,
+                lowGap);
+    }
+
+    private double[] moves(Column column, int from, int to) {
+        double[] moves = new double[to - from];
+        Arrays.fill(moves, Double.NaN);
+        int known = Math.min(to, bars.size()) - from;
+        System.arraycopy(forecasts.moves(column), from, moves, 0, known);
+        return moves;
+    }
+
+    private double[] points(Column column, int from, int to) {
+        double[] points = new double[to - from];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = forecasts.point(column, from + i);
+        }
+        return points;
+    }
+}
