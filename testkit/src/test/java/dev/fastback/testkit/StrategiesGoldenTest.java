@@ -11,6 +11,7 @@ import dev.fastback.strategy.ConfidenceGuard;
 import dev.fastback.strategy.EntryTakeProfit;
 import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.Market;
+import dev.fastback.strategy.Score;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Simple;
@@ -96,7 +97,7 @@ class StrategiesGoldenTest {
         Outcome outcome = parts[0].equals("maxdiff")
                 ? OriginalEntryExit.maxDiff(window, highPrice, lowPrice, conditions)
                 : OriginalEntryExit.alwaysOn(window, highPrice, lowPrice, conditions);
-        return OriginalAlternatives.check(outcome, expected, what) ? 1 : 0;
+        return OriginalAlternatives.check(outcome, expected, expected.get("alternatives"), what) ? 1 : 0;
     }
 
     private static double[] signals(
@@ -113,7 +114,7 @@ class StrategiesGoldenTest {
         };
     }
 
-    private static void compare(dev.fastback.strategy.Score score, JsonNode expected, String what) {
+    private static void compare(Score score, JsonNode expected, String what) {
         GoldenFields.assertMatch(OriginalEntryExit.evaluation(score), expected, Set.of(), what);
     }
 
