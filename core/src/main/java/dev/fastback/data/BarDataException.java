@@ -46,7 +46,7 @@ public final class BarDataException extends RuntimeException {
     /** Returns the exception for a source that could not be read. */
     static BarDataException of(String source, IOException cause) {
         String reason = switch (cause) {
-            case NoSuchFileException e -> "no such file";
+            case NoSuchFileException e -> "no such file or folder";
             case AccessDeniedException e -> "no permission to read it";
             case NotDirectoryException e -> "not a folder";
             case EOFException e -> "the compressed data ends too early; the file is truncated";

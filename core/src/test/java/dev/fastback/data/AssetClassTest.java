@@ -1,0 +1,26 @@
+package dev.fastback.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetClassTest {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "BTCUSD", "ETHUSDT", "ethusd", "BTC-USD", "BTC_USDT", "BTC/USDT:USDT", "ETHUSD-4h", "eth-usd-1d", "ETHUSD 4h",
+        "ETHUSD_1m_2024", "UNIUSD", "SUIUSDT", "PAXGUSD", "XBT.USD"
+    })
+    void takesCoinsAgainstDollarsForCrypto(String symbol) {
+        assertThat(AssetClass.ofSymbol(symbol)).isEqualTo(AssetClass.CRYPTO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "AAPL", "TSLA", "BTC", "ETH", "USD", "USDT", "EURUSD", "BTCUSDX", "ETHUSD4h", "ETHBTC", "SOL", "OP", "BRK.B", "", "-",
+        "my-BTCUSD"
+    })
+    void takesAllElseForStock(String symbol) {
+        assertThat(AssetClass.ofSymbol(symbol)).isEqualTo(AssetClass.STOCK);
+    }
+}
