@@ -1,0 +1,31 @@
+package dev.fastback.examples;
+
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReader;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.SyntheticMarket;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.run.ThreadEngine;
+import java.nio.file.Path;
+
+/** Reads bars, makes a study, runs it on two threads and reads the results. Without a file it takes the synthetic sample. */
+public final class OptimizeFile {
+    private OptimizeFile() {}
+
+    /** Runs the example on the CSV file named by the first argument. */
+    public static void main(String[] args) {
+        BarSeries bars = args.length == 0
+                ? SyntheticMarket.bars("ETHUSD")
+                : BarReader.read(Path.of(args[0]), BarReadOptions.DEFAULT).bars();
+        Study study = Study.builder().add(bars).build();
+        StudyResult result = StudyRunner.run(study, RunOptions.of(new ThreadEngine(2)));
+        result.summary()
+                .forEach(line -> System.out.printf(
+                        "%-18s in-sample %9.5f, unseen bars %9.5f%n",
+                        line.strategy(), line.meanReturn(), line.outOfSample().perBar()));
+        System.out.println("result hash " + result.resultHash());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fastback.examples;
+
+import dev.fastback.search.DirectConfig;
+import dev.fastback.search.DirectSearch;
+import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.PointBatch;
+import dev.fastback.search.Solution;
+
+/** Searches an objective of one's own, in three dimensions, with DIRECT. */
+public final class OwnObjective {
+    private OwnObjective() {}
+
+    /** Prints the best point found. */
+    public static void main(String[] args) {
+        Objective bowl = new Objective() {
+            @Override
+            public ParameterSpace space() {
+                return ParameterSpace.box(new double[] {-1, -1, -1}, new double[] {1, 2, 3});
+            }
+
+            @Override
+            public void evaluate(PointBatch points, double[] values) {
+                for (int i = 0; i < points.count(); i++) {
+                    double x = points.get(i, 0) - 0.25;
+                    double y = points.get(i, 1) - 0.5;
+                    double z = points.get(i, 2) - 0.75;
+                    values[i] = -(x * x + y * y + z * z);
+                }
+            }
+        };
+        Solution solution = new DirectSearch(DirectConfig.scipy(1000)).search(bowl);
+        System.out.println(solution);
+    }
+}

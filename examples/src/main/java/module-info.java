@@ -1,0 +1,4 @@
+/** Programs against Fastback's library. */
+module dev.fastback.examples {
+    requires dev.fastback.core;
+}
