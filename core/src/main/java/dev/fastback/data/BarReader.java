@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarReader {
     private static final int GZIP_BUFFER = 1 << 16;
-    private static final int MAX_EXPECTED_ROWS = 1 << 24;
+    private static final int MAX_EXPECTED_ROWS = 1 << 22;
     private static final String STANDARD_INPUT = "-";
 
     private BarReader() {}
@@ -112,7 +112,14 @@ public final class BarReader {
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {
-        PushbackInputStream peeked = new PushbackInputStream(in, 2);
+        // A stream of gzip may have several members. The JDK looks for the next one only where bytes are said to be at hand,
+        // which a slow pipe cannot promise; to say so at the very end does no harm.
+        PushbackInputStream peeked = new PushbackInputStream(in, 2) {
+            @Override
+            public int available() {
+                return 1;
+            }
+        };
         byte[] start = peeked.readNBytes(2);
         peeked.unread(start);
         return FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;

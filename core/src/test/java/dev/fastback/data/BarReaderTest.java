@@ -129,8 +129,9 @@ class BarReaderTest {
     }
 
     @Test
-    void readsAStreamThatGivesAByteAtATime() {
-        InputStream slow = new ByteArrayInputStream(gzip(utf8(THREE_DAYS))) {
+    void readsCompressedMembersFromAStreamThatGivesAByteAtATime() {
+        byte[] members = concat(gzip(utf8(HEADER)), gzip(utf8(THREE_DAYS.substring(HEADER.length()))));
+        InputStream slow = new ByteArrayInputStream(members) {
             @Override
             public synchronized int read(byte[] b, int off, int len) {
                 return super.read(b, off, Math.min(len, 1));
