@@ -1,0 +1,147 @@
+package dev.fastback.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
+import dev.fastback.walkforward.Fold;
+import dev.fastback.walkforward.WalkForward;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForecastPlanTest {
+    private static final Forecaster MEAN = new Mean5Forecaster();
+
+    @Test
+    void countsWhatFoldsAskAndWhatIsDifferent() {
+        BarSeries bars = bars("A", 100);
+        ForecastPlan without = ForecastPlan.of(bars, new WalkForward(50, 7, 0, 1).folds(100), false);
+        assertThat(without.asked()).isEqualTo(1400);
+        assertThat(without.distinct()).isEqualTo(224);
+        assertThat(without.size()).isEqualTo(224);
+        ForecastPlan with = ForecastPlan.of(bars, WalkForward.DEFAULT.folds(100), true);
+        assertThat(with.asked()).isEqualTo(1600);
+        assertThat(with.distinct()).isEqualTo(228);
+        assertThat(with.size()).isEqualTo(232);
+    }
+
+    @Test
+    void forecastsEachBarFromTheMovesBeforeIt() {
+        BarSeries bars = bars("A", 30);
+        Forecasts forecasts = ForecastPlan.of(bars, List.of(new Fold(0, 29, 7, 1)), true).run(MEAN);
+        for (Column column : Column.values()) {
+            double[] moves = forecasts.moves(column);
+            assertThat(forecasts.has(21)).isFalse();
+            for (int t = 22; t <= 30; t++) {
+                double sum = 0;
+                for (int i = t - 5; i < t; i++) {
+                    sum += moves[i];
+                }
+                assertThat(forecasts.point(column, t)).isEqualTo(sum / 5);
+            }
+            assertThat(forecasts.has(31)).isFalse();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> forecasts.point(Column.OPEN, 31)).withMessageContaining("31");
+    }
+
+    @Test
+    void neverShowsTheFirstEntryWhichIsNoMove() {
+        ForecastPlan plan = ForecastPlan.of(bars("A", 9), List.of(new Fold(0, 9, 7, 0)), false);
+        for (Context context : plan.contexts(1000)) {
+            assertThat(context.from()).isEqualTo(1);
+        }
+        assertThat(plan.contexts(2)).allMatch(context -> context.length() <= 2);
+        assertThat(plan.targetBar(0)).isEqualTo(2);
+        assertThat(plan.column(0)).isEqualTo(Column.OPEN);
+        assertThat(plan.column(plan.size() - 1)).isEqualTo(Column.CLOSE);
+        assertThat(plan.targetBar(plan.size() - 1)).isEqualTo(8);
+    }
+
+    @Test
+    void asksSeveralSeriesInOneGo() {
+        List<ForecastPlan> plans = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            plans.add(ForecastPlan.of(bars("S" + i, 60 + i), new WalkForward(20, 7, 1, 0).folds(60 + i), true));
+        }
+        List<Integer> batches = new ArrayList<>();
+        Forecaster counting = new Fake(contexts -> {
+            batches.add(contexts.size());
+            return MEAN.forecast(contexts);
+        });
+        List<Forecasts> together = ForecastPlan.runAll(plans, counting);
+        assertThat(batches).containsExactly(1024, 12 * 4 * 28 - 1024);
+        for (int i = 0; i < plans.size(); i++) {
+            Forecasts alone = plans.get(i).run(MEAN);
+            for (int t = 60 + i - 27; t <= 60 + i; t++) {
+                assertThat(together.get(i).point(Column.HIGH, t)).isEqualTo(alone.point(Column.HIGH, t));
+            }
+        }
+    }
+
+    @Test
+    void namesThePlaceOfAForecastThatIsNone() {
+        BarSeries bars = bars("ETHUSD", 20);
+        ForecastPlan plan = ForecastPlan.of(bars, List.of(new Fold(0, 20, 7, 0)), false);
+        Forecaster broken = new Fake(contexts -> {
+            ForecastBatch batch = MEAN.forecast(contexts);
+            batch.point()[8] = Double.NaN;
+            return batch;
+        });
+        assertThatExceptionOfType(ForecastException.class)
+                .isThrownBy(() -> plan.run(broken))
+                .withMessageContainingAll("fake", "NaN", "HIGH", "ETHUSD", "bar 14");
+        Forecaster outside = new Fake(contexts -> {
+            ForecastBatch batch = MEAN.forecast(contexts);
+            batch.upper()[0] = batch.point()[0] - 1;
+            return batch;
+        });
+        assertThatExceptionOfType(ForecastException.class).isThrownBy(() -> plan.run(outside)).withMessageContaining("OPEN");
+        Forecaster lazy = new Fake(contexts -> ForecastBatch.ofSize(contexts.size() - 1));
+        assertThatExceptionOfType(ForecastException.class).isThrownBy(() -> plan.run(lazy)).withMessageContaining("27 of 28");
+    }
+
+    @Test
+    void refusesFoldsThatAreTooShortOrEndAfterTheData() {
+        BarSeries bars = bars("A", 20);
+        assertThatIllegalArgumentException().isThrownBy(() -> ForecastPlan.of(bars, List.of(new Fold(0, 8, 7, 0)), false));
+        assertThatIllegalArgumentException().isThrownBy(() -> ForecastPlan.of(bars, List.of(new Fold(0, 20, 7, 1)), false));
+        assertThat(ForecastPlan.of(bars, List.of(), false).run(MEAN).has(0)).isFalse();
+    }
+
+    private static BarSeries bars(String symbol, int n) {
+        long[] times = new long[n];
+        Arrays.setAll(times, i -> i * 1000L);
+        double[][] columns = new double[4][n];
+        for (int c = 0; c < 4; c++) {
+            for (int i = 0; i < n; i++) {
+                columns[c][i] = 100 + c + Math.sin(i * (1.0 + c));
+            }
+        }
+        return BarSeries.of(symbol, times, columns[0], columns[1], columns[2], columns[3], new double[n]);
+    }
+
+    private interface Answer {
+        ForecastBatch to(List<Context> contexts);
+    }
+
+    private record Fake(Answer answer) implements Forecaster {
+        @Override
+        public String id() {
+            return "fake";
+        }
+
+        @Override
+        public int contextLimit() {
+            return 5;
+        }
+
+        @Override
+        public ForecastBatch forecast(List<Context> contexts) {
+            return answer.to(contexts);
+        }
+    }
+}

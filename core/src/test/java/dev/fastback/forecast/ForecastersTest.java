@@ -1,0 +1,76 @@
+package dev.fastback.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForecastersTest {
+    @Test
+    void knowsItsNames() {
+        assertThat(Forecasters.names()).containsExactly("mean5", "previous", "ewma", "ar");
+        assertThat(Forecasters.names()).allMatch(name -> Forecasters.of(name).id().startsWith(name));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Forecasters.of("oracle"))
+                .withMessage("unknown forecaster oracle; known: mean5, previous, ewma, ar");
+    }
+
+    @Test
+    void meanFiveIsTheMeanOfTheLastFiveOrFewer() {
+        assertThat(point("mean5", 9, 1, 2, 3, 4, 5)).isEqualTo(3.0);
+        assertThat(point("mean5", 1, 2)).isEqualTo(1.5);
+        assertThat(band("mean5", 1, 2, 3, 4, 5)).isCloseTo(1.2815515594600038 * Math.sqrt(2.5), within(1e-15));
+        assertThat(band("mean5", 7)).isZero();
+    }
+
+    @Test
+    void previousRepeatsTheLastValue() {
+        assertThat(point("previous", 1, 2, 7)).isEqualTo(7.0);
+        assertThat(band("previous", 1, 2, 3, 4)).isZero();
+        assertThat(band("previous", 0, 1, 0)).isCloseTo(1.2815515594600038 * Math.sqrt(2.0), within(1e-15));
+    }
+
+    @Test
+    void ewmaWeighsByAge() {
+        assertThat(point("ewma", 1, 2, 3)).isCloseTo((0.81 + 0.9 * 2 + 3) / (0.81 + 0.9 + 1), within(1e-15));
+        assertThat(point("ewma", 4, 4, 4)).isCloseTo(4.0, within(1e-15));
+    }
+
+    @Test
+    void autoregressionFindsAnAlternation() {
+        double[] series = new double[250];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = 0.01 + (i % 2 == 0 ? 0.02 : -0.02);
+        }
+        ForecastBatch batch = Forecasters.of("ar").forecast(List.of(new Context(series, 0, 250)));
+        assertThat(batch.point()[0]).isCloseTo(0.03, within(1e-3));
+        ForecastBatch odd = Forecasters.of("ar").forecast(List.of(new Context(series, 0, 249)));
+        assertThat(odd.point()[0]).isCloseTo(-0.01, within(1e-3));
+    }
+
+    @Test
+    void autoregressionFallsBackToTheMean() {
+        assertThat(point("ar", 1, 2, 3)).isEqualTo(2.0);
+        assertThat(point("ar", new double[100])).isZero();
+    }
+
+    @Test
+    void refusesSettingsOutOfRange() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new EwmaForecaster(1.0, 60)).withMessageContaining("decay");
+        assertThatIllegalArgumentException().isThrownBy(() -> new EwmaForecaster(0.5, 1)).withMessageContaining("window");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ArForecaster(0, 60, 1)).withMessageContaining("order");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ArForecaster(5, 19, 1)).withMessageContaining("window");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ArForecaster(5, 60, 0)).withMessageContaining("ridge");
+    }
+
+    private static double point(String name, double... values) {
+        return Forecasters.of(name).forecast(List.of(new Context(values, 0, values.length))).point()[0];
+    }
+
+    private static double band(String name, double... values) {
+        ForecastBatch batch = Forecasters.of(name).forecast(List.of(new Context(values, 0, values.length)));
+        return (batch.upper()[0] - batch.lower()[0]) / 2;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fastback.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ReturnStatisticsTest {
+    private static final double[] NONE = {};
+
+    @Test
+    void followsTheFormulas() {
+        double[] x = {0.01, -0.02, 0.03};
+        assertThat(ReturnStatistics.sum(x)).isEqualTo(0.01 - 0.02 + 0.03);
+        assertThat(ReturnStatistics.mean(x)).isEqualTo((0.01 - 0.02 + 0.03) / 3);
+        assertThat(ReturnStatistics.populationDeviation(new double[] {1, 3})).isEqualTo(1);
+        assertThat(ReturnStatistics.sampleDeviation(x) / ReturnStatistics.populationDeviation(x))
+                .isCloseTo(Math.sqrt(1.5), within(1e-15));
+        assertThat(ReturnStatistics.populationSharpe(x, 252)).isCloseTo(5.150370451673711, within(1e-14));
+        assertThat(ReturnStatistics.compounded(x)).isCloseTo(1.01 * 0.98 * 1.03 - 1, within(1e-16));
+    }
+
+    @Test
+    void definesWhatHappensWithoutValues() {
+        assertThat(ReturnStatistics.sum(NONE)).isZero();
+        assertThat(ReturnStatistics.mean(NONE)).isNaN();
+        assertThat(ReturnStatistics.finiteMean(NONE)).isZero();
+        assertThat(ReturnStatistics.populationDeviation(NONE)).isNaN();
+        assertThat(ReturnStatistics.sampleDeviation(new double[] {1})).isNaN();
+        assertThat(ReturnStatistics.populationSharpe(NONE, 252)).isZero();
+        assertThat(ReturnStatistics.sampleSharpe(new double[] {1}, 252)).isZero();
+        assertThat(ReturnStatistics.compounded(NONE)).isZero();
+        assertThat(ReturnStatistics.maxDrawdown(NONE)).isZero();
+    }
+
+    @Test
+    void hasNoSharpeRatioForEqualReturnsWhateverTheirMeanRoundsTo() {
+        double[] x = {0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+        assertThat(ReturnStatistics.mean(x)).isNotEqualTo(0.1);
+        assertThat(ReturnStatistics.populationSharpe(x, 252)).isZero();
+        assertThat(ReturnStatistics.sampleSharpe(x, 252)).isZero();
+    }
+
+    @Test
+    void skipsNaNWhereTheReferenceDoes() {
+        double nan = Double.NaN;
+        assertThat(ReturnStatistics.finiteMean(new double[] {1, nan, Double.POSITIVE_INFINITY, 3})).isEqualTo(2);
+        assertThat(ReturnStatistics.compounded(new double[] {0.5, nan, 1.0})).isEqualTo(2.0);
+        assertThat(ReturnStatistics.compounded(new double[] {0.5, nan})).isNaN();
+        assertThat(ReturnStatistics.sampleSharpe(new double[] {0.1, nan, 0.3}, 1))
+                .isEqualTo(ReturnStatistics.sampleSharpe(new double[] {0.1, 0.3}, 1));
+        assertThat(ReturnStatistics.populationSharpe(new double[] {0.1, nan, 0.3}, 1)).isZero();
+        assertThat(ReturnStatistics.maxDrawdown(new double[] {0.5, nan, -0.25})).isEqualTo(0.25);
+    }
+
+    @Test
+    void measuresTheDeepestFallFromAPeakOrTheStart() {
+        assertThat(ReturnStatistics.maxDrawdown(new double[] {-0.25, 0.5, -0.125})).isEqualTo(0.25);
+        assertThat(ReturnStatistics.maxDrawdown(new double[] {0.5, -0.25, 0.125, -0.25})).isEqualTo(0.375);
+        assertThat(ReturnStatistics.maxDrawdown(new double[] {0.5, 0.25})).isZero();
+    }
+}
