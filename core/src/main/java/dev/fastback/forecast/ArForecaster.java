@@ -10,9 +10,9 @@ import java.util.List;
  * diagonal entry of the normal matrix, so that the penalty does not depend on the scale of the values. The normal equations
  * are summed in time order and solved by Cholesky. The forecast is {@code m + a[1] w[n-1] + … + a[order] w[n-order]}.
  *
- * <p>A window that holds fewer than {@code 4 * order} values, or values that are all equal, is forecast by its mean. The band
- * is {@code point ± z * d} with {@code z} the normal quantile of 0.9 and {@code d} the sample deviation of the residuals, or
- * of the values where the mean is forecast.
+ * <p>A window that holds fewer than {@code 4 * order} values, or values so equal, small or large that their squares
+ * have no digits, is forecast by its mean. The band is {@code point ± z * d} with {@code z} the normal quantile of 0.9 and
+ * {@code d} the sample deviation of the residuals, or of the values where the mean is forecast.
  *
  * @param order values that a forecast is a combination of, positive
  * @param window values used, at least {@code 4 * order}
@@ -21,6 +21,10 @@ import java.util.List;
 public record ArForecaster(int order, int window, double ridge) implements Forecaster {
     /** Order 5 on the last 250 moves with a penalty of 0.1. */
     public static final ArForecaster DEFAULT = new ArForecaster(5, 250, 0.1);
+
+    // Outside these the products of values lose their digits or overflow.
+    private static final double SMALLEST_SCALE = 1e-280;
+    private static final double LARGEST_SCALE = 1e280;
 
     public ArForecaster {
         if (order < 1) {
@@ -58,7 +62,7 @@ public record ArForecaster(int order, int window, double ridge) implements Forec
         double[][] normal = new double[order][order];
         double[] right = new double[order];
         double scale = w.length < 4 * order ? 0.0 : normalEquations(w, normal, right);
-        if (!(scale > 0)) {
+        if (!(scale > SMALLEST_SCALE && scale < LARGEST_SCALE)) {
             Bands.set(batch, slot, mean, Bands.deviation(values, from, to));
             return;
         }

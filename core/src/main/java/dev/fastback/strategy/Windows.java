@@ -27,7 +27,8 @@ public final class Windows {
     public static Windows of(BarSeries bars, Forecasts forecasts) {
         int moves = forecasts.moves(Column.CLOSE).length;
         if (moves != bars.size()) {
-            throw new IllegalArgumentException("forecasts must be of the " + bars.size() + " bars of " + bars.symbol() + ": " + moves);
+            throw new IllegalArgumentException(
+                    "forecasts must be of the " + bars.size() + " bars of " + bars.symbol() + ": " + moves);
         }
         return new Windows(bars, forecasts);
     }

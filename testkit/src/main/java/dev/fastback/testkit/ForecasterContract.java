@@ -111,7 +111,7 @@ public abstract class ForecasterContract {
         double[] equal = new double[LENGTH];
         Arrays.fill(equal, 0.001);
         List<double[]> many = new ArrayList<>(List.of(zeros, equal));
-        for (double scale : new double[] {0.02, 1e-300, 1e6}) {
+        for (double scale : new double[] {0.02, 1e-160, 1e-300, 1e6, 1e145}) {
             double[] moves = moves(random, LENGTH);
             for (int i = 0; i < moves.length; i++) {
                 moves[i] *= scale / 0.02;

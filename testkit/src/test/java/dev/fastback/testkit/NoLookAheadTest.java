@@ -77,7 +77,9 @@ class NoLookAheadTest {
         for (AssetClass assetClass : AssetClass.values()) {
             Market market = Market.of(assetClass);
             for (Strategy strategy : Strategies.all()) {
-                assertThat(results(strategy, same, market)).usingRecursiveComparison().isEqualTo(results(strategy, window, market));
+                assertThat(results(strategy, same, market))
+                        .usingRecursiveComparison()
+                        .isEqualTo(results(strategy, window, market));
             }
         }
     }

@@ -25,7 +25,15 @@ final class OriginalInPlace {
             last = side;
         }
         return new Window(
-                close, w.highMove(), w.lowMove(), w.closeForecast(), high, w.lowForecast(), w.closeBand(), w.highGap(), w.lowGap());
+                close,
+                w.highMove(),
+                w.lowMove(),
+                w.closeForecast(),
+                high,
+                w.lowForecast(),
+                w.closeBand(),
+                w.highGap(),
+                w.lowGap());
     }
 
     /** Returns the gaps of rows {@code N - n - 2} to {@code N - 3} of a frame of {@code N} rows (SPEC 5.2). */

@@ -56,7 +56,8 @@ class ShortHistoryGoldenTest {
                 equal.add(name);
             }
         }
-        System.out.println("golden: short histories: equal " + equal + ", refused " + refused + ", not applicable " + notApplicable);
+        System.out.println("golden: short histories: equal " + equal + ", refused " + refused + ", not applicable "
+                + notApplicable);
         assertThat(equal).contains("rows_9", "rows_10", "rows_11", "rows_12", "rows_16", "rows_30");
         assertThat(notApplicable).allMatch(name -> name.startsWith("nan_"));
     }

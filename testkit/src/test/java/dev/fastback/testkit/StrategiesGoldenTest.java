@@ -39,7 +39,8 @@ class StrategiesGoldenTest {
             Window window = window(inputs, band);
             for (JsonNode run : c.get("runs")) {
                 for (Map.Entry<String, JsonNode> entry : run.get("float64").properties()) {
-                    String what = c.get("window").stringValue() + " " + run.get("config").stringValue() + " " + entry.getKey();
+                    String what = c.get("window").stringValue() + " " + run.get("config").stringValue() + " "
+                            + entry.getKey();
                     alternatives += check(entry.getKey(), entry.getValue(), window, inputs, run, what);
                     runs++;
                 }
@@ -58,7 +59,8 @@ class StrategiesGoldenTest {
         String[] parts = key.split("\\|");
         switch (parts[0]) {
             case "maxdiff", "maxdiffalwayson" -> {
-                return checkSearched(parts, expected, window, inputs, new Conditions(fee, days, crypto, mode(parts), skip(parts)), what);
+                Conditions conditions = new Conditions(fee, days, crypto, mode(parts), skip(parts));
+                return checkSearched(parts, expected, window, inputs, conditions, what);
             }
             case "entry_takeprofit" -> compare(EntryTakeProfit.evaluate(window, fee, days, false), expected, what);
             case "highlow" -> {
@@ -71,8 +73,8 @@ class StrategiesGoldenTest {
                 assertClose(after.closeMove(), numbers(expected.get("close_actual_movement_values")), TOLERANCE, what);
                 assertClose(after.lowForecast(), numbers(expected.get("low_predictions")), TOLERANCE, what);
             }
-            case "signals" -> expected.properties().forEach(signal ->
-                    assertClose(signals(signal.getKey(), window, inputs, crypto, fee, days), numbers(signal.getValue()), 0.0, what));
+            case "signals" -> expected.properties().forEach(signal -> assertClose(
+                    signals(signal.getKey(), window, inputs, crypto, fee, days), numbers(signal.getValue()), 0.0, what));
             case "evaluate_strategy" -> {
                 double spread = Double.parseDouble(parts[2].substring("spread=".length()));
                 double[] signals = signals(parts[1], window, inputs, crypto, fee, days);

@@ -103,7 +103,8 @@ class WalkForwardGoldenTest {
                 table.mean(mean.getKey()), number(mean.getValue()), TOLERANCE, symbol + " mean " + mean.getKey()));
         run.get("forecasted_pnl").properties().forEach(pnl -> {
             String name = pnl.getKey().replace("_forecasted_pnl", "");
-            String column = (name.equals("simple") || name.equals("all_signals") ? name + "_strategy" : name) + "_avg_daily_return";
+            String prefix = name.equals("simple") || name.equals("all_signals") ? name + "_strategy" : name;
+            String column = prefix + "_avg_daily_return";
             assertClose(table.forecastPnl(column), number(pnl.getValue()), TOLERANCE, symbol + " " + pnl.getKey());
         });
         assertSame(table.bestStrategy(), run.get("best_strategy").stringValue(), symbol + " best strategy");
