@@ -31,8 +31,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The edges of the original's functions. Where it raises, where an input that is not finite reaches an entry/exit problem,
- * and where Highlow's columns differ in length, the product refuses with an exception. Not applicable are the inputs of which the product has no counterpart: a frame too
- * short for its window, and an absent column, which the original answers with zeros; a {@link Window} cannot be made of them.
+ * and where Highlow's columns differ in length, the product refuses with an exception. Not applicable are the inputs of which
+ * the product has no counterpart: a frame too short for its window, and an absent or empty column, which the original answers
+ * with zeros; a {@link Window} cannot be made of them.
  */
 class StrategyEdgeGoldenTest {
     private static final double TOLERANCE = 1e-12;
@@ -49,7 +50,9 @@ class StrategyEdgeGoldenTest {
             if (isWithoutCounterpart(inputs)) {
                 notApplicable.add(name);
             } else if (c.has("raises") || hasUnequalColumns(c)) {
-                assertThatThrownBy(() -> check(c, inputs, name)).as(name).isInstanceOfAny(IllegalArgumentException.class, ArithmeticException.class);
+                assertThatThrownBy(() -> check(c, inputs, name))
+                        .as(name)
+                        .isInstanceOfAny(IllegalArgumentException.class, ArithmeticException.class);
                 refused.add(name);
             } else {
                 check(c, inputs, name);
