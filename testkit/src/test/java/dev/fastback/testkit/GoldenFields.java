@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Compares computed fields with a golden object of numbers, arrays of numbers, texts and truth values. */
 final class GoldenFields {
     private static final double TOLERANCE = 1e-12;
+    private static final double ROUNDING = 1e-15;
 
     private GoldenFields() {}
 
@@ -41,10 +42,20 @@ final class GoldenFields {
                 });
     }
 
+    /** Small figures too are held to twelve digits; below 1e-15 lies what cancellation leaves of returns near 1. */
+    private static void assertRelativelyClose(double actual, double expected, String place) {
+        if (Double.isFinite(expected) && Math.abs(actual - expected) > TOLERANCE * Math.abs(expected) + ROUNDING) {
+            fail(place + ": expected " + expected + " but was " + actual);
+        }
+    }
+
     private static void assertMatch(Object value, JsonNode expected, String place) {
         switch (value) {
             case double[] array -> assertClose(array, numbers(expected), TOLERANCE, place);
-            case Number scalar -> assertClose(scalar.doubleValue(), number(expected), TOLERANCE, place);
+            case Number scalar -> {
+                assertClose(scalar.doubleValue(), number(expected), TOLERANCE, place);
+                assertRelativelyClose(scalar.doubleValue(), number(expected), place);
+            }
             case Boolean flag -> assertSame(flag, expected.booleanValue(), place);
             default -> assertSame(value, expected.stringValue(), place);
         }
