@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * evaluated. Where the originals have no answer: a parameter whose bounds are equal keeps its value and is not searched; a
  * value that is not a number counts as worse than all others, so that a run in which every value is not a number returns the
  * centre and NaN; a point that rounding puts outside the box is moved to its bound. A run over a box that is a single point
- * evaluates it and ends with {@link StopReason#EXACT}.
+ * evaluates it and ends with {@link StopReason#EXACT}. The fixed work arrays of SciPy, which end a run of it early when they
+ * overflow, are not imitated.
+ *
+ * <p>Before the end, {@link #best} gives {@link StopReason#BUDGET} for the reason: whoever stops asking has spent enough.
  *
  * <p>Not safe for use by several threads. Memory is {@code 24 + 12 n} bytes an evaluation for {@code n} parameters, at most
  * twice that while it grows.

@@ -72,8 +72,11 @@ final class DirectLevels {
         int last = heap[--sizes[level]];
         if (last != rectangle) {
             int place = rectangles.place[rectangle];
-            siftUp(heap, place, last);
-            siftDown(heap, sizes[level], rectangles.place[last], last);
+            if (place > 0) {
+                siftUp(heap, place, last);
+                place = rectangles.place[last];
+            }
+            siftDown(heap, sizes[level], place, last);
         }
     }
 
@@ -124,7 +127,31 @@ final class DirectLevels {
             heap = Arrays.copyOf(heap, 2 * size);
             heaps[level] = heap;
         }
-        siftUp(heap, size, rectangle);
+        if (rank < 0) {
+            siftUp(heap, size, rectangle);
+        } else {
+            siftUpLast(heap, size, rectangle);
+        }
+    }
+
+    // The rank is above all others: values alone decide.
+    private void siftUpLast(int[] heap, int from, int rectangle) {
+        int[] place = rectangles.place;
+        double[] values = rectangles.values;
+        double value = values[rectangle];
+        int at = from;
+        while (at > 0) {
+            int parent = (at - 1) >>> 1;
+            int above = heap[parent];
+            if (!(value < values[above])) {
+                break;
+            }
+            heap[at] = above;
+            place[above] = at;
+            at = parent;
+        }
+        heap[at] = rectangle;
+        place[rectangle] = at;
     }
 
     private void addLevelsUpTo(int level) {
@@ -161,11 +188,12 @@ final class DirectLevels {
             if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
                 child++;
             }
-            if (!isBefore(heap[child], rectangle)) {
+            int below = heap[child];
+            if (!isBefore(below, rectangle)) {
                 break;
             }
-            heap[at] = heap[child];
-            place[heap[at]] = at;
+            heap[at] = below;
+            place[below] = at;
             at = child;
         }
         heap[at] = rectangle;

@@ -49,13 +49,16 @@ final class DirectRectangles {
         if (count == values.length) {
             grow();
         }
-        int from = source * dimension;
-        int to = count * dimension;
-        for (int d = 0; d < dimension; d++) {
-            centres[to + d] = centres[from + d];
-            exponents[to + d] = exponents[from + d];
+        int n = dimension;
+        double[] centre = centres;
+        int[] exponent = exponents;
+        int from = source * n;
+        int to = count * n;
+        for (int d = 0; d < n; d++) {
+            centre[to + d] = centre[from + d];
+            exponent[to + d] = exponent[from + d];
         }
-        centres[to + alongDimension] = centres[from + alongDimension] + distance;
+        centre[to + alongDimension] += distance;
         count++;
     }
 

@@ -22,6 +22,7 @@ import dev.fastback.testkit.golden.Golden;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -111,15 +112,15 @@ class DirectGoldenTest {
         Map<String, JsonNode> windows = windows();
         Map<String, JsonNode> sequential = byId(Golden.cases("direct-sequential.json.gz").get("dense"));
         DirectConfig config = DirectConfig.scipy(20_000).withMaxIterations(5000).withTolerances(0.0, 0.0);
-        int compared = 0;
-        for (JsonNode c : Golden.cases("optimizer.json.gz").get("cases")) {
+        AtomicInteger compared = new AtomicInteger();
+        Golden.cases("optimizer.json.gz").get("cases").valueStream().parallel().forEach(c -> {
             String id = c.get("id").stringValue();
             JsonNode dense = sequential.getOrDefault(id, c.get("dense_direct_20000"));
             EntryExitProblem problem = problem(c, windows.get(c.get("window").stringValue()));
             checkProfit(solve(problem, config), dense, dense.get("status").intValue(), id);
-            compared++;
-        }
-        assertThat(compared).isEqualTo(672);
+            compared.incrementAndGet();
+        });
+        assertThat(compared).hasValue(672);
     }
 
     private static Solution trace(Objective objective, DirectConfig config, JsonNode expected, String id) {
