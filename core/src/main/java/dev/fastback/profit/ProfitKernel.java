@@ -24,11 +24,23 @@ public final class ProfitKernel {
 
     /** Returns the profit of one leg, summed in bar order. */
     public static double legProfit(EntryExitProblem problem, int leg, double highMultiplier, double lowMultiplier) {
+        // Columns and settings are read once: this loop is where a search by evaluations spends its time.
+        double[] close = problem.close();
+        double[] high = problem.high();
+        double[] low = problem.low();
+        double[] highForecast = problem.highForecast();
+        double[] lowForecast = problem.lowForecast();
         double[] positions = problem.leg(leg);
+        boolean eod = problem.closeAtEndOfDay();
+        boolean perFill = problem.feeRule() == FeeRule.PER_FILL;
+        double rate = problem.feeFraction();
         double sum = 0.0;
         for (int i = 0; i < positions.length; i++) {
-            if (positions[i] != 0.0) {
-                sum += value(problem, positions[i], i, highMultiplier, lowMultiplier);
+            double position = positions[i];
+            if (position != 0.0) {
+                double h = clamp(highForecast[i] + highMultiplier, 0.0, 10.0);
+                double l = clamp(lowForecast[i] + lowMultiplier, -1.0, 0.0);
+                sum += value(position, close[i], high[i], low[i], h, l, eod, perFill, rate);
             }
         }
         return sum;
@@ -39,7 +51,16 @@ public final class ProfitKernel {
         double[] positions = problem.leg(leg);
         double[] values = new double[positions.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(problem, positions[i], i, highMultiplier, lowMultiplier);
+            values[i] = value(
+                    positions[i],
+                    problem.close()[i],
+                    problem.high()[i],
+                    problem.low()[i],
+                    highLevel(problem, i, highMultiplier),
+                    lowLevel(problem, i, lowMultiplier),
+                    problem.closeAtEndOfDay(),
+                    problem.feeRule() == FeeRule.PER_FILL,
+                    problem.feeFraction());
         }
         return values;
     }
@@ -54,40 +75,36 @@ public final class ProfitKernel {
         return clamp(problem.lowForecast()[i] + lowMultiplier, -1.0, 0.0);
     }
 
-    private static double value(EntryExitProblem problem, double position, int i, double high, double low) {
-        double c = problem.close()[i];
-        double u = problem.high()[i];
-        double d = problem.low()[i];
-        double h = clamp(problem.highForecast()[i] + high, 0.0, 10.0);
-        double l = clamp(problem.lowForecast()[i] + low, -1.0, 0.0);
-        double longSide = clamp(position, 0.0, 10.0);
-        double shortSide = clamp(position, -10.0, 0.0);
-        boolean eod = problem.closeAtEndOfDay();
+    private static double value(
+            double position,
+            double c,
+            double u,
+            double d,
+            double h,
+            double l,
+            boolean eod,
+            boolean perFill,
+            double rate) {
         boolean longFilled = l > d;
         boolean shortFilled = h < u;
-
         double gain = 0.0;
         if (longFilled) {
-            gain = longSide * ((!eod && h <= u ? h : c) - l);
+            gain = clamp(position, 0.0, 10.0) * ((!eod && h <= u ? h : c) - l);
         }
         if (shortFilled) {
-            gain += shortSide * ((!eod && l >= d ? l : c) - h);
+            gain += clamp(position, -10.0, 0.0) * ((!eod && l >= d ? l : c) - h);
         }
-        return gain - fee(problem, position, longFilled, shortFilled);
+        return gain - fee(position, longFilled, shortFilled, eod, perFill, rate);
     }
 
-    private static double fee(EntryExitProblem problem, double position, boolean longFilled, boolean shortFilled) {
-        double rate = problem.feeFraction();
-        return switch (problem.feeRule()) {
-            case ORIGINAL -> {
-                boolean due = problem.closeAtEndOfDay() ? longFilled || shortFilled : longFilled && shortFilled;
-                yield due ? Math.abs(position) * rate : 0.0;
-            }
-            case PER_FILL -> {
-                boolean filled = position > 0 ? longFilled : shortFilled;
-                yield filled ? 2.0 * rate * Math.min(Math.abs(position), 10.0) : 0.0;
-            }
-        };
+    private static double fee(
+            double position, boolean longFilled, boolean shortFilled, boolean eod, boolean perFill, double rate) {
+        if (perFill) {
+            boolean filled = position > 0 ? longFilled : shortFilled;
+            return filled ? 2.0 * rate * Math.min(Math.abs(position), 10.0) : 0.0;
+        }
+        boolean due = eod ? longFilled || shortFilled : longFilled && shortFilled;
+        return due ? Math.abs(position) * rate : 0.0;
     }
 
     // Math.clamp refuses min > max and orders zeros; the plain comparisons are what the fast paths use as well.

@@ -61,6 +61,11 @@ final class NearBest {
         return rowBest >= best - slack;
     }
 
+    /** Returns a value below which no pair is near, however its row was summed. */
+    double floor() {
+        return best - 2 * slack;
+    }
+
     /** Takes a pair, unless it is not near the best of the rows seen. */
     void offer(double value, int row, int column) {
         if (!(value >= best - slack)) {

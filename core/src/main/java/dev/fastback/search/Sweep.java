@@ -5,15 +5,15 @@ import java.util.Arrays;
 /**
  * Finds the best pairs of candidates by sweeping the low multiplier upwards.
  *
- * <p>At a fixed low multiplier {@code y} (a row) the profit is a profile over the candidates {@code x[j]} of the high one,
- * {@code p[j] + y s[j] + k0 + k1 y}. When y passes one of a bar's thresholds, the bar's part changes on a prefix of the
- * profile by {@code constant + slope x[j]}, and by a scalar. A row costs a few passes over contiguous arrays, each free of
- * branches; memory is linear in the number of bars.
+ * <p>At a fixed low multiplier {@code y} (a row) the profit is a {@link Profile} over the candidates {@code x[j]} of the high
+ * one, plus {@code k0 + k1 y}. When {@code y} passes one of a bar's thresholds, the bar's part changes on a prefix of the
+ * profile by a run that is linear in {@code x}, and by a scalar. A row costs a few passes over contiguous arrays, each free
+ * of branches; memory is linear in the number of bars.
  */
 final class Sweep {
-    // Layout: per candidate, p and s (s only where shorts leave inside the day). Per active bar i, four cuts of the rising
-    // candidates: H < u left of below[i], H <= u left of reached[i], H = 0 left of floor[i], H = 10 from ceiling[i] on. With
-    // a long a, short b, close c, fees fa and fb per filled side or d per bar, a bar adds
+    // Layout: per active bar i, four cuts of the rising candidates: H < u left of below[i], H <= u left of reached[i], H = 0
+    // left of floor[i], H = 10 from ceiling[i] on. With a long a, short b, close c, fees fa and fb per filled side or d per
+    // bar, a bar adds
     //
     //            in-day                                          end of day
     //   L <  d   [H<u] (b (H - c) - fb)                          [H<u] (b (H - c) - fb - d)
@@ -22,14 +22,9 @@ final class Sweep {
     //            + [H<u] (b (H - L) - fb - d)                    + [H<u] (b (H - c) - fb)
     //
     // Rows before which a bar changes are listed row by row: bars visits[rowStart[k] .. rowStart[k + 1]).
-    private double[] p = {};
-    private double[] s = {};
-    private double[] slope = {};
-    private double[] x = {};
-    private int width;
+    private final Profile profile = new Profile();
     private double k0;
     private double k1;
-    private boolean sloped;
 
     private int[] below = {};
     private int[] reached = {};
@@ -61,53 +56,28 @@ final class Sweep {
     }
 
     private void sweep(ActiveBars bars, Candidates candidates, NearBest near) {
-        begin(bars, candidates.lows[0]);
+        begin(bars, candidates);
         for (int row = 0; row < candidates.lowCount; row++) {
             double y = candidates.lows[row];
             for (int v = rowStart[row]; v < rowStart[row + 1]; v++) {
-                visit(bars, visits[v], y, false);
+                visit(bars, visits[v], y);
             }
             double shift = k0 + k1 * y;
-            double best = (sloped ? best(p, s, y, width) : best(p, width)) + shift;
-            if (near.isNear(best)) {
-                collect(row, y, shift, near);
+            if (near.isNear(profile.best(y, near.floor() - shift) + shift)) {
+                profile.offer(row, y, shift, near.floor() - shift, near);
             }
         }
-    }
-
-    private void collect(int row, double y, double shift, NearBest near) {
-        for (int j = 0; j < width; j++) {
-            double value = (sloped ? p[j] + y * s[j] : p[j]) + shift;
-            near.offer(value, row, j);
-        }
-    }
-
-    private static double best(double[] p, int width) {
-        double best = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < width; j++) {
-            best = Math.max(best, p[j]);
-        }
-        return best;
-    }
-
-    private static double best(double[] p, double[] s, double y, int width) {
-        double best = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < width; j++) {
-            best = Math.max(best, p[j] + y * s[j]);
-        }
-        return best;
     }
 
     // Cuts of every bar, and the rows at which it changes.
     private void prepare(ActiveBars bars, Candidates candidates) {
         reserve(bars.count, candidates);
-        x = candidates.highs;
-        width = candidates.highCount;
+        double[] x = candidates.highs;
+        int width = candidates.highCount;
         double[] y = candidates.lows;
         int rows = candidates.lowCount;
         visitCount = 0;
         Arrays.fill(rowStart, 0, rows + 1, 0);
-        sloped = false;
         for (int i = 0; i < bars.count; i++) {
             double base = bars.highForecast[i];
             double value = bars.high[i];
@@ -120,7 +90,6 @@ final class Sweep {
             base = bars.lowForecast[i];
             value = bars.low[i];
             if (bars.inDay && sells) {
-                sloped = true;
                 addVisit(value <= -1.0 ? 0 : value > 0.0 ? rows : less(y, rows, base, value), rows, i);
             }
             if (buys || bars.due[i] > 0.0) {
@@ -152,11 +121,8 @@ final class Sweep {
         }
     }
 
-    // The first row. Runs are written as differences at their ends and summed up once, so it costs no pass a bar.
-    private void begin(ActiveBars bars, double y) {
-        Arrays.fill(p, 0, width + 1, 0.0);
-        Arrays.fill(s, 0, width + 1, 0.0);
-        Arrays.fill(slope, 0, width + 1, 0.0);
+    private void begin(ActiveBars bars, Candidates candidates) {
+        profile.start(candidates.highs, candidates.highCount);
         k0 = 0.0;
         k1 = 0.0;
         for (int i = 0; i < bars.count; i++) {
@@ -164,27 +130,18 @@ final class Sweep {
             clamped[i] = INSIDE;
             double b = bars.shorts[i];
             if (b > 0.0) {
-                addLevel(i, bars.highForecast[i], b, below[i], -b * (bars.close[i] + bars.perFill), true);
+                addLevel(i, bars.highForecast[i], b, below[i], -b * (bars.close[i] + bars.perFill));
             }
             if (!bars.inDay && bars.due[i] > 0.0) {
-                addConstant(below[i], -bars.due[i], true);
+                profile.add(0, below[i], -bars.due[i], 0.0);
             }
-            visit(bars, i, y, true);
+            visit(bars, i, candidates.lows[0]);
         }
-        double constant = 0.0;
-        double perHigh = 0.0;
-        double perLow = 0.0;
-        for (int j = 0; j < width; j++) {
-            constant += p[j];
-            perHigh += slope[j];
-            perLow += s[j];
-            p[j] = constant + perHigh * x[j];
-            s[j] = perLow;
-        }
+        profile.build();
     }
 
     // Brings a bar's part from its last state to the one at y.
-    private void visit(ActiveBars bars, int i, double y, boolean first) {
+    private void visit(ActiveBars bars, int i, double y) {
         double base = bars.lowForecast[i];
         double l = Thresholds.low(base + y);
         double d = bars.low[i];
@@ -221,70 +178,27 @@ final class Sweep {
             if (bars.inDay) {
                 add -= bars.due[i];
                 if (a > 0.0) {
-                    addLevel(i, bars.highForecast[i], a, reached[i], -a * c, first);
+                    addLevel(i, bars.highForecast[i], a, reached[i], -a * c);
                 }
             } else {
                 add += bars.due[i];
                 k0 -= bars.due[i];
             }
         }
-        if (add != 0.0) {
-            addConstant(below[i], add, first);
-        }
         if (addSlope != 0.0) {
-            addPerLow(below[i], addSlope, first);
+            profile.addPerLow(below[i], add, addSlope, y);
+        } else if (add != 0.0) {
+            profile.add(0, below[i], add, 0.0);
         }
     }
 
-    // Adds weight * H + constant to candidates left of end.
-    private void addLevel(int i, double base, double weight, int end, double constant, boolean first) {
-        if (end == 0) {
-            return;
-        }
+    // Adds weight * H + constant to the candidates left of end.
+    private void addLevel(int i, double base, double weight, int end, double constant) {
         int from = Math.min(floor[i], end);
         int to = Math.min(ceiling[i], end);
-        double inside = constant + weight * base;
-        double top = constant + weight * 10.0;
-        if (first) {
-            p[0] += constant;
-            p[from] += inside - constant;
-            p[to] += top - inside;
-            p[end] -= top;
-            slope[from] += weight;
-            slope[to] -= weight;
-            return;
-        }
-        for (int j = 0; j < from; j++) {
-            p[j] += constant;
-        }
-        for (int j = from; j < to; j++) {
-            p[j] += weight * x[j] + inside;
-        }
-        for (int j = to; j < end; j++) {
-            p[j] += top;
-        }
-    }
-
-    private void addConstant(int end, double constant, boolean first) {
-        if (first) {
-            p[0] += constant;
-            p[end] -= constant;
-            return;
-        }
-        for (int j = 0; j < end; j++) {
-            p[j] += constant;
-        }
-    }
-
-    private void addPerLow(int end, double perLow, boolean first) {
-        if (first) {
-            s[0] += perLow;
-            s[end] -= perLow;
-            return;
-        }
-        for (int j = 0; j < end; j++) {
-            s[j] += perLow;
-        }
+        profile.add(0, from, constant, 0.0);
+        profile.add(from, to, constant + weight * base, weight);
+        profile.add(to, end, constant + weight * 10.0, 0.0);
     }
 
     /** Returns how many of the rising values stay below a level: {@code base + values[j] < value}. */
@@ -329,12 +243,8 @@ final class Sweep {
             visitRows = new int[4 * length];
             visitBars = new int[4 * length];
         }
-        int candidateCount = Math.max(candidates.highs.length, candidates.lows.length) + 2;
-        if (p.length < candidateCount) {
-            p = new double[candidateCount];
-            s = new double[candidateCount];
-            slope = new double[candidateCount];
-            rowStart = new int[candidateCount];
+        if (rowStart.length < candidates.lowCount + 2) {
+            rowStart = new int[candidates.lows.length + 2];
         }
     }
 }
