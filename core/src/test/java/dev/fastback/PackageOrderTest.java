@@ -25,7 +25,7 @@ class PackageOrderTest {
             "profit", List.of(),
             "stats", List.of(),
             "search", List.of("profit"),
-            "forecast", List.of("data"),
+            "forecast", List.of("data", "walkforward"),
             "walkforward", List.of("data"),
             "strategy", List.of("data", "forecast", "profit", "search", "stats"),
             "run", List.of("data", "profit", "stats", "search", "forecast", "walkforward", "strategy"));

@@ -13,7 +13,17 @@ final class Interruption {
 
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile boolean watching;
+    private final boolean ownsProcess;
+    private boolean watching;
+
+    /**
+     * Makes one.
+     *
+     * @param ownsProcess whether signals are to be heard and the process ended; false inside another program, a test say
+     */
+    Interruption(boolean ownsProcess) {
+        this.ownsProcess = ownsProcess;
+    }
 
     /** Returns the signal that a run watches. */
     StopSignal stop() {
@@ -22,7 +32,7 @@ final class Interruption {
 
     /** Begins to watch for signals: called once a run is about to begin. */
     void watch() {
-        if (!watching) {
+        if (ownsProcess && !watching) {
             watching = true;
             Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "fastback-interruption"));
         }

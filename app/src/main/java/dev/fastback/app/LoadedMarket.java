@@ -69,10 +69,11 @@ record LoadedMarket(
             DataOptions data,
             MarketOptions market,
             FeeRule feeRule,
+            long seed,
             Terminal terminal,
             boolean quiet) {
         Loader loader = new Loader(data, market, feeRule, terminal, quiet);
-        return data.paths.isEmpty() ? loader.sample(names) : loader.files(names);
+        return data.paths.isEmpty() ? loader.sample(names, seed) : loader.files(names);
     }
 
     /** Reads one run's bars. */
@@ -96,7 +97,7 @@ record LoadedMarket(
             this.range = Range.of(data);
         }
 
-        LoadedMarket sample(List<String> names) {
+        LoadedMarket sample(List<String> names, long seed) {
             if (data.symbol != null) {
                 throw new UsageException("--symbol names the symbol of a file; give --data as well");
             }
@@ -106,7 +107,7 @@ record LoadedMarket(
                     throw new UsageException("no symbol " + name + " in the sample market (there are: "
                             + String.join(", ", SyntheticMarket.symbols()) + "); for your own bars add --data FILE");
                 }
-                add(name, SyntheticMarket.bars(name), List.of(), 0);
+                add(name, SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT), List.of(), 0);
             }
             return new LoadedMarket(List.copyOf(symbols.values()), failures, true, warningCounts);
         }

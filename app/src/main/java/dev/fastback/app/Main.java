@@ -16,7 +16,7 @@ public final class Main {
 
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        Interruption interruption = new Interruption();
+        Interruption interruption = new Interruption(true);
         int code = run(Terminal.ofProcess(), interruption, args);
         interruption.finish(code);
     }

@@ -103,7 +103,7 @@ final class OptimizeCommand implements Callable<Integer> {
         AtomicOutput output = AtomicOutput.to(terminal, run.out);
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
-        LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), terminal, run.quiet);
+        LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), settings.seed(), terminal, run.quiet);
         Study asked = settings.study(loaded.symbols());
         long loadedAt = System.nanoTime();
         HostFacts host = HostFacts.of(engine);

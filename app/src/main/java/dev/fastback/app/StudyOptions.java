@@ -1,5 +1,6 @@
 package dev.fastback.app;
 
+import dev.fastback.data.SyntheticMarket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,6 +40,6 @@ final class StudyOptions {
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. Options given as well win.")
     boolean original;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 0).")
-    long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 1).")
+    long seed = SyntheticMarket.DEFAULT_SEED;
 }

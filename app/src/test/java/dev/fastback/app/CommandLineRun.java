@@ -27,7 +27,7 @@ record CommandLineRun(int code, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 false);
-        int code = Main.run(terminal, new Interruption(), args);
+        int code = Main.run(terminal, new Interruption(false), args);
         return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

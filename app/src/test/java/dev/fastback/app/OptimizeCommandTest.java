@@ -3,6 +3,7 @@ package dev.fastback.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -302,7 +303,7 @@ class OptimizeCommandTest {
     private static List<Error> violations(String json) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(Path.of("../docs/optimize.schema.json")));
-        return schema.validate(MAPPER.readTree(json));
+        return schema.validate(json, InputFormat.JSON);
     }
 
     private static String hash(String... args) {

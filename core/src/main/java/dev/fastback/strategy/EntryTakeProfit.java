@@ -5,7 +5,7 @@ package dev.fastback.strategy;
  * short) when the bar reaches it, else stays to the close (SPEC 8). High and low moves are relative to the previous high and
  * low, as in the reference.
  *
- * <p>A forecast that is not positive gives a short position; where only long ones are allowed, it gives none.
+ * <p>A forecast that is not positive gives a short position, on every market: the reference knows no asset class here.
  */
 public final class EntryTakeProfit implements RuleStrategy {
     /** Makes the strategy; it has no settings. */
@@ -18,7 +18,7 @@ public final class EntryTakeProfit implements RuleStrategy {
 
     @Override
     public Score score(Window window, Market market) {
-        return evaluate(window, market.feeFraction(), market.periodsPerYear(), market.isLongOnly());
+        return evaluate(window, market.feeFraction(), market.periodsPerYear());
     }
 
     /**
@@ -32,7 +32,7 @@ public final class EntryTakeProfit implements RuleStrategy {
         double[] x = new double[window.bars()];
         int held = 0;
         for (int i = 0; i < x.length; i++) {
-            int side = side(window, i, market.isLongOnly());
+            int side = side(window, i);
             int fills = Math.abs(side - held);
             held = side;
             if (isLevelReached(window, i, side)) {
@@ -44,7 +44,7 @@ public final class EntryTakeProfit implements RuleStrategy {
             }
             x[i] = gain(window, i, side) - fills * cost;
         }
-        return Score.summed(x, market.periodsPerYear(), entries(window, market.isLongOnly()), 0);
+        return Score.summed(x, market.periodsPerYear(), entries(window), 0);
     }
 
     @Override
@@ -54,43 +54,43 @@ public final class EntryTakeProfit implements RuleStrategy {
 
     @Override
     public Side side(Window window, Market market) {
-        return window.bars() == 0 ? Side.NONE : Side.ofSignal(side(window, window.bars() - 1, market.isLongOnly()));
+        return window.bars() == 0 ? Side.NONE : Side.ofSignal(side(window, window.bars() - 1));
     }
 
     /**
      * Scores as the reference does: a bar pays no fee when its side equals the one before, the fee when there was none, and
      * twice the fee when it changed; leaving is free. Nothing is written to the window.
      */
-    public static Score evaluate(Window window, double feeFraction, double periodsPerYear, boolean longOnly) {
+    public static Score evaluate(Window window, double feeFraction, double periodsPerYear) {
         double[] x = new double[window.bars()];
         int last = 0;
         for (int i = 0; i < x.length; i++) {
-            int side = side(window, i, longOnly);
-            x[i] = side == 0 ? 0.0 : gain(window, i, side) - SideFee.of(side, last, feeFraction);
+            int side = side(window, i);
+            x[i] = gain(window, i, side) - SideFee.of(side, last, feeFraction);
             last = side;
         }
-        return Score.summed(x, periodsPerYear, entries(window, longOnly), 0);
+        return Score.summed(x, periodsPerYear, entries(window), 0);
     }
 
-    private static int entries(Window window, boolean longOnly) {
+    private static int entries(Window window) {
         int entries = 0;
         int held = 0;
         for (int i = 0; i < window.bars(); i++) {
-            int side = side(window, i, longOnly);
-            entries += side != 0 && side != held ? 1 : 0;
+            int side = side(window, i);
+            entries += side != held ? 1 : 0;
             held = isLevelReached(window, i, side) ? 0 : side;
         }
         return entries;
     }
 
-    private static int side(Window window, int i, boolean longOnly) {
-        return window.closeForecast()[i] > 0 ? 1 : longOnly ? 0 : -1;
+    private static int side(Window window, int i) {
+        return window.closeForecast()[i] > 0 ? 1 : -1;
     }
 
     private static boolean isLevelReached(Window window, int i, int side) {
         return side > 0
                 ? window.highMove()[i] >= window.highForecast()[i]
-                : side < 0 && window.lowMove()[i] <= window.lowForecast()[i];
+                : window.lowMove()[i] <= window.lowForecast()[i];
     }
 
     private static double gain(Window window, int i, int side) {
@@ -99,6 +99,6 @@ public final class EntryTakeProfit implements RuleStrategy {
         if (side > 0) {
             return reached ? window.highForecast()[i] : close;
         }
-        return side == 0 ? 0.0 : reached ? -window.lowForecast()[i] : -close;
+        return reached ? -window.lowForecast()[i] : -close;
     }
 }

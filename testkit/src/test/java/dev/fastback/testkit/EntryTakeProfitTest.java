@@ -1,11 +1,32 @@
 package dev.fastback.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fastback.data.AssetClass;
 import dev.fastback.strategy.EntryTakeProfit;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.Side;
 import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.Window;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class EntryTakeProfitTest extends StrategyContract {
     @Override
     protected Strategy strategy() {
         return new EntryTakeProfit();
+    }
+
+    @Override
+    protected boolean respectsLongOnly() {
+        return false;
+    }
+
+    @Test
+    void goesShortOnCryptoAsTheReferenceDoes() {
+        Window falling = RandomWindows.withForecasts(RandomWindows.walk(new SplittableRandom(1), 5), f -> -Math.abs(f) - 0.001);
+        assertThat(strategy()).isInstanceOfSatisfying(EntryTakeProfit.class, s -> assertThat(
+                        s.side(falling, Market.of(AssetClass.CRYPTO)))
+                .isEqualTo(Side.SELL));
     }
 }

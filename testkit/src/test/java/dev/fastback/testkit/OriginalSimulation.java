@@ -74,7 +74,7 @@ final class OriginalSimulation {
         scalars(window, r);
         searched(window);
         signals(window, r);
-        level("entry_takeprofit", "finalday", EntryTakeProfit.evaluate(window, conditions.fee(), conditions.days(), false), r);
+        level("entry_takeprofit", "finalday", EntryTakeProfit.evaluate(window, conditions.fee(), conditions.days()), r);
         level("highlow", "finalday_return",
                 HighLow.evaluate(after, conditions.fee(), conditions.days(), conditions.crypto()), r);
         keys(window, after);

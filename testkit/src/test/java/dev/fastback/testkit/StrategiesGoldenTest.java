@@ -62,7 +62,7 @@ class StrategiesGoldenTest {
                 Conditions conditions = new Conditions(fee, days, crypto, mode(parts), skip(parts));
                 return checkSearched(parts, expected, window, inputs, conditions, what);
             }
-            case "entry_takeprofit" -> compare(EntryTakeProfit.evaluate(window, fee, days, false), expected, what);
+            case "entry_takeprofit" -> compare(EntryTakeProfit.evaluate(window, fee, days), expected, what);
             case "highlow" -> {
                 Window seen = parts[1].equals("pristine") ? window : OriginalInPlace.afterEntryTakeProfit(window, fee);
                 compare(HighLow.evaluate(seen, fee, days, crypto), expected, what);

@@ -149,7 +149,7 @@ class StrategyEdgeGoldenTest {
         int bars = Stream.of("c", "h", "l", "ac", "ah", "al").mapToInt(name -> inputs.get(name).size()).min().orElseThrow();
         Window window = levels(inputs, bars);
         double fee = number(inputs.get("trading_fee"));
-        score(EntryTakeProfit.evaluate(window, fee, days(inputs), false), expected.get("evaluation"), what);
+        score(EntryTakeProfit.evaluate(window, fee, days(inputs)), expected.get("evaluation"), what);
         arrays(OriginalInPlace.afterEntryTakeProfit(window, fee), expected.get("arrays_after"), what);
     }
 
