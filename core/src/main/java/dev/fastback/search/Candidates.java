@@ -33,8 +33,6 @@ final class Candidates {
     int highCount;
     int lowCount;
 
-    private final Edges edges = new Edges();
-
     /** Finds the candidates, edges included. */
     void find(ActiveBars bars, SearchBox box) {
         reserve(bars.count);
@@ -67,9 +65,15 @@ final class Candidates {
     }
 
     /** Finds the candidates on no edge. A side of the box that lies on edges throughout is left by the least step. */
-    void findOffEdges(ActiveBars bars, SearchBox box) {
+    void findOffEdges(ActiveBars bars, SearchBox box, Edges highEdges, Edges lowEdges) {
         reserve(bars.count);
-        edges.findHigh(bars, box.highMin(), box.highMax());
+        findHighsOffEdges(bars, box, highEdges);
+        findLowsOffEdges(bars, box, lowEdges);
+        highCount = sortDistinct(highs, highCount);
+        lowCount = sortDistinct(lows, lowCount);
+    }
+
+    private void findHighsOffEdges(ActiveBars bars, SearchBox box, Edges edges) {
         for (int i = 0; i < bars.count; i++) {
             double base = bars.highForecast[i];
             double value = bars.high[i];
@@ -87,7 +91,9 @@ final class Candidates {
             highs[highCount++] = edges.below(box.highMax());
             highs[highCount++] = edges.above(box.highMin());
         }
-        edges.findLow(bars, box.lowMin(), box.lowMax());
+    }
+
+    private void findLowsOffEdges(ActiveBars bars, SearchBox box, Edges edges) {
         for (int i = 0; i < bars.count; i++) {
             double base = bars.lowForecast[i];
             double value = bars.low[i];
@@ -105,8 +111,6 @@ final class Candidates {
             lows[lowCount++] = edges.below(box.lowMax());
             lows[lowCount++] = edges.above(box.lowMin());
         }
-        highCount = sortDistinct(highs, highCount);
-        lowCount = sortDistinct(lows, lowCount);
     }
 
     private void addHigh(double x, SearchBox box) {

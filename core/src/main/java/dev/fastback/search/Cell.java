@@ -38,9 +38,9 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
         if (!Double.isFinite(high) || !Double.isFinite(low)) {
             throw new IllegalArgumentException("multipliers must be finite: " + high + ", " + low);
         }
-        ActiveBars bars = Workspace.ofThread().bars();
-        bars.load(problem);
-        return at(problem, bars, high, low);
+        Workspace space = Workspace.ofThread();
+        space.bars().load(problem);
+        return at(problem, space, high, low);
     }
 
     /** Returns how far the high multiplier may move, in both directions together, a fraction. */
@@ -53,23 +53,24 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
         return lowTo - lowFrom;
     }
 
-    static Cell at(EntryExitProblem problem, ActiveBars bars, double high, double low) {
+    /** Returns the cell of a point of the problem whose bars are loaded; finds the edges if the point is on one. */
+    static Cell at(EntryExitProblem problem, Workspace space, double high, double low) {
+        ActiveBars bars = space.bars();
         boolean highOnEdge = isOnHighEdge(bars, high);
         boolean lowOnEdge = isOnLowEdge(bars, low);
         if (!highOnEdge && !lowOnEdge) {
             return of(bars, problem.box(), false, high, low, false, false);
         }
         SearchBox box = problem.box();
+        space.highEdges().findHigh(bars, Math.min(box.highMin(), high), Math.max(box.highMax(), high));
+        space.lowEdges().findLow(bars, Math.min(box.lowMin(), low), Math.max(box.lowMax(), low));
         double[] highs = {high};
         double[] lows = {low};
-        Edges edges = new Edges();
         if (highOnEdge) {
-            edges.findHigh(bars, Math.min(box.highMin(), high), Math.max(box.highMax(), high));
-            highs = sides(edges, high, box.highMin(), box.highMax());
+            highs = sides(space.highEdges(), high, box.highMin(), box.highMax());
         }
         if (lowOnEdge) {
-            edges.findLow(bars, Math.min(box.lowMin(), low), Math.max(box.lowMax(), low));
-            lows = sides(edges, low, box.lowMin(), box.lowMax());
+            lows = sides(space.lowEdges(), low, box.lowMin(), box.lowMax());
         }
         double enough = ProfitKernel.profit(problem, high, low) - TOLERANCE;
         double[] near = best(problem, highs, lows);

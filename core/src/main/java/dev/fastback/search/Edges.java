@@ -15,6 +15,8 @@ final class Edges {
 
     private double[] starts = {};
     private double[] ends = {};
+    private final Ranks startRanks = new Ranks();
+    private final Ranks endRanks = new Ranks();
     private int count;
 
     /** Finds the edges of the high multiplier in and next to {@code min..max}. */
@@ -71,22 +73,12 @@ final class Edges {
 
     /** Returns how many intervals start at or before {@code x}. */
     private int begun(double x) {
-        int index = Arrays.binarySearch(starts, 0, count, Math.nextUp(x + 0.0));
-        return firstOf(starts, index, Math.nextUp(x + 0.0));
+        return count == 0 ? 0 : startRanks.atMost(0.0, x);
     }
 
     /** Returns how many intervals end before {@code x}. */
     private int over(double x) {
-        int index = Arrays.binarySearch(ends, 0, count, x + 0.0);
-        return firstOf(ends, index, x + 0.0);
-    }
-
-    private static int firstOf(double[] sorted, int index, double value) {
-        int first = index < 0 ? -index - 1 : index;
-        while (first > 0 && sorted[first - 1] == value) {
-            first--;
-        }
-        return first;
+        return count == 0 ? 0 : endRanks.less(0.0, x);
     }
 
     private void reset(int bars) {
@@ -100,5 +92,9 @@ final class Edges {
     private void sort() {
         Arrays.sort(starts, 0, count);
         Arrays.sort(ends, 0, count);
+        if (count > 0) {
+            startRanks.of(starts, count);
+            endRanks.of(ends, count);
+        }
     }
 }
