@@ -20,7 +20,7 @@ import java.util.Arrays;
  *       first y with L &gt; low    bars with a long      the long is now filled
  * </pre>
  *
- * <p>A level on an <em>edge</em> equals its bar's high or low without being clamped. Without edges, each bar's candidates
+ * <p>A level on an <em>edge</em> equals its bar's high or low before it is clamped. Without edges, each bar's candidates
  * are the last double below its high and the first above its low, and where these lie on another bar's edge, the next
  * that do not.
  */
@@ -80,10 +80,9 @@ final class Candidates {
             double least = Thresholds.high(base + box.highMin());
             double most = Thresholds.high(base + box.highMax());
             boolean falls = bars.shorts[i] > 0.0 || bars.inDay && bars.longs[i] > 0.0;
-            if (falls && value > 0.0 && least < value && most >= value) {
+            // At 0 the level does not pass the high where it reaches it, but where it stops being clamped there.
+            if (falls && (value > 0.0 ? least < value && most >= value : least <= value && most > value)) {
                 addHigh(edges.below(Thresholds.lastBelow(base, value)), box);
-            } else if (falls && value == 0.0 && least <= value && most > value) {
-                addHigh(edges.below(Thresholds.lastAtMost(base, value)), box);
             }
         }
         addHigh(edges.below(box.highMax()), box);
@@ -100,10 +99,8 @@ final class Candidates {
             double least = Thresholds.low(base + box.lowMin());
             double most = Thresholds.low(base + box.lowMax());
             boolean rises = bars.longs[i] > 0.0 || bars.inDay && bars.shorts[i] > 0.0;
-            if (rises && value < 0.0 && least <= value && most > value) {
+            if (rises && (value < 0.0 ? least <= value && most > value : least < value && most >= value)) {
                 addLow(edges.above(Thresholds.firstAbove(base, value)), box);
-            } else if (rises && value == 0.0 && least < value && most >= value) {
-                addLow(edges.above(Thresholds.firstAtLeast(base, value)), box);
             }
         }
         addLow(edges.above(box.lowMin()), box);

@@ -8,7 +8,7 @@ import dev.fastback.profit.SearchBox;
  * The surroundings of a point of an entry/exit problem: how far the multipliers may move before the level of a bar with a
  * position passes the bar's high or low, or starts or ends being clamped. A wide cell is a plateau, a narrow one a spike.
  *
- * <p>A point is on an edge when a level equals its bar's high or low without being clamped. If its profit is reached,
+ * <p>A point is on an edge when a level, before it is clamped, equals its bar's high or low. If its profit is reached,
  * within 1e-12, by points as near as doubles allow that are on no edge, the cell is the best of those points' cells.
  * Otherwise the point is a knife edge: its profit is real, but cannot be traded.
  *
@@ -117,7 +117,7 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
     private static boolean isOnHighEdge(ActiveBars bars, double x) {
         for (int i = 0; i < bars.count; i++) {
             double u = bars.high[i];
-            if (bars.highForecast[i] + x == u && u > 0.0 && u < 10.0) {
+            if (bars.highForecast[i] + x == u && u >= 0.0 && u <= 10.0) {
                 return true;
             }
         }
@@ -127,7 +127,7 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
     private static boolean isOnLowEdge(ActiveBars bars, double y) {
         for (int i = 0; i < bars.count; i++) {
             double d = bars.low[i];
-            if (bars.lowForecast[i] + y == d && d > -1.0 && d < 0.0) {
+            if (bars.lowForecast[i] + y == d && d >= -1.0 && d <= 0.0) {
                 return true;
             }
         }

@@ -3,11 +3,11 @@ package dev.fastback.search;
 import java.util.Arrays;
 
 /**
- * The doubles of one axis at which a level equals its bar's high (or low) without being clamped.
+ * The doubles of one axis at which a level, before it is clamped, equals its bar's high (or low).
  *
  * <p>Each bar has none or a few neighbouring ones, an interval; the intervals' starts and ends are kept sorted apart, so a
  * double lies on an edge when more intervals started by it than ended before it. A clamped level that equals its bar's high
- * does so on a whole range of multipliers: that is no edge.
+ * does so on a whole range of multipliers: beyond its end that is no edge.
  */
 final class Edges {
     // A range that lies on edges throughout is left by steps of a few units in the last place; edges met there count too.
@@ -23,7 +23,7 @@ final class Edges {
     void findHigh(ActiveBars bars, double min, double max) {
         reset(bars.count);
         for (int i = 0; i < bars.count; i++) {
-            if (bars.high[i] > 0.0 && bars.high[i] < 10.0) {
+            if (bars.high[i] >= 0.0 && bars.high[i] <= 10.0) {
                 add(bars.highForecast[i], bars.high[i], min, max);
             }
         }
@@ -34,7 +34,7 @@ final class Edges {
     void findLow(ActiveBars bars, double min, double max) {
         reset(bars.count);
         for (int i = 0; i < bars.count; i++) {
-            if (bars.low[i] > -1.0 && bars.low[i] < 0.0) {
+            if (bars.low[i] >= -1.0 && bars.low[i] <= 0.0) {
                 add(bars.lowForecast[i], bars.low[i], min, max);
             }
         }

@@ -64,13 +64,13 @@ class ExactSearchTest {
             double y = found.point()[1];
             SearchBox box = problem.box();
             for (double closer : new double[] {Thresholds.closestToZero(box.highMin(), box.highMax()), 0.9 * x, 0.5 * x}) {
-                if (closer >= box.highMin() && closer <= box.highMax() && closer * closer + y * y < x * x + y * y && Math.abs(x) > 1e-9) {
+                if (closer >= box.highMin() && closer <= box.highMax() && closer * closer + y * y < x * x + y * y && Math.abs(x - closer) > 1e-9) {
                     assertThat(ProfitKernel.profit(problem, closer, y)).as("round %d", round).isLessThan(found.value());
                     moved++;
                 }
             }
             for (double closer : new double[] {Thresholds.closestToZero(box.lowMin(), box.lowMax()), 0.9 * y, 0.5 * y}) {
-                if (closer >= box.lowMin() && closer <= box.lowMax() && x * x + closer * closer < x * x + y * y && Math.abs(y) > 1e-9) {
+                if (closer >= box.lowMin() && closer <= box.lowMax() && x * x + closer * closer < x * x + y * y && Math.abs(y - closer) > 1e-9) {
                     assertThat(ProfitKernel.profit(problem, x, closer)).as("round %d", round).isLessThan(found.value());
                     moved++;
                 }
