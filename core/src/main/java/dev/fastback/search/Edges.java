@@ -3,11 +3,11 @@ package dev.fastback.search;
 import java.util.Arrays;
 
 /**
- * The doubles of one axis at which a level equals its bar's high (or low) without being clamped.
+ * The doubles of one axis at which a level, before it is clamped, equals its bar's high (or low).
  *
  * <p>Each bar has none or a few neighbouring ones, an interval; the intervals' starts and ends are kept sorted apart, so a
  * double lies on an edge when more intervals started by it than ended before it. A clamped level that equals its bar's high
- * does so on a whole range of multipliers: that is no edge.
+ * does so on a whole range of multipliers: beyond its end that is no edge.
  */
 final class Edges {
     // A range that lies on edges throughout is left by steps of a few units in the last place; edges met there count too.
@@ -15,13 +15,15 @@ final class Edges {
 
     private double[] starts = {};
     private double[] ends = {};
+    private final Ranks startRanks = new Ranks();
+    private final Ranks endRanks = new Ranks();
     private int count;
 
     /** Finds the edges of the high multiplier in and next to {@code min..max}. */
     void findHigh(ActiveBars bars, double min, double max) {
         reset(bars.count);
         for (int i = 0; i < bars.count; i++) {
-            if (bars.high[i] > 0.0 && bars.high[i] < 10.0) {
+            if (bars.high[i] >= 0.0 && bars.high[i] <= 10.0) {
                 add(bars.highForecast[i], bars.high[i], min, max);
             }
         }
@@ -32,7 +34,7 @@ final class Edges {
     void findLow(ActiveBars bars, double min, double max) {
         reset(bars.count);
         for (int i = 0; i < bars.count; i++) {
-            if (bars.low[i] > -1.0 && bars.low[i] < 0.0) {
+            if (bars.low[i] >= -1.0 && bars.low[i] <= 0.0) {
                 add(bars.lowForecast[i], bars.low[i], min, max);
             }
         }
@@ -71,22 +73,12 @@ final class Edges {
 
     /** Returns how many intervals start at or before {@code x}. */
     private int begun(double x) {
-        int index = Arrays.binarySearch(starts, 0, count, Math.nextUp(x + 0.0));
-        return firstOf(starts, index, Math.nextUp(x + 0.0));
+        return count == 0 ? 0 : startRanks.atMost(0.0, x);
     }
 
     /** Returns how many intervals end before {@code x}. */
     private int over(double x) {
-        int index = Arrays.binarySearch(ends, 0, count, x + 0.0);
-        return firstOf(ends, index, x + 0.0);
-    }
-
-    private static int firstOf(double[] sorted, int index, double value) {
-        int first = index < 0 ? -index - 1 : index;
-        while (first > 0 && sorted[first - 1] == value) {
-            first--;
-        }
-        return first;
+        return count == 0 ? 0 : endRanks.less(0.0, x);
     }
 
     private void reset(int bars) {
@@ -100,5 +92,9 @@ final class Edges {
     private void sort() {
         Arrays.sort(starts, 0, count);
         Arrays.sort(ends, 0, count);
+        if (count > 0) {
+            startRanks.of(starts, count);
+            endRanks.of(ends, count);
+        }
     }
 }
