@@ -17,16 +17,29 @@ public final class Main {
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Interruption interruption = new Interruption(true);
-        Terminal terminal = Terminal.ofProcess();
-        int code;
+        StandardOutput out = StandardOutput.ofProcess();
+        Terminal terminal = Terminal.ofProcess(out);
+        int code = runGuarded(terminal, interruption, args);
+        terminal.out().flush();
+        String loss = out.loss();
+        if (loss != null) {
+            terminal.err().println("fastback: cannot write to standard output: " + loss);
+            code = ExitCode.STOPPED;
+        }
+        interruption.finish(code);
+    }
+
+    /** Runs a command line; errors of the virtual machine, which a command does not catch, end in one line as well. */
+    static int runGuarded(Terminal terminal, Interruption interruption, String... args) {
         try {
-            code = run(terminal, interruption, args);
+            return run(terminal, interruption, args);
         } catch (OutOfMemoryError e) {
             terminal.err().println("fastback: out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
-            code = ExitCode.FAULT;
+            return ExitCode.FAULT;
+        } catch (Error e) {
+            return fault(terminal, e);
         }
-        interruption.finish(code);
     }
 
     /** Runs a command line and returns its exit code. */
@@ -56,7 +69,7 @@ public final class Main {
         if (debug) {
             e.printStackTrace(terminal.err());
         }
-        if (e instanceof UsageException || e instanceof BarDataException || e instanceof IllegalArgumentException) {
+        if (e instanceof UsageException || e instanceof BarDataException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }

@@ -111,6 +111,7 @@ final class OptimizeCommand implements Callable<Integer> {
                     asked, RunOptions.of(engine).withListener(progress).withStop(interruption.stop()));
         }
         Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
+        interruption.writing();
         output.write(out -> reporter().write(report, out));
         return exitCode(report);
     }
