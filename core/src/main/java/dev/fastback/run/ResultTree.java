@@ -181,10 +181,16 @@ public final class ResultTree {
         outOfSample.put("bars", test == null ? 0L : test.bars());
         outOfSample.put("meanReturn", test == null ? null : test.meanReturn());
         outOfSample.put("perBar", test == null ? null : test.perBar());
-        map.put("outOfSample", outOfSample);
+        map.put("outOfSample", withoutOverflow(outOfSample));
         if (line.meanAdjustedReturn() != null) {
             map.put("meanAdjustedReturn", line.meanAdjustedReturn());
         }
+        return withoutOverflow(map);
+    }
+
+    // Sums of enormous figures may leave the range of numbers, and JSON has no word for that but null.
+    private static Map<String, @Nullable Object> withoutOverflow(Map<String, @Nullable Object> map) {
+        map.replaceAll((key, value) -> value instanceof Double d && !Double.isFinite(d) ? null : value);
         return map;
     }
 
@@ -193,7 +199,7 @@ public final class ResultTree {
         map.put("mean", search.meanQuality());
         map.put("worst", search.worstQuality());
         map.put("ratioOfSums", search.ratioOfSums());
-        return map;
+        return withoutOverflow(map);
     }
 
     private static Map<String, @Nullable Object> newest(SearchOutcome outcome) {

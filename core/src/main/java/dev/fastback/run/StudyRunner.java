@@ -9,6 +9,7 @@ import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -41,11 +42,12 @@ public final class StudyRunner {
         List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
         for (StudySymbol symbol : study.symbols()) {
-            if (options.stop().isRequested()) {
+            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
+            Optional<PreparedSymbol> prepared = prepare(study, symbol, plan, options.stop());
+            if (prepared.isEmpty()) {
                 break;
             }
-            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
-            symbols.add(prepare(study, symbol, plan));
+            symbols.add(prepared.get());
             counts = counts.plus(counts(plan));
             options.listener().forecastsMade(symbols.size(), study.symbols().size());
         }
@@ -87,10 +89,11 @@ public final class StudyRunner {
         return study.walkForward().folds(bars.size()).stream().filter(Fold::isUsable).toList();
     }
 
-    private static PreparedSymbol prepare(Study study, StudySymbol symbol, ForecastPlan plan) {
+    private static Optional<PreparedSymbol> prepare(
+            Study study, StudySymbol symbol, ForecastPlan plan, StopSignal stop) {
         ForecastEvent event = new ForecastEvent();
         event.begin();
-        Forecasts forecasts = plan.run(study.forecaster());
+        Optional<Forecasts> forecasts = plan.run(study.forecaster(), stop::isRequested);
         event.end();
         if (event.shouldCommit()) {
             event.symbol = symbol.name();
@@ -99,7 +102,7 @@ public final class StudyRunner {
             event.distinct = plan.distinct();
             event.commit();
         }
-        return new PreparedSymbol(symbol, forecasts, Windows.of(symbol.bars(), forecasts));
+        return forecasts.map(made -> new PreparedSymbol(symbol, made, Windows.of(symbol.bars(), made)));
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {
