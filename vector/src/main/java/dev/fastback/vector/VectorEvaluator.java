@@ -3,6 +3,7 @@ package dev.fastback.vector;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
+import java.util.Arrays;
 
 /**
  * Evaluates many candidates at once with the Vector API, a pair of multipliers a lane, and gives the bits of {@link
@@ -17,25 +18,27 @@ public final class VectorEvaluator implements ProfitEvaluator {
     private static final int LEAST_PAIRS = 2;
 
     private final int leastPairs;
-    private final Readiness readiness;
+    /** By the kind's ordinal. */
+    private final Readiness[] readiness;
 
-    private VectorEvaluator(int leastPairs, Readiness readiness) {
+    /** Makes an evaluator that leaves smaller batches, and the first work of each kind, to the scalar kernel. */
+    VectorEvaluator(int leastPairs, long patience) {
         this.leastPairs = leastPairs;
-        this.readiness = readiness;
+        readiness = Arrays.stream(Kind.values()).map(kind -> new Readiness(kind, patience)).toArray(Readiness[]::new);
     }
 
     /**
      * Returns an evaluator that begins with the scalar kernel, because the vector kernels are slow until they are compiled.
-     * After about a second's worth of work the caller of that moment compiles and times them, for about as long again, while
-     * other callers go on; from then on they are used if they are faster.
+     * After about a second's worth of work of a kind of problem the caller of that moment has its kernels compiled and times
+     * them, for about as long again, while other callers go on; from then on they are used if they are faster.
      */
     public static VectorEvaluator adaptive() {
-        return new VectorEvaluator(LEAST_PAIRS, Readiness.afterWork());
+        return new VectorEvaluator(LEAST_PAIRS, Readiness.PATIENCE);
     }
 
     /** Returns an evaluator that uses the vector kernels from the first pair on: for tests, and for long runs. */
     public static VectorEvaluator eager() {
-        return new VectorEvaluator(1, Readiness.atOnce());
+        return new VectorEvaluator(1, 0);
     }
 
     @Override
@@ -52,7 +55,7 @@ public final class VectorEvaluator implements ProfitEvaluator {
             int to,
             double[] profits) {
         int pairs = to - from;
-        if (pairs >= leastPairs && readiness.isReached(problem.bars(), pairs)) {
+        if (pairs >= leastPairs && readiness[Kind.of(problem).ordinal()].isReached(problem.bars(), pairs)) {
             PackedProblem packed = problem.layout(PackedProblem.class, PackedProblem::of);
             if (packed.legs().length > 0) {
                 evaluate(packed, highMultipliers, lowMultipliers, from, to, profits);
@@ -86,7 +89,7 @@ public final class VectorEvaluator implements ProfitEvaluator {
     }
 
     // Lanes beyond the pairs compute what an earlier block left there, or zeros; nobody reads it.
-    private static void sum(PackedProblem.Kind kind, PackedLeg leg, int pairs, double[] block) {
+    private static void sum(Kind kind, PackedLeg leg, int pairs, double[] block) {
         if (pairs > Lanes.COUNT) {
             switch (kind) {
                 case CLOSE_PER_FILL -> WideKernels.closePerFill(leg, block);
