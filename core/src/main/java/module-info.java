@@ -1,7 +1,7 @@
 /** Fastback's engine: bars, forecasts, strategies, search and walk-forward runs. Needs the JDK alone. */
 @org.jspecify.annotations.NullMarked
 module dev.fastback.core {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires jdk.jfr;
 
     exports dev.fastback.data;

@@ -1,12 +1,12 @@
 package dev.fastback.app;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.run.Performance;
 import dev.fastback.run.SearchOutcome;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.StrategyResult;
 import dev.fastback.run.SymbolResult;
-import dev.fastback.strategy.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,8 +49,8 @@ final class CsvReporter {
     private static List<@Nullable Object> row(StrategyResult result) {
         SearchOutcome search = result.search();
         SearchOutcome.Verdict verdict = search == null ? null : search.verdict();
-        Score score = result.inSample();
-        Score test = result.outOfSample();
+        Performance score = result.inSample();
+        Performance test = result.outOfSample();
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(result.name());
         cells.add(parameter(search, "high"));
@@ -70,9 +70,9 @@ final class CsvReporter {
         cells.add(score.sharpe());
         cells.add(score.trades());
         cells.add(score.maxDrawdown());
-        cells.add(test == null ? 0 : test.barReturns().length);
+        cells.add(test == null ? 0 : test.bars());
         cells.add(test == null ? null : test.totalReturn());
-        cells.add(test == null ? null : test.totalReturn() / test.barReturns().length);
+        cells.add(test == null ? null : test.totalReturn() / test.bars());
         cells.add(result.adjustedReturn());
         return cells;
     }

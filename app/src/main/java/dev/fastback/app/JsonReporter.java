@@ -33,16 +33,15 @@ final class JsonReporter {
 
     private static Map<String, @Nullable Object> tree(Report report) {
         StudyResult result = report.result();
-        ResultTree numbers = ResultTree.of(result);
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("schemaVersion", SCHEMA_VERSION);
-        root.put("resultHash", numbers.hash());
+        root.put("resultHash", result.resultHash());
         root.put("study", study(report));
         root.put("provenance", report.host().provenance());
         root.put("forecasts", forecasts(result));
         root.put("timing", timing(report));
-        root.put("symbols", numbers.symbols());
-        root.put("summary", numbers.summary());
+        root.put("symbols", result.symbols().stream().map(ResultTree::symbol).toList());
+        root.put("summary", result.summary().stream().map(ResultTree::summary).toList());
         root.put("failures", failures(report));
         return root;
     }

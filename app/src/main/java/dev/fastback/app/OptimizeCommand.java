@@ -2,7 +2,6 @@ package dev.fastback.app;
 
 import dev.fastback.run.Engine;
 import dev.fastback.run.RunOptions;
-import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.run.SequentialEngine;
 import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.SimulationResult.Failed;
@@ -110,7 +109,7 @@ final class OptimizeCommand implements Callable<Integer> {
         StudyResult result;
         try (Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             result = StudyRunner.run(
-                    asked, new RunOptions(engine, ScalarEvaluator.INSTANCE, progress, interruption.stop()));
+                    asked, RunOptions.of(engine).withListener(progress).withStop(interruption.stop()));
         }
         Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
         output.write(text(report).getBytes(StandardCharsets.UTF_8));

@@ -3,9 +3,6 @@ package dev.fastback.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -16,8 +13,6 @@ import java.util.Objects;
  * A series is safe for use by many threads. {@link #slice} is a view that shares the columns.
  */
 public final class BarSeries {
-    private static final long DAY_MILLIS = 86_400_000L;
-
     // Layout: five columns of equal length shared by all slices; a slice is [offset, offset + size) of each.
     private final String symbol;
     private final long[] times;
@@ -160,10 +155,7 @@ public final class BarSeries {
 
     /** Returns the time of bar {@code i} as text: an ISO date when it starts at midnight UTC, else an ISO instant. */
     public String timeLabel(int i) {
-        long time = timeMillis(i);
-        return Math.floorMod(time, DAY_MILLIS) == 0
-                ? LocalDate.ofEpochDay(Math.floorDiv(time, DAY_MILLIS)).toString()
-                : Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC).toInstant().toString();
+        return Printable.time(timeMillis(i));
     }
 
     /**

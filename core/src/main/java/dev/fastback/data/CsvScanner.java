@@ -2,6 +2,9 @@ package dev.fastback.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,6 +15,11 @@ import java.util.Arrays;
  */
 final class CsvScanner {
     static final int MAX_LINE_BYTES = 64 * 1024;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     // Layout: buffer[position, limit) is not yet scanned. A line that does not end before the limit is moved to the front,
     // more is read behind it, and it is scanned again from its start: at most once per buffer.
@@ -100,6 +108,7 @@ final class CsvScanner {
         fields = 0;
         byte[] bytes = buffer;
         byte mark = separator;
+        long marks = mark * ONES;
         int p = position;
         int stop = limit;
         int fieldStart = p;
@@ -125,7 +134,7 @@ final class CsvScanner {
                 fieldStart = p;
                 quotedField = false;
             } else if (b > '"' || b < 0) {
-                p++;
+                p = skipPlain(p + 1, stop, marks);
             } else if (b == '\n' || b == '\r') {
                 break;
             } else if (b == '"') {
@@ -150,6 +159,25 @@ final class CsvScanner {
         position = Math.min(p + 1, limit);
         afterCarriageReturn = p < limit && bytes[p] == '\r';
         return true;
+    }
+
+    /**
+     * Returns the first place from {@code p} whose byte is a separator or below 35, which control characters, blanks and
+     * quotes are; it may stop sooner. Eight bytes at a time; no sum carries from one byte into the next.
+     */
+    private int skipPlain(int p, int stop, long marks) {
+        int at = p;
+        for (; at + Long.BYTES <= stop; at += Long.BYTES) {
+            long word = (long) WORD.get(buffer, at);
+            long apart = word ^ marks;
+            long plain = ((word & LOW_BITS) + (128 - 35) * ONES) | word;
+            long other = ((apart & LOW_BITS) + LOW_BITS) | apart;
+            long found = ~(plain & other) & HIGH_BITS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >> 3);
+            }
+        }
+        return at;
     }
 
     private void endField(int from, int to) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns what came out of a file into text that is safe to print on one line. */
 final class Printable {
     private static final int MAX_VALUE_LENGTH = 40;
-    private static final long DAY_MILLIS = 86_400_000L;
 
     private Printable() {}
 
@@ -55,8 +54,8 @@ final class Printable {
 
     /** Returns a time as an ISO date when it is midnight UTC, else as an ISO instant. */
     static String time(long millis) {
-        return Math.floorMod(millis, DAY_MILLIS) == 0
-                ? LocalDate.ofEpochDay(Math.floorDiv(millis, DAY_MILLIS)).toString()
+        return Math.floorMod(millis, BarSteps.DAY_MILLIS) == 0
+                ? LocalDate.ofEpochDay(Math.floorDiv(millis, BarSteps.DAY_MILLIS)).toString()
                 : Instant.ofEpochMilli(millis).toString();
     }
 

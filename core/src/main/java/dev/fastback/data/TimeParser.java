@@ -16,7 +16,6 @@ final class TimeParser {
     /** The result for text that is no time. */
     static final long UNREADABLE = Long.MIN_VALUE;
 
-    private static final long DAY_MILLIS = 86_400_000L;
     private static final long SECONDS_BELOW = 100_000_000_000L;
     private static final int MAX_EPOCH_DIGITS = 14;
 
@@ -118,7 +117,7 @@ final class TimeParser {
         int shifted = month > 2 ? year : year - 1;
         int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
         long days = 365L * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468;
-        return days * DAY_MILLIS;
+        return days * BarSteps.DAY_MILLIS;
     }
 
     private static int daysOf(int year, int month) {

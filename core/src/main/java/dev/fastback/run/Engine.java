@@ -14,11 +14,12 @@ public interface Engine {
     int workers();
 
     /**
-     * Runs all simulations of the study and returns when the last result was handed over.
+     * Runs simulations and returns when the last result was handed over.
      *
      * @param study what to run
+     * @param indices which of its simulations, each once; not written to
      * @param sink takes each result, in any order, one at a time, in the calling thread
      * @param stop when requested, simulations that have not begun are left out
      */
-    void run(PreparedStudy study, Consumer<SimulationResult> sink, StopSignal stop);
+    void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop);
 }

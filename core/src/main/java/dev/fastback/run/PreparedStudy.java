@@ -1,6 +1,8 @@
 package dev.fastback.run;
 
 import dev.fastback.profit.ProfitEvaluator;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /**
@@ -46,7 +48,7 @@ public final class PreparedStudy {
         try {
             result = new SimulationRun(study, symbols.get(simulation.symbol()), evaluator, simulation).run();
         } catch (RuntimeException | StackOverflowError e) {
-            result = new SimulationResult.Failed(simulation, oneLine(e), e);
+            result = new SimulationResult.Failed(simulation, oneLine(e), trace(e));
         }
         event.end();
         if (event.shouldCommit()) {
@@ -56,6 +58,12 @@ public final class PreparedStudy {
             event.commit();
         }
         return result;
+    }
+
+    private static String trace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private static String oneLine(Throwable e) {

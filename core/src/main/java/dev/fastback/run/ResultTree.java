@@ -4,7 +4,6 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.StrategySummary.SearchSummary;
 import dev.fastback.run.StrategySummary.TestSummary;
-import dev.fastback.strategy.Score;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,33 +15,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a result as a tree of maps, lists and plain values: what every writer prints and what the result hash is
- * taken of. Keys are those of the documented JSON.
- *
- * @param symbols one map a symbol
- * @param summary one map a symbol and strategy
+ * The numbers of a result as trees of maps, lists and plain values: what every writer prints and what the result hash is taken of.
+ * Keys are those of the documented JSON. A symbol's tree is made by itself, so that a large result can be written piece by piece.
  */
-public record ResultTree(List<Map<String, @Nullable Object>> symbols, List<Map<String, @Nullable Object>> summary) {
+public final class ResultTree {
     private static final String SEARCH_MICROS = "searchMicros";
 
-    /** Returns the tree of a result. */
-    public static ResultTree of(StudyResult result) {
-        return new ResultTree(
-                result.symbols().stream().map(ResultTree::symbol).toList(),
-                result.summary().stream().map(ResultTree::summary).toList());
-    }
+    private ResultTree() {}
 
-    /** Returns the SHA-256 of the canonical JSON of {@code symbols} and {@code summary} without {@code searchMicros}. */
-    public String hash() {
-        Map<String, @Nullable Object> both = new LinkedHashMap<>();
-        both.put("symbols", withoutTimes(symbols));
-        both.put("summary", summary);
+    /**
+     * Returns the SHA-256, in hexadecimal, of the canonical JSON of {@code {symbols, summary}} without {@code searchMicros}; one
+     * symbol is in memory at a time.
+     */
+    static String hash(StudyResult result) {
+        MessageDigest digest;
         try {
-            byte[] text = CanonicalJson.write(both).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+        // Canonical order puts summary before symbols.
+        update(digest, "{\"summary\":");
+        update(digest, CanonicalJson.write(result.summary().stream().map(ResultTree::summary).toList()));
+        update(digest, ",\"symbols\":[");
+        String separator = "";
+        for (SymbolResult symbol : result.symbols()) {
+            update(digest, separator);
+            update(digest, CanonicalJson.write(withoutTimes(symbol(symbol))));
+            separator = ",";
+        }
+        update(digest, "]}");
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable Object withoutTimes(@Nullable Object node) {
@@ -61,7 +68,8 @@ public record ResultTree(List<Map<String, @Nullable Object>> symbols, List<Map<S
         };
     }
 
-    private static Map<String, @Nullable Object> symbol(SymbolResult result) {
+    /** Returns the tree of a symbol: its simulations and orders. */
+    public static Map<String, @Nullable Object> symbol(SymbolResult result) {
         BarSeries bars = result.symbol().bars();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("symbol", result.symbol().name());
@@ -92,7 +100,7 @@ public record ResultTree(List<Map<String, @Nullable Object>> symbols, List<Map<S
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", result.name());
         putSearch(map, result.search());
-        Score score = result.inSample();
+        Performance score = result.inSample();
         map.put("ambiguousBars", result.search() == null ? null : score.ambiguousBars());
         map.put("return", score.totalReturn());
         map.put("sharpe", score.sharpe());
@@ -130,12 +138,12 @@ public record ResultTree(List<Map<String, @Nullable Object>> symbols, List<Map<S
         return map;
     }
 
-    private static Map<String, @Nullable Object> test(@Nullable Score score) {
+    private static Map<String, @Nullable Object> test(@Nullable Performance score) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        int bars = score == null ? 0 : score.barReturns().length;
+        int bars = score == null ? 0 : score.bars();
         map.put("bars", bars);
         map.put("return", score == null ? null : score.totalReturn());
-        map.put("perBar", score == null ? null : score.totalReturn() / bars);
+        map.put("perBar", score == null ? null : score.perBar());
         return map;
     }
 
@@ -148,7 +156,8 @@ public record ResultTree(List<Map<String, @Nullable Object>> symbols, List<Map<S
         return map;
     }
 
-    private static Map<String, @Nullable Object> summary(StrategySummary line) {
+    /** Returns the tree of a summary line. */
+    public static Map<String, @Nullable Object> summary(StrategySummary line) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("symbol", line.symbol());
         map.put("strategy", line.strategy());

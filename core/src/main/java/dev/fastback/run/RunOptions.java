@@ -3,6 +3,7 @@ package dev.fastback.run;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * How a study is run; no option changes a result.
@@ -11,17 +12,45 @@ import java.util.Objects;
  * @param evaluator how candidates are computed
  * @param listener hears how it goes on
  * @param stop asks the run to stop
+ * @param journal opens the place where the results of a study are kept; simulations that are there already are not run again
  */
-public record RunOptions(Engine engine, ProfitEvaluator evaluator, RunListener listener, StopSignal stop) {
+public record RunOptions(
+        Engine engine,
+        ProfitEvaluator evaluator,
+        RunListener listener,
+        StopSignal stop,
+        Function<Study, RunJournal> journal) {
     public RunOptions {
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(evaluator, "evaluator");
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(journal, "journal");
     }
 
-    /** Returns options for the given engine, the scalar evaluator, and nobody listening. */
+    /** Returns options for the given engine, the scalar evaluator, nobody listening, and results kept in memory. */
     public static RunOptions of(Engine engine) {
-        return new RunOptions(engine, ScalarEvaluator.INSTANCE, RunListener.NONE, new StopSignal());
+        return new RunOptions(
+                engine, ScalarEvaluator.INSTANCE, RunListener.NONE, new StopSignal(), MemoryJournal::new);
+    }
+
+    /** Returns the same options with another evaluator. */
+    public RunOptions withEvaluator(ProfitEvaluator newEvaluator) {
+        return new RunOptions(engine, newEvaluator, listener, stop, journal);
+    }
+
+    /** Returns the same options with another listener. */
+    public RunOptions withListener(RunListener newListener) {
+        return new RunOptions(engine, evaluator, newListener, stop, journal);
+    }
+
+    /** Returns the same options with another stop signal. */
+    public RunOptions withStop(StopSignal newStop) {
+        return new RunOptions(engine, evaluator, listener, newStop, journal);
+    }
+
+    /** Returns the same options with an open journal. */
+    public RunOptions withJournal(RunJournal newJournal) {
+        return new RunOptions(engine, evaluator, listener, stop, study -> newJournal);
     }
 }

@@ -15,10 +15,9 @@ public final class SequentialEngine implements Engine {
     }
 
     @Override
-    public void run(PreparedStudy study, Consumer<SimulationResult> sink, StopSignal stop) {
-        int count = study.study().simulationCount();
-        for (int i = 0; i < count && !stop.isRequested(); i++) {
-            sink.accept(study.run(i));
+    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+        for (int i = 0; i < indices.length && !stop.isRequested(); i++) {
+            sink.accept(study.run(indices[i]));
         }
     }
 }

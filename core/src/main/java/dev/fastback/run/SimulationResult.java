@@ -59,9 +59,9 @@ public sealed interface SimulationResult {
      * It ran into an error.
      *
      * @param why one line
-     * @param cause what was thrown
+     * @param details the stack trace, as text
      */
-    record Failed(Simulation simulation, String why, Throwable cause) implements SimulationResult {
+    record Failed(Simulation simulation, String why, String details) implements SimulationResult {
         @Override
         public String status() {
             return "failed";

@@ -14,7 +14,6 @@ import dev.fastback.search.Search;
 import dev.fastback.search.Solution;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Score;
 import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.Strategy;
@@ -68,8 +67,8 @@ final class SimulationRun {
     }
 
     private StrategyResult rule(RuleStrategy rule) {
-        Score outOfSample = test == null ? null : rule.scoreOutOfSample(test, testMarket);
-        return new StrategyResult(rule.name(), null, rule.score(fit, market), outOfSample, null);
+        Performance outOfSample = test == null ? null : Performance.of(rule.scoreOutOfSample(test, testMarket));
+        return new StrategyResult(rule.name(), null, Performance.of(rule.score(fit, market)), outOfSample, null);
     }
 
     private StrategyResult searched(SearchedStrategy strategy) {
@@ -122,10 +121,15 @@ final class SimulationRun {
                 overBudget,
                 nanos,
                 verdict(best));
-        Score outOfSample = test == null ? null : strategy.score(test, testMarket, best.variant(), point);
+        Performance outOfSample =
+                test == null ? null : Performance.of(strategy.score(test, testMarket, best.variant(), point));
         Double adjusted = study.reportAdjustedReturn() ? Double.valueOf(adjusted(strategy, best)) : null;
         return new StrategyResult(
-                strategy.name(), outcome, strategy.score(fit, market, best.variant(), point), outOfSample, adjusted);
+                strategy.name(),
+                outcome,
+                Performance.of(strategy.score(fit, market, best.variant(), point)),
+                outOfSample,
+                adjusted);
     }
 
     private double adjusted(SearchedStrategy strategy, Found best) {

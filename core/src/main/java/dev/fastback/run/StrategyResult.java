@@ -1,6 +1,5 @@
 package dev.fastback.run;
 
-import dev.fastback.strategy.Score;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record StrategyResult(
         String name,
         @Nullable SearchOutcome search,
-        Score inSample,
-        @Nullable Score outOfSample,
+        Performance inSample,
+        @Nullable Performance outOfSample,
         @Nullable Double adjustedReturn) {}

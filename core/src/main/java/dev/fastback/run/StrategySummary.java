@@ -110,7 +110,7 @@ public record StrategySummary(
         int count = 0;
         for (StrategyResult result : done) {
             if (result.outOfSample() != null) {
-                bars += result.outOfSample().barReturns().length;
+                bars += result.outOfSample().bars();
                 sum += result.outOfSample().totalReturn();
                 count++;
             }

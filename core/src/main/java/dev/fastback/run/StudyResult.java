@@ -4,23 +4,52 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The outcome of a study.
- *
- * @param study what was asked
- * @param symbols one result a symbol, in the study's order
- * @param summary one line a symbol and strategy, in the study's order
- * @param forecasts how many forecasts it took
- * @param timing where the time went; has no part in {@link #resultHash}
+ * The outcome of a study: summaries in memory, simulations read from the journal when asked for, so that it can be used as long as
+ * the journal is open.
  */
-public record StudyResult(
-        Study study,
-        List<SymbolResult> symbols,
-        List<StrategySummary> summary,
-        ForecastCounts forecasts,
-        Timing timing) {
-    public StudyResult {
-        symbols = List.copyOf(symbols);
-        summary = List.copyOf(summary);
+public final class StudyResult {
+    private final Study study;
+    private final List<SymbolResult> symbols;
+    private final List<StrategySummary> summary;
+    private final ForecastCounts forecasts;
+    private final Timing timing;
+
+    StudyResult(
+            Study study,
+            List<SymbolResult> symbols,
+            List<StrategySummary> summary,
+            ForecastCounts forecasts,
+            Timing timing) {
+        this.study = study;
+        this.symbols = symbols;
+        this.summary = List.copyOf(summary);
+        this.forecasts = forecasts;
+        this.timing = timing;
+    }
+
+    /** Returns what was asked. */
+    public Study study() {
+        return study;
+    }
+
+    /** Returns one result a symbol, in the study's order; each is read anew when it is got from the list. */
+    public List<SymbolResult> symbols() {
+        return symbols;
+    }
+
+    /** Returns one line a symbol and strategy, in the study's order. */
+    public List<StrategySummary> summary() {
+        return summary;
+    }
+
+    /** Returns how many forecasts it took. */
+    public ForecastCounts forecasts() {
+        return forecasts;
+    }
+
+    /** Returns where the time went; it has no part in {@link #resultHash}. */
+    public Timing timing() {
+        return timing;
     }
 
     /** Returns all simulations, symbol by symbol, newest first. */
@@ -38,6 +67,6 @@ public record StudyResult(
      * engine, evaluator or number of workers computed them.
      */
     public String resultHash() {
-        return ResultTree.of(this).hash();
+        return ResultTree.hash(this);
     }
 }

@@ -8,9 +8,8 @@ import dev.fastback.strategy.Strategy;
 import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Runs studies: makes the forecasts, hands the simulations to an engine, and puts the results together in the study's order.
@@ -51,9 +50,28 @@ public final class StudyRunner {
             options.listener().forecastsMade(symbols.size(), study.symbols().size());
         }
         long forecastEnd = System.nanoTime();
-        SimulationResult[] results = simulate(study, options, symbols);
+        RunJournal journal = options.journal().apply(study);
+        JournalWriter writer = new JournalWriter(study, journal, options.listener());
+        if (symbols.size() == study.symbols().size()) {
+            PreparedStudy prepared = new PreparedStudy(study, options.evaluator(), symbols);
+            int[] missing = IntStream.range(0, study.simulationCount())
+                    .filter(i -> !writer.isFinished(i))
+                    .toArray();
+            options.engine().run(prepared, missing, writer, options.stop());
+            writer.flush();
+        }
         long simulationEnd = System.nanoTime();
-        StudyResult result = assemble(study, symbols, results, counts, start, forecastEnd, simulationEnd);
+        StudyResult result = assemble(
+                study,
+                symbols,
+                journal,
+                counts,
+                new Timing(
+                        (simulationEnd - start) / NANOS,
+                        (forecastEnd - start) / NANOS,
+                        (simulationEnd - forecastEnd) / NANOS,
+                        writer.searchNanos() / NANOS,
+                        writer.scoreNanos() / NANOS));
         event.end();
         if (event.shouldCommit()) {
             event.symbols = study.symbols().size();
@@ -89,66 +107,22 @@ public final class StudyRunner {
                 plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, plan.size());
     }
 
-    private static SimulationResult[] simulate(Study study, RunOptions options, List<PreparedSymbol> symbols) {
-        int total = study.simulationCount();
-        SimulationResult[] results = new SimulationResult[total];
-        if (symbols.size() == study.symbols().size()) {
-            PreparedStudy prepared = new PreparedStudy(study, options.evaluator(), symbols);
-            int[] done = {0};
-            options.engine().run(
-                    prepared,
-                    result -> {
-                        results[result.simulation().index()] = result;
-                        options.listener().simulationDone(result, ++done[0], total);
-                    },
-                    options.stop());
-        }
-        for (int i = 0; i < total; i++) {
-            if (results[i] == null) {
-                results[i] = new SimulationResult.Interrupted(study.simulation(i));
-            }
-        }
-        return results;
-    }
-
     private static StudyResult assemble(
-            Study study,
-            List<PreparedSymbol> prepared,
-            SimulationResult[] results,
-            ForecastCounts counts,
-            long start,
-            long forecastEnd,
-            long simulationEnd) {
-        int folds = study.walkForward().simulations();
-        List<SymbolResult> symbols = new ArrayList<>();
+            Study study, List<PreparedSymbol> prepared, RunJournal journal, ForecastCounts counts, Timing timing) {
+        List<List<Order>> orders = new ArrayList<>();
         List<StrategySummary> summary = new ArrayList<>();
         for (int s = 0; s < study.symbols().size(); s++) {
-            StudySymbol symbol = study.symbols().get(s);
-            List<SimulationResult> simulations = Arrays.asList(results).subList(s * folds, (s + 1) * folds);
-            @Nullable PreparedSymbol data = s < prepared.size() ? prepared.get(s) : null;
-            List<Order> orders = data != null && simulations.getFirst() instanceof Completed newest
-                    ? Orders.of(study, data, newest)
-                    : List.of();
-            symbols.add(new SymbolResult(symbol, simulations, orders));
+            List<SimulationResult> simulations = JournalView.simulations(study, journal, s);
+            orders.add(
+                    s < prepared.size() && simulations.getFirst() instanceof Completed newest
+                            ? Orders.of(study, prepared.get(s), newest)
+                            : List.of());
             List<Strategy> strategies = study.strategies();
             for (int k = 0; k < strategies.size(); k++) {
-                summary.add(StrategySummary.of(symbol.name(), strategies.get(k).name(), k, simulations));
+                summary.add(StrategySummary.of(
+                        study.symbols().get(s).name(), strategies.get(k).name(), k, simulations));
             }
         }
-        long search = 0;
-        long score = 0;
-        for (SimulationResult result : results) {
-            if (result instanceof Completed completed) {
-                search += completed.searchNanos();
-                score += completed.scoreNanos();
-            }
-        }
-        Timing timing = new Timing(
-                (System.nanoTime() - start) / NANOS,
-                (forecastEnd - start) / NANOS,
-                (simulationEnd - forecastEnd) / NANOS,
-                search / NANOS,
-                score / NANOS);
-        return new StudyResult(study, symbols, summary, counts, timing);
+        return new StudyResult(study, new JournalView(study, journal, orders), summary, counts, timing);
     }
 }

@@ -42,8 +42,8 @@ public final class ThreadEngine implements Engine {
     }
 
     @Override
-    public void run(PreparedStudy study, Consumer<SimulationResult> sink, StopSignal stop) {
-        new Call(study, stop).run(sink);
+    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+        new Call(study, indices, stop).run(sink);
     }
 
     /** What a worker leaves in the queue: a chunk of results, or word that it has ended, with the error if there was one. */
@@ -52,19 +52,19 @@ public final class ThreadEngine implements Engine {
     private final class Call {
         private final PreparedStudy study;
         private final StopSignal stop;
-        private final int count;
+        private final int[] indices;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicBoolean abandoned = new AtomicBoolean();
         private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(4 * workers);
 
-        Call(PreparedStudy study, StopSignal stop) {
+        Call(PreparedStudy study, int[] indices, StopSignal stop) {
             this.study = study;
             this.stop = stop;
-            this.count = study.study().simulationCount();
+            this.indices = indices;
         }
 
         void run(Consumer<SimulationResult> sink) {
-            int started = Math.min(workers, Math.max(1, (count + CHUNK - 1) / CHUNK));
+            int started = Math.min(workers, Math.max(1, (indices.length + CHUNK - 1) / CHUNK));
             List<Thread> threads = new ArrayList<>(started);
             for (int i = 0; i < started; i++) {
                 threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(this::work));
@@ -101,10 +101,10 @@ public final class ThreadEngine implements Engine {
         private void work() {
             Throwable error = null;
             try {
-                for (int from = next.getAndAdd(CHUNK); from < count; from = next.getAndAdd(CHUNK)) {
+                for (int from = next.getAndAdd(CHUNK); from < indices.length; from = next.getAndAdd(CHUNK)) {
                     List<SimulationResult> results = new ArrayList<>(CHUNK);
-                    for (int i = from; i < Math.min(from + CHUNK, count) && !isOver(); i++) {
-                        results.add(study.run(i));
+                    for (int i = from; i < Math.min(from + CHUNK, indices.length) && !isOver(); i++) {
+                        results.add(study.run(indices[i]));
                     }
                     put(new Message(results, false, null));
                     if (isOver()) {

@@ -2,6 +2,8 @@ package dev.fastback.search;
 
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
+import dev.fastback.profit.SearchBox;
+import java.util.Arrays;
 
 /**
  * The bars of a problem on which some leg has a position, with the legs added up: a bar's value is linear in what its legs
@@ -34,34 +36,47 @@ final class ActiveBars {
         double fee = problem.feeFraction();
         perFill = original ? 0.0 : 2.0 * fee;
         inDay = !problem.closeAtEndOfDay();
-        count = 0;
-        int legs = problem.legCount();
+        addLegs(problem, original ? fee : 0.0);
+        SearchBox box = problem.box();
+        double mostHigh = Math.max(Math.abs(box.highMin()), Math.abs(box.highMax()));
+        double mostLow = Math.max(Math.abs(box.lowMin()), Math.abs(box.lowMax()));
         double size = 0.0;
+        count = 0;
         for (int i = 0; i < problem.bars(); i++) {
-            double held = 0.0;
-            double sold = 0.0;
-            double total = 0.0;
-            for (int leg = 0; leg < legs; leg++) {
-                double p = problem.leg(leg)[i];
-                held += p > 0.0 ? Math.min(p, 10.0) : 0.0;
-                sold += p < 0.0 ? Math.min(-p, 10.0) : 0.0;
-                total += Math.abs(p);
-            }
-            if (total != 0.0) {
+            if (longs[i] != 0.0 || shorts[i] != 0.0) {
                 int at = count++;
                 close[at] = problem.close()[i];
                 high[at] = problem.high()[i];
                 low[at] = problem.low()[i];
                 highForecast[at] = problem.highForecast()[i];
                 lowForecast[at] = problem.lowForecast()[i];
-                longs[at] = held;
-                shorts[at] = sold;
-                due[at] = original ? fee * total : 0.0;
-                size += (held + sold) * (Math.abs(close[at]) + Math.abs(highForecast[at]) + Math.abs(lowForecast[at]))
+                longs[at] = longs[i];
+                shorts[at] = shorts[i];
+                due[at] = due[i];
+                // Levels are at most 10 and 1, but are added up as forecast and multiplier.
+                size += (longs[at] + shorts[at])
+                                * (Math.abs(close[at])
+                                        + Math.min(Math.abs(highForecast[at]), 10.0 + mostHigh)
+                                        + Math.min(Math.abs(lowForecast[at]), 1.0 + mostLow))
                         + due[at];
             }
         }
         rounding = 16 * Math.ulp(1.0) * size;
+    }
+
+    private void addLegs(EntryExitProblem problem, double fee) {
+        Arrays.fill(longs, 0, problem.bars(), 0.0);
+        Arrays.fill(shorts, 0, problem.bars(), 0.0);
+        Arrays.fill(due, 0, problem.bars(), 0.0);
+        for (int leg = 0; leg < problem.legCount(); leg++) {
+            double[] positions = problem.leg(leg);
+            for (int i = 0; i < positions.length; i++) {
+                double p = positions[i];
+                longs[i] += Math.min(Math.max(p, 0.0), 10.0);
+                shorts[i] += Math.min(Math.max(-p, 0.0), 10.0);
+                due[i] += fee * Math.abs(p);
+            }
+        }
     }
 
     private void reserve(int bars) {

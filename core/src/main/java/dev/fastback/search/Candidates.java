@@ -20,7 +20,7 @@ import java.util.Arrays;
  *       first y with L &gt; low    bars with a long      the long is now filled
  * </pre>
  *
- * <p>A level on an <em>edge</em> equals its bar's high or low without being clamped. Without edges, each bar's candidates
+ * <p>A level on an <em>edge</em> equals its bar's high or low before it is clamped. Without edges, each bar's candidates
  * are the last double below its high and the first above its low, and where these lie on another bar's edge, the next
  * that do not.
  */
@@ -32,8 +32,6 @@ final class Candidates {
 
     int highCount;
     int lowCount;
-
-    private final Edges edges = new Edges();
 
     /** Finds the candidates, edges included. */
     void find(ActiveBars bars, SearchBox box) {
@@ -67,19 +65,24 @@ final class Candidates {
     }
 
     /** Finds the candidates on no edge. A side of the box that lies on edges throughout is left by the least step. */
-    void findOffEdges(ActiveBars bars, SearchBox box) {
+    void findOffEdges(ActiveBars bars, SearchBox box, Edges highEdges, Edges lowEdges) {
         reserve(bars.count);
-        edges.findHigh(bars, box.highMin(), box.highMax());
+        findHighsOffEdges(bars, box, highEdges);
+        findLowsOffEdges(bars, box, lowEdges);
+        highCount = sortDistinct(highs, highCount);
+        lowCount = sortDistinct(lows, lowCount);
+    }
+
+    private void findHighsOffEdges(ActiveBars bars, SearchBox box, Edges edges) {
         for (int i = 0; i < bars.count; i++) {
             double base = bars.highForecast[i];
             double value = bars.high[i];
             double least = Thresholds.high(base + box.highMin());
             double most = Thresholds.high(base + box.highMax());
             boolean falls = bars.shorts[i] > 0.0 || bars.inDay && bars.longs[i] > 0.0;
-            if (falls && value > 0.0 && least < value && most >= value) {
+            // At 0 the level does not pass the high where it reaches it, but where it stops being clamped there.
+            if (falls && (value > 0.0 ? least < value && most >= value : least <= value && most > value)) {
                 addHigh(edges.below(Thresholds.lastBelow(base, value)), box);
-            } else if (falls && value == 0.0 && least <= value && most > value) {
-                addHigh(edges.below(Thresholds.lastAtMost(base, value)), box);
             }
         }
         addHigh(edges.below(box.highMax()), box);
@@ -87,17 +90,17 @@ final class Candidates {
             highs[highCount++] = edges.below(box.highMax());
             highs[highCount++] = edges.above(box.highMin());
         }
-        edges.findLow(bars, box.lowMin(), box.lowMax());
+    }
+
+    private void findLowsOffEdges(ActiveBars bars, SearchBox box, Edges edges) {
         for (int i = 0; i < bars.count; i++) {
             double base = bars.lowForecast[i];
             double value = bars.low[i];
             double least = Thresholds.low(base + box.lowMin());
             double most = Thresholds.low(base + box.lowMax());
             boolean rises = bars.longs[i] > 0.0 || bars.inDay && bars.shorts[i] > 0.0;
-            if (rises && value < 0.0 && least <= value && most > value) {
+            if (rises && (value < 0.0 ? least <= value && most > value : least < value && most >= value)) {
                 addLow(edges.above(Thresholds.firstAbove(base, value)), box);
-            } else if (rises && value == 0.0 && least < value && most >= value) {
-                addLow(edges.above(Thresholds.firstAtLeast(base, value)), box);
             }
         }
         addLow(edges.above(box.lowMin()), box);
@@ -105,8 +108,6 @@ final class Candidates {
             lows[lowCount++] = edges.below(box.lowMax());
             lows[lowCount++] = edges.above(box.lowMin());
         }
-        highCount = sortDistinct(highs, highCount);
-        lowCount = sortDistinct(lows, lowCount);
     }
 
     private void addHigh(double x, SearchBox box) {

@@ -8,7 +8,7 @@ import dev.fastback.profit.SearchBox;
  * The surroundings of a point of an entry/exit problem: how far the multipliers may move before the level of a bar with a
  * position passes the bar's high or low, or starts or ends being clamped. A wide cell is a plateau, a narrow one a spike.
  *
- * <p>A point is on an edge when a level equals its bar's high or low without being clamped. If its profit is reached,
+ * <p>A point is on an edge when a level, before it is clamped, equals its bar's high or low. If its profit is reached,
  * within 1e-12, by points as near as doubles allow that are on no edge, the cell is the best of those points' cells.
  * Otherwise the point is a knife edge: its profit is real, but cannot be traded.
  *
@@ -38,9 +38,9 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
         if (!Double.isFinite(high) || !Double.isFinite(low)) {
             throw new IllegalArgumentException("multipliers must be finite: " + high + ", " + low);
         }
-        ActiveBars bars = Workspace.ofThread().bars();
-        bars.load(problem);
-        return at(problem, bars, high, low);
+        Workspace space = Workspace.ofThread();
+        space.bars().load(problem);
+        return at(problem, space, high, low);
     }
 
     /** Returns how far the high multiplier may move, in both directions together, a fraction. */
@@ -53,23 +53,24 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
         return lowTo - lowFrom;
     }
 
-    static Cell at(EntryExitProblem problem, ActiveBars bars, double high, double low) {
+    /** Returns the cell of a point of the problem whose bars are loaded; finds the edges if the point is on one. */
+    static Cell at(EntryExitProblem problem, Workspace space, double high, double low) {
+        ActiveBars bars = space.bars();
         boolean highOnEdge = isOnHighEdge(bars, high);
         boolean lowOnEdge = isOnLowEdge(bars, low);
         if (!highOnEdge && !lowOnEdge) {
             return of(bars, problem.box(), false, high, low, false, false);
         }
         SearchBox box = problem.box();
+        space.highEdges().findHigh(bars, Math.min(box.highMin(), high), Math.max(box.highMax(), high));
+        space.lowEdges().findLow(bars, Math.min(box.lowMin(), low), Math.max(box.lowMax(), low));
         double[] highs = {high};
         double[] lows = {low};
-        Edges edges = new Edges();
         if (highOnEdge) {
-            edges.findHigh(bars, Math.min(box.highMin(), high), Math.max(box.highMax(), high));
-            highs = sides(edges, high, box.highMin(), box.highMax());
+            highs = sides(space.highEdges(), high, box.highMin(), box.highMax());
         }
         if (lowOnEdge) {
-            edges.findLow(bars, Math.min(box.lowMin(), low), Math.max(box.lowMax(), low));
-            lows = sides(edges, low, box.lowMin(), box.lowMax());
+            lows = sides(space.lowEdges(), low, box.lowMin(), box.lowMax());
         }
         double enough = ProfitKernel.profit(problem, high, low) - TOLERANCE;
         double[] near = best(problem, highs, lows);
@@ -116,7 +117,7 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
     private static boolean isOnHighEdge(ActiveBars bars, double x) {
         for (int i = 0; i < bars.count; i++) {
             double u = bars.high[i];
-            if (bars.highForecast[i] + x == u && u > 0.0 && u < 10.0) {
+            if (bars.highForecast[i] + x == u && u >= 0.0 && u <= 10.0) {
                 return true;
             }
         }
@@ -126,7 +127,7 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
     private static boolean isOnLowEdge(ActiveBars bars, double y) {
         for (int i = 0; i < bars.count; i++) {
             double d = bars.low[i];
-            if (bars.lowForecast[i] + y == d && d > -1.0 && d < 0.0) {
+            if (bars.lowForecast[i] + y == d && d >= -1.0 && d <= 0.0) {
                 return true;
             }
         }

@@ -50,7 +50,7 @@ public final class ExactSearch implements Search {
     public ExactSolution solve(EntryExitProblem problem) {
         Workspace space = Workspace.ofThread();
         Solution solution = find(problem, space);
-        Cell cell = Cell.at(problem, space.bars(), solution.point()[0], solution.point()[1]);
+        Cell cell = Cell.at(problem, space, solution.point()[0], solution.point()[1]);
         // Where a whole side of the box is an edge, what lies beside it may earn more, but is not in the box.
         double tradeable =
                 cell.knifeEdge() ? Math.min(bestOffEdges(problem, space), solution.value()) : solution.value();
@@ -79,14 +79,18 @@ public final class ExactSearch implements Search {
 
     private static void locate(EntryExitProblem problem, Workspace space) {
         space.bars().load(problem);
+        if (!Double.isFinite(space.bars().rounding)) {
+            throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
+        }
         space.candidates().find(space.bars(), problem.box());
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
         space.sweep().run(space.bars(), space.candidates(), space.near());
         space.near().decide(problem, space.bars());
     }
 
+    // The edges have been found with the winner's cell.
     private static double bestOffEdges(EntryExitProblem problem, Workspace space) {
-        space.candidates().findOffEdges(space.bars(), problem.box());
+        space.candidates().findOffEdges(space.bars(), problem.box(), space.highEdges(), space.lowEdges());
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
         space.sweep().run(space.bars(), space.candidates(), space.near());
         space.near().decideAsTheyAre(problem);

@@ -23,6 +23,8 @@ final class Sweep {
     //
     // Rows before which a bar changes are listed row by row: bars visits[rowStart[k] .. rowStart[k + 1]).
     private final Profile profile = new Profile();
+    private final Ranks highRanks = new Ranks();
+    private final Ranks lowRanks = new Ranks();
     private double k0;
     private double k1;
 
@@ -76,6 +78,8 @@ final class Sweep {
         int width = candidates.highCount;
         double[] y = candidates.lows;
         int rows = candidates.lowCount;
+        highRanks.of(x, width);
+        lowRanks.of(y, rows);
         visitCount = 0;
         Arrays.fill(rowStart, 0, rows + 1, 0);
         for (int i = 0; i < bars.count; i++) {
@@ -83,23 +87,23 @@ final class Sweep {
             double value = bars.high[i];
             boolean sells = bars.shorts[i] > 0.0;
             boolean buys = bars.longs[i] > 0.0;
-            floor[i] = base + x[0] > 0.0 ? 0 : atMost(x, width, base, 0.0);
-            ceiling[i] = base + x[width - 1] < 10.0 ? width : less(x, width, base, 10.0);
-            below[i] = value <= 0.0 ? 0 : value > 10.0 ? width : less(x, width, base, value);
-            reached[i] = value < 0.0 ? 0 : value >= 10.0 ? width : bars.inDay && buys ? atMost(x, width, base, value) : 0;
+            floor[i] = base + x[0] > 0.0 ? 0 : highRanks.atMost(base, 0.0);
+            ceiling[i] = base + x[width - 1] < 10.0 ? width : highRanks.less(base, 10.0);
+            below[i] = value <= 0.0 ? 0 : value > 10.0 ? width : highRanks.less(base, value);
+            reached[i] = value < 0.0 ? 0 : value >= 10.0 ? width : bars.inDay && buys ? highRanks.atMost(base, value) : 0;
             base = bars.lowForecast[i];
             value = bars.low[i];
             if (bars.inDay && sells) {
-                addVisit(value <= -1.0 ? 0 : value > 0.0 ? rows : less(y, rows, base, value), rows, i);
+                addVisit(value <= -1.0 ? 0 : value > 0.0 ? rows : lowRanks.less(base, value), rows, i);
             }
             if (buys || bars.due[i] > 0.0) {
-                addVisit(value < -1.0 ? 0 : value >= 0.0 ? rows : atMost(y, rows, base, value), rows, i);
+                addVisit(value < -1.0 ? 0 : value >= 0.0 ? rows : lowRanks.atMost(base, value), rows, i);
             }
             if (base + y[0] <= -1.0) {
-                addVisit(atMost(y, rows, base, -1.0), rows, i);
+                addVisit(lowRanks.atMost(base, -1.0), rows, i);
             }
             if (base + y[rows - 1] >= 0.0) {
-                addVisit(less(y, rows, base, 0.0), rows, i);
+                addVisit(lowRanks.less(base, 0.0), rows, i);
             }
         }
         for (int row = 0; row < rows; row++) {
@@ -121,6 +125,7 @@ final class Sweep {
         }
     }
 
+    // The first row: every bar's part for H < u, brought to the state at the lowest y.
     private void begin(ActiveBars bars, Candidates candidates) {
         profile.start(candidates.highs, candidates.highCount);
         k0 = 0.0;
@@ -199,35 +204,6 @@ final class Sweep {
         profile.add(0, from, constant, 0.0);
         profile.add(from, to, constant + weight * base, weight);
         profile.add(to, end, constant + weight * 10.0, 0.0);
-    }
-
-    /** Returns how many of the rising values stay below a level: {@code base + values[j] < value}. */
-    private static int less(double[] values, int count, double base, double value) {
-        int low = 0;
-        int high = count;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (base + values[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private static int atMost(double[] values, int count, double base, double value) {
-        int low = 0;
-        int high = count;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (base + values[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private void reserve(int bars, Candidates candidates) {

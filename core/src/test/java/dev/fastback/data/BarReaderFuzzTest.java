@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
  * Whatever bytes come in, only a {@link BarDataException} of one line comes out, and bars that are accepted satisfy every
  * check.
  *
- * <p>In a build, {@link #survivesAnyBytes} runs once on nothing and on the inputs kept in the test resources; with
- * {@code JAZZER_FUZZ=1} in the environment Jazzer searches for new ones. {@link #survivesManyMutations} mutates in every
- * build.
+ * <p>In a build, {@link #survivesAnyBytes} runs on nothing and on the inputs kept in the test resources; {@code JAZZER_FUZZ=1
+ * mvn -pl core test -Dtest=BarReaderFuzzTest -Djazzer.hooks=true} lets Jazzer search for new ones, for a minute.
+ * {@link #survivesManyMutations} mutates in every build.
  */
 class BarReaderFuzzTest {
     private static final int MUTATED_FILES = 20_000;

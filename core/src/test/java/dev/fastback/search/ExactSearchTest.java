@@ -64,13 +64,13 @@ class ExactSearchTest {
             double y = found.point()[1];
             SearchBox box = problem.box();
             for (double closer : new double[] {Thresholds.closestToZero(box.highMin(), box.highMax()), 0.9 * x, 0.5 * x}) {
-                if (closer >= box.highMin() && closer <= box.highMax() && closer * closer + y * y < x * x + y * y && Math.abs(x) > 1e-9) {
+                if (closer >= box.highMin() && closer <= box.highMax() && closer * closer + y * y < x * x + y * y && Math.abs(x - closer) > 1e-9) {
                     assertThat(ProfitKernel.profit(problem, closer, y)).as("round %d", round).isLessThan(found.value());
                     moved++;
                 }
             }
             for (double closer : new double[] {Thresholds.closestToZero(box.lowMin(), box.lowMax()), 0.9 * y, 0.5 * y}) {
-                if (closer >= box.lowMin() && closer <= box.lowMax() && x * x + closer * closer < x * x + y * y && Math.abs(y) > 1e-9) {
+                if (closer >= box.lowMin() && closer <= box.lowMax() && x * x + closer * closer < x * x + y * y && Math.abs(y - closer) > 1e-9) {
                     assertThat(ProfitKernel.profit(problem, x, closer)).as("round %d", round).isLessThan(found.value());
                     moved++;
                 }
@@ -110,34 +110,36 @@ class ExactSearchTest {
 
     @Test
     void boundsTheWorkWhenVeryManyPairsTie() {
-        // Every bar's long earns 1/64 at each level it can be filled at, and gives it back at the next: all rows tie.
-        int bars = 1500;
-        double[] close = new double[bars];
-        double[] high = new double[bars];
-        double[] low = new double[bars];
-        double[] highForecast = new double[bars];
-        double[] lowForecast = new double[bars];
-        double[] positions = new double[bars];
-        for (int i = 0; i < bars; i++) {
-            double step = Math.scalb(i / 2 - bars / 4, -15);
-            positions[i] = i % 2 == 0 ? 1.0 : -1.0;
-            high[i] = 0.5;
-            low[i] = -0.5;
-            lowForecast[i] = -0.5 - step;
-            highForecast[i] = 0.5 - step;
-            close[i] = i % 2 == 0 ? -0.5 : 0.5;
+        // What is gained between two thresholds is lost at the second: all pairs of 750 highs and 750 lows tie.
+        int half = 750;
+        double step = Math.scalb(1.0, -15);
+        double[][] columns = new double[6][2 * half];
+        for (int i = 0; i < half; i++) {
+            double threshold = (i - half / 2) * step;
+            set(columns, i, 0.5 - (half - 1 - i) * step, 0.5, -0.25, 0.5 - threshold, -0.5, -1.0);
+            set(columns, half + i, -0.5 + i * step, 0.25, -0.5, 0.5, -0.5 - threshold, 1.0);
         }
         EntryExitProblem problem = EntryExitProblem.builder()
-                .moves(close, high, low)
-                .forecasts(highForecast, lowForecast)
-                .legs(positions)
+                .moves(columns[0], columns[1], columns[2])
+                .forecasts(columns[3], columns[4])
+                .legs(columns[5])
                 .closeAtEndOfDay(true)
                 .fee(0.0, FeeRule.PER_FILL)
                 .build();
         long start = System.nanoTime();
         Solution found = solved(problem, "ties").solution();
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
-        assertThat(found.value()).isGreaterThanOrEqualTo(ProfitKernel.profit(problem, 0.0, 0.0));
+        assertThat(found.evaluations()).isEqualTo(751 * 751 + 1);
+        int ties = 0;
+        for (int i = 0; i < half; i += 25) {
+            double x = (i - half / 2) * step - Math.ulp(0.5);
+            double y = (half / 2 - i) * step + Math.ulp(0.5);
+            double profit = ProfitKernel.profit(problem, x, y);
+            assertThat(profit).isLessThanOrEqualTo(found.value() + 1e-12);
+            ties += profit >= found.value() - 1e-12 ? 1 : 0;
+        }
+        assertThat(ties).isGreaterThan(20);
+        assertThat(Math.hypot(found.point()[0], found.point()[1])).isLessThan(20 * step);
     }
 
     @Test
@@ -152,6 +154,12 @@ class ExactSearchTest {
             assertThat(search.search(new EntryExitObjective(problem, ScalarEvaluator.INSTANCE)))
                     .isEqualTo(first.solution());
         }
+    }
+
+    @Test
+    void refusesProfitsTooLargeForDoubles() {
+        EntryExitProblem huge = one(1e308, 0.02, -0.02, 0.01, -0.01, 10.0, SearchBox.DEFAULT);
+        assertThatIllegalArgumentException().isThrownBy(() -> search.solve(huge)).withMessageContaining("too large");
     }
 
     @Test
@@ -193,6 +201,12 @@ class ExactSearchTest {
 
     private static double between(SplittableRandom random, double min, double max) {
         return min + random.nextDouble() * (max - min);
+    }
+
+    private static void set(double[][] columns, int bar, double... values) {
+        for (int k = 0; k < values.length; k++) {
+            columns[k][bar] = values[k];
+        }
     }
 
     private static EntryExitProblem one(

@@ -16,7 +16,6 @@ import dev.fastback.run.StopSignal;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
 import dev.fastback.strategy.Score;
@@ -126,7 +125,7 @@ public abstract class EngineContract {
     }
 
     private StudyResult run(Study study, StopSignal stop, RunListener listener) {
-        return StudyRunner.run(study, new RunOptions(engine(), ScalarEvaluator.INSTANCE, listener, stop));
+        return StudyRunner.run(study, RunOptions.of(engine()).withListener(listener).withStop(stop));
     }
 
     private static Study study(int symbols, int simulations, List<Strategy> strategies) {

@@ -196,8 +196,7 @@ class StudyRunnerTest {
         for (int i = 0; i < one.strategies().size(); i++) {
             StrategyResult a = one.strategies().get(i);
             StrategyResult b = other.strategies().get(i);
-            assertThat(a.inSample().barReturns()).as(a.name()).isEqualTo(b.inSample().barReturns());
-            assertThat(a.inSample().totalReturn()).isEqualTo(b.inSample().totalReturn());
+            assertThat(a.inSample()).as(a.name()).isEqualTo(b.inSample());
             if (a.search() != null) {
                 assertThat(a.search().point()).isEqualTo(b.search().point());
                 assertThat(a.search().verdict()).isEqualTo(b.search().verdict());
@@ -207,8 +206,7 @@ class StudyRunnerTest {
 
     private static void assertSameOutOfSample(Completed one, Completed other) {
         for (int i = 0; i < one.strategies().size(); i++) {
-            assertThat(one.strategies().get(i).outOfSample().barReturns())
-                    .isEqualTo(other.strategies().get(i).outOfSample().barReturns());
+            assertThat(one.strategies().get(i).outOfSample()).isEqualTo(other.strategies().get(i).outOfSample());
         }
     }
 }

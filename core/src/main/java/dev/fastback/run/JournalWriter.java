@@ -1,0 +1,71 @@
+package dev.fastback.run;
+
+import dev.fastback.run.SimulationResult.Completed;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes results from an engine and writes them to the journal in batches, by number or after a short while; the listener hears of a
+ * result once it is in the journal.
+ */
+final class JournalWriter implements Consumer<SimulationResult> {
+    private static final int BATCH = 256;
+    private static final long PATIENCE_NANOS = 200_000_000L;
+
+    private final int total;
+    private final RunJournal journal;
+    private final RunListener listener;
+    private final BitSet finished;
+    private final List<SimulationResult> batch = new ArrayList<>();
+    private int done;
+    private long lastWrite = System.nanoTime();
+    private long searchNanos;
+    private long scoreNanos;
+
+    JournalWriter(Study study, RunJournal journal, RunListener listener) {
+        this.total = study.simulationCount();
+        this.journal = journal;
+        this.listener = listener;
+        this.finished = journal.finished();
+        this.done = finished.cardinality();
+    }
+
+    boolean isFinished(int index) {
+        return finished.get(index);
+    }
+
+    @Override
+    public void accept(SimulationResult result) {
+        batch.add(result);
+        if (result instanceof Completed completed) {
+            searchNanos += completed.searchNanos();
+            scoreNanos += completed.scoreNanos();
+        }
+        if (batch.size() >= BATCH || System.nanoTime() - lastWrite > PATIENCE_NANOS) {
+            flush();
+        }
+    }
+
+    /** Writes what is waiting. */
+    void flush() {
+        if (!batch.isEmpty()) {
+            List<SimulationResult> written = List.copyOf(batch);
+            batch.clear();
+            journal.append(written);
+            for (SimulationResult result : written) {
+                listener.simulationDone(result, ++done, total);
+            }
+        }
+        lastWrite = System.nanoTime();
+    }
+
+    long searchNanos() {
+        return searchNanos;
+    }
+
+    long scoreNanos() {
+        return scoreNanos;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fastback.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.run.MemoryJournal;
+import dev.fastback.run.Mode;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.SearchSettings;
+import dev.fastback.run.SequentialEngine;
+import dev.fastback.run.Simulation;
+import dev.fastback.run.SimulationCodec;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.walkforward.WalkForward;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SimulationCodecTest {
+    private static final Study STUDY = Study.builder()
+            .add(RandomBars.walk(new SplittableRandom(1), 40))
+            .search(SearchSettings.of(Mode.ULTRA))
+            .walkForward(new WalkForward(45, 7, 2, 0))
+            .reportAdjustedReturn(true)
+            .build();
+
+    @Test
+    void aStudyReadsBackToTheSameHash() {
+        StudyResult result = StudyRunner.run(STUDY);
+        SimulationCodec codec = new SimulationCodec(STUDY);
+        List<SimulationResult> copies = new ArrayList<>();
+        result.simulations().forEach(s -> copies.add(codec.decode(s.simulation().index(), codec.encode(s))));
+        assertThat(copies).hasAtLeastOneElementOfType(Skipped.class);
+        MemoryJournal journal = new MemoryJournal(STUDY);
+        journal.append(copies);
+        StudyResult again = StudyRunner.run(STUDY, RunOptions.of(new SequentialEngine()).withJournal(journal));
+        assertThat(again.resultHash()).isEqualTo(result.resultHash());
+    }
+
+    @Test
+    void aHalfFilledJournalIsCompletedToTheSameHash() {
+        StudyResult whole = StudyRunner.run(STUDY);
+        MemoryJournal journal = new MemoryJournal(STUDY);
+        journal.append(whole.simulations().filter(s -> s.simulation().index() % 3 != 0).toList());
+        StudyResult resumed = StudyRunner.run(STUDY, RunOptions.of(new SequentialEngine()).withJournal(journal));
+        assertThat(resumed.resultHash()).isEqualTo(whole.resultHash());
+    }
+
+    @Test
+    void failuresKeepTheirText() {
+        Simulation simulation = STUDY.simulation(3);
+        SimulationCodec codec = new SimulationCodec(STUDY);
+        Failed failed = new Failed(simulation, "why: ü", "line 1\nline 2");
+        assertThat(codec.decode(3, codec.encode(failed))).isEqualTo(failed);
+        assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(new Interrupted(simulation)));
+    }
+
+    @Test
+    void damagedBytesAreNamedNotBelieved() {
+        SimulationCodec codec = new SimulationCodec(STUDY);
+        byte[] good = codec.encode(StudyRunner.run(STUDY).simulations().findFirst().orElseThrow());
+        for (int length = 0; length < good.length; length++) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> codec.decode(0, cut)).withMessageContaining("simulation 0");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(0, Arrays.copyOf(good, good.length + 1)))
+                .withMessageContaining("too many");
+        byte[] future = good.clone();
+        future[0] = 9;
+        assertThatIllegalArgumentException().isThrownBy(() -> codec.decode(0, future)).withMessageContaining("format 9");
+    }
+}
