@@ -55,7 +55,8 @@ final class Readiness {
         long start = System.nanoTime();
         EntryExitProblem problem = trial();
         boolean fast = becomesFast(problem, Lanes.COUNT, start + DEADLINE_NANOS)
-                && becomesFast(problem, Lanes.BLOCK, start + DEADLINE_NANOS);
+                && becomesFast(problem, 2 * Lanes.COUNT, start + DEADLINE_NANOS)
+                && becomesFast(problem, Lanes.WIDEST, start + DEADLINE_NANOS);
         long millis = (System.nanoTime() - start) / 1_000_000;
         System.getLogger(Readiness.class.getName())
                 .log(Level.DEBUG, () -> "vector kernels " + kind + " of " + Lanes.COUNT + " lanes "

@@ -67,8 +67,8 @@ public final class VectorEvaluator implements ProfitEvaluator {
 
     static void evaluate(PackedProblem packed, double[] highs, double[] lows, int from, int to, double[] profits) {
         double[] block = new double[Lanes.SIZE];
-        for (int at = from; at < to; at += Lanes.BLOCK) {
-            int pairs = Math.min(Lanes.BLOCK, to - at);
+        for (int at = from; at < to; at += Lanes.WIDEST) {
+            int pairs = Math.min(Lanes.WIDEST, to - at);
             for (int i = 0; i < pairs; i++) {
                 double high = highs[at + i];
                 double low = lows[at + i];
@@ -90,19 +90,26 @@ public final class VectorEvaluator implements ProfitEvaluator {
 
     // Lanes beyond the pairs compute what an earlier block left there, or zeros; nobody reads it.
     private static void sum(Kind kind, PackedLeg leg, int pairs, double[] block) {
-        if (pairs > Lanes.COUNT) {
+        if (pairs <= Lanes.COUNT) {
             switch (kind) {
-                case CLOSE_PER_FILL -> WideKernels.closePerFill(leg, block);
-                case CLOSE_ORIGINAL -> WideKernels.closeOriginal(leg, block);
-                case LEVEL_PER_FILL -> WideKernels.levelPerFill(leg, block);
-                case LEVEL_ORIGINAL -> WideKernels.levelOriginal(leg, block);
+                case CLOSE_PER_FILL -> OneVectorKernels.closePerFill(leg, block);
+                case CLOSE_ORIGINAL -> OneVectorKernels.closeOriginal(leg, block);
+                case LEVEL_PER_FILL -> OneVectorKernels.levelPerFill(leg, block);
+                case LEVEL_ORIGINAL -> OneVectorKernels.levelOriginal(leg, block);
+            }
+        } else if (pairs <= 2 * Lanes.COUNT) {
+            switch (kind) {
+                case CLOSE_PER_FILL -> TwoVectorKernels.closePerFill(leg, block);
+                case CLOSE_ORIGINAL -> TwoVectorKernels.closeOriginal(leg, block);
+                case LEVEL_PER_FILL -> TwoVectorKernels.levelPerFill(leg, block);
+                case LEVEL_ORIGINAL -> TwoVectorKernels.levelOriginal(leg, block);
             }
         } else {
             switch (kind) {
-                case CLOSE_PER_FILL -> NarrowKernels.closePerFill(leg, block);
-                case CLOSE_ORIGINAL -> NarrowKernels.closeOriginal(leg, block);
-                case LEVEL_PER_FILL -> NarrowKernels.levelPerFill(leg, block);
-                case LEVEL_ORIGINAL -> NarrowKernels.levelOriginal(leg, block);
+                case CLOSE_PER_FILL -> FourVectorKernels.closePerFill(leg, block);
+                case CLOSE_ORIGINAL -> FourVectorKernels.closeOriginal(leg, block);
+                case LEVEL_PER_FILL -> FourVectorKernels.levelPerFill(leg, block);
+                case LEVEL_ORIGINAL -> FourVectorKernels.levelOriginal(leg, block);
             }
         }
     }

@@ -32,8 +32,8 @@ import jdk.incubator.vector.VectorMask;
 // boxed, at many times the cost, and does so only once both values were seen, which a benchmark of one value hides.
 
 /** The kernels for a block of two vectors of pairs: two chains of sums hide the latency of each other. */
-final class WideKernels {
-    private WideKernels() {}
+final class TwoVectorKernels {
+    private TwoVectorKernels() {}
 
     /** Always left at the close; a filled entry pays its fee. */
     static void closePerFill(PackedLeg leg, double[] block) {
@@ -43,13 +43,13 @@ final class WideKernels {
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry0 = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector entry1 = DoubleVector.fromArray(SPECIES, block, row + COUNT).add(bars[at + ENTRY_FORECAST]);
             VectorMask<Double> filled0 = entry0.compare(GT, bars[at + ENTRY_BOUND]);
             VectorMask<Double> filled1 = entry1.compare(GT, bars[at + ENTRY_BOUND]);
             DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             sum0 = sum0.add(close.sub(paid0).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled0);
             sum1 = sum1.add(close.sub(paid1).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled1);
         }
@@ -66,17 +66,17 @@ final class WideKernels {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry0 = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector entry1 = DoubleVector.fromArray(SPECIES, block, row + COUNT).add(bars[at + ENTRY_FORECAST]);
             DoubleVector exit0 = DoubleVector.fromArray(SPECIES, block, row + BLOCK).add(bars[at + EXIT_FORECAST]);
             DoubleVector exit1 = DoubleVector.fromArray(SPECIES, block, row + BLOCK + COUNT).add(bars[at + EXIT_FORECAST]);
             VectorMask<Double> filled0 = entry0.compare(GT, bars[at + ENTRY_BOUND]);
             VectorMask<Double> filled1 = entry1.compare(GT, bars[at + ENTRY_BOUND]);
-            DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             VectorMask<Double> other0 = exit0.compare(LT, bars[at + OTHER_BOUND]);
             VectorMask<Double> other1 = exit1.compare(LT, bars[at + OTHER_BOUND]);
+            DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
+            DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector gain0 = zero.blend(close.sub(paid0).mul(bars[at + WEIGHT]), filled0);
             DoubleVector gain1 = zero.blend(close.sub(paid1).mul(bars[at + WEIGHT]), filled1);
             sum0 = sum0.add(gain0.sub(bars[at + FEE]), filled0.or(other0));
@@ -94,6 +94,7 @@ final class WideKernels {
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry0 = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector entry1 = DoubleVector.fromArray(SPECIES, block, row + COUNT).add(bars[at + ENTRY_FORECAST]);
             DoubleVector exit0 = DoubleVector.fromArray(SPECIES, block, row + BLOCK).add(bars[at + EXIT_FORECAST]);
@@ -102,7 +103,6 @@ final class WideKernels {
             VectorMask<Double> filled1 = entry1.compare(GT, bars[at + ENTRY_BOUND]);
             DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector level0 = exit0.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector level1 = exit1.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got0 = close.blend(level0, exit0.compare(LE, bars[at + EXIT_BOUND]));
@@ -122,21 +122,21 @@ final class WideKernels {
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry0 = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector entry1 = DoubleVector.fromArray(SPECIES, block, row + COUNT).add(bars[at + ENTRY_FORECAST]);
             DoubleVector exit0 = DoubleVector.fromArray(SPECIES, block, row + BLOCK).add(bars[at + EXIT_FORECAST]);
             DoubleVector exit1 = DoubleVector.fromArray(SPECIES, block, row + BLOCK + COUNT).add(bars[at + EXIT_FORECAST]);
             VectorMask<Double> filled0 = entry0.compare(GT, bars[at + ENTRY_BOUND]);
             VectorMask<Double> filled1 = entry1.compare(GT, bars[at + ENTRY_BOUND]);
+            VectorMask<Double> other0 = exit0.compare(LT, bars[at + OTHER_BOUND]);
+            VectorMask<Double> other1 = exit1.compare(LT, bars[at + OTHER_BOUND]);
             DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector level0 = exit0.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector level1 = exit1.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got0 = close.blend(level0, exit0.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got1 = close.blend(level1, exit1.compare(LE, bars[at + EXIT_BOUND]));
-            VectorMask<Double> other0 = exit0.compare(LT, bars[at + OTHER_BOUND]);
-            VectorMask<Double> other1 = exit1.compare(LT, bars[at + OTHER_BOUND]);
             DoubleVector gain0 = got0.sub(paid0).mul(bars[at + WEIGHT]);
             DoubleVector gain1 = got1.sub(paid1).mul(bars[at + WEIGHT]);
             sum0 = sum0.add(gain0.sub(bars[at + FEE], other0), filled0);

@@ -19,11 +19,11 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
-// Layout: see WideKernels.
+// Layout: see TwoVectorKernels; the same steps for another number of vectors.
 
 /** The kernels for a block of one vector of pairs, or less. */
-final class NarrowKernels {
-    private NarrowKernels() {}
+final class OneVectorKernels {
+    private OneVectorKernels() {}
 
     /** Always left at the close; a filled entry pays its fee. */
     static void closePerFill(PackedLeg leg, double[] block) {
@@ -32,10 +32,10 @@ final class NarrowKernels {
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             VectorMask<Double> filled = entry.compare(GT, bars[at + ENTRY_BOUND]);
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             sum = sum.add(close.sub(paid).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled);
         }
         sum.intoArray(block, SUMS);
@@ -49,12 +49,12 @@ final class NarrowKernels {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector exit = DoubleVector.fromArray(SPECIES, block, row + BLOCK).add(bars[at + EXIT_FORECAST]);
             VectorMask<Double> filled = entry.compare(GT, bars[at + ENTRY_BOUND]);
-            DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             VectorMask<Double> other = exit.compare(LT, bars[at + OTHER_BOUND]);
+            DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector gain = zero.blend(close.sub(paid).mul(bars[at + WEIGHT]), filled);
             sum = sum.add(gain.sub(bars[at + FEE]), filled.or(other));
         }
@@ -68,11 +68,11 @@ final class NarrowKernels {
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector exit = DoubleVector.fromArray(SPECIES, block, row + BLOCK).add(bars[at + EXIT_FORECAST]);
             VectorMask<Double> filled = entry.compare(GT, bars[at + ENTRY_BOUND]);
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector level = exit.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got = close.blend(level, exit.compare(LE, bars[at + EXIT_BOUND]));
             sum = sum.add(got.sub(paid).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled);
@@ -87,14 +87,14 @@ final class NarrowKernels {
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
+            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector entry = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             DoubleVector exit = DoubleVector.fromArray(SPECIES, block, row + BLOCK).add(bars[at + EXIT_FORECAST]);
             VectorMask<Double> filled = entry.compare(GT, bars[at + ENTRY_BOUND]);
+            VectorMask<Double> other = exit.compare(LT, bars[at + OTHER_BOUND]);
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector close = DoubleVector.broadcast(SPECIES, bars[at + CLOSE]);
             DoubleVector level = exit.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got = close.blend(level, exit.compare(LE, bars[at + EXIT_BOUND]));
-            VectorMask<Double> other = exit.compare(LT, bars[at + OTHER_BOUND]);
             DoubleVector gain = got.sub(paid).mul(bars[at + WEIGHT]);
             sum = sum.add(gain.sub(bars[at + FEE], other), filled);
         }
