@@ -1,5 +1,6 @@
 package dev.fastback.app;
 
+import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.run.Engine;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.SequentialEngine;
@@ -66,6 +67,9 @@ final class OptimizeCommand implements Callable<Integer> {
         @Option(names = "--engine", paramLabel = "NAME", description = "sequential or threads (default: threads, sequential with one worker).")
         @Nullable EngineName engine;
 
+        @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
+        EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
+
         @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
         Format format = Format.TABLE;
 
@@ -103,12 +107,13 @@ final class OptimizeCommand implements Callable<Integer> {
         interruption.watch();
         LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), settings.seed(), terminal, run.quiet);
         Study asked = settings.study(loaded.symbols());
+        ProfitEvaluator evaluator = run.evaluator.evaluatorFor(settings.search().name());
         long loadedAt = System.nanoTime();
-        HostFacts host = HostFacts.of(engine);
+        HostFacts host = HostFacts.of(engine, evaluator);
         StudyResult result;
         try (Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             result = StudyRunner.run(
-                    asked, RunOptions.of(engine).withListener(progress).withStop(interruption.stop()));
+                    asked, RunOptions.of(engine).withEvaluator(evaluator).withListener(progress).withStop(interruption.stop()));
         }
         Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
         interruption.writing();
