@@ -10,6 +10,11 @@ import java.util.List;
  * index, so an engine may call it on any thread, in any order, and again.
  */
 public final class PreparedStudy {
+    /** Longest text of a failure, so that every journal and every worker can carry it. */
+    private static final int MAX_DETAILS = 1 << 16;
+
+    private static final int MAX_REASON = 1 << 10;
+
     private final Study study;
     private final ProfitEvaluator evaluator;
     private final List<PreparedSymbol> symbols;
@@ -63,11 +68,15 @@ public final class PreparedStudy {
     private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return cut(text.toString(), MAX_DETAILS);
     }
 
     private static String oneLine(Throwable e) {
         String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
-        return e.getClass().getSimpleName() + message;
+        return cut(e.getClass().getSimpleName() + message, MAX_REASON);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "...";
     }
 }
