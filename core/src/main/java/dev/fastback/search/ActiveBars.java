@@ -2,6 +2,7 @@ package dev.fastback.search;
 
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
+import dev.fastback.profit.SearchBox;
 import java.util.Arrays;
 
 /**
@@ -36,6 +37,9 @@ final class ActiveBars {
         perFill = original ? 0.0 : 2.0 * fee;
         inDay = !problem.closeAtEndOfDay();
         addLegs(problem, original ? fee : 0.0);
+        SearchBox box = problem.box();
+        double mostHigh = Math.max(Math.abs(box.highMin()), Math.abs(box.highMax()));
+        double mostLow = Math.max(Math.abs(box.lowMin()), Math.abs(box.lowMax()));
         double size = 0.0;
         count = 0;
         for (int i = 0; i < problem.bars(); i++) {
@@ -49,8 +53,11 @@ final class ActiveBars {
                 longs[at] = longs[i];
                 shorts[at] = shorts[i];
                 due[at] = due[i];
+                // Levels are at most 10 and 1, but are added up as forecast and multiplier.
                 size += (longs[at] + shorts[at])
-                                * (Math.abs(close[at]) + Math.abs(highForecast[at]) + Math.abs(lowForecast[at]))
+                                * (Math.abs(close[at])
+                                        + Math.min(Math.abs(highForecast[at]), 10.0 + mostHigh)
+                                        + Math.min(Math.abs(lowForecast[at]), 1.0 + mostLow))
                         + due[at];
             }
         }

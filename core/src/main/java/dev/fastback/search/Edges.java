@@ -3,49 +3,42 @@ package dev.fastback.search;
 import java.util.Arrays;
 
 /**
- * The doubles of one axis at which a level, before it is clamped, equals its bar's high (or low).
+ * The doubles of one axis at which a level, before it is clamped, equals its bar's high (or low): none or a few neighbouring
+ * ones a bar.
  *
- * <p>Each bar has none or a few neighbouring ones, an interval; the intervals' starts and ends are kept sorted apart, so a
- * double lies on an edge when more intervals started by it than ended before it. A clamped level that equals its bar's high
- * does so on a whole range of multipliers: beyond its end that is no edge.
+ * <p>A clamped level that equals its bar's high does so on a whole range of multipliers: beyond its end that is no edge.
  */
 final class Edges {
     // A range that lies on edges throughout is left by steps of a few units in the last place; edges met there count too.
     private static final double MARGIN = 1e-9;
 
-    private double[] starts = {};
-    private double[] ends = {};
-    private final Ranks startRanks = new Ranks();
-    private final Ranks endRanks = new Ranks();
+    // Layout: bars[starts[k] .. starts[k + 1]) are those whose threshold, rounded, lies in the k-th of equal intervals of
+    // the axis. A bar's edge lies within a few units in the last place of it, so one or two intervals hold all bars that
+    // can have a point on their edge; the kernel's own sum decides.
+    private double[] bases = {};
+    private double[] values = {};
+    private int[] bars = {};
+    private int[] starts = {};
     private int count;
+    private int intervals;
+    private double least;
+    private double scale;
 
     /** Finds the edges of the high multiplier in and next to {@code min..max}. */
-    void findHigh(ActiveBars bars, double min, double max) {
-        reset(bars.count);
-        for (int i = 0; i < bars.count; i++) {
-            if (bars.high[i] >= 0.0 && bars.high[i] <= 10.0) {
-                add(bars.highForecast[i], bars.high[i], min, max);
-            }
-        }
-        sort();
+    void findHigh(ActiveBars active, double min, double max) {
+        find(active.highForecast, active.high, active.count, 0.0, 10.0, min - MARGIN, max + MARGIN);
     }
 
     /** Finds the edges of the low multiplier in and next to {@code min..max}. */
-    void findLow(ActiveBars bars, double min, double max) {
-        reset(bars.count);
-        for (int i = 0; i < bars.count; i++) {
-            if (bars.low[i] >= -1.0 && bars.low[i] <= 0.0) {
-                add(bars.lowForecast[i], bars.low[i], min, max);
-            }
-        }
-        sort();
+    void findLow(ActiveBars active, double min, double max) {
+        find(active.lowForecast, active.low, active.count, -1.0, 0.0, min - MARGIN, max + MARGIN);
     }
 
     /** Returns the largest double on no edge that is at most {@code x}. */
     double below(double x) {
         double at = x;
-        for (int begun = begun(at); begun > over(at); begun = begun(at)) {
-            at = Math.nextDown(starts[begun - 1]);
+        for (double next = before(at); next < at; next = before(at)) {
+            at = next;
         }
         return at;
     }
@@ -53,48 +46,76 @@ final class Edges {
     /** Returns the smallest double on no edge that is at least {@code x}. */
     double above(double x) {
         double at = x;
-        for (int over = over(at); begun(at) > over; over = over(at)) {
-            at = Math.nextUp(ends[over]);
+        for (double next = after(at); next > at; next = after(at)) {
+            at = next;
         }
         return at;
     }
 
-    private void add(double base, double value, double min, double max) {
-        if (base + (min - MARGIN) > value || base + (max + MARGIN) < value) {
-            return;
+    private double before(double x) {
+        double next = x;
+        double reach = reach(x);
+        int end = starts[interval(x + reach) + 1];
+        for (int k = starts[interval(x - reach)]; k < end; k++) {
+            int i = bars[k];
+            if (bases[i] + x == values[i]) {
+                next = Math.min(next, Thresholds.lastBelow(bases[i], values[i]));
+            }
         }
-        double start = Thresholds.firstAtLeast(base, value);
-        double end = Thresholds.lastAtMost(base, value);
-        if (start <= end) {
-            starts[count] = start;
-            ends[count++] = end;
+        return next;
+    }
+
+    private double after(double x) {
+        double next = x;
+        double reach = reach(x);
+        int end = starts[interval(x + reach) + 1];
+        for (int k = starts[interval(x - reach)]; k < end; k++) {
+            int i = bars[k];
+            if (bases[i] + x == values[i]) {
+                next = Math.max(next, Thresholds.firstAbove(bases[i], values[i]));
+            }
         }
+        return next;
     }
 
-    /** Returns how many intervals start at or before {@code x}. */
-    private int begun(double x) {
-        return count == 0 ? 0 : startRanks.atMost(0.0, x);
-    }
-
-    /** Returns how many intervals end before {@code x}. */
-    private int over(double x) {
-        return count == 0 ? 0 : endRanks.less(0.0, x);
-    }
-
-    private void reset(int bars) {
+    private void find(
+            double[] forecasts, double[] extremes, int active, double lowest, double highest, double min, double max) {
         count = 0;
-        if (starts.length < bars) {
-            starts = new double[bars + bars / 4];
-            ends = new double[bars + bars / 4];
+        if (starts.length < active + 3) {
+            int length = active + active / 4 + 3;
+            bases = new double[length];
+            values = new double[length];
+            bars = new int[length];
+            starts = new int[length];
+        }
+        for (int i = 0; i < active; i++) {
+            double base = forecasts[i];
+            double value = extremes[i];
+            if (value >= lowest && value <= highest && base + min <= value && base + max >= value) {
+                bases[count] = base;
+                values[count++] = value;
+            }
+        }
+        least = min;
+        intervals = count + 1;
+        scale = intervals / (max - min);
+        Arrays.fill(starts, 0, intervals + 1, 0);
+        for (int i = 0; i < count; i++) {
+            starts[interval(values[i] - bases[i])]++;
+        }
+        for (int k = 0; k < intervals; k++) {
+            starts[k + 1] += starts[k];
+        }
+        for (int i = 0; i < count; i++) {
+            bars[--starts[interval(values[i] - bases[i])]] = i;
         }
     }
 
-    private void sort() {
-        Arrays.sort(starts, 0, count);
-        Arrays.sort(ends, 0, count);
-        if (count > 0) {
-            startRanks.of(starts, count);
-            endRanks.of(ends, count);
-        }
+    private int interval(double x) {
+        return (int) Math.min(intervals - 1.0, Math.max(0.0, (x - least) * scale));
+    }
+
+    private static double reach(double x) {
+        return 8 * Math.ulp(10.0 + Math.abs(x));
     }
 }

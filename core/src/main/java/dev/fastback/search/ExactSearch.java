@@ -79,6 +79,9 @@ public final class ExactSearch implements Search {
 
     private static void locate(EntryExitProblem problem, Workspace space) {
         space.bars().load(problem);
+        if (!Double.isFinite(space.bars().rounding)) {
+            throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
+        }
         space.candidates().find(space.bars(), problem.box());
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
         space.sweep().run(space.bars(), space.candidates(), space.near());

@@ -135,9 +135,6 @@ final class NearBest {
     }
 
     private void begin() {
-        if (count == 0) {
-            throw new IllegalArgumentException("moves or positions are too large: the profit is not finite");
-        }
         bestProfit = Double.NEGATIVE_INFINITY;
     }
 

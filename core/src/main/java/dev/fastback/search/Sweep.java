@@ -125,6 +125,7 @@ final class Sweep {
         }
     }
 
+    // The first row: every bar's part for H < u, brought to the state at the lowest y.
     private void begin(ActiveBars bars, Candidates candidates) {
         profile.start(candidates.highs, candidates.highCount);
         k0 = 0.0;

@@ -157,6 +157,12 @@ class ExactSearchTest {
     }
 
     @Test
+    void refusesProfitsTooLargeForDoubles() {
+        EntryExitProblem huge = one(1e308, 0.02, -0.02, 0.01, -0.01, 10.0, SearchBox.DEFAULT);
+        assertThatIllegalArgumentException().isThrownBy(() -> search.solve(huge)).withMessageContaining("too large");
+    }
+
+    @Test
     void refusesOtherObjectives() {
         Objective other = new Objective() {
             @Override
