@@ -18,7 +18,8 @@ public record ProcessSettings(int workers, long memoryBytes, Duration simulation
     /** 10 minutes, far longer than any simulation that is well. */
     public static final Duration DEFAULT_SIMULATION_TIMEOUT = Duration.ofMinutes(10);
 
-    private static final long MIN_MEMORY_BYTES = 16L << 20;
+    /** A JVM with less does not start, or has no room for a study. */
+    public static final long MIN_MEMORY_BYTES = 16L << 20;
     private static final Duration DEFAULT_SILENCE = Duration.ofSeconds(20);
 
     public ProcessSettings {
