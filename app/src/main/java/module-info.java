@@ -4,6 +4,7 @@ module dev.fastback.app {
     requires static org.jspecify;
     requires dev.fastback.core;
     requires info.picocli;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
 
     opens dev.fastback.app to

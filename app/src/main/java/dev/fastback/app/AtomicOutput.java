@@ -1,5 +1,6 @@
 package dev.fastback.app;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * another name and moved there at the end.
  */
 final class AtomicOutput {
+    private static final int BUFFER = 1 << 16;
+
     private final Terminal terminal;
     private final @Nullable Path file;
 
@@ -41,22 +44,33 @@ final class AtomicOutput {
         return new AtomicOutput(terminal, file);
     }
 
+    /** What writes a report to a stream, piece by piece. */
+    interface Content {
+        /** Writes the whole report; the stream is buffered and closed by the caller. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
-     * Writes the text.
+     * Writes the content.
      *
      * @throws StorageException if the file cannot be written after all
      */
-    void write(byte[] text) {
+    void write(Content content) {
         if (file == null) {
-            terminal.out().writeBytes(text);
-            terminal.out().flush();
+            try {
+                BufferedOutputStream out = new BufferedOutputStream(terminal.out(), BUFFER);
+                content.writeTo(out);
+                out.flush();
+            } catch (IOException e) {
+                throw new StorageException("cannot write to standard output: " + reason(e));
+            }
             return;
         }
         Path temporary = null;
         try {
-            temporary = Files.createTempFile(folder(file), ".fastback-", ".tmp");
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                out.write(text);
+            temporary = folder(file).resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER)) {
+                content.writeTo(out);
             }
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

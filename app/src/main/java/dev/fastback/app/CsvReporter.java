@@ -7,32 +7,41 @@ import dev.fastback.run.SimulationResult;
 import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.StrategyResult;
 import dev.fastback.run.SymbolResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one row a simulation and strategy; a simulation that did not complete has one row with its reason. */
-final class CsvReporter {
+final class CsvReporter implements Reporter {
     private static final List<String> COLUMNS = List.of(
             "symbol", "index", "date", "status", "reason", "strategy", "high", "low", "closeAtEndOfDay", "baseline", "profit",
             "quality", "knifeEdge", "cellWidth", "cellHeight", "tradeableProfit", "ambiguousBars", "evaluations",
             "searchMicros", "return", "sharpe", "trades", "maxDrawdown", "outOfSampleBars", "outOfSampleReturn",
             "outOfSamplePerBar", "adjustedReturn");
 
-    String text(Report report) {
-        StringBuilder out = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+    @Override
+    public void write(Report report, OutputStream stream) throws IOException {
+        Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+        out.append(String.join(",", COLUMNS)).append('\n');
         for (SymbolResult symbol : report.result().symbols()) {
             for (SimulationResult simulation : symbol.simulations()) {
                 List<@Nullable Object> place = place(symbol.symbol().bars(), simulation);
                 if (simulation instanceof Completed completed) {
-                    completed.strategies().forEach(strategy -> append(out, place, row(strategy)));
+                    for (StrategyResult strategy : completed.strategies()) {
+                        append(out, place, row(strategy));
+                    }
                 } else {
                     append(out, place, List.of());
                 }
             }
         }
-        return out.toString();
+        out.flush();
     }
 
     private static List<@Nullable Object> place(BarSeries bars, SimulationResult simulation) {
@@ -82,7 +91,8 @@ final class CsvReporter {
         return search == null || index < 0 ? null : Double.valueOf(search.point()[index]);
     }
 
-    private static void append(StringBuilder out, List<@Nullable Object> place, List<@Nullable Object> row) {
+    private static void append(Writer out, List<@Nullable Object> place, List<@Nullable Object> row)
+            throws IOException {
         List<@Nullable Object> cells = new ArrayList<>(place);
         cells.addAll(row);
         while (cells.size() < COLUMNS.size()) {

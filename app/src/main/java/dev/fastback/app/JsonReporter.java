@@ -7,43 +7,52 @@ import dev.fastback.run.SimulationResult.Failed;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudySymbol;
+import dev.fastback.run.SymbolResult;
 import dev.fastback.run.Timing;
 import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.Strategy;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a report as the JSON that docs/optimize.schema.json describes. */
-final class JsonReporter {
+final class JsonReporter implements Reporter {
     static final int SCHEMA_VERSION = 1;
 
-    String text(Report report) {
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(tree(report))
-                + "\n";
-    }
-
-    private static Map<String, @Nullable Object> tree(Report report) {
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
         StudyResult result = report.result();
-        Map<String, @Nullable Object> root = new LinkedHashMap<>();
-        root.put("schemaVersion", SCHEMA_VERSION);
-        root.put("resultHash", result.resultHash());
-        root.put("study", study(report));
-        root.put("provenance", report.host().provenance());
-        root.put("forecasts", forecasts(result));
-        root.put("timing", timing(report));
-        root.put("symbols", result.symbols().stream().map(ResultTree::symbol).toList());
-        root.put("summary", result.summary().stream().map(ResultTree::summary).toList());
-        root.put("failures", failures(report));
-        return root;
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter()
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+            json.writeStringProperty("resultHash", result.resultHash());
+            json.writePOJOProperty("study", study(report));
+            json.writePOJOProperty("provenance", report.host().provenance());
+            json.writePOJOProperty("forecasts", forecasts(result));
+            json.writePOJOProperty("timing", timing(report));
+            json.writeArrayPropertyStart("symbols");
+            for (SymbolResult symbol : result.symbols()) {
+                json.writePOJO(ResultTree.symbol(symbol));
+            }
+            json.writeEndArray();
+            json.writePOJOProperty("summary", result.summary().stream().map(ResultTree::summary).toList());
+            json.writePOJOProperty("failures", failures(report));
+            json.writeEndObject();
+        }
+        out.write('\n');
     }
 
     private static Map<String, @Nullable Object> study(Report report) {

@@ -17,7 +17,15 @@ public final class Main {
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Interruption interruption = new Interruption(true);
-        int code = run(Terminal.ofProcess(), interruption, args);
+        Terminal terminal = Terminal.ofProcess();
+        int code;
+        try {
+            code = run(terminal, interruption, args);
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("fastback: out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
+            code = ExitCode.FAULT;
+        }
         interruption.finish(code);
     }
 
@@ -51,6 +59,10 @@ public final class Main {
         if (e instanceof UsageException || e instanceof BarDataException || e instanceof IllegalArgumentException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
+        }
+        if (e instanceof AtomicOutput.StorageException) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return ExitCode.STOPPED;
         }
         return fault(terminal, e);
     }

@@ -11,7 +11,6 @@ import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.run.ThreadEngine;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -112,7 +111,7 @@ final class OptimizeCommand implements Callable<Integer> {
                     asked, RunOptions.of(engine).withListener(progress).withStop(interruption.stop()));
         }
         Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
-        output.write(text(report).getBytes(StandardCharsets.UTF_8));
+        output.write(out -> reporter().write(report, out));
         return exitCode(report);
     }
 
@@ -128,11 +127,11 @@ final class OptimizeCommand implements Callable<Integer> {
         return sequential ? new SequentialEngine() : new ThreadEngine(workers);
     }
 
-    private String text(Report report) {
+    private Reporter reporter() {
         return switch (run.format) {
-            case TABLE -> new TableReporter().text(report);
-            case JSON -> new JsonReporter().text(report);
-            case CSV -> new CsvReporter().text(report);
+            case TABLE -> new TableReporter();
+            case JSON -> new JsonReporter();
+            case CSV -> new CsvReporter();
         };
     }
 

@@ -17,17 +17,25 @@ import dev.fastback.run.StudySymbol;
 import dev.fastback.run.SymbolResult;
 import dev.fastback.run.Timing;
 import dev.fastback.strategy.SearchedStrategy;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people: what was run, a line a strategy, what to mind, and where the time went. */
-final class TableReporter {
+final class TableReporter implements Reporter {
     /** Orders and remarks of single symbols are left out of the table when there are more symbols than this. */
     private static final int FEW_SYMBOLS = 3;
 
-    String text(Report report) {
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
+        out.write(text(report).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Report report) {
         StringBuilder out = new StringBuilder();
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
