@@ -3,6 +3,7 @@
 module dev.fastback.app {
     requires static org.jspecify;
     requires dev.fastback.core;
+    requires dev.fastback.workers;
     requires info.picocli;
     requires tools.jackson.core;
     requires tools.jackson.databind;

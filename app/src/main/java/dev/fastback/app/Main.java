@@ -1,6 +1,7 @@
 package dev.fastback.app;
 
 import dev.fastback.data.BarDataException;
+import dev.fastback.run.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,6 +76,10 @@ public final class Main {
         if (e instanceof AtomicOutput.StorageException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
+        }
+        if (e instanceof EngineException stopped) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return stopped.results() == 0 ? ExitCode.NOTHING_RAN : ExitCode.STOPPED;
         }
         return fault(terminal, e);
     }

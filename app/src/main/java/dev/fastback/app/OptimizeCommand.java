@@ -1,8 +1,8 @@
 package dev.fastback.app;
 
+import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.run.Engine;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SequentialEngine;
 import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.SimulationResult.Failed;
 import dev.fastback.run.SimulationResult.Interrupted;
@@ -10,7 +10,6 @@ import dev.fastback.run.SimulationResult.Skipped;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.run.ThreadEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,16 +56,16 @@ final class OptimizeCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
     StudyOptions study = new StudyOptions();
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nRun:%n")
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nEngine:%n")
+    EngineOptions where = new EngineOptions();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nReport:%n")
     RunSettings run = new RunSettings();
 
-    /** Where to run and where to write. */
+    /** How and where to write. */
     static final class RunSettings {
-        @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
-        @Nullable Integer workers;
-
-        @Option(names = "--engine", paramLabel = "NAME", description = "sequential or threads (default: threads, sequential with one worker).")
-        @Nullable EngineName engine;
+        @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
+        EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
         @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
         Format format = Format.TABLE;
@@ -76,12 +75,6 @@ final class OptimizeCommand implements Callable<Integer> {
 
         @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
         boolean quiet;
-    }
-
-    /** Where simulations run. */
-    enum EngineName {
-        SEQUENTIAL,
-        THREADS
     }
 
     /** How a result is written. */
@@ -99,35 +92,24 @@ final class OptimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        Engine engine = engine();
+        Engine engine = where.engine();
         AtomicOutput output = AtomicOutput.to(terminal, run.out);
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
         LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), settings.seed(), terminal, run.quiet, interruption.stop());
         Study asked = settings.study(loaded.symbols());
+        ProfitEvaluator evaluator = run.evaluator.evaluatorFor(settings.search().name());
         long loadedAt = System.nanoTime();
-        HostFacts host = HostFacts.of(engine);
+        HostFacts host = HostFacts.of(engine, evaluator);
         StudyResult result;
         try (Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             result = StudyRunner.run(
-                    asked, RunOptions.of(engine).withListener(progress).withStop(interruption.stop()));
+                    asked, RunOptions.of(engine).withEvaluator(evaluator).withListener(progress).withStop(interruption.stop()));
         }
         Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
         interruption.writing();
         output.write(out -> reporter().write(report, out));
         return exitCode(report);
-    }
-
-    private Engine engine() {
-        if (run.workers != null && run.workers < 1) {
-            throw new UsageException("--workers must be positive: " + run.workers);
-        }
-        if (run.engine == EngineName.SEQUENTIAL && run.workers != null && run.workers > 1) {
-            throw new UsageException("--engine sequential runs one simulation at a time: --workers " + run.workers);
-        }
-        int workers = run.workers != null ? run.workers : Runtime.getRuntime().availableProcessors();
-        boolean sequential = run.engine == EngineName.SEQUENTIAL || (run.engine == null && workers == 1);
-        return sequential ? new SequentialEngine() : new ThreadEngine(workers);
     }
 
     private Reporter reporter() {

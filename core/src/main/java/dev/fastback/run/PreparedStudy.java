@@ -11,6 +11,11 @@ import java.util.List;
  * index, so an engine may call it on any thread, in any order, and again.
  */
 public final class PreparedStudy {
+    /** Longest text of a failure, so that every journal and every worker can carry it. */
+    private static final int MAX_DETAILS = 1 << 16;
+
+    private static final int MAX_REASON = 1 << 10;
+
     private final Study study;
     private final ProfitEvaluator evaluator;
     private final List<PreparedSymbol> symbols;
@@ -65,7 +70,7 @@ public final class PreparedStudy {
     private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return cut(text.toString(), MAX_DETAILS);
     }
 
     private static String beforeTest(Fold fold) {
@@ -76,6 +81,10 @@ public final class PreparedStudy {
         String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
         // What a constructor refuses speaks for itself; anything else is a surprise, and its kind is a clue.
         boolean refused = e instanceof IllegalArgumentException && !message.isEmpty();
-        return refused ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+        return cut(refused ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message), MAX_REASON);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "...";
     }
 }

@@ -34,6 +34,7 @@ public final class StudyRunner {
      * Runs a study. When asked to stop it returns soon, with what was finished and the rest interrupted.
      *
      * @throws dev.fastback.forecast.ForecastException if the forecaster returns what is no forecast
+     * @throws EngineException if the engine cannot go on; results until then are in the journal
      */
     public static StudyResult run(Study study, RunOptions options) {
         StudyEvent event = new StudyEvent();
@@ -59,7 +60,12 @@ public final class StudyRunner {
             int[] missing = IntStream.range(0, study.simulationCount())
                     .filter(i -> !writer.isFinished(i))
                     .toArray();
-            options.engine().run(prepared, missing, writer, options.stop());
+            try {
+                options.engine().run(prepared, missing, writer, options.stop());
+            } catch (EngineException e) {
+                writer.flush(); // what was handed over is valid
+                throw e;
+            }
             writer.flush();
         }
         long simulationEnd = System.nanoTime();
