@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "1:done, but some simulations or files failed (listed)",
             "2:bad usage or input",
             "3:nothing usable ran",
+            "4:stopped by storage: the report could not be written",
             "70:an internal fault",
             "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result"
         })

@@ -50,15 +50,14 @@ public final class Main {
                 .setOverwrittenOptionsAllowed(false)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
+                .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
         commandLine.setExecutionExceptionHandler(
                 (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
         return commandLine.execute(args);
     }
 
-    private static int usage(Terminal terminal, ParameterException e) {
-        String message = e.getMessage() == null ? "bad usage" : firstLine(e.getMessage());
-        terminal.err().println("fastback: " + message);
+    private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
+        terminal.err().println("fastback: " + UsageMessages.of(e, arguments));
         terminal.err().println("Try 'fastback "
                 + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
                 + "--help'.");

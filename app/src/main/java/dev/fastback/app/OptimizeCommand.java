@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
+        abbreviateSynopsis = true,
         description = {
             "Tunes every strategy on every walk-forward simulation and reports what it earns.",
             "Without --data it runs on the bundled sample market, which is synthetic."
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
                     + "an explicit option wins.",
-            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, 130 interrupted."
+            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, "
+                    + "4 the report could not be written, 70 an internal fault, 130 interrupted."
         })
 final class OptimizeCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -94,7 +96,7 @@ final class OptimizeCommand implements Callable<Integer> {
         AtomicOutput output = AtomicOutput.to(terminal, run.out);
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
-        LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), settings.seed(), terminal, run.quiet);
+        LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), settings.seed(), terminal, run.quiet, interruption.stop());
         Study asked = settings.study(loaded.symbols());
         ProfitEvaluator evaluator = run.evaluator.evaluatorFor(settings.search().name());
         long loadedAt = System.nanoTime();

@@ -41,7 +41,7 @@ public final class ResultTree {
         String separator = "";
         for (SymbolResult symbol : result.symbols()) {
             update(digest, separator);
-            update(digest, CanonicalJson.write(withoutTimes(symbol(symbol))));
+            update(digest, CanonicalJson.writeWithout(symbol(symbol), SEARCH_MICROS));
             separator = ",";
         }
         update(digest, "]}");
@@ -50,22 +50,6 @@ public final class ResultTree {
 
     private static void update(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable Object withoutTimes(@Nullable Object node) {
-        return switch (node) {
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, value) -> {
-                    if (!key.equals(SEARCH_MICROS)) {
-                        copy.put((String) key, withoutTimes(value));
-                    }
-                });
-                yield copy;
-            }
-            case List<?> list -> list.stream().map(ResultTree::withoutTimes).toList();
-            case null, default -> node;
-        };
     }
 
     /** Returns the tree of a symbol: its simulations and orders. */
