@@ -3,16 +3,20 @@ package dev.fastback.app;
 import dev.fastback.run.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
 
 /**
  * Turns Ctrl-C and SIGTERM into a request to stop, and waits for the run to write its partial result before the process ends
- * with code 130. It waits no longer than two seconds after the run was told, so that an unwilling run ends as well.
+ * with code 130. It waits no longer than two seconds after the run was told, so that an unwilling run ends as well; a second signal
+ * ends the process at once.
  */
 final class Interruption {
     private static final long PATIENCE_MILLIS = 1_900;
 
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicBoolean signalled = new AtomicBoolean();
     private final boolean ownsProcess;
     private boolean watching;
 
@@ -35,7 +39,27 @@ final class Interruption {
         if (ownsProcess && !watching) {
             watching = true;
             Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "fastback-interruption"));
+            // The JVM's own handlers hear nothing any more once a shutdown has begun.
+            handle("INT");
+            handle("TERM");
         }
+    }
+
+    private void handle(String name) {
+        try {
+            Signal.handle(new Signal(name), signal -> onSignal());
+        } catch (IllegalArgumentException e) {
+            // The JVM keeps this signal to itself: its own handler starts the shutdown, and a second one is not heard.
+            System.getLogger(Interruption.class.getName()).log(System.Logger.Level.DEBUG, "signal " + name, e);
+        }
+    }
+
+    private void onSignal() {
+        if (signalled.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        // In a thread of its own: exit returns only when the shutdown hook has ended.
+        Thread.ofPlatform().daemon(true).name("fastback-exit").start(() -> System.exit(ExitCode.INTERRUPTED));
     }
 
     private void onShutdown() {
