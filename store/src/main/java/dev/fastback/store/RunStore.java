@@ -178,10 +178,11 @@ public final class RunStore implements AutoCloseable {
         return shown(found.getFirst());
     }
 
-    /** Returns the newest run of an equal study in which simulations are missing and which nobody is writing to. */
-    public Optional<RunRecord> newestUnfinished(String study) {
+    /** Returns the newest run of an equal study and version in which simulations are missing and which nobody is writing to. */
+    public Optional<RunRecord> newestUnfinished(String study, long seed, String version) {
         return rows("WHERE study = ? AND study = ? ORDER BY key DESC", study).stream()
                 .map(this::shown)
+                .filter(r -> r.run().seed() == seed && r.run().version().equals(version))
                 .filter(r -> r.state() != RunState.DAMAGED && r.state() != RunState.RUNNING)
                 .filter(RunRecord::isUnfinished)
                 .findFirst();
