@@ -3,6 +3,7 @@ package dev.fastback.app;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.StopSignal;
+import java.util.Locale;
 
 /**
  * One line on standard error with count, rate and time left, rewritten a few times a second; nothing when standard error is no
@@ -17,6 +18,7 @@ final class Progress implements RunListener, AutoCloseable {
     private final long start = System.nanoTime();
     private long simulationsStart;
     private long lastShown = start;
+    private int earlier = -1;
     private boolean dirty;
 
     Progress(Terminal terminal, boolean wanted, StopSignal stop) {
@@ -33,12 +35,16 @@ final class Progress implements RunListener, AutoCloseable {
 
     @Override
     public void simulationDone(SimulationResult result, int done, int total) {
+        if (earlier < 0) {
+            earlier = done - 1; // results of an earlier run took no time of this one
+        }
         if (!shown || System.nanoTime() - lastShown < STEP_NANOS) {
             return;
         }
         double seconds = (System.nanoTime() - simulationsStart) / 1e9;
-        double rate = done / seconds;
+        double rate = (done - earlier) / seconds;
         show(String.format(
+                Locale.ROOT,
                 "simulations: %,d of %,d, %,.0f a second, %s left%s",
                 done, total, rate, left((total - done) / rate), stop.isRequested() ? ", stopping" : ""));
     }

@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.walkforward.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -45,7 +46,8 @@ public final class PreparedStudy {
         if (!simulation.fold().isUsable()) {
             return new SimulationResult.Skipped(
                     simulation,
-                    "needs " + simulation.fold().minBars() + " bars, has " + simulation.fold().end());
+                    "needs " + simulation.fold().minBars() + " bars" + beforeTest(simulation.fold()) + ", has "
+                            + simulation.fold().end());
         }
         SimulationEvent event = new SimulationEvent();
         event.begin();
@@ -71,9 +73,15 @@ public final class PreparedStudy {
         return cut(text.toString(), MAX_DETAILS);
     }
 
+    private static String beforeTest(Fold fold) {
+        return fold.testBars() == 0 ? "" : fold.testBars() == 1 ? " before its test bar" : " before its test bars";
+    }
+
     private static String oneLine(Throwable e) {
-        String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
-        return cut(e.getClass().getSimpleName() + message, MAX_REASON);
+        String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        // What a constructor refuses speaks for itself; anything else is a surprise, and its kind is a clue.
+        boolean refused = e instanceof IllegalArgumentException && !message.isEmpty();
+        return cut(refused ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message), MAX_REASON);
     }
 
     private static String cut(String text, int length) {

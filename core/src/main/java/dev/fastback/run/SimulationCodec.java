@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * bit. What the study tells anyway (folds, names of strategies and parameters) is not written, so both sides need the same study.
  *
  * <p>Layout, big-endian: version (1 byte), status (1 byte: 0 completed, 1 skipped, 2 failed), then for completed the two times and
- * each strategy in the study's order; for the others texts as length and UTF-8. A field that may be absent is preceded by a byte that
+ * each strategy in the study's order; for the others texts as length and UTF-8, at most 1 MiB each. A field that may be absent is preceded by a byte that
  * tells whether it is there.
  */
 public final class SimulationCodec {
@@ -216,8 +216,9 @@ public final class SimulationCodec {
 
     private static void writeText(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        int length = Math.min(bytes.length, MAX_TEXT);
+        out.writeInt(length);
+        out.write(bytes, 0, length);
     }
 
     private static String readText(DataInputStream in) throws IOException {
@@ -225,6 +226,8 @@ public final class SimulationCodec {
         if (length < 0 || length > MAX_TEXT) {
             throw new IllegalArgumentException("a text has " + length + " bytes");
         }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -8,7 +8,10 @@ import dev.fastback.strategy.Strategy;
 import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -42,11 +45,12 @@ public final class StudyRunner {
         List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
         for (StudySymbol symbol : study.symbols()) {
-            if (options.stop().isRequested()) {
+            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
+            Optional<PreparedSymbol> prepared = prepare(study, symbol, plan, options.stop());
+            if (prepared.isEmpty()) {
                 break;
             }
-            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
-            symbols.add(prepare(study, symbol, plan));
+            symbols.add(prepared.get());
             counts = counts.plus(counts(plan));
             options.listener().forecastsMade(symbols.size(), study.symbols().size());
         }
@@ -93,10 +97,11 @@ public final class StudyRunner {
         return study.walkForward().folds(bars.size()).stream().filter(Fold::isUsable).toList();
     }
 
-    private static PreparedSymbol prepare(Study study, StudySymbol symbol, ForecastPlan plan) {
+    private static Optional<PreparedSymbol> prepare(
+            Study study, StudySymbol symbol, ForecastPlan plan, StopSignal stop) {
         ForecastEvent event = new ForecastEvent();
         event.begin();
-        Forecasts forecasts = plan.run(study.forecaster());
+        Optional<Forecasts> forecasts = plan.run(study.forecaster(), stop::isRequested);
         event.end();
         if (event.shouldCommit()) {
             event.symbol = symbol.name();
@@ -105,7 +110,7 @@ public final class StudyRunner {
             event.distinct = plan.distinct();
             event.commit();
         }
-        return new PreparedSymbol(symbol, forecasts, Windows.of(symbol.bars(), forecasts));
+        return forecasts.map(made -> new PreparedSymbol(symbol, made, Windows.of(symbol.bars(), made)));
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {
@@ -117,8 +122,10 @@ public final class StudyRunner {
             Study study, List<PreparedSymbol> prepared, RunJournal journal, ForecastCounts counts, Timing timing) {
         List<List<Order>> orders = new ArrayList<>();
         List<StrategySummary> summary = new ArrayList<>();
+        Map<Class<? extends SimulationResult>, Long> statuses = new HashMap<>();
         for (int s = 0; s < study.symbols().size(); s++) {
             List<SimulationResult> simulations = JournalView.simulations(study, journal, s);
+            simulations.forEach(result -> statuses.merge(result.getClass(), 1L, Long::sum));
             orders.add(
                     s < prepared.size() && simulations.getFirst() instanceof Completed newest
                             ? Orders.of(study, prepared.get(s), newest)
@@ -129,6 +136,6 @@ public final class StudyRunner {
                         study.symbols().get(s).name(), strategies.get(k).name(), k, simulations));
             }
         }
-        return new StudyResult(study, new JournalView(study, journal, orders), summary, counts, timing);
+        return new StudyResult(study, new JournalView(study, journal, orders), summary, counts, timing, statuses);
     }
 }

@@ -1,0 +1,88 @@
+package dev.fastback.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The store's tables and how they came to be. {@code PRAGMA user_version} counts the migrations that were made; a release adds
+ * migrations at the end and changes none.
+ *
+ * <p>Version 1. Table {@code runs}: one row a run, its texts as they were given, times as ISO instants, {@code crc} over the row
+ * (see {@link RunTable}). Table {@code simulations}: one row a result; {@code key} is {@code run * 2^32 + index}, so that a run's
+ * results lie together in the order of the study; {@code status} 0 completed, 1 skipped, 2 failed; {@code bytes} as
+ * {@link dev.fastback.run.SimulationCodec} writes them; {@code crc} is the CRC-32C of the run's id, the index, the status and the
+ * bytes.
+ */
+final class Schema {
+    /** "FBST", so that a store is told from other SQLite files. */
+    private static final int APPLICATION_ID = 0x46425354;
+
+    private static final List<List<String>> MIGRATIONS = List.of(List.of(
+            """
+            CREATE TABLE runs (
+              key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, started TEXT NOT NULL, ended TEXT, state TEXT NOT NULL,
+              version TEXT NOT NULL, java TEXT NOT NULL, seed INTEGER NOT NULL, simulations INTEGER NOT NULL,
+              completed INTEGER NOT NULL, failed INTEGER NOT NULL, skipped INTEGER NOT NULL, process INTEGER NOT NULL,
+              study TEXT NOT NULL, request TEXT NOT NULL, notes TEXT NOT NULL, crc INTEGER NOT NULL)""",
+            """
+            CREATE TABLE simulations (
+              key INTEGER PRIMARY KEY, status INTEGER NOT NULL, bytes BLOB NOT NULL, crc INTEGER NOT NULL)"""));
+
+    private Schema() {}
+
+    /** The version this code writes. */
+    static int current() {
+        return MIGRATIONS.size();
+    }
+
+    /**
+     * Returns the version of a file; 0 for an empty one.
+     *
+     * @throws StoreException if it is no run store, or of a later release
+     */
+    static int version(Connection connection, java.nio.file.Path file) throws SQLException {
+        int version = number(connection, "PRAGMA user_version");
+        int application = number(connection, "PRAGMA application_id");
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (version == 0 && application == 0 && empty) {
+            return 0;
+        }
+        if (application != APPLICATION_ID || version < 1 || empty) {
+            throw StoreException.of(file, "it is damaged, or no run store");
+        }
+        if (version > current()) {
+            throw StoreException.of(
+                    file,
+                    "it has format " + version + " of a later Fastback, this one knows formats up to " + current());
+        }
+        return version;
+    }
+
+    /** Brings a file from a version to the current one, all or nothing. */
+    static void migrate(Connection connection, int version) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (version == 0) {
+                statement.execute("PRAGMA journal_mode=WAL");
+            }
+            statement.execute("BEGIN IMMEDIATE");
+            for (List<String> migration : MIGRATIONS.subList(version, current())) {
+                for (String sql : migration) {
+                    statement.execute(sql);
+                }
+            }
+            statement.execute("PRAGMA application_id=" + APPLICATION_ID);
+            statement.execute("PRAGMA user_version=" + current());
+            statement.execute("COMMIT");
+        }
+    }
+
+    static int number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+}

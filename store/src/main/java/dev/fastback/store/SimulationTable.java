@@ -1,0 +1,140 @@
+package dev.fastback.store;
+
+import dev.fastback.run.SimulationCodec;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.SimulationResult.Skipped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the rows of one run in table {@code simulations}. No row is believed whose checksum is wrong. */
+final class SimulationTable {
+    private static final int INDEX_BITS = 32;
+
+    private final long run;
+    private final int simulations;
+    private final byte[] id;
+    private final @Nullable SimulationCodec codec;
+
+    /** Is told about each row: the result, or what is wrong with it. */
+    interface Visitor {
+        /**
+         * Called for a row, by rising index.
+         *
+         * @param index the simulation; whatever the key says, in a damaged row
+         * @param result null in a damaged row, or when results are not decoded
+         * @param damage null when the row is as it was written
+         */
+        void row(long index, @Nullable SimulationResult result, @Nullable String damage);
+    }
+
+    /**
+     * Makes a table.
+     *
+     * @param run the run's key
+     * @param id the run's id
+     * @param simulations how many there are
+     * @param codec decodes results; null checks them only
+     */
+    SimulationTable(long run, String id, int simulations, @Nullable SimulationCodec codec) {
+        this.run = run;
+        this.simulations = simulations;
+        this.id = id.getBytes(StandardCharsets.UTF_8);
+        this.codec = codec;
+    }
+
+    /** Returns a statement for {@link #add}. */
+    static PreparedStatement prepareAdd(Connection connection) throws SQLException {
+        return connection.prepareStatement("INSERT OR REPLACE INTO simulations (key, status, bytes, crc) VALUES (?, ?, ?, ?)");
+    }
+
+    /** Adds a result to a batch. */
+    void add(PreparedStatement add, SimulationResult result, byte[] bytes) throws SQLException {
+        int index = result.simulation().index();
+        int status = status(result);
+        add.setLong(1, key(index));
+        add.setInt(2, status);
+        add.setBytes(3, bytes);
+        add.setLong(4, crc(index, status, bytes));
+        add.addBatch();
+    }
+
+    /** Visits the rows of the simulations {@code from} (inclusive) to {@code to} (exclusive). */
+    void visit(Connection connection, long from, long to, Visitor visitor) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT key, status, bytes, crc FROM simulations WHERE key >= ? AND key < ? ORDER BY key")) {
+            select.setLong(1, key(from));
+            select.setLong(2, key(to));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    visit(rows, visitor);
+                }
+            }
+        }
+    }
+
+    /** Visits all rows of the run. */
+    void visitAll(Connection connection, Visitor visitor) throws SQLException {
+        visit(connection, 0, 1L << INDEX_BITS, visitor);
+    }
+
+    private void visit(ResultSet row, Visitor visitor) throws SQLException {
+        long index = row.getLong(1) - key(0);
+        int status = row.getInt(2);
+        byte[] bytes = row.getBytes(3);
+        if (index >= simulations) {
+            visitor.row(index, null, "there is no such simulation");
+        } else if (bytes == null || crc(index, status, bytes) != row.getLong(4)) {
+            visitor.row(index, null, "its checksum is wrong");
+        } else if (codec == null) {
+            visitor.row(index, null, null);
+        } else {
+            SimulationResult result;
+            try {
+                result = codec.decode((int) index, bytes);
+            } catch (RuntimeException e) {
+                visitor.row(index, null, "it cannot be read: " + e.getMessage());
+                return;
+            }
+            visitor.row(index, result, status(result) == status ? null : "its status is wrong");
+        }
+    }
+
+    /** Removes a row, all of them when {@code index} is negative. */
+    void remove(Connection connection, long index) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM simulations WHERE key >= ? AND key < ?")) {
+            delete.setLong(1, key(Math.max(0, index)));
+            delete.setLong(2, index < 0 ? key(1L << INDEX_BITS) : key(index + 1));
+            delete.executeUpdate();
+        }
+    }
+
+    private long key(long index) {
+        return (run << INDEX_BITS) + index;
+    }
+
+    private long crc(long index, int status, byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(id);
+        crc.update(ByteBuffer.allocate(12).putLong(index).putInt(status).flip());
+        crc.update(bytes);
+        return crc.getValue();
+    }
+
+    private static int status(SimulationResult result) {
+        return switch (result) {
+            case Completed c -> 0;
+            case Skipped s -> 1;
+            case Failed f -> 2;
+            case Interrupted i -> throw new IllegalArgumentException("an interrupted simulation is not kept: " + i.simulation());
+        };
+    }
+}

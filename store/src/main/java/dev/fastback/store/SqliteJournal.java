@@ -1,0 +1,214 @@
+package dev.fastback.store;
+
+import dev.fastback.run.JournalException;
+import dev.fastback.run.RunJournal;
+import dev.fastback.run.SimulationCodec;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.Study;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one run in a {@link RunStore}, a transaction a batch. What {@link #append} returned from survives the death of the
+ * process; a power cut may take the last moments, see docs/reliability.md. While a journal is open for writing no other process can
+ * write to the run. One thread uses it at a time, together with its store.
+ */
+public final class SqliteJournal implements RunJournal, AutoCloseable {
+    /** Results of studies up to this size are also kept in memory, which saves a short run from reading them back. */
+    private static final int KEPT = 2048;
+
+    private final StoreFile file;
+    private final long key;
+    private final SimulationCodec codec;
+    private final SimulationTable table;
+    private final BitSet finished = new BitSet();
+    private final @Nullable SimulationResult[] kept;
+    private final @Nullable FileLock lock;
+    private @Nullable PreparedStatement add;
+    private @Nullable PreparedStatement update;
+    private RunRecord record;
+    private int damaged;
+    private boolean closed;
+
+    /** Opens a journal; {@code lock} is null for reading alone. */
+    SqliteJournal(StoreFile file, long key, RunRecord record, Study study, @Nullable FileLock lock) {
+        if (study.simulationCount() != record.run().simulations()) {
+            throw new IllegalArgumentException("run " + record.id() + " has " + record.run().simulations()
+                    + " simulations, the study " + study.simulationCount());
+        }
+        this.file = file;
+        this.key = key;
+        this.record = record;
+        this.lock = lock;
+        this.codec = new SimulationCodec(study);
+        this.table = new SimulationTable(key, record.id(), study.simulationCount(), codec);
+        this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
+    }
+
+    /** Returns what is known about the run now. */
+    public RunRecord record() {
+        return record;
+    }
+
+    /** Returns how many damaged results were found when the journal was opened; they count as missing. */
+    public int damaged() {
+        return damaged;
+    }
+
+    /** Reads what is there: every row is checked and decoded once. Damaged ones are removed when writing. */
+    void scan() {
+        List<Long> bad = new ArrayList<>();
+        RunCounts counts = file.read(connection -> {
+            RunCounts[] sum = {RunCounts.NONE};
+            table.visitAll(connection, (index, result, damage) -> {
+                if (result == null || damage != null) {
+                    bad.add(index);
+                } else {
+                    finished.set((int) index);
+                    keep(result);
+                    sum[0] = sum[0].plus(result);
+                }
+            });
+            return sum[0];
+        });
+        damaged = bad.size();
+        record = record.withCounts(counts);
+        if (lock != null && !bad.isEmpty()) {
+            file.write(connection -> {
+                for (long index : bad) {
+                    table.remove(connection, index);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void append(List<SimulationResult> results) {
+        if (lock == null || closed) {
+            throw new IllegalStateException("run " + record.id() + " is not open for writing");
+        }
+        RunCounts counts = record.counts();
+        for (SimulationResult result : results) {
+            int index = result.simulation().index();
+            if (finished.get(index)) {
+                throw new IllegalArgumentException("simulation " + index + " is in the journal already");
+            }
+            counts = counts.plus(result);
+        }
+        RunRecord next = record.withCounts(counts);
+        try {
+            file.transaction(connection -> {
+                PreparedStatement rows = add == null ? add = SimulationTable.prepareAdd(connection) : add;
+                for (SimulationResult result : results) {
+                    table.add(rows, result, codec.encode(result));
+                }
+                rows.executeBatch();
+                write(next);
+            });
+        } catch (SQLException e) {
+            throw new JournalException(StoreException.line(file.path(), e) + "; run " + record.id()
+                    + " is kept up to here", e);
+        }
+        record = next;
+        for (SimulationResult result : results) {
+            finished.set(result.simulation().index());
+            keep(result);
+        }
+    }
+
+    private void keep(SimulationResult result) {
+        if (kept.length > 0) {
+            kept[result.simulation().index()] = result;
+        }
+    }
+
+    private void write(RunRecord next) throws SQLException {
+        PreparedStatement row = update == null ? update = RunTable.prepareUpdate(file.connection()) : update;
+        RunTable.update(row, key, next);
+    }
+
+    @Override
+    public BitSet finished() {
+        return (BitSet) finished.clone();
+    }
+
+    @Override
+    public List<@Nullable SimulationResult> results(int from, int to) {
+        if (kept.length > 0) {
+            return Collections.unmodifiableList(Arrays.asList(Arrays.copyOfRange(kept, from, to)));
+        }
+        @Nullable SimulationResult[] read = new SimulationResult[to - from];
+        try {
+            table.visit(file.connection(), from, to, (index, result, damage) -> {
+                if (damage == null) {
+                    read[(int) index - from] = result;
+                }
+            });
+        } catch (SQLException e) {
+            throw new JournalException(StoreException.line(file.path(), e), e);
+        }
+        return Collections.unmodifiableList(Arrays.asList(read));
+    }
+
+    /**
+     * Writes down what became of the run; it can be resumed afterwards when simulations are missing.
+     *
+     * @throws JournalException if that cannot be written
+     */
+    public void finish(RunState state) {
+        change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
+    }
+
+    /**
+     * Adds a note to the run.
+     *
+     * @param line one line
+     * @throws JournalException if that cannot be written
+     */
+    public void note(String line) {
+        List<String> notes = new ArrayList<>(record.notes());
+        notes.add(line.lines().findFirst().orElse(""));
+        change(record.withNotes(notes));
+    }
+
+    void change(RunRecord next) {
+        try {
+            file.transaction(connection -> write(next));
+        } catch (SQLException e) {
+            throw new JournalException(StoreException.line(file.path(), e), e);
+        }
+        record = next;
+    }
+
+    /** Lets go of the run; the store stays open. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (add != null) {
+                add.close();
+            }
+            if (update != null) {
+                update.close();
+            }
+            if (lock != null && lock.acquiredBy().isOpen()) {
+                lock.release();
+            }
+        } catch (SQLException | IOException e) {
+            System.getLogger(SqliteJournal.class.getName()).log(System.Logger.Level.DEBUG, "closing a journal", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fastback.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+
+/** A run store that cannot be opened, read or written, or a run that is not as asked for; the message is one line. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes an exception. */
+    public StoreException(String message) {
+        super(message);
+    }
+
+    private StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static StoreException of(Path file, SQLException cause) {
+        return new StoreException(line(file, cause), cause);
+    }
+
+    static StoreException of(Path file, IOException cause) {
+        return new StoreException("run store " + file + ": " + reason(cause), cause);
+    }
+
+    static StoreException of(Path file, String reason) {
+        return new StoreException("run store " + file + ": " + reason);
+    }
+
+    /** Returns one line on what SQLite could not do. */
+    static String line(Path file, SQLException cause) {
+        return "run store " + file + ": " + reason(cause);
+    }
+
+    private static String reason(SQLException cause) {
+        if (!(cause instanceof SQLiteException e)) {
+            return oneLine(cause.getMessage());
+        }
+        // The low byte of a result code is its class; the rest tells cases apart.
+        String plain =
+                switch (e.getResultCode().code & 0xff) {
+                    case 5, 6 -> "it is busy with another process";
+                    case 8 -> "it is read-only";
+                    case 10 -> "the disk cannot be read or written";
+                    case 11 -> "it is damaged";
+                    case 13 -> "the disk is full";
+                    case 14 -> "it cannot be opened";
+                    case 26 -> "it is damaged, or no run store";
+                    default -> "SQLite says";
+                };
+        return plain + " (" + oneLine(e.getMessage()) + ")";
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException exists -> "there is a file where its folder should be";
+            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : oneLine(cause.getMessage());
+        };
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "no reason given" : text.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.fastback.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RunStoreTest {
+    private static final Study STUDY = Runs.study(1, 30);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aStoredRunReadsBackToTheSameHash() {
+        String id = Runs.store(home, STUDY);
+        StudyResult expected = StudyRunner.run(STUDY);
+        assertThat(expected.count(Skipped.class)).isPositive();
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.read(id, STUDY)) {
+            assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(expected.resultHash());
+            assertThat(store.find(id).state()).isEqualTo(RunState.COMPLETED);
+            assertThat(store.find(id).run()).isEqualTo(Runs.run(STUDY));
+            assertThat(store.find(id).counts().finished()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void aLargeRunIsReadFromDiskAndEndsTheSame() {
+        Study large = Runs.study(2, 1100);
+        String id = Runs.store(home, large);
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.read(id, large)) {
+            assertThat(Runs.finish(large, journal).resultHash()).isEqualTo(StudyRunner.run(large).resultHash());
+        }
+    }
+
+    @Test
+    void anInterruptedRunIsResumedToTheSameHash() {
+        List<SimulationResult> all = Runs.results(STUDY);
+        String id;
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.create(Runs.run(STUDY), STUDY)) {
+            journal.append(all.subList(0, 7));
+            journal.append(all.subList(40, 43));
+            journal.finish(RunState.INTERRUPTED);
+            id = journal.record().id();
+        }
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.resume(id, Runs.run(STUDY), STUDY, null)) {
+            assertThat(journal.finished().cardinality()).isEqualTo(10);
+            assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(StudyRunner.run(STUDY).resultHash());
+            journal.finish(RunState.COMPLETED);
+            assertThat(store.find(id).isUnfinished()).isFalse();
+        }
+    }
+
+    @Test
+    void failuresKeepTheirDetails() {
+        Failed failed = new Failed(STUDY.simulation(2), "IllegalStateException: no luck", "trace\n\tat line 1\n");
+        String id;
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.create(Runs.run(STUDY), STUDY)) {
+            journal.append(List.of(failed));
+            id = journal.record().id();
+        }
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.read(id, STUDY)) {
+            assertThat(journal.results(2, 3)).containsExactly(failed);
+            assertThat(store.find(id).counts()).isEqualTo(new RunCounts(0, 1, 0));
+        }
+    }
+
+    @Test
+    void aResultIsAddedOnlyOnce() {
+        List<SimulationResult> all = Runs.results(STUDY);
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.create(Runs.run(STUDY), STUDY)) {
+            journal.append(all.subList(0, 3));
+            assertThatIllegalArgumentException().isThrownBy(() -> journal.append(all.subList(2, 5))).withMessageContaining("simulation 2");
+            assertThat(journal.finished().cardinality()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void runsAreListedNewestFirstAndFoundByPrefixOrAsLast() {
+        String first = Runs.store(home, STUDY);
+        String second = Runs.store(home, Runs.study(2, 5));
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.list()).extracting(RunRecord::id).containsExactly(second, first);
+            assertThat(store.find("last").id()).isEqualTo(second);
+            assertThat(first).matches("20261123-143015-[0-9a-f]{4}");
+            assertThat(store.find(first).id()).isEqualTo(first);
+            int differs = 0;
+            while (first.charAt(differs) == second.charAt(differs)) {
+                differs++;
+            }
+            assertThat(store.find(first.substring(0, differs + 1)).id()).isEqualTo(first);
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.find("2026")).withMessageContaining("several");
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.find("x")).withMessageContaining("no run x");
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.find("%"));
+        }
+    }
+
+    @Test
+    void aRemovedRunIsGoneWithItsResults() throws SQLException {
+        String first = Runs.store(home, STUDY);
+        String second = Runs.store(home, Runs.study(2, 5));
+        try (RunStore store = RunStore.open(home)) {
+            store.remove(second);
+            assertThat(store.list()).extracting(RunRecord::id).containsExactly(first);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"))) {
+            assertThat(Schema.number(connection, "SELECT count(*) FROM simulations")).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void aRunIsWrittenByOneAtATime() {
+        try (RunStore one = RunStore.open(home);
+                RunStore two = RunStore.open(home);
+                SqliteJournal journal = one.create(Runs.run(STUDY), STUDY)) {
+            String id = journal.record().id();
+            assertThat(two.find(id).state()).isEqualTo(RunState.RUNNING);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> two.resume(id, Runs.run(STUDY), STUDY, null))
+                    .withMessageContaining("being written by process " + ProcessHandle.current().pid());
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> two.remove(id));
+            assertThat(two.newestUnfinished(Runs.run(STUDY).study(), 1, "0.1.0")).isEmpty();
+            journal.close();
+            assertThat(two.find(id).state()).isEqualTo(RunState.INTERRUPTED);
+            assertThat(two.newestUnfinished(Runs.run(STUDY).study(), 1, "0.1.0")).isPresent();
+            two.resume(id, Runs.run(STUDY), STUDY, null).close();
+        }
+    }
+
+    @Test
+    void anotherReaderSeesWhatIsWrittenMeanwhile() {
+        List<SimulationResult> all = Runs.results(STUDY);
+        try (RunStore writing = RunStore.open(home);
+                RunStore reading = RunStore.open(home);
+                SqliteJournal journal = writing.create(Runs.run(STUDY), STUDY)) {
+            for (int i = 0; i < 20; i++) {
+                journal.append(all.subList(i, i + 1));
+                try (SqliteJournal seen = reading.read(journal.record().id(), STUDY)) {
+                    assertThat(seen.finished().cardinality()).isEqualTo(i + 1);
+                }
+                assertThat(reading.find("last").counts().finished()).isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void damagedResultsAreListedAndRunAgain() throws SQLException {
+        String id = Runs.store(home, STUDY);
+        sql("UPDATE simulations SET crc = crc + 1 WHERE key % 7 = 0", "UPDATE simulations SET bytes = x'0100' WHERE key % 4294967296 = 3");
+        try (RunStore store = RunStore.open(home)) {
+            RunCheck check = store.verify(id, STUDY);
+            assertThat(check.damaged()).isBetween(8, 11);
+            assertThat(check.findings()).contains("simulation 3: its checksum is wrong");
+            assertThat(store.verify(id, null).damaged()).isEqualTo(check.damaged());
+            try (SqliteJournal journal = store.resume(id, Runs.run(STUDY), STUDY, null)) {
+                assertThat(journal.damaged()).isEqualTo(check.damaged());
+                assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(StudyRunner.run(STUDY).resultHash());
+            }
+            assertThat(store.verify(id, STUDY).isSound()).isTrue();
+            assertThat(store.find(id).notes()).singleElement().asString().contains("damaged results were removed");
+        }
+    }
+
+    @Test
+    void aDamagedRecordIsShownAsDamagedAndNotOpened() throws SQLException {
+        String id = Runs.store(home, STUDY);
+        sql("UPDATE runs SET seed = 5");
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.find(id).state()).isEqualTo(RunState.DAMAGED);
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.read(id, STUDY)).withMessageContaining("damaged");
+            assertThat(store.verify(id, STUDY).isSound()).isFalse();
+            store.remove(id);
+            assertThat(store.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreOfALaterReleaseIsRefusedInOneLine() throws SQLException {
+        Runs.store(home, STUDY);
+        sql("PRAGMA user_version=2");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> RunStore.open(home))
+                .withMessageContaining("format 2 of a later Fastback")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void otherFilesAreRefusedInOneLine() throws IOException, SQLException {
+        Files.writeString(home.resolve("runs.db"), "date,open,high,low,close\n".repeat(100));
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> RunStore.open(home)).withMessageContaining("no run store");
+        Files.delete(home.resolve("runs.db"));
+        sql("CREATE TABLE other (x)");
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> RunStore.open(home)).withMessageContaining("no run store");
+    }
+
+    @Test
+    void folderNamesMayHoldAnyCharacter() {
+        Path odd = home.resolve("a ? b % # & ü");
+        String id = Runs.store(odd, STUDY);
+        try (RunStore store = RunStore.open(odd)) {
+            assertThat(store.find("last").id()).isEqualTo(id);
+        }
+        assertThat(odd.resolve("runs.db")).exists();
+    }
+
+    @Test
+    void lookingForAStoreMakesNone() {
+        assertThat(RunStore.openExisting(home.resolve("new"))).isEmpty();
+        assertThat(home.resolve("new")).doesNotExist();
+    }
+
+    private void sql(String... lines) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"));
+                Statement statement = connection.createStatement()) {
+            for (String line : lines) {
+                statement.execute(line);
+            }
+        }
+    }
+}
