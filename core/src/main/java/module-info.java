@@ -12,4 +12,6 @@ module dev.fastback.core {
     exports dev.fastback.stats;
     exports dev.fastback.strategy;
     exports dev.fastback.run;
+
+    uses dev.fastback.profit.ProfitEvaluatorProvider;
 }

@@ -1,5 +1,6 @@
 package dev.fastback.app;
 
+import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.run.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Where a run took place: part of the report, never of the result.
  *
  * @param engine name of the engine
+ * @param evaluator name of the evaluator
  * @param workers simulations at the same time
  * @param started when the run began
  */
-record HostFacts(String engine, int workers, Instant started) {
-    static HostFacts of(Engine engine) {
-        return new HostFacts(engine.name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+record HostFacts(String engine, String evaluator, int workers, Instant started) {
+    static HostFacts of(Engine engine, ProfitEvaluator evaluator) {
+        return new HostFacts(
+                engine.name(), evaluator.name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Returns the provenance object of the JSON. */
@@ -30,6 +33,7 @@ record HostFacts(String engine, int workers, Instant started) {
         map.put("java", Runtime.version().toString());
         map.put("processor", processor());
         map.put("engine", engine);
+        map.put("evaluator", evaluator);
         map.put("workers", workers);
         map.put("started", started.toString());
         map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));

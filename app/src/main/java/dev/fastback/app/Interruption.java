@@ -8,16 +8,18 @@ import sun.misc.Signal;
 
 /**
  * Turns Ctrl-C and SIGTERM into a request to stop, and waits for the run to write its partial result before the process ends
- * with code 130. It waits no longer than two seconds after the run was told, so that an unwilling run ends as well; a second signal
- * ends the process at once.
+ * with code 130. A run that has not begun to write within two seconds is given up; one that writes may finish, because half a report
+ * is worse than a late one. A second signal ends the process at once.
  */
 final class Interruption {
     private static final long PATIENCE_MILLIS = 1_900;
+    private static final long WRITING_PATIENCE_MILLIS = 30_000;
 
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final boolean ownsProcess;
+    private volatile boolean writing;
     private boolean watching;
 
     /**
@@ -45,6 +47,11 @@ final class Interruption {
         }
     }
 
+    /** Notes that the report is being written from now on. */
+    void writing() {
+        writing = true;
+    }
+
     private void handle(String name) {
         try {
             Signal.handle(new Signal(name), signal -> onSignal());
@@ -68,20 +75,19 @@ final class Interruption {
         }
         stop.request();
         try {
-            if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    && !(writing && finished.await(WRITING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS))) {
                 System.err.println("fastback: stopped without a result");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.out.flush();
         System.err.flush();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 
     /** Ends the process: with {@code code}, or with 130 when it is being interrupted. Does not return. */
     void finish(int code) {
-        System.out.flush();
         System.err.flush();
         finished.countDown();
         // During a shutdown this blocks until the hook above halts the process.

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +52,8 @@ final class JsonReporter implements Reporter {
             json.writePOJOProperty("summary", result.summary().stream().map(ResultTree::summary).toList());
             json.writePOJOProperty("failures", failures(report));
             json.writeEndObject();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
         out.write('\n');
     }

@@ -11,6 +11,7 @@ import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.SyntheticMarket;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.run.StopSignal;
 import dev.fastback.run.StudySymbol;
 import dev.fastback.strategy.Market;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ record LoadedMarket(
     }
 
     /**
-     * Reads what the options ask for.
+     * Reads what the options ask for. Files that are not read yet when the run is stopped are failures.
      *
      * @throws UsageException if the options contradict each other
      * @throws BarDataException if nothing usable was read
@@ -71,8 +72,9 @@ record LoadedMarket(
             FeeRule feeRule,
             long seed,
             Terminal terminal,
-            boolean quiet) {
-        Loader loader = new Loader(data, market, feeRule, terminal, quiet);
+            boolean quiet,
+            StopSignal stop) {
+        Loader loader = new Loader(data, market, feeRule, terminal, quiet, stop);
         return data.paths.isEmpty() ? loader.sample(names, seed) : loader.files(names);
     }
 
@@ -83,12 +85,20 @@ record LoadedMarket(
         private final FeeRule feeRule;
         private final Terminal terminal;
         private final boolean quiet;
+        private final StopSignal stop;
         private final Range range;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
         private final Map<String, Long> warningCounts = new HashMap<>();
 
-        Loader(DataOptions data, MarketOptions market, FeeRule feeRule, Terminal terminal, boolean quiet) {
+        Loader(
+                DataOptions data,
+                MarketOptions market,
+                FeeRule feeRule,
+                Terminal terminal,
+                boolean quiet,
+                StopSignal stop) {
+            this.stop = stop;
             this.data = data;
             this.market = market;
             this.feeRule = feeRule;
@@ -116,6 +126,9 @@ record LoadedMarket(
             List<String> files = new ArrayList<>();
             boolean several = data.paths.size() > 1;
             for (String path : data.paths) {
+                if (path.isEmpty()) {
+                    throw new UsageException("--data: the name of the file is empty");
+                }
                 if (!path.equals("-") && Files.isDirectory(path(path))) {
                     several = true;
                     BarFolder.files(path(path)).forEach(file -> files.add(file.toString()));
@@ -144,6 +157,9 @@ record LoadedMarket(
                     }
                 }
             }
+            if (symbols.isEmpty() && stop.isRequested()) {
+                throw new UsageException("interrupted before any bars were read");
+            }
             if (symbols.isEmpty()) {
                 throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
                         + " files can be used; the first: " + failures.getFirst().reason());
@@ -152,6 +168,10 @@ record LoadedMarket(
         }
 
         private void readOrReport(String file) {
+            if (stop.isRequested()) {
+                failures.add(new Failure(file, file + ": not read, the run was stopped"));
+                return;
+            }
             try {
                 read(file, null);
             } catch (BarDataException | UsageException e) {

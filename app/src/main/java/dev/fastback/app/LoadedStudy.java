@@ -1,6 +1,7 @@
 package dev.fastback.app;
 
 import dev.fastback.run.CanonicalJson;
+import dev.fastback.run.StopSignal;
 import dev.fastback.run.Study;
 import dev.fastback.store.NewRun;
 import java.time.Instant;
@@ -16,9 +17,15 @@ import java.time.temporal.ChronoUnit;
  */
 record LoadedStudy(Study study, StudySettings settings, LoadedMarket market, double loadSeconds) {
     /** Reads the bars and makes the study. */
-    static LoadedStudy load(OptimizeCommand command, StudySettings settings, Terminal terminal, boolean quiet, long startNanos) {
+    static LoadedStudy load(
+            OptimizeCommand command,
+            StudySettings settings,
+            Terminal terminal,
+            boolean quiet,
+            StopSignal stop,
+            long startNanos) {
         LoadedMarket market = LoadedMarket.load(
-                command.symbols, command.data, command.market, settings.feeRule(), settings.seed(), terminal, quiet);
+                command.symbols, command.data, command.market, settings.feeRule(), settings.seed(), terminal, quiet, stop);
         return new LoadedStudy(
                 settings.study(market.symbols()), settings, market, (System.nanoTime() - startNanos) / 1e9);
     }

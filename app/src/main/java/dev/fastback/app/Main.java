@@ -1,6 +1,7 @@
 package dev.fastback.app;
 
 import dev.fastback.data.BarDataException;
+import dev.fastback.run.EngineException;
 import dev.fastback.run.JournalException;
 import dev.fastback.store.StoreException;
 import java.io.IOException;
@@ -19,16 +20,29 @@ public final class Main {
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Interruption interruption = new Interruption(true);
-        Terminal terminal = Terminal.ofProcess();
-        int code;
+        StandardOutput out = StandardOutput.ofProcess();
+        Terminal terminal = Terminal.ofProcess(out);
+        int code = runGuarded(terminal, interruption, args);
+        terminal.out().flush();
+        String loss = out.loss();
+        if (loss != null) {
+            terminal.err().println("fastback: cannot write to standard output: " + loss);
+            code = ExitCode.STOPPED;
+        }
+        interruption.finish(code);
+    }
+
+    /** Runs a command line; errors of the virtual machine, which a command does not catch, end in one line as well. */
+    static int runGuarded(Terminal terminal, Interruption interruption, String... args) {
         try {
-            code = run(terminal, interruption, args);
+            return run(terminal, interruption, args);
         } catch (OutOfMemoryError e) {
             terminal.err().println("fastback: out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
-            code = ExitCode.FAULT;
+            return ExitCode.FAULT;
+        } catch (Error e) {
+            return fault(terminal, e);
         }
-        interruption.finish(code);
     }
 
     /** Runs a command line and returns its exit code. */
@@ -36,7 +50,7 @@ public final class Main {
         CommandLine commandLine = configure(new CommandLine(new FastbackCommand(), new CommandFactory(terminal, interruption)))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((e, arguments) -> usage(terminal, e));
+                .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
         commandLine.setExecutionExceptionHandler(
                 (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
         return commandLine.execute(args);
@@ -47,9 +61,8 @@ public final class Main {
         return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(false);
     }
 
-    private static int usage(Terminal terminal, ParameterException e) {
-        String message = e.getMessage() == null ? "bad usage" : firstLine(e.getMessage());
-        terminal.err().println("fastback: " + message);
+    private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
+        terminal.err().println("fastback: " + UsageMessages.of(e, arguments));
         terminal.err().println("Try 'fastback "
                 + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
                 + "--help'.");
@@ -61,13 +74,17 @@ public final class Main {
         if (debug) {
             e.printStackTrace(terminal.err());
         }
-        if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException || e instanceof IllegalArgumentException) {
+        if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
         if (e instanceof AtomicOutput.StorageException || e instanceof JournalException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
+        }
+        if (e instanceof EngineException stopped) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return stopped.results() == 0 ? ExitCode.NOTHING_RAN : ExitCode.STOPPED;
         }
         return fault(terminal, e);
     }

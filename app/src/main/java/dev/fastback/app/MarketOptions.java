@@ -18,7 +18,7 @@ final class MarketOptions {
     @Option(names = "--spread", paramLabel = "RATIO", description = "Ask price divided by bid price (default: 1.0).")
     @Nullable Double spread;
 
-    @Option(names = "--bounds", paramLabel = "LO,HI", description = "Where both multipliers are searched (default: -0.03,0.03).")
+    @Option(names = "--bounds", paramLabel = "LO,HI", description = "Where both multipliers are searched; default:%n-0.03,0.03.")
     @Nullable String bounds;
 
     @Option(names = "--periods-per-year", paramLabel = "N", description = "Bars of a year, for annualised figures (default: from the bars' step and the asset).")

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
+        abbreviateSynopsis = true,
         description = {
             "Tunes every strategy on every walk-forward simulation and reports what it earns.",
             "Without --data it runs on the bundled sample market, which is synthetic."
@@ -31,9 +32,11 @@ import picocli.CommandLine.Spec;
             "",
             "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
                     + "an explicit option wins. FASTBACK_HOME is where runs are kept (default: ~/.fastback).",
-            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, 4 stopped by a limit or by storage, 130 interrupted."
+            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, "
+                    + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
         })
 final class OptimizeCommand implements Callable<Integer> {
+    static final String ENGINE_HEADING = "%nEngine:%n";
     static final String RUN_HEADING = "%nRun:%n";
     static final String STORE_HEADING = "%nRun store:%n";
 
@@ -55,6 +58,9 @@ final class OptimizeCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
     StudyOptions study = new StudyOptions();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = ENGINE_HEADING)
+    EngineOptions where = new EngineOptions();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RUN_HEADING)
     RunSettings run = new RunSettings();
@@ -79,14 +85,17 @@ final class OptimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        StudyExecution execution = new StudyExecution(terminal, interruption, run);
+        StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
         if (store.none) {
-            return execution.run(LoadedStudy.load(this, settings, terminal, run.quiet, started), null);
+            return execution.run(LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started), null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
-            LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, started);
+            LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
+            if (interruption.stop().isRequested() && !loaded.market().failures().isEmpty()) {
+                return execution.run(loaded, null); // not all of the study was read, so nobody could go on with it
+            }
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
             }

@@ -3,6 +3,7 @@ package dev.fastback.app;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.StopSignal;
+import java.util.Locale;
 
 /**
  * One line on standard error with count, rate and time left, rewritten a few times a second; nothing when standard error is no
@@ -43,6 +44,7 @@ final class Progress implements RunListener, AutoCloseable {
         double seconds = (System.nanoTime() - simulationsStart) / 1e9;
         double rate = (done - earlier) / seconds;
         show(String.format(
+                Locale.ROOT,
                 "simulations: %,d of %,d, %,.0f a second, %s left%s",
                 done, total, rate, left((total - done) / rate), stop.isRequested() ? ", stopping" : ""));
     }

@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
         RunSettings settings = new RunSettings();
         settings.format = format;
         settings.out = out;
-        StudyExecution execution = new StudyExecution(terminal, interruption, settings);
+        StudyExecution execution = new StudyExecution(terminal, interruption, new EngineOptions(), settings);
         try (RunStore store = RunHome.of(terminal).existingStore()) {
             StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, true, started);
             stored.requireSameStudy();

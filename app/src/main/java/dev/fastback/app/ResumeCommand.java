@@ -33,6 +33,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Go on although data, settings or version have changed; the run remembers it.")
     boolean force;
 
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.ENGINE_HEADING)
+    EngineOptions where = new EngineOptions();
+
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.RUN_HEADING)
     RunSettings run = new RunSettings();
 
@@ -44,7 +47,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        StudyExecution execution = new StudyExecution(terminal, interruption, run);
+        StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
             StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started);

@@ -1,21 +1,12 @@
 package dev.fastback.app;
 
-import dev.fastback.run.Engine;
-import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.ThreadEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where to run, when to stop, and where to write. Nothing here has a part in results. */
+/** When to stop, and where to write. Nothing here has a part in results. */
 final class RunSettings {
-    @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
-    @Nullable Integer workers;
-
-    @Option(names = "--engine", paramLabel = "NAME", description = "sequential or threads (default: threads, sequential with one worker).")
-    @Nullable EngineName engine;
-
     @Option(names = "--max-time", paramLabel = "DURATION", converter = DurationConverter.class, description = "Stop after this time, for example 30s, 5m or 2h; the run can be resumed.")
     @Nullable Duration maxTime;
 
@@ -30,12 +21,6 @@ final class RunSettings {
 
     @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
     boolean quiet;
-
-    /** Where simulations run. */
-    enum EngineName {
-        SEQUENTIAL,
-        THREADS
-    }
 
     /** How a result is written. */
     enum Format {
@@ -54,22 +39,13 @@ final class RunSettings {
     }
 
     /**
-     * Returns the engine that was asked for.
+     * Looks at what the options say.
      *
-     * @throws UsageException if the settings contradict each other or make no sense
+     * @throws UsageException if a setting makes no sense
      */
-    Engine engine() {
+    void check() {
         if (maxFailures != null && maxFailures < 1) {
             throw new UsageException("--max-failures must be positive: " + maxFailures);
         }
-        if (workers != null && workers < 1) {
-            throw new UsageException("--workers must be positive: " + workers);
-        }
-        if (engine == EngineName.SEQUENTIAL && workers != null && workers > 1) {
-            throw new UsageException("--engine sequential runs one simulation at a time: --workers " + workers);
-        }
-        int count = workers != null ? workers : Runtime.getRuntime().availableProcessors();
-        boolean sequential = engine == EngineName.SEQUENTIAL || (engine == null && count == 1);
-        return sequential ? new SequentialEngine() : new ThreadEngine(count);
     }
 }

@@ -30,7 +30,7 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
         Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
         OptimizeCommand command = StudyRequest.parse(record.run().request()).command(plain, interruption);
         StudySettings settings = StudySettings.of(command.study, command.market, plain);
-        LoadedStudy loaded = LoadedStudy.load(command, settings, plain, quiet, startNanos);
+        LoadedStudy loaded = LoadedStudy.load(command, settings, plain, quiet, interruption.stop(), startNanos);
         return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), loaded.json()));
     }
 

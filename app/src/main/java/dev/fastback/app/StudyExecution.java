@@ -1,5 +1,7 @@
 package dev.fastback.app;
 
+import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.run.Engine;
 import dev.fastback.run.JournalException;
 import dev.fastback.run.RunListener;
@@ -22,6 +24,7 @@ final class StudyExecution {
     private final Terminal terminal;
     private final Interruption interruption;
     private final RunSettings run;
+    private final EngineOptions where;
     private final Engine engine;
     private final AtomicOutput output;
 
@@ -30,11 +33,13 @@ final class StudyExecution {
      *
      * @throws UsageException if a setting makes no sense or the report cannot be written
      */
-    StudyExecution(Terminal terminal, Interruption interruption, RunSettings run) {
+    StudyExecution(Terminal terminal, Interruption interruption, EngineOptions where, RunSettings run) {
         this.terminal = terminal;
         this.interruption = interruption;
         this.run = run;
-        this.engine = run.engine();
+        run.check();
+        this.where = where;
+        this.engine = where.engine();
         this.output = AtomicOutput.to(terminal, run.out);
     }
 
@@ -44,12 +49,16 @@ final class StudyExecution {
      * @param journal where results are kept; null for memory
      */
     int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
-        HostFacts host = HostFacts.of(engine);
+        ProfitEvaluator evaluator = where.evaluator.evaluatorFor(loaded.study().search().name());
+        HostFacts host = HostFacts.of(engine, evaluator);
         StudyResult result;
         String limit;
         try (RunLimits limits = new RunLimits(run, interruption.stop());
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
-            RunOptions options = RunOptions.of(engine).withListener(both(progress, limits)).withStop(interruption.stop());
+            RunOptions options = RunOptions.of(engine)
+                    .withEvaluator(evaluator)
+                    .withListener(both(progress, limits))
+                    .withStop(interruption.stop());
             result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
             limit = limits.reached();
         } catch (JournalException e) {
@@ -62,6 +71,7 @@ final class StudyExecution {
         JournalException unfinished = finish(journal, state(result, limit));
         StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), journal.record().notes());
         Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
+        interruption.writing();
         output.write(out -> run.format.reporter().write(report, out));
         if (unfinished != null) {
             throw storage(unfinished, journal);
@@ -84,7 +94,7 @@ final class StudyExecution {
         StudyResult result = StudyRunner.run(loaded.study(), RunOptions.of(NoEngine.INSTANCE).withJournal(journal));
         StoredRun stored = new StoredRun(journal.record().id(), journal.record().notes());
         Report report = new Report(
-                result, loaded.market(), loaded.settings(), HostFacts.of(NoEngine.INSTANCE), loaded.loadSeconds(), stored);
+                result, loaded.market(), loaded.settings(), HostFacts.of(NoEngine.INSTANCE, ScalarEvaluator.INSTANCE), loaded.loadSeconds(), stored);
         output.write(out -> run.format.reporter().write(report, out));
         long missing = result.count(Interrupted.class);
         if (missing > 0) {

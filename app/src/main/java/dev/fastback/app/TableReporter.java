@@ -17,6 +17,7 @@ import dev.fastback.run.StudySymbol;
 import dev.fastback.run.SymbolResult;
 import dev.fastback.run.Timing;
 import dev.fastback.strategy.SearchedStrategy;
+import dev.fastback.strategy.Side;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +43,14 @@ final class TableReporter implements Reporter {
         for (StudySymbol symbol : result.study().symbols()) {
             out.append(market(report, symbol)).append('\n');
         }
-        out.append(study(report)).append("\n\n");
-        table(result, many).appendTo(out);
-        out.append('\n');
-        notes(out, result);
-        if (result.symbols().size() <= FEW_SYMBOLS) {
+        out.append(study(report)).append('\n');
+        if (result.count(Completed.class) > 0) {
+            out.append('\n');
+            table(result, many).appendTo(out);
+            out.append('\n');
+            notes(out, result);
+        }
+        if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
             result.symbols().forEach(symbol -> orders(out, symbol, many));
         } else {
             out.append("Orders for the next bar: --format json lists them for every symbol.\n");
@@ -84,10 +88,12 @@ final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().validation() - 1;
         return format(
-                "%,d simulations a symbol, fitted on %,d bars; %s search; fee rule %s%s; close at end of day %s%n"
+                "%,d simulation%s a symbol, fitted on %,d bar%s; %s search; fee rule %s%s; close at end of day %s%n"
                         + "%s forecasts: %,d asked for, %,d distinct",
                 study.walkForward().simulations(),
+                study.walkForward().simulations() == 1 ? "" : "s",
                 fitted,
+                fitted == 1 ? "" : "s",
                 search(study),
                 report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
@@ -131,7 +137,7 @@ final class TableReporter implements Reporter {
     private static List<String> cells(StrategySummary line, boolean many, boolean tested) {
         List<String> cells = new ArrayList<>(many ? List.of(line.symbol(), line.strategy()) : List.of(line.strategy()));
         cells.add(percent(line.meanReturn(), 3));
-        cells.add(line.meanSharpe() == null ? "-" : format("%.2f", line.meanSharpe()));
+        cells.add(line.meanSharpe() == null ? "-" : fixed(line.meanSharpe(), 2));
         cells.add(line.meanTrades() == null ? "-" : format("%.1f", line.meanTrades()));
         cells.add(percent(line.meanMaxDrawdown(), 2));
         SearchSummary search = line.search();
@@ -192,11 +198,13 @@ final class TableReporter implements Reporter {
                 bars.timeLabel(bars.size() - 1), many ? ", " + symbol.symbol().name() : ""));
         TextTable table = new TextTable(2);
         for (Order order : symbol.orders()) {
+            // Levels without a side would look like orders.
+            boolean idle = order.side() == Side.NONE;
             table.row(List.of(
                     "  " + order.strategy(),
                     order.side().label(),
-                    order.lowPrice() == null ? "" : "low " + price(order.lowPrice()),
-                    order.highPrice() == null ? "" : "high " + price(order.highPrice())));
+                    idle || order.lowPrice() == null ? "" : "low " + price(order.lowPrice()),
+                    idle || order.highPrice() == null ? "" : "high " + price(order.highPrice())));
         }
         table.appendTo(out);
     }
@@ -252,14 +260,22 @@ final class TableReporter implements Reporter {
     }
 
     private static String percent(@Nullable Double fraction, int decimals) {
-        return fraction == null ? "-" : format("%." + decimals + "f%%", 100 * fraction);
+        return fraction == null ? "-" : fixed(100 * fraction, decimals) + "%";
+    }
+
+    // Absurd settings give absurd figures, which must not tear the columns apart.
+    private static String fixed(double value, int decimals) {
+        return Math.abs(value) < 1e12 ? format("%." + decimals + "f", value) : format("%.3g", value);
     }
 
     private static String price(double price) {
-        return price >= 1 ? format("%,.2f", price) : format("%.6f", price);
+        return price >= 1e12 || price < 1e-4 ? format("%.6g", price) : price >= 1 ? format("%,.2f", price) : format("%.6f", price);
     }
 
     private static String plain(double value) {
+        if (value != 0 && (value >= 1e12 || value < 1e-9)) {
+            return format("%.6g", value);
+        }
         return new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString();
     }
 

@@ -15,8 +15,8 @@ import java.util.Map;
  */
 record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isTerminal) {
     /** Returns the process's own. The launcher tells whether standard error is a terminal. */
-    static Terminal ofProcess() {
-        return new Terminal(System.in, System.out, System.err, System.getenv(), Boolean.getBoolean("fastback.terminal"));
+    static Terminal ofProcess(StandardOutput out) {
+        return new Terminal(System.in, out.printer(), System.err, System.getenv(), Boolean.getBoolean("fastback.terminal"));
     }
 
     /** Returns whether a variable is set to {@code 1} or {@code true}. */

@@ -154,6 +154,8 @@ class OptimizeCommandTest {
         "optimize --test-bars -1",
         "optimize --workers 0",
         "optimize --engine sequential --workers 4",
+        "optimize --evaluator vector",
+        "optimize --evaluator fast",
         "optimize --fee -1",
         "optimize --fee NaN",
         "optimize --bounds 0.1",

@@ -1,5 +1,8 @@
 package dev.fastback.data;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -180,6 +183,36 @@ public final class BarSeries {
         }
         digest.update(block.flip());
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Writes the number of bars and the columns, for a copy in another process; the symbol is not written. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(size);
+        ColumnBytes.write(out, times, offset, offset + size);
+        for (double[] column : new double[][] {open, high, low, close, volume}) {
+            ColumnBytes.write(out, column, offset, offset + size);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote: equal bars, to the last bit.
+     *
+     * @throws IllegalArgumentException if the columns are no series
+     */
+    public static BarSeries readFrom(String symbol, DataInput in) throws IOException {
+        int size = in.readInt();
+        if (size < 0) {
+            throw new IllegalArgumentException("size of " + symbol + " must not be negative: " + size);
+        }
+        return ofOwned(
+                symbol,
+                ColumnBytes.readLongs(in, size),
+                ColumnBytes.readDoubles(in, size),
+                ColumnBytes.readDoubles(in, size),
+                ColumnBytes.readDoubles(in, size),
+                ColumnBytes.readDoubles(in, size),
+                ColumnBytes.readDoubles(in, size),
+                size);
     }
 
     private int at(int i) {

@@ -7,6 +7,8 @@ import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The distinct forecasts that the folds of one series need, so that each is made once however many folds share it.
@@ -25,9 +27,9 @@ public final class ForecastPlan {
     private final double[][] moves;
     private final int[] targets;
     private final int foldTargets;
-    private final int asked;
+    private final long asked;
 
-    private ForecastPlan(BarSeries bars, int[] targets, int foldTargets, int asked) {
+    private ForecastPlan(BarSeries bars, int[] targets, int foldTargets, long asked) {
         this.bars = bars;
         this.moves = new double[COLUMNS.length][];
         for (Column column : COLUMNS) {
@@ -47,14 +49,14 @@ public final class ForecastPlan {
      */
     public static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, boolean withNextBar) {
         BitSet wanted = new BitSet(bars.size() + 1);
-        int asked = 0;
+        long asked = 0;
         for (Fold fold : usableFolds) {
             if (!fold.isUsable() || fold.testTo() > bars.size()) {
                 throw new IllegalArgumentException(
                         "folds must be usable and end inside the " + bars.size() + " bars of " + bars.symbol() + ": " + fold);
             }
             wanted.set(fold.fitFrom(), fold.testTo());
-            asked += COLUMNS.length * (fold.validation() + fold.testBars());
+            asked += COLUMNS.length * ((long) fold.validation() + fold.testBars());
         }
         int foldTargets = wanted.cardinality();
         if (withNextBar) {
@@ -69,7 +71,7 @@ public final class ForecastPlan {
     }
 
     /** Returns how many forecasts the folds need, one by one: 4 (validation + test bars) a fold. */
-    public int asked() {
+    public long asked() {
         return asked;
     }
 
@@ -140,18 +142,36 @@ public final class ForecastPlan {
     }
 
     /**
+     * Asks the forecaster all questions unless told to stop meanwhile.
+     *
+     * @param stop asked before each batch
+     * @return the forecasts; empty when stopped
+     */
+    public Optional<Forecasts> run(Forecaster forecaster, BooleanSupplier stop) {
+        return runAll(List.of(this), forecaster, stop).map(List::getFirst);
+    }
+
+    /**
      * Asks the forecaster the questions of several plans one after another, in batches that reach across plans.
      *
      * @return the forecasts of each plan, in order
      * @throws ForecastException if the forecaster does not answer each question with a finite forecast
      */
     public static List<Forecasts> runAll(List<ForecastPlan> plans, Forecaster forecaster) {
+        return runAll(plans, forecaster, () -> false).orElseThrow();
+    }
+
+    private static Optional<List<Forecasts>> runAll(
+            List<ForecastPlan> plans, Forecaster forecaster, BooleanSupplier stop) {
         List<Context> contexts = new ArrayList<>();
         for (ForecastPlan plan : plans) {
             contexts.addAll(plan.contexts(forecaster.contextLimit()));
         }
         ForecastBatch all = ForecastBatch.ofSize(contexts.size());
         for (int from = 0; from < contexts.size(); from += BATCH) {
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
             int count = Math.min(BATCH, contexts.size() - from);
             ForecastBatch batch = forecaster.forecast(contexts.subList(from, from + count));
             if (batch.point().length != count) {
@@ -168,7 +188,7 @@ public final class ForecastPlan {
             forecasts.add(plan.answered(forecaster.id(), own));
             from += plan.size();
         }
-        return List.copyOf(forecasts);
+        return Optional.of(List.copyOf(forecasts));
     }
 
     private static void copy(ForecastBatch source, int from, ForecastBatch target, int to, int count) {

@@ -1,6 +1,12 @@
 package dev.fastback.forecast;
 
+import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
+import dev.fastback.data.ColumnBytes;
+import dev.fastback.data.Movements;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -24,6 +30,55 @@ public final class Forecasts {
         this.point = spread(answers.point(), targets);
         this.lower = spread(answers.lower(), targets);
         this.upper = spread(answers.upper(), targets);
+    }
+
+    private Forecasts(double[][] moves, int first, int end, double[][] point, double[][] lower, double[][] upper) {
+        this.moves = moves;
+        this.first = first;
+        this.end = end;
+        this.point = point;
+        this.lower = lower;
+        this.upper = upper;
+    }
+
+    /** Writes the forecasts, for a copy in another process; the movements are not written, the bars tell them. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(first);
+        out.writeInt(end);
+        for (double[][] values : new double[][][] {point, lower, upper}) {
+            for (double[] column : values) {
+                ColumnBytes.write(out, column, 0, end - first);
+            }
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote: equal forecasts, to the last bit.
+     *
+     * @param bars the bars that were forecast
+     * @throws IllegalArgumentException if the range of forecast bars does not fit the series
+     */
+    public static Forecasts readFrom(BarSeries bars, DataInput in) throws IOException {
+        int first = in.readInt();
+        int end = in.readInt();
+        if (first < 0 || end < first || end > bars.size() + 1) {
+            throw new IllegalArgumentException("forecasts of bars " + first + ".." + end + " do not fit " + bars);
+        }
+        Column[] columns = Column.values();
+        double[][] moves = new double[columns.length][];
+        for (Column column : columns) {
+            moves[column.ordinal()] = Movements.of(bars, column);
+        }
+        return new Forecasts(
+                moves, first, end, readColumns(in, end - first), readColumns(in, end - first), readColumns(in, end - first));
+    }
+
+    private static double[][] readColumns(DataInput in, int size) throws IOException {
+        double[][] columns = new double[Column.values().length][];
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] = ColumnBytes.readDoubles(in, size);
+        }
+        return columns;
     }
 
     /** Returns the movements of a column as long as the series, not a copy: callers must not write to it. */

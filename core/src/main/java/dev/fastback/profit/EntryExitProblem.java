@@ -2,6 +2,8 @@ package dev.fastback.profit;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objective of an entry/exit strategy in one simulation, as data: which pair of multipliers {@code (high, low)} earns
@@ -26,6 +28,7 @@ public final class EntryExitProblem {
     private final double feeFraction;
     private final FeeRule feeRule;
     private final SearchBox box;
+    private volatile @Nullable Object layout;
 
     private EntryExitProblem(Builder b, boolean closeAtEndOfDay, FeeRule feeRule) {
         this.close = b.close;
@@ -116,6 +119,23 @@ public final class EntryExitProblem {
     /** Returns where the multipliers are searched. */
     public SearchBox box() {
         return box;
+    }
+
+    /**
+     * Returns this problem in the layout that an evaluator reads, made when it is first asked for and kept as long as the
+     * problem. One layout is kept, the last that was made; threads that ask at the same time may each make it.
+     *
+     * @param type the class of the layout, one an evaluator
+     * @param maker makes it, from this problem alone
+     */
+    public <T> T layout(Class<T> type, Function<EntryExitProblem, T> maker) {
+        Object kept = layout;
+        if (type.isInstance(kept)) {
+            return type.cast(kept);
+        }
+        T made = maker.apply(this);
+        layout = made;
+        return made;
     }
 
     /** Returns this problem in the given end-of-day mode; the columns are shared. */

@@ -2,9 +2,9 @@ package dev.fastback.run;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +16,17 @@ public final class CanonicalJson {
 
     /** Returns the canonical text of a tree. */
     public static String write(@Nullable Object tree) {
+        return writeWithout(tree, "");
+    }
+
+    /** Returns the canonical text of a tree, leaving out every entry with the given key. */
+    static String writeWithout(@Nullable Object tree, String omittedKey) {
         StringBuilder out = new StringBuilder();
-        append(out, tree);
+        append(out, tree, omittedKey);
         return out.toString();
     }
 
-    static void append(StringBuilder out, @Nullable Object node) {
+    private static void append(StringBuilder out, @Nullable Object node, String omittedKey) {
         switch (node) {
             case null -> out.append("null");
             case String s -> appendString(out, s);
@@ -29,12 +34,12 @@ public final class CanonicalJson {
             case Integer i -> out.append(number(i));
             case Long l -> out.append(number(l));
             case Double d -> out.append(number(d));
-            case Map<?, ?> map -> appendMap(out, map);
+            case Map<?, ?> map -> appendMap(out, map, omittedKey);
             case List<?> list -> {
                 char separator = '[';
                 for (Object item : list) {
                     out.append(separator);
-                    append(out, item);
+                    append(out, item, omittedKey);
                     separator = ',';
                 }
                 out.append(separator == '[' ? "[]" : "]");
@@ -43,15 +48,18 @@ public final class CanonicalJson {
         }
     }
 
-    private static void appendMap(StringBuilder out, Map<?, ?> map) {
-        Map<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((key, value) -> sorted.put((String) key, value));
+    private static void appendMap(StringBuilder out, Map<?, ?> map, String omittedKey) {
+        Object[] keys = map.keySet().toArray();
+        Arrays.sort(keys);
         char separator = '{';
-        for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+        for (Object key : keys) {
+            if (key.equals(omittedKey)) {
+                continue;
+            }
             out.append(separator);
-            appendString(out, entry.getKey());
+            appendString(out, (String) key);
             out.append(':');
-            append(out, entry.getValue());
+            append(out, map.get(key), omittedKey);
             separator = ',';
         }
         out.append(separator == '{' ? "{}" : "}");
@@ -71,6 +79,9 @@ public final class CanonicalJson {
         }
         if (Math.abs(value) < 9.007199254740992E15 && value == Math.rint(value)) {
             return Long.toString((long) value);
+        }
+        if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) {
+            return Double.toString(value); // no exponent and not whole: the same text
         }
         // Double.toString gives the shortest digits, but at least two; one is enough for some of the smallest numbers.
         BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();

@@ -20,6 +20,8 @@ public interface Engine {
      * @param indices which of its simulations, each once; not written to
      * @param sink takes each result, in any order, one at a time, in the calling thread
      * @param stop when requested, simulations that have not begun are left out
+     * @throws IllegalArgumentException if this engine cannot run such a study; nothing was begun
+     * @throws EngineException if the engine cannot go on; what was handed over is valid
      */
     void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop);
 }

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strategy the strategy's name
  * @param side the direction
- * @param highPrice the upper level, where a short enters and a long leaves; null for strategies without levels
+ * @param highPrice the upper level, where a short enters and a long leaves; null for strategies without levels and where the price is
+ *     beyond the range of numbers
  * @param lowPrice the lower level, where a long enters and a short leaves; null likewise
  */
 public record Order(
-        String strategy, Side side, @Nullable Double highPrice, @Nullable Double lowPrice) {}
+        String strategy, Side side, @Nullable Double highPrice, @Nullable Double lowPrice) {
+    public Order {
+        highPrice = highPrice == null || Double.isFinite(highPrice) ? highPrice : null;
+        lowPrice = lowPrice == null || Double.isFinite(lowPrice) ? lowPrice : null;
+    }
+}

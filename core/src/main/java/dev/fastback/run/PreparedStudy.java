@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.walkforward.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.List;
  * index, so an engine may call it on any thread, in any order, and again.
  */
 public final class PreparedStudy {
+    /** Longest text of a failure, so that every journal and every worker can carry it. */
+    private static final int MAX_DETAILS = 1 << 16;
+
+    private static final int MAX_REASON = 1 << 10;
+
     private final Study study;
     private final ProfitEvaluator evaluator;
     private final List<PreparedSymbol> symbols;
@@ -40,7 +46,8 @@ public final class PreparedStudy {
         if (!simulation.fold().isUsable()) {
             return new SimulationResult.Skipped(
                     simulation,
-                    "needs " + simulation.fold().minBars() + " bars, has " + simulation.fold().end());
+                    "needs " + simulation.fold().minBars() + " bars" + beforeTest(simulation.fold()) + ", has "
+                            + simulation.fold().end());
         }
         SimulationEvent event = new SimulationEvent();
         event.begin();
@@ -63,11 +70,21 @@ public final class PreparedStudy {
     private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return cut(text.toString(), MAX_DETAILS);
+    }
+
+    private static String beforeTest(Fold fold) {
+        return fold.testBars() == 0 ? "" : fold.testBars() == 1 ? " before its test bar" : " before its test bars";
     }
 
     private static String oneLine(Throwable e) {
-        String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
-        return e.getClass().getSimpleName() + message;
+        String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+        // What a constructor refuses speaks for itself; anything else is a surprise, and its kind is a clue.
+        boolean refused = e instanceof IllegalArgumentException && !message.isEmpty();
+        return cut(refused ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message), MAX_REASON);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "...";
     }
 }

@@ -41,7 +41,7 @@ public final class ResultTree {
         String separator = "";
         for (SymbolResult symbol : result.symbols()) {
             update(digest, separator);
-            update(digest, CanonicalJson.write(withoutTimes(symbol(symbol))));
+            update(digest, CanonicalJson.writeWithout(symbol(symbol), SEARCH_MICROS));
             separator = ",";
         }
         update(digest, "]}");
@@ -50,22 +50,6 @@ public final class ResultTree {
 
     private static void update(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable Object withoutTimes(@Nullable Object node) {
-        return switch (node) {
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((key, value) -> {
-                    if (!key.equals(SEARCH_MICROS)) {
-                        copy.put((String) key, withoutTimes(value));
-                    }
-                });
-                yield copy;
-            }
-            case List<?> list -> list.stream().map(ResultTree::withoutTimes).toList();
-            case null, default -> node;
-        };
     }
 
     /** Returns the tree of a symbol: its simulations and orders. */
@@ -181,10 +165,16 @@ public final class ResultTree {
         outOfSample.put("bars", test == null ? 0L : test.bars());
         outOfSample.put("meanReturn", test == null ? null : test.meanReturn());
         outOfSample.put("perBar", test == null ? null : test.perBar());
-        map.put("outOfSample", outOfSample);
+        map.put("outOfSample", withoutOverflow(outOfSample));
         if (line.meanAdjustedReturn() != null) {
             map.put("meanAdjustedReturn", line.meanAdjustedReturn());
         }
+        return withoutOverflow(map);
+    }
+
+    // Sums of enormous figures may leave the range of numbers, and JSON has no word for that but null.
+    private static Map<String, @Nullable Object> withoutOverflow(Map<String, @Nullable Object> map) {
+        map.replaceAll((key, value) -> value instanceof Double d && !Double.isFinite(d) ? null : value);
         return map;
     }
 
@@ -193,7 +183,7 @@ public final class ResultTree {
         map.put("mean", search.meanQuality());
         map.put("worst", search.worstQuality());
         map.put("ratioOfSums", search.ratioOfSums());
-        return map;
+        return withoutOverflow(map);
     }
 
     private static Map<String, @Nullable Object> newest(SearchOutcome outcome) {

@@ -3,7 +3,7 @@ package dev.fastback.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one strategy did in one simulation.
+ * What one strategy did in one simulation. Every figure is finite: prices that overflow make a failed simulation, not a result.
  *
  * @param name the strategy
  * @param search what was found; null for a strategy without parameters
@@ -16,4 +16,32 @@ public record StrategyResult(
         @Nullable SearchOutcome search,
         Performance inSample,
         @Nullable Performance outOfSample,
-        @Nullable Double adjustedReturn) {}
+        @Nullable Double adjustedReturn) {
+    public StrategyResult {
+        if (search != null) {
+            requireFinite(name, "profit", search.profit());
+            requireFinite(name, "baseline", search.baseline());
+            requireFinite(name, "quality", search.quality());
+            if (search.verdict() != null) {
+                requireFinite(name, "tradeable profit", search.verdict().tradeableProfit());
+            }
+        }
+        requireFinite(name, inSample);
+        if (outOfSample != null) {
+            requireFinite(name, outOfSample);
+        }
+        requireFinite(name, "adjusted return", adjustedReturn);
+    }
+
+    private static void requireFinite(String name, Performance performance) {
+        requireFinite(name, "return", performance.totalReturn());
+        requireFinite(name, "Sharpe ratio", performance.sharpe());
+        requireFinite(name, "drawdown", performance.maxDrawdown());
+    }
+
+    private static void requireFinite(String name, String what, @Nullable Double value) {
+        if (value != null && !Double.isFinite(value)) {
+            throw new IllegalArgumentException(what + " of " + name + " must be finite: " + value);
+        }
+    }
+}

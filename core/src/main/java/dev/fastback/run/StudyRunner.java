@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,7 @@ public final class StudyRunner {
      * Runs a study. When asked to stop it returns soon, with what was finished and the rest interrupted.
      *
      * @throws dev.fastback.forecast.ForecastException if the forecaster returns what is no forecast
+     * @throws EngineException if the engine cannot go on; results until then are in the journal
      */
     public static StudyResult run(Study study, RunOptions options) {
         StudyEvent event = new StudyEvent();
@@ -43,11 +45,12 @@ public final class StudyRunner {
         List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
         for (StudySymbol symbol : study.symbols()) {
-            if (options.stop().isRequested()) {
+            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
+            Optional<PreparedSymbol> prepared = prepare(study, symbol, plan, options.stop());
+            if (prepared.isEmpty()) {
                 break;
             }
-            ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
-            symbols.add(prepare(study, symbol, plan));
+            symbols.add(prepared.get());
             counts = counts.plus(counts(plan));
             options.listener().forecastsMade(symbols.size(), study.symbols().size());
         }
@@ -59,7 +62,12 @@ public final class StudyRunner {
             int[] missing = IntStream.range(0, study.simulationCount())
                     .filter(i -> !writer.isFinished(i))
                     .toArray();
-            options.engine().run(prepared, missing, writer, options.stop());
+            try {
+                options.engine().run(prepared, missing, writer, options.stop());
+            } catch (EngineException e) {
+                writer.flush(); // what was handed over is valid
+                throw e;
+            }
             writer.flush();
         }
         long simulationEnd = System.nanoTime();
@@ -89,10 +97,11 @@ public final class StudyRunner {
         return study.walkForward().folds(bars.size()).stream().filter(Fold::isUsable).toList();
     }
 
-    private static PreparedSymbol prepare(Study study, StudySymbol symbol, ForecastPlan plan) {
+    private static Optional<PreparedSymbol> prepare(
+            Study study, StudySymbol symbol, ForecastPlan plan, StopSignal stop) {
         ForecastEvent event = new ForecastEvent();
         event.begin();
-        Forecasts forecasts = plan.run(study.forecaster());
+        Optional<Forecasts> forecasts = plan.run(study.forecaster(), stop::isRequested);
         event.end();
         if (event.shouldCommit()) {
             event.symbol = symbol.name();
@@ -101,7 +110,7 @@ public final class StudyRunner {
             event.distinct = plan.distinct();
             event.commit();
         }
-        return new PreparedSymbol(symbol, forecasts, Windows.of(symbol.bars(), forecasts));
+        return forecasts.map(made -> new PreparedSymbol(symbol, made, Windows.of(symbol.bars(), made)));
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {

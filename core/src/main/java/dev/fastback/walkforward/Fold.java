@@ -24,8 +24,8 @@ public record Fold(int index, int end, int validation, int testBars) {
     }
 
     /** Returns the bars that the fold needs to be usable. */
-    public int minBars() {
-        return validation + 2;
+    public long minBars() {
+        return validation + 2L;
     }
 
     /** Returns whether enough bars are known. */

@@ -33,7 +33,8 @@ public record WalkForward(int simulations, int validation, int testBars, int hel
 
     /** Returns the fold with the given index of a series of {@code bars} bars; it need not be usable. */
     public Fold fold(int index, int bars) {
-        return new Fold(index, Math.max(0, bars - testBars - heldBack - index), validation, testBars);
+        long end = (long) bars - testBars - heldBack - index;
+        return new Fold(index, (int) Math.max(0, end), validation, testBars);
     }
 
     /** Returns all folds of a series of {@code bars} bars, newest first, usable or not. */

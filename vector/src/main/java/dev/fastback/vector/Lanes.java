@@ -1,0 +1,34 @@
+package dev.fastback.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The width of vectors and kernels, and where a block of pairs keeps its columns; each lane is a pair. */
+final class Lanes {
+    /** The widest vectors of doubles that this processor has. */
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    /** Doubles in a vector. */
+    static final int COUNT = SPECIES.length();
+
+    /**
+     * Pairs that a kernel computes at once at most: four vectors of 512 bits, which come with 32 registers, or two shorter
+     * ones, which do not leave enough of 16 registers for four. KernelBenchmark measures it.
+     */
+    static final int WIDEST = (COUNT >= 8 ? 4 : 2) * COUNT;
+
+    // Layout of a block of up to four vectors of pairs: four rows of multipliers and one of sums, each four vectors long. A
+    // long bar enters at a low level and leaves at a high one, so it reads rows LOW and HIGH; a short bar, mirrored, reads
+    // rows HIGH_NEGATED and LOW_NEGATED. The row of the exit always follows that of the entry.
+
+    /** Doubles in a row of a block. */
+    static final int BLOCK = 4 * COUNT;
+    static final int LOW = 0;
+    static final int HIGH = BLOCK;
+    static final int HIGH_NEGATED = 2 * BLOCK;
+    static final int LOW_NEGATED = 3 * BLOCK;
+    static final int SUMS = 4 * BLOCK;
+    /** Doubles that hold a block. */
+    static final int SIZE = 5 * BLOCK;
+
+    private Lanes() {}
+}

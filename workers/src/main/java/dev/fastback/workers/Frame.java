@@ -1,0 +1,111 @@
+package dev.fastback.workers;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A message between the engine and a worker.
+ *
+ * <p>On the wire, big-endian: magic (4 bytes), type (1), length of the payload (4), payload, CRC-32C of type, length and payload (4).
+ *
+ * @param type what it says
+ * @param payload its bytes, at most {@link #MAX_PAYLOAD}; not copied
+ */
+record Frame(Type type, byte[] payload) {
+    /** Begins every frame: {@code FBW1}. */
+    static final int MAGIC = 0x46425731;
+
+    /** Changes whenever frames, studies or results change their form. */
+    static final int PROTOCOL = 1;
+
+    static final int MAX_PAYLOAD = 1 << 22;
+    static final int HEADER = 9;
+
+    /** What a frame says; the code on the wire is the ordinal. */
+    enum Type {
+        /** Worker: the protocol it speaks (int) and the version of its Java (text). */
+        HELLO,
+        /** Engine: a piece of the study. */
+        STUDY,
+        /** Engine: the study is complete. */
+        STUDY_END,
+        /** Worker: the study is read, batches may come. */
+        READY,
+        /** Engine: indices of simulations (ints) to run in this order. */
+        BATCH,
+        /** Worker: the index of a simulation (int) and its result. */
+        RESULT,
+        /** Worker: still there. */
+        HEARTBEAT,
+        /** Worker: an error ends it; one line, then its stack trace (text). */
+        FAULT,
+        /** Engine: finish the simulation under way, leave the others, and end. */
+        STOP
+    }
+
+    private static final Type[] TYPES = Type.values();
+
+    static Frame of(Type type) {
+        return new Frame(type, new byte[0]);
+    }
+
+    static Frame hello() {
+        byte[] java = Runtime.version().toString().getBytes(StandardCharsets.UTF_8);
+        return new Frame(
+                Type.HELLO,
+                ByteBuffer.allocate(Integer.BYTES + java.length).putInt(PROTOCOL).put(java).array());
+    }
+
+    static Frame batch(int[] indices) {
+        ByteBuffer payload = ByteBuffer.allocate(indices.length * Integer.BYTES);
+        payload.asIntBuffer().put(indices);
+        return new Frame(Type.BATCH, payload.array());
+    }
+
+    static Frame result(int index, byte[] result) {
+        return new Frame(
+                Type.RESULT,
+                ByteBuffer.allocate(Integer.BYTES + result.length).putInt(index).put(result).array());
+    }
+
+    static Frame fault(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Frame(Type.FAULT, bytes);
+    }
+
+    /** Returns the type with a code of the wire. */
+    static Type type(int code) throws FrameException {
+        if (code < 0 || code >= TYPES.length) {
+            throw new FrameException("sent a frame of unknown type " + code);
+        }
+        return TYPES[code];
+    }
+
+    /** Returns the int at the payload's start. */
+    int leadingInt() throws FrameException {
+        if (payload.length < Integer.BYTES) {
+            throw new FrameException("sent a " + type + " frame of " + payload.length + " bytes");
+        }
+        return ByteBuffer.wrap(payload).getInt();
+    }
+
+    /** Returns what follows {@link #leadingInt}. */
+    byte[] afterInt() throws FrameException {
+        leadingInt();
+        return Arrays.copyOfRange(payload, Integer.BYTES, payload.length);
+    }
+
+    int[] indices() throws FrameException {
+        if (payload.length % Integer.BYTES != 0) {
+            throw new FrameException("sent a " + type + " frame of " + payload.length + " bytes");
+        }
+        int[] indices = new int[payload.length / Integer.BYTES];
+        ByteBuffer.wrap(payload).asIntBuffer().get(indices);
+        return indices;
+    }
+
+    String text() {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fastback.workers;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Reads frames and believes only whole ones. For use by one thread. */
+final class FrameReader {
+    private final InputStream in;
+
+    FrameReader(InputStream in) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+    }
+
+    /**
+     * Waits for a frame; null at the stream's end, also where it ends inside a frame: the other side is gone.
+     *
+     * @throws FrameException if the bytes are no frame
+     */
+    @Nullable Frame read() throws IOException {
+        byte[] header = in.readNBytes(Frame.HEADER);
+        if (header.length >= Integer.BYTES && ByteBuffer.wrap(header).getInt() != Frame.MAGIC) {
+            throw new FrameException("sent bytes that are no frame");
+        }
+        if (header.length < Frame.HEADER) {
+            return null;
+        }
+        Frame.Type type = Frame.type(header[4]);
+        int length = ByteBuffer.wrap(header).getInt(5);
+        if (length < 0 || length > Frame.MAX_PAYLOAD) {
+            throw new FrameException("sent a " + type + " frame of " + length + " bytes");
+        }
+        byte[] payload = in.readNBytes(length);
+        byte[] sum = in.readNBytes(Integer.BYTES);
+        if (sum.length < Integer.BYTES) {
+            return null;
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(header, Integer.BYTES, Frame.HEADER - Integer.BYTES);
+        crc.update(payload);
+        if ((int) crc.getValue() != ByteBuffer.wrap(sum).getInt()) {
+            throw new FrameException("sent a " + type + " frame with a wrong checksum");
+        }
+        return new Frame(type, payload);
+    }
+}

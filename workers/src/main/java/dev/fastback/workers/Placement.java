@@ -1,0 +1,113 @@
+package dev.fastback.workers;
+
+import dev.fastback.run.Simulation;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.Study;
+import dev.fastback.strategy.Strategy;
+import dev.fastback.walkforward.Fold;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which simulations wait, and which are under suspicion. A simulation that ran when its worker ended is a suspect: it is run again
+ * alone, so that it takes no other with it. It is given up when two workers failed by themselves over it, or three ended whatever the
+ * reason: a kill from outside says little about the simulation that happened to run.
+ */
+final class Placement {
+    private static final int OWN_LIMIT = 2;
+    private static final int TRIES = 3;
+    private static final int MAX_DETAILS = 1 << 16;
+
+    private final Study study;
+    private final int[] indices;
+    private final Deque<Integer> returned = new ArrayDeque<>();
+    private final Deque<Integer> suspects = new ArrayDeque<>();
+    private final Map<Integer, List<Ending>> endings = new HashMap<>();
+    private int next;
+    private int unfinished;
+
+    Placement(Study study, int[] indices) {
+        this.study = study;
+        this.indices = indices;
+        this.unfinished = indices.length;
+    }
+
+    int unfinished() {
+        return unfinished;
+    }
+
+    /** Returns how many wait for a worker. */
+    int waiting() {
+        return indices.length - next + returned.size() + suspects.size();
+    }
+
+    boolean hasSuspects() {
+        return !suspects.isEmpty();
+    }
+
+    /** Takes the next suspect. */
+    int[] takeSuspect() {
+        return new int[] {suspects.remove()};
+    }
+
+    /** Takes up to {@code size} simulations that are no suspects. */
+    int[] take(int size) {
+        int[] batch = new int[Math.min(size, returned.size() + indices.length - next)];
+        for (int i = 0; i < batch.length; i++) {
+            Integer again = returned.poll();
+            batch[i] = again != null ? again : indices[next++];
+        }
+        return batch;
+    }
+
+    void finished() {
+        unfinished--;
+    }
+
+    /** Takes back simulations that were not begun. */
+    void giveBack(Collection<Integer> notBegun) {
+        returned.addAll(notBegun);
+    }
+
+    /** Notes that a worker ended while it ran a simulation, and returns the failure if the simulation is now given up. */
+    Optional<Failed> blame(int index, Ending ending) {
+        List<Ending> all = endings.computeIfAbsent(index, i -> new ArrayList<>());
+        all.add(ending);
+        long own = all.stream().filter(e -> e.kind() == Ending.Kind.OWN).count();
+        if (own < OWN_LIMIT && all.size() < TRIES) {
+            suspects.add(index);
+            return Optional.empty();
+        }
+        endings.remove(index);
+        finished();
+        Simulation simulation = study.simulation(index);
+        String why = "ended " + all.size() + " workers, the last: " + ending.why();
+        return Optional.of(new Failed(simulation, why, details(simulation, all)));
+    }
+
+    private String details(Simulation simulation, List<Ending> all) {
+        Fold fold = simulation.fold();
+        StringBuilder text = new StringBuilder();
+        text.append("simulation ").append(simulation.index());
+        text.append(": symbol ").append(study.symbols().get(simulation.symbol()).name());
+        text.append(", fold ").append(fold.index());
+        text.append(", fitted on bars ").append(fold.fitFrom()).append(" to ").append(fold.fitTo() - 1);
+        text.append(", ").append(fold.testBars()).append(" test bars");
+        text.append(", search ").append(study.search().name());
+        text.append(", strategies ")
+                .append(study.strategies().stream().map(Strategy::name).collect(Collectors.joining(",")))
+                .append('\n');
+        for (int i = 0; i < all.size(); i++) {
+            text.append("worker ").append(i + 1).append(": ").append(all.get(i).why()).append('\n');
+            text.append(all.get(i).details().indent(4));
+        }
+        return text.length() <= MAX_DETAILS ? text.toString() : text.substring(0, MAX_DETAILS);
+    }
+}

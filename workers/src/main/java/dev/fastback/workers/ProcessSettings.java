@@ -1,0 +1,62 @@
+package dev.fastback.workers;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the process engine runs its workers; no setting changes a result, as long as simulations fit into memory and time.
+ *
+ * @param workers processes at the same time, positive
+ * @param memoryBytes largest heap of a worker, at least 16 MiB
+ * @param simulationTimeout after this a simulation is given up and its worker replaced; positive
+ * @param silence after this a worker that has said nothing, not even that it is alive, is replaced; positive
+ */
+public record ProcessSettings(int workers, long memoryBytes, Duration simulationTimeout, Duration silence) {
+    /** 512 MiB, plenty for most studies. */
+    public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
+
+    /** 10 minutes, far longer than any simulation that is well. */
+    public static final Duration DEFAULT_SIMULATION_TIMEOUT = Duration.ofMinutes(10);
+
+    /** A JVM with less does not start, or has no room for a study. */
+    public static final long MIN_MEMORY_BYTES = 16L << 20;
+    private static final Duration DEFAULT_SILENCE = Duration.ofSeconds(20);
+
+    public ProcessSettings {
+        Objects.requireNonNull(simulationTimeout, "simulationTimeout");
+        Objects.requireNonNull(silence, "silence");
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be positive: " + workers);
+        }
+        if (memoryBytes < MIN_MEMORY_BYTES) {
+            throw new IllegalArgumentException(
+                    "memoryBytes must be at least " + MIN_MEMORY_BYTES + ": " + memoryBytes);
+        }
+        if (!simulationTimeout.isPositive()) {
+            throw new IllegalArgumentException("simulationTimeout must be positive: " + simulationTimeout);
+        }
+        if (!silence.isPositive()) {
+            throw new IllegalArgumentException("silence must be positive: " + silence);
+        }
+    }
+
+    /** Returns the defaults for a number of workers. */
+    public static ProcessSettings of(int workers) {
+        return new ProcessSettings(workers, DEFAULT_MEMORY_BYTES, DEFAULT_SIMULATION_TIMEOUT, DEFAULT_SILENCE);
+    }
+
+    /** Returns the same settings with another heap limit. */
+    public ProcessSettings withMemoryBytes(long newMemoryBytes) {
+        return new ProcessSettings(workers, newMemoryBytes, simulationTimeout, silence);
+    }
+
+    /** Returns the same settings with another time limit of a simulation. */
+    public ProcessSettings withSimulationTimeout(Duration newSimulationTimeout) {
+        return new ProcessSettings(workers, memoryBytes, newSimulationTimeout, silence);
+    }
+
+    /** Returns the same settings with another limit of silence. */
+    public ProcessSettings withSilence(Duration newSilence) {
+        return new ProcessSettings(workers, memoryBytes, simulationTimeout, newSilence);
+    }
+}

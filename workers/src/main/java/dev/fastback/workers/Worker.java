@@ -1,0 +1,138 @@
+package dev.fastback.workers;
+
+import dev.fastback.run.PreparedStudy;
+import dev.fastback.run.SimulationCodec;
+import dev.fastback.run.StudyCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inside of a worker process. The main thread simulates; one thread listens to the engine and ends the process when the engine is
+ * gone; one tells the engine every half second that this process is alive, and looks whether the engine still is.
+ */
+final class Worker {
+    static final int EXIT_FAULT = 70;
+    private static final long HEARTBEAT_MILLIS = 500;
+    private static final long SIGNAL_PATIENCE_MILLIS = 3_000;
+    private static final int MAX_FAULT = 1 << 16;
+
+    private final FrameReader in;
+    private final FrameWriter out;
+    private final long engine;
+    private final Simulator simulator;
+    private final BlockingQueue<int[]> batches = new LinkedBlockingQueue<>();
+    private volatile boolean stopped;
+
+    /**
+     * Makes a worker.
+     *
+     * @param engine process id of the engine
+     */
+    Worker(InputStream in, OutputStream out, long engine, Simulator simulator) {
+        this.in = new FrameReader(in);
+        this.out = new FrameWriter(out);
+        this.engine = engine;
+        this.simulator = simulator;
+    }
+
+    /** Works until the process ends, which this does. */
+    void run() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> end(e));
+        holdSignals();
+        try {
+            out.write(Frame.hello());
+            StudyInput input = new StudyInput(in);
+            PreparedStudy study = StudyCodec.read(input);
+            input.finish();
+            Thread.ofPlatform().name("listener").daemon(true).start(this::listen);
+            Thread.ofPlatform().name("heart").daemon(true).start(this::beat);
+            out.write(Frame.of(Frame.Type.READY));
+            simulate(study);
+            Runtime.getRuntime().halt(0);
+        } catch (Throwable e) {
+            end(e);
+        }
+    }
+
+    /**
+     * Ctrl-C reaches every process of a terminal, but what to do about it is the engine's decision: this process goes on for a while, and
+     * is told to stop or outlives the signal by a few seconds only.
+     */
+    private static void holdSignals() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                new CountDownLatch(1).await(SIGNAL_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private void simulate(PreparedStudy study) throws IOException, InterruptedException {
+        SimulationCodec codec = new SimulationCodec(study.study());
+        while (!stopped) {
+            int[] batch = batches.take();
+            for (int i = 0; i < batch.length && !stopped; i++) {
+                // Each result leaves at once: if the next simulation ends this process, it alone is to blame.
+                out.write(Frame.result(batch[i], codec.encode(simulator.run(study, batch[i]))));
+            }
+        }
+    }
+
+    private void listen() {
+        try {
+            for (Frame frame = in.read(); frame != null; frame = in.read()) {
+                switch (frame.type()) {
+                    case BATCH -> batches.add(frame.indices());
+                    case STOP -> {
+                        stopped = true;
+                        batches.add(new int[0]);
+                    }
+                    case HELLO, STUDY, STUDY_END, READY, RESULT, HEARTBEAT, FAULT ->
+                        throw new FrameException("sent a " + frame.type() + " frame to a worker");
+                }
+            }
+            Runtime.getRuntime().halt(0); // the engine is gone
+        } catch (IOException e) {
+            end(e);
+        }
+    }
+
+    private void beat() {
+        @Nullable ProcessHandle parent = ProcessHandle.of(engine).orElse(null);
+        try {
+            while (parent != null && parent.isAlive()) {
+                out.write(Frame.of(Frame.Type.HEARTBEAT));
+                Thread.sleep(HEARTBEAT_MILLIS);
+            }
+            Runtime.getRuntime().halt(0);
+        } catch (IOException | InterruptedException e) {
+            end(e);
+        }
+    }
+
+    /** Tells the engine why this process ends, as far as that is still possible, and ends it. */
+    private void end(Throwable e) {
+        try {
+            StringWriter text = new StringWriter();
+            text.append(e.getClass().getSimpleName())
+                    .append(e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""))
+                    .append('\n');
+            e.printStackTrace(new PrintWriter(text, true));
+            String whole = text.toString();
+            out.write(Frame.fault(whole.length() <= MAX_FAULT ? whole : whole.substring(0, MAX_FAULT)));
+        } catch (IOException | RuntimeException unsaid) {
+            // The engine is gone, or sees the exit code.
+        } finally {
+            Runtime.getRuntime().halt(EXIT_FAULT);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fastback.workers;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How a worker process is started: the Java of this process, its class path, a heap of its own.
+ *
+ * @param mainClass its program
+ * @param memoryBytes its largest heap
+ * @param options further options of the JVM
+ */
+record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    static WorkerCommand of(long memoryBytes) {
+        return new WorkerCommand(WorkerMain.class.getName(), memoryBytes, List.of());
+    }
+
+    ProcessBuilder builder() {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xmx" + memoryBytes);
+        // What a short life wants; no file in the temporary folder.
+        words.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+        // Whatever the JVM itself says goes to standard error: standard output belongs to frames. No files after a crash.
+        words.addAll(List.of(
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-XX:+ErrorFileToStderr",
+                "-XX:-CreateCoredumpOnCrash"));
+        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+            words.addAll(List.of("--add-modules", VECTOR_MODULE));
+        }
+        words.addAll(options);
+        words.addAll(List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        // These would change the options above behind our back.
+        builder.environment().keySet().removeAll(List.of("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+        return builder;
+    }
+
+    /** What is on the module path serves on the class path as well. */
+    private static String classPath() {
+        return Stream.of("java.class.path", "jdk.module.path")
+                .map(name -> System.getProperty(name, ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

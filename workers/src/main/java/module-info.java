@@ -1,0 +1,8 @@
+/** The process engine: simulations run in worker JVMs that may die without harm. Needs the JDK alone. */
+@org.jspecify.annotations.NullMarked
+module dev.fastback.workers {
+    requires static org.jspecify;
+    requires transitive dev.fastback.core;
+
+    exports dev.fastback.workers;
+}
