@@ -49,7 +49,19 @@ public final class RunStore implements AutoCloseable {
      * @throws StoreException if it cannot be written, is damaged, or was made by a later release
      */
     public static RunStore open(Path home) {
-        return new RunStore(StoreFile.open(home.resolve(FILE)));
+        StoreFile file = StoreFile.open(home.resolve(FILE));
+        boolean opened = false;
+        try {
+            RunStore store = new RunStore(file);
+            // A file that cannot be read is refused now; and who opens a store in the background has the classes loaded there.
+            store.rows("ORDER BY key DESC LIMIT 1", null);
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                file.close();
+            }
+        }
     }
 
     /**
