@@ -4,6 +4,8 @@ module dev.fastback.app {
     requires static org.jspecify;
     requires dev.fastback.core;
     requires dev.fastback.workers;
+    requires dev.fastback.store;
+    requires jdk.unsupported; // sun.misc.Signal, for the second Ctrl-C
     requires info.picocli;
     requires tools.jackson.core;
     requires tools.jackson.databind;

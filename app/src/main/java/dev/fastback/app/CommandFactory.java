@@ -21,6 +21,27 @@ final class CommandFactory implements IFactory {
         if (type == DataCheckCommand.class) {
             return type.cast(new DataCheckCommand(terminal));
         }
+        if (type == ResumeCommand.class) {
+            return type.cast(new ResumeCommand(terminal, interruption));
+        }
+        if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(terminal, interruption));
+        }
+        if (type == RunsCommand.class) {
+            return type.cast(new RunsCommand(terminal));
+        }
+        if (type == RunsShowCommand.class) {
+            return type.cast(new RunsShowCommand(terminal));
+        }
+        if (type == RunsExportCommand.class) {
+            return type.cast(new RunsExportCommand(terminal, interruption));
+        }
+        if (type == RunsRemoveCommand.class) {
+            return type.cast(new RunsRemoveCommand(terminal));
+        }
+        if (type == RunsVerifyCommand.class) {
+            return type.cast(new RunsVerifyCommand(terminal, interruption));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -6,17 +6,15 @@ import dev.fastback.run.ThreadEngine;
 import dev.fastback.workers.ProcessEngine;
 import dev.fastback.workers.ProcessSettings;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where simulations run. What is null was not given. */
+/** Where simulations run and how candidates are computed. What is null was not given. */
 final class EngineOptions {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|min|h|d)", Pattern.CASE_INSENSITIVE);
 
     @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
     @Nullable Integer workers;
@@ -27,8 +25,11 @@ final class EngineOptions {
     @Option(names = "--memory-per-worker", paramLabel = "SIZE", description = "Heap of a worker process, for example 1g (default: 512m).")
     @Nullable String memoryPerWorker;
 
-    @Option(names = "--simulation-timeout", paramLabel = "DURATION", description = "After this a simulation is given up and its worker process replaced, for example 90s, 10m or PT1H (default: 10m).")
-    @Nullable String simulationTimeout;
+    @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
+    @Nullable Duration simulationTimeout;
+
+    @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
+    EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
     /** The engines by name. */
     enum Name {
@@ -70,16 +71,12 @@ final class EngineOptions {
             settings = settings.withMemoryBytes(bytes);
         }
         if (simulationTimeout != null) {
-            Duration timeout = duration(simulationTimeout);
-            if (!timeout.isPositive()) {
-                throw new UsageException("--simulation-timeout must be positive: " + simulationTimeout);
-            }
-            settings = settings.withSimulationTimeout(timeout);
+            settings = settings.withSimulationTimeout(simulationTimeout);
         }
         return settings;
     }
 
-    private static void requireAbsent(String option, @Nullable String value) {
+    private static void requireAbsent(String option, @Nullable Object value) {
         if (value != null) {
             throw new UsageException(option + " needs --engine processes: " + value);
         }
@@ -96,25 +93,6 @@ final class EngineOptions {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
         } catch (ArithmeticException e) {
             throw new UsageException("--memory-per-worker is too large: " + text);
-        }
-    }
-
-    private static Duration duration(String text) {
-        Matcher matcher = SPAN.matcher(text.strip());
-        if (matcher.matches()) {
-            long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "h" -> Duration.ofHours(number);
-                case "d" -> Duration.ofDays(number);
-                default -> Duration.ofMinutes(number);
-            };
-        }
-        try {
-            return Duration.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw new UsageException("--simulation-timeout must be a duration such as 90s, 10m or PT1H: " + text);
         }
     }
 }

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "fastback",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {OptimizeCommand.class, DataCommand.class},
+        subcommands = {
+            OptimizeCommand.class,
+            ResumeCommand.class,
+            ReportCommand.class,
+            RunsCommand.class,
+            DataCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Optimizes trading backtests: exact, fast, and honest about how far a result can be trusted.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -21,9 +27,9 @@ import picocli.CommandLine.Spec;
             "1:done, but some simulations or files failed (listed)",
             "2:bad usage or input",
             "3:nothing usable ran",
-            "4:stopped by storage: the report could not be written",
+            "4:stopped by a limit or by storage; can be resumed",
             "70:an internal fault",
-            "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result"
+            "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result; can be resumed"
         })
 final class FastbackCommand implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
@@ -35,6 +41,6 @@ final class FastbackCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: optimize or data");
+        throw new ParameterException(spec.commandLine(), "name a command: optimize, resume, report, runs or data");
     }
 }

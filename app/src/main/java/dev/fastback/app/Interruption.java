@@ -3,11 +3,13 @@ package dev.fastback.app;
 import dev.fastback.run.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
 
 /**
  * Turns Ctrl-C and SIGTERM into a request to stop, and waits for the run to write its partial result before the process ends
  * with code 130. A run that has not begun to write within two seconds is given up; one that writes may finish, because half a report
- * is worse than a late one.
+ * is worse than a late one. A second signal ends the process at once.
  */
 final class Interruption {
     private static final long PATIENCE_MILLIS = 1_900;
@@ -15,6 +17,7 @@ final class Interruption {
 
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicBoolean signalled = new AtomicBoolean();
     private final boolean ownsProcess;
     private volatile boolean writing;
     private boolean watching;
@@ -38,12 +41,32 @@ final class Interruption {
         if (ownsProcess && !watching) {
             watching = true;
             Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "fastback-interruption"));
+            // The JVM's own handlers hear nothing any more once a shutdown has begun.
+            handle("INT");
+            handle("TERM");
         }
     }
 
     /** Notes that the report is being written from now on. */
     void writing() {
         writing = true;
+    }
+
+    private void handle(String name) {
+        try {
+            Signal.handle(new Signal(name), signal -> onSignal());
+        } catch (IllegalArgumentException e) {
+            // The JVM keeps this signal to itself: its own handler starts the shutdown, and a second one is not heard.
+            System.getLogger(Interruption.class.getName()).log(System.Logger.Level.DEBUG, "signal " + name, e);
+        }
+    }
+
+    private void onSignal() {
+        if (signalled.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        // In a thread of its own: exit returns only when the shutdown hook has ended.
+        Thread.ofPlatform().daemon(true).name("fastback-exit").start(() -> System.exit(ExitCode.INTERRUPTED));
     }
 
     private void onShutdown() {

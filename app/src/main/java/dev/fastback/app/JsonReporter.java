@@ -40,8 +40,8 @@ final class JsonReporter implements Reporter {
             json.writeStartObject();
             json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
             json.writeStringProperty("resultHash", result.resultHash());
-            json.writePOJOProperty("study", study(report));
-            json.writePOJOProperty("provenance", report.host().provenance());
+            json.writePOJOProperty("study", study(result.study(), report.settings(), report.loaded()));
+            json.writePOJOProperty("provenance", provenance(report));
             json.writePOJOProperty("forecasts", forecasts(result));
             json.writePOJOProperty("timing", timing(report));
             json.writeArrayPropertyStart("symbols");
@@ -64,12 +64,19 @@ final class JsonReporter implements Reporter {
         out.write('\n');
     }
 
-    private static Map<String, @Nullable Object> study(Report report) {
-        Study study = report.result().study();
-        StudySettings settings = report.settings();
+    private static Map<String, @Nullable Object> provenance(Report report) {
+        Map<String, @Nullable Object> map = report.host().provenance();
+        StoredRun run = report.run();
+        map.put("run", run == null ? null : run.id());
+        map.put("notes", run == null ? List.of() : run.notes());
+        return map;
+    }
+
+    /** Returns the study object: what was asked. */
+    static Map<String, @Nullable Object> study(Study study, StudySettings settings, LoadedMarket loaded) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("symbols", study.symbols().stream().map(JsonReporter::symbol).toList());
-        map.put("synthetic", report.loaded().synthetic());
+        map.put("synthetic", loaded.synthetic());
         map.put("forecaster", study.forecaster().id());
         map.put("strategies", study.strategies().stream().map(Strategy::name).toList());
         map.put("search", study.search().name());
@@ -145,6 +152,9 @@ final class JsonReporter implements Reporter {
             map.put("index", null);
             map.put("reason", failure.reason());
             list.add(map);
+        }
+        if (report.result().count(Failed.class) == 0) {
+            return list;
         }
         report.result().simulations().filter(Failed.class::isInstance).forEach(s -> {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -2,6 +2,8 @@ package dev.fastback.app;
 
 import dev.fastback.data.BarDataException;
 import dev.fastback.run.EngineException;
+import dev.fastback.run.JournalException;
+import dev.fastback.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,15 +47,18 @@ public final class Main {
 
     /** Runs a command line and returns its exit code. */
     static int run(Terminal terminal, Interruption interruption, String... args) {
-        CommandLine commandLine = new CommandLine(new FastbackCommand(), new CommandFactory(terminal, interruption))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOverwrittenOptionsAllowed(false)
+        CommandLine commandLine = configure(new CommandLine(new FastbackCommand(), new CommandFactory(terminal, interruption)))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
         commandLine.setExecutionExceptionHandler(
                 (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
         return commandLine.execute(args);
+    }
+
+    /** Sets how every command line of ours is read. */
+    static CommandLine configure(CommandLine commandLine) {
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(false);
     }
 
     private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
@@ -69,11 +74,11 @@ public final class Main {
         if (debug) {
             e.printStackTrace(terminal.err());
         }
-        if (e instanceof UsageException || e instanceof BarDataException) {
+        if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
-        if (e instanceof AtomicOutput.StorageException) {
+        if (e instanceof AtomicOutput.StorageException || e instanceof JournalException) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
         }

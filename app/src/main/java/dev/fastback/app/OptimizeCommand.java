@@ -1,23 +1,18 @@
 package dev.fastback.app;
 
-import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.run.Engine;
-import dev.fastback.run.RunOptions;
-import dev.fastback.run.SimulationResult.Completed;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.SimulationResult.Interrupted;
-import dev.fastback.run.SimulationResult.Skipped;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
-import dev.fastback.run.StudyRunner;
-import java.nio.file.Path;
+import dev.fastback.store.NewRun;
+import dev.fastback.store.RunRecord;
+import dev.fastback.store.RunStore;
+import dev.fastback.store.SqliteJournal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Reads bars, makes a study, runs it and reports. */
 @Command(
@@ -36,13 +31,21 @@ import picocli.CommandLine.Parameters;
                     + "the bars after the fold, which no fit and no forecast has seen.",
             "",
             "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
-                    + "an explicit option wins.",
+                    + "an explicit option wins. FASTBACK_HOME is where runs are kept (default: ~/.fastback).",
             "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, "
-                    + "4 the report could not be written, 70 an internal fault, 130 interrupted."
+                    + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
         })
 final class OptimizeCommand implements Callable<Integer> {
+    static final String ENGINE_HEADING = "%nEngine:%n";
+    static final String RUN_HEADING = "%nRun:%n";
+    static final String STORE_HEADING = "%nRun store:%n";
+
     private final Terminal terminal;
     private final Interruption interruption;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols to run: of the sample market, or of the folder given with --data. With one file, its symbol.")
     List<String> symbols = List.of();
@@ -56,32 +59,22 @@ final class OptimizeCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
     StudyOptions study = new StudyOptions();
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nEngine:%n")
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = ENGINE_HEADING)
     EngineOptions where = new EngineOptions();
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nReport:%n")
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RUN_HEADING)
     RunSettings run = new RunSettings();
 
-    /** How and where to write. */
-    static final class RunSettings {
-        @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
-        EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
+    @ArgGroup(exclusive = true, multiplicity = "0..1", heading = STORE_HEADING)
+    StoreSettings store = new StoreSettings();
 
-        @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
-        Format format = Format.TABLE;
+    /** Whether results are kept, and whether earlier ones are looked for. */
+    static final class StoreSettings {
+        @Option(names = "--no-store", description = "Keep results in memory only: nothing to resume or to report on later.")
+        boolean none;
 
-        @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
-        @Nullable Path out;
-
-        @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
-        boolean quiet;
-    }
-
-    /** How a result is written. */
-    enum Format {
-        TABLE,
-        JSON,
-        CSV
+        @Option(names = "--resume", description = "Go on with the newest unfinished run of an equal study, if there is one.")
+        boolean resume;
     }
 
     OptimizeCommand(Terminal terminal, Interruption interruption) {
@@ -92,61 +85,35 @@ final class OptimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
-        Engine engine = where.engine();
-        AtomicOutput output = AtomicOutput.to(terminal, run.out);
+        StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
-        LoadedMarket loaded = LoadedMarket.load(symbols, data, market, settings.feeRule(), settings.seed(), terminal, run.quiet, interruption.stop());
-        Study asked = settings.study(loaded.symbols());
-        ProfitEvaluator evaluator = run.evaluator.evaluatorFor(settings.search().name());
-        long loadedAt = System.nanoTime();
-        HostFacts host = HostFacts.of(engine, evaluator);
-        StudyResult result;
-        try (Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
-            result = StudyRunner.run(
-                    asked, RunOptions.of(engine).withEvaluator(evaluator).withListener(progress).withStop(interruption.stop()));
+        if (store.none) {
+            return execution.run(LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started), null);
         }
-        Report report = new Report(result, loaded, settings, host, (loadedAt - started) / 1e9);
-        interruption.writing();
-        output.write(out -> reporter().write(report, out));
-        return exitCode(report);
+        try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
+            LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
+            if (interruption.stop().isRequested() && !loaded.market().failures().isEmpty()) {
+                return execution.run(loaded, null); // not all of the study was read, so nobody could go on with it
+            }
+            try (SqliteJournal journal = journal(opening.store(), loaded)) {
+                return execution.run(loaded, journal);
+            }
+        }
     }
 
-    private Reporter reporter() {
-        return switch (run.format) {
-            case TABLE -> new TableReporter();
-            case JSON -> new JsonReporter();
-            case CSV -> new CsvReporter();
-        };
-    }
-
-    private int exitCode(Report report) {
-        StudyResult result = report.result();
-        long failed = result.count(Failed.class);
-        result.simulations()
-                .filter(Failed.class::isInstance)
-                .limit(10)
-                .forEach(s -> remark(result.study().symbols().get(s.simulation().symbol()).name() + ": simulation "
-                        + s.simulation().fold().index() + " failed: " + s.reason().orElse("")));
-        if (result.count(Interrupted.class) > 0) {
-            remark("interrupted: " + result.count(Completed.class) + " of " + result.study().simulationCount()
-                    + " simulations completed");
-            return ExitCode.INTERRUPTED;
+    private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {
+        NewRun asked = loaded.newRun(StudyRequest.of(spec, this, loaded.settings()));
+        Optional<RunRecord> earlier = store.resume
+                ? runs.newestUnfinished(asked.study(), asked.seed(), asked.version())
+                : Optional.empty();
+        if (earlier.isEmpty()) {
+            return runs.create(asked, loaded.study());
         }
-        if (result.count(Completed.class) == 0) {
-            String reason = result.simulations()
-                    .filter(s -> s instanceof Skipped || s instanceof Failed)
-                    .findFirst()
-                    .flatMap(s -> s.reason())
-                    .orElse("no simulations");
-            terminal.err().println("fastback: no simulation could run: "
-                    + result.study().symbols().getFirst().name() + " " + reason);
-            return ExitCode.NOTHING_RAN;
+        if (!run.quiet) {
+            terminal.err().println("fastback: going on with run " + earlier.get().id() + ", "
+                    + earlier.get().counts().finished() + " of " + asked.simulations() + " simulations are there");
         }
-        return failed > 0 || !report.loaded().failures().isEmpty() ? ExitCode.SOME_FAILED : ExitCode.DONE;
-    }
-
-    private void remark(String line) {
-        terminal.err().println("fastback: " + line);
+        return runs.resume(earlier.get().id(), earlier.get().run(), loaded.study(), null);
     }
 }

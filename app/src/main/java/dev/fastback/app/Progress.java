@@ -18,6 +18,7 @@ final class Progress implements RunListener, AutoCloseable {
     private final long start = System.nanoTime();
     private long simulationsStart;
     private long lastShown = start;
+    private int earlier = -1;
     private boolean dirty;
 
     Progress(Terminal terminal, boolean wanted, StopSignal stop) {
@@ -34,11 +35,14 @@ final class Progress implements RunListener, AutoCloseable {
 
     @Override
     public void simulationDone(SimulationResult result, int done, int total) {
+        if (earlier < 0) {
+            earlier = done - 1; // results of an earlier run took no time of this one
+        }
         if (!shown || System.nanoTime() - lastShown < STEP_NANOS) {
             return;
         }
         double seconds = (System.nanoTime() - simulationsStart) / 1e9;
-        double rate = done / seconds;
+        double rate = (done - earlier) / seconds;
         show(String.format(
                 Locale.ROOT,
                 "simulations: %,d of %,d, %,.0f a second, %s left%s",

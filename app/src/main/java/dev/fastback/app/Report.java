@@ -1,6 +1,7 @@
 package dev.fastback.app;
 
 import dev.fastback.run.StudyResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a reporter may print.
@@ -10,5 +11,12 @@ import dev.fastback.run.StudyResult;
  * @param settings what was asked for
  * @param host where it ran
  * @param loadSeconds time spent reading bars
+ * @param run the run in the store; null when results are kept in memory only
  */
-record Report(StudyResult result, LoadedMarket loaded, StudySettings settings, HostFacts host, double loadSeconds) {}
+record Report(
+        StudyResult result,
+        LoadedMarket loaded,
+        StudySettings settings,
+        HostFacts host,
+        double loadSeconds,
+        @Nullable StoredRun run) {}

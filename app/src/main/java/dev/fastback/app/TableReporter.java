@@ -40,8 +40,8 @@ final class TableReporter implements Reporter {
         StringBuilder out = new StringBuilder();
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
-        for (SymbolResult symbol : result.symbols()) {
-            out.append(market(report, symbol.symbol())).append('\n');
+        for (StudySymbol symbol : result.study().symbols()) {
+            out.append(market(report, symbol)).append('\n');
         }
         out.append(study(report)).append('\n');
         if (result.count(Completed.class) > 0) {
@@ -57,6 +57,11 @@ final class TableReporter implements Reporter {
         }
         failures(out, report);
         out.append(time(report)).append('\n');
+        StoredRun run = report.run();
+        if (run != null) {
+            out.append("Run ").append(run.id()).append('\n');
+            run.notes().forEach(note -> out.append("Note: ").append(note).append('\n'));
+        }
         return out.toString();
     }
 

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes maps, lists, strings, numbers, booleans and null as canonical JSON by RFC 8785: keys sorted by UTF-16 units, no
- * white space, numbers as ECMAScript writes them (shortest digits that give the same double).
+ * white space, numbers as ECMAScript writes them (shortest digits that give the same double; a whole number beyond 2^53 becomes the nearest one).
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
     /** Returns the canonical text of a tree. */
-    static String write(@Nullable Object tree) {
+    public static String write(@Nullable Object tree) {
         return writeWithout(tree, "");
     }
 

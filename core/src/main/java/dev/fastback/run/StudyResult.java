@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,18 +14,21 @@ public final class StudyResult {
     private final List<StrategySummary> summary;
     private final ForecastCounts forecasts;
     private final Timing timing;
+    private final Map<Class<? extends SimulationResult>, Long> counts;
 
     StudyResult(
             Study study,
             List<SymbolResult> symbols,
             List<StrategySummary> summary,
             ForecastCounts forecasts,
-            Timing timing) {
+            Timing timing,
+            Map<Class<? extends SimulationResult>, Long> counts) {
         this.study = study;
         this.symbols = symbols;
         this.summary = List.copyOf(summary);
         this.forecasts = forecasts;
         this.timing = timing;
+        this.counts = Map.copyOf(counts);
     }
 
     /** Returns what was asked. */
@@ -59,7 +63,7 @@ public final class StudyResult {
 
     /** Returns how many simulations ended with the given status. */
     public long count(Class<? extends SimulationResult> status) {
-        return simulations().filter(status::isInstance).count();
+        return counts.getOrDefault(status, 0L);
     }
 
     /**

@@ -143,8 +143,10 @@ public final class StudyRunner {
             Study study, List<PreparedSymbol> prepared, RunJournal journal, ForecastCounts counts, Timing timing) {
         List<List<Order>> orders = new ArrayList<>();
         List<StrategySummary> summary = new ArrayList<>();
+        Map<Class<? extends SimulationResult>, Long> statuses = new HashMap<>();
         for (int s = 0; s < study.symbols().size(); s++) {
             List<SimulationResult> simulations = JournalView.simulations(study, journal, s);
+            simulations.forEach(result -> statuses.merge(result.getClass(), 1L, Long::sum));
             orders.add(
                     s < prepared.size() && simulations.getFirst() instanceof Completed newest
                             ? Orders.of(study, prepared.get(s), newest)
@@ -155,6 +157,6 @@ public final class StudyRunner {
                         study.symbols().get(s).name(), strategies.get(k).name(), k, simulations));
             }
         }
-        return new StudyResult(study, new JournalView(study, journal, orders), summary, counts, timing);
+        return new StudyResult(study, new JournalView(study, journal, orders), summary, counts, timing, statuses);
     }
 }

@@ -19,6 +19,7 @@ final class NativeLibrary {
 
     private static final String PATH = "org.sqlite.lib.path";
     private static final String NAME = "org.sqlite.lib.name";
+    private static final String TEMPORARY = "org.sqlite.tmpdir";
 
     private NativeLibrary() {}
 
@@ -28,18 +29,22 @@ final class NativeLibrary {
         if (folder.isEmpty() || System.getProperty(PATH) != null) {
             return;
         }
-        String platform = OSInfo.getNativeLibFolderPathForCurrentOS();
         String name = System.mapLibraryName("sqlitejdbc");
-        Path place = Path.of(folder, "sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform.replace('/', '-'));
+        String platform = (System.getProperty("os.name") + "-" + System.getProperty("os.arch")).replaceAll("[^\\w-]", "");
+        Path place = Path.of(folder, "sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + platform);
         try {
             if (!Files.exists(place.resolve(name))) {
-                unpack("/org/sqlite/native/" + platform + "/" + name, place, name);
+                // OSInfo looks at every mapping of the process, so it is asked only once.
+                unpack("/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name, place, name);
             }
         } catch (IOException e) {
             return;
         }
         System.setProperty(PATH, place.toString());
         System.setProperty(NAME, name);
+        if (System.getProperty(TEMPORARY) == null) {
+            System.setProperty(TEMPORARY, place.toString()); // the driver looks through all of it for left-overs of its own
+        }
     }
 
     private static void unpack(String resource, Path place, String name) throws IOException {

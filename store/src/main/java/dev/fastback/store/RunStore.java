@@ -49,7 +49,19 @@ public final class RunStore implements AutoCloseable {
      * @throws StoreException if it cannot be written, is damaged, or was made by a later release
      */
     public static RunStore open(Path home) {
-        return new RunStore(StoreFile.open(home.resolve(FILE)));
+        StoreFile file = StoreFile.open(home.resolve(FILE));
+        boolean opened = false;
+        try {
+            RunStore store = new RunStore(file);
+            // A file that cannot be read is refused now; and who opens a store in the background has the classes loaded there.
+            store.rows("ORDER BY key DESC LIMIT 1", null);
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                file.close();
+            }
+        }
     }
 
     /**
@@ -178,10 +190,11 @@ public final class RunStore implements AutoCloseable {
         return shown(found.getFirst());
     }
 
-    /** Returns the newest run of an equal study in which simulations are missing and which nobody is writing to. */
-    public Optional<RunRecord> newestUnfinished(String study) {
+    /** Returns the newest run of an equal study and version in which simulations are missing and which nobody is writing to. */
+    public Optional<RunRecord> newestUnfinished(String study, long seed, String version) {
         return rows("WHERE study = ? AND study = ? ORDER BY key DESC", study).stream()
                 .map(this::shown)
+                .filter(r -> r.run().seed() == seed && r.run().version().equals(version))
                 .filter(r -> r.state() != RunState.DAMAGED && r.state() != RunState.RUNNING)
                 .filter(RunRecord::isUnfinished)
                 .findFirst();

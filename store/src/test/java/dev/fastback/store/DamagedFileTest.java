@@ -6,7 +6,6 @@ import dev.fastback.run.JournalException;
 import dev.fastback.run.SimulationCodec;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.Study;
-import dev.fastback.testkit.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ class DamagedFileTest {
 
     @Test
     void aFileCutAnywhereIsAnEarlierStateOrAnError() throws IOException {
-        for (int length : lengths(closed.length, Seeds.random("cut", 11))) {
+        for (int length : lengths(closed.length, Runs.random("cut", 11))) {
             check(Arrays.copyOf(closed, length), new byte[0], "cut at " + length);
         }
         assertThat(errors).isPositive();
@@ -79,7 +78,7 @@ class DamagedFileTest {
 
     @Test
     void aLogCutAnywhereIsAnEarlierStateOrAnError() throws IOException {
-        for (int length : lengths(log.length, Seeds.random("log cut", 12))) {
+        for (int length : lengths(log.length, Runs.random("log cut", 12))) {
             check(open, Arrays.copyOf(log, length), "log cut at " + length);
         }
         assertThat(errors).as("a log has checksums of its own").isZero();
@@ -87,7 +86,7 @@ class DamagedFileTest {
 
     @Test
     void aFlippedByteIsNeverBelieved() throws IOException {
-        SplittableRandom random = Seeds.random("flip", 13);
+        SplittableRandom random = Runs.random("flip", 13);
         for (int position : positions(closed.length, random)) {
             byte[] bytes = closed.clone();
             bytes[position] ^= (byte) (1 + random.nextInt(255));
@@ -98,7 +97,7 @@ class DamagedFileTest {
 
     @Test
     void aFlippedByteOfTheLogIsNeverBelieved() throws IOException {
-        SplittableRandom random = Seeds.random("log flip", 14);
+        SplittableRandom random = Runs.random("log flip", 14);
         for (int position : positions(log.length, random)) {
             byte[] bytes = log.clone();
             bytes[position] ^= (byte) (1 + random.nextInt(255));

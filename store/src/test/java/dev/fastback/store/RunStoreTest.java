@@ -144,10 +144,10 @@ class RunStoreTest {
                     .isThrownBy(() -> two.resume(id, Runs.run(STUDY), STUDY, null))
                     .withMessageContaining("being written by process " + ProcessHandle.current().pid());
             assertThatExceptionOfType(StoreException.class).isThrownBy(() -> two.remove(id));
-            assertThat(two.newestUnfinished(Runs.run(STUDY).study())).isEmpty();
+            assertThat(two.newestUnfinished(Runs.run(STUDY).study(), 1, "0.1.0")).isEmpty();
             journal.close();
             assertThat(two.find(id).state()).isEqualTo(RunState.INTERRUPTED);
-            assertThat(two.newestUnfinished(Runs.run(STUDY).study())).isPresent();
+            assertThat(two.newestUnfinished(Runs.run(STUDY).study(), 1, "0.1.0")).isPresent();
             two.resume(id, Runs.run(STUDY), STUDY, null).close();
         }
     }

@@ -1,5 +1,6 @@
 package dev.fastback.store;
 
+import dev.fastback.data.SyntheticMarket;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.SequentialEngine;
 import dev.fastback.run.SimulationResult;
@@ -7,7 +8,6 @@ import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.testkit.RandomBars;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,14 +20,20 @@ final class Runs {
 
     /** Returns a study of two symbols; a third of the simulations has too few bars. */
     static Study study(long seed, int simulations) {
-        SplittableRandom random = new SplittableRandom(seed);
         return Study.builder()
-                .add(RandomBars.walk(random, Math.max(20, simulations * 2 / 3)).withSymbol("ETHUSD"))
-                .add(RandomBars.walk(random, 300).withSymbol("SHARE"))
+                .add(SyntheticMarket.bars("ETHUSD", seed, Math.max(20, simulations * 2 / 3)))
+                .add(SyntheticMarket.bars("BTCUSD", seed, 300))
                 .strategies(Strategies.all())
                 .walkForward(new WalkForward(simulations, 7, 1, 0))
                 .seed(seed)
                 .build();
+    }
+
+    /** Returns a generator for a test and prints the seed, which the system property {@code fastback.seed} sets. */
+    static SplittableRandom random(String test, long defaultSeed) {
+        long seed = Long.getLong("fastback.seed", defaultSeed);
+        System.out.println(test + ": seed " + seed);
+        return new SplittableRandom(seed);
     }
 
     static NewRun run(Study study) {

@@ -39,10 +39,9 @@ final class Readiness {
         state = patience == 0 ? State.REACHED : State.WAITING;
     }
 
-    /** Counts a batch, if that still matters, and says whether vectors are to compute it. */
-    boolean isReached(int bars, int pairs) {
+    /** Counts the bar-evaluations of a batch, if that still matters, and says whether vectors are to compute it. */
+    boolean isReached(long batch) {
         if (state == State.WAITING) {
-            long batch = (long) bars * pairs;
             long before = work.getAndAdd(batch);
             if (before < patience && before + batch >= patience) {
                 state = compileAndTime() ? State.REACHED : State.REFUSED;

@@ -9,21 +9,24 @@ import java.util.Arrays;
  * Evaluates many candidates at once with the Vector API, a pair of multipliers a lane, and gives the bits of {@link
  * dev.fastback.profit.ProfitKernel}.
  *
- * <p>Where vectors cannot pay, the scalar kernel computes: batches of a pair or two, problems with moves of -100% or +1000% and
+ * <p>Where vectors cannot pay, the scalar kernel computes: batches of a few bars and pairs, problems with moves of -100% or +1000% and
  * beyond, and the first work of a process. Needs {@code --add-modules jdk.incubator.vector}; {@link VectorProvider} says
  * whether it is there. Safe for use by many threads.
  */
 public final class VectorEvaluator implements ProfitEvaluator {
-    /** Pairs from which a vector is faster than the scalar kernel; KernelBenchmark measures it with {@code -p pairs=1,2,3,4}. */
-    private static final int LEAST_PAIRS = 2;
+    /**
+     * Bar-evaluations of a batch from which vectors are faster: a call costs them about as much as 15 of the scalar kernel, and
+     * a vector of pairs that is not full as much as a full one. KernelBenchmark measures it with {@code -p pairs=1,2,3,4 -p bars=6}.
+     */
+    private static final int LEAST_WORK = 24;
 
-    private final int leastPairs;
+    private final int leastWork;
     /** By the kind's ordinal. */
     private final Readiness[] readiness;
 
     /** Makes an evaluator that leaves smaller batches, and the first work of each kind, to the scalar kernel. */
-    VectorEvaluator(int leastPairs, long patience) {
-        this.leastPairs = leastPairs;
+    VectorEvaluator(int leastWork, long patience) {
+        this.leastWork = leastWork;
         readiness = Arrays.stream(Kind.values()).map(kind -> new Readiness(kind, patience)).toArray(Readiness[]::new);
     }
 
@@ -33,12 +36,12 @@ public final class VectorEvaluator implements ProfitEvaluator {
      * them, for about as long again, while other callers go on; from then on they are used if they are faster.
      */
     public static VectorEvaluator adaptive() {
-        return new VectorEvaluator(LEAST_PAIRS, Readiness.PATIENCE);
+        return new VectorEvaluator(LEAST_WORK, Readiness.PATIENCE);
     }
 
     /** Returns an evaluator that uses the vector kernels from the first pair on: for tests, and for long runs. */
     public static VectorEvaluator eager() {
-        return new VectorEvaluator(1, 0);
+        return new VectorEvaluator(0, 0);
     }
 
     @Override
@@ -54,8 +57,8 @@ public final class VectorEvaluator implements ProfitEvaluator {
             int from,
             int to,
             double[] profits) {
-        int pairs = to - from;
-        if (pairs >= leastPairs && readiness[Kind.of(problem).ordinal()].isReached(problem.bars(), pairs)) {
+        long work = (long) (to - from) * problem.bars();
+        if (work >= leastWork && readiness[Kind.of(problem).ordinal()].isReached(work)) {
             PackedProblem packed = problem.layout(PackedProblem.class, PackedProblem::of);
             if (packed.legs().length > 0) {
                 evaluate(packed, highMultipliers, lowMultipliers, from, to, profits);

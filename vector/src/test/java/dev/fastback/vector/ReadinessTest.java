@@ -11,21 +11,21 @@ class ReadinessTest {
     void isNotReachedBeforeTheWorkIsDone() {
         Readiness readiness = new Readiness(Kind.CLOSE_PER_FILL, 1000);
         for (int i = 0; i < 9; i++) {
-            assertThat(readiness.isReached(10, 10)).isFalse();
+            assertThat(readiness.isReached(100)).isFalse();
         }
     }
 
     @Test
     void isReachedAtOnceWithoutPatience() {
-        assertThat(new Readiness(Kind.LEVEL_ORIGINAL, 0).isReached(1, 1)).isTrue();
+        assertThat(new Readiness(Kind.LEVEL_ORIGINAL, 0).isReached(1)).isTrue();
     }
 
     @Test
     void staysAsDecidedByTheTrial() {
         Readiness readiness = new Readiness(Kind.LEVEL_PER_FILL, 1000);
-        boolean decided = readiness.isReached(1000, 1);
+        boolean decided = readiness.isReached(1000);
         for (int i = 0; i < 100; i++) {
-            assertThat(readiness.isReached(1000, 1)).isEqualTo(decided);
+            assertThat(readiness.isReached(1000)).isEqualTo(decided);
         }
     }
 }

@@ -12,6 +12,7 @@ final class Lease {
     private final long startedNanos = System.nanoTime();
     private final Deque<Integer> held = new ArrayDeque<>();
     private boolean ready;
+    private boolean warm;
     private boolean holdsSuspect;
     private long firstNanos;
     private @Nullable Ending condemnation;
@@ -36,6 +37,11 @@ final class Lease {
 
     void becomeReady() {
         ready = true;
+    }
+
+    /** Returns whether it has finished a simulation. */
+    boolean isWarm() {
+        return warm;
     }
 
     int heldCount() {
@@ -75,6 +81,7 @@ final class Lease {
         }
         held.remove();
         holdsSuspect = false;
+        warm = true;
         firstNanos = System.nanoTime();
         return true;
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which simulations wait, and which are under suspicion. A simulation that ran when its worker ended is a suspect: it is run again
@@ -53,9 +52,9 @@ final class Placement {
         return !suspects.isEmpty();
     }
 
-    /** Takes a suspect, null if there is none. */
-    @Nullable Integer takeSuspect() {
-        return suspects.poll();
+    /** Takes the next suspect. */
+    int[] takeSuspect() {
+        return new int[] {suspects.remove()};
     }
 
     /** Takes up to {@code size} simulations that are no suspects. */

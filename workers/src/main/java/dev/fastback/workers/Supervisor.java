@@ -25,7 +25,9 @@ final class Supervisor {
     private static final long TICK_MILLIS = 20;
     private static final int QUEUE = 1024;
     private static final int FAILED_STARTS = 3;
-    private static final long START_NANOS = Duration.ofSeconds(60).toNanos();
+    /** Signals from outside say less about the next start than an end of its own. */
+    private static final int KILLED_STARTS = 10;
+    private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long STOP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long CLOSE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long ABANDON_NANOS = Duration.ofSeconds(10).toNanos();
@@ -143,7 +145,8 @@ final class Supervisor {
         Integer blamed = lease.blamed();
         placement.giveBack(
                 lease.held().stream().filter(index -> !index.equals(blamed)).toList());
-        if (!lease.isReady() && ++failedStarts >= FAILED_STARTS) {
+        int tolerated = ending.kind() == Ending.Kind.OUTSIDE ? KILLED_STARTS : FAILED_STARTS;
+        if (!lease.isReady() && ++failedStarts >= tolerated) {
             throw new EngineException("worker processes do not start, the last: " + oneLine(ending), results);
         }
         @Nullable SimulationResult failed =
@@ -161,19 +164,30 @@ final class Supervisor {
     }
 
     private static String oneLine(Ending ending) {
-        String detail = ending.details().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String detail = ending.details()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
+                .findFirst()
+                .orElse("");
         return detail.isEmpty() || ending.why().contains(detail) ? ending.why() : ending.why() + ": " + detail.strip();
     }
 
-    /** Gives a worker that is not busy enough its next simulations: a suspect alone, the others so that two batches are on their way. */
+    /**
+     * Gives a worker that is not busy enough its next simulations: the others so that two batches are on their way, a suspect alone, and
+     * if possible after another one: the first simulation of a process takes longest, which is when a kill from outside hits easily.
+     */
     private void feed(Lease lease) {
         if (!lease.isOpen()) {
             return;
         }
         if (placement.hasSuspects()) {
             if (lease.heldCount() == 0) {
-                Integer suspect = placement.takeSuspect();
-                lease.give(suspect == null ? new int[0] : new int[] {suspect}, true);
+                int[] first = lease.isWarm() ? new int[0] : placement.take(1);
+                if (first.length == 0) {
+                    lease.give(placement.takeSuspect(), true);
+                } else {
+                    lease.give(first, false);
+                }
             }
             return;
         }

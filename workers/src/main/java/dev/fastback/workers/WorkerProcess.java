@@ -63,7 +63,7 @@ final class WorkerProcess {
         synchronized (lock) {
             killed = true;
             if (process != null) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly(); // the process's own method would close the pipes, and lose what is in them
             }
         }
     }
@@ -114,7 +114,7 @@ final class WorkerProcess {
             if (ending == null) {
                 started.waitFor(TAIL_MILLIS, TimeUnit.MILLISECONDS); // it ends by itself, and its exit code tells why
             }
-            started.destroyForcibly();
+            started.toHandle().destroyForcibly();
         }
         if (!started.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
             return new Ending(Ending.Kind.OWN, "does not end", tail.text());

@@ -1,16 +1,63 @@
 package dev.fastback.workers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import dev.fastback.run.Engine;
+import dev.fastback.run.MemoryJournal;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyRunner;
 import dev.fastback.testkit.EngineContract;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class ProcessEngineTest extends EngineContract {
     @Override
     protected Engine engine() {
-        return new ProcessEngine(ProcessSettings.of(2).withMemoryBytes(64L << 20));
+        return new ProcessEngine(Studies.settings(2));
     }
 
     @Override
     protected boolean takesOwnStrategies() {
         return false;
+    }
+
+    @AfterEach
+    void leavesNoProcessBehind() {
+        assertThat(Studies.children()).isZero();
+    }
+
+    @Test
+    void anyNumberOfWorkersGivesTheSameBytes() {
+        Study study = Studies.study(2, 60);
+        String expected = StudyRunner.run(study).resultHash();
+        for (int workers : new int[] {1, 2, 4, 8, 16}) {
+            assertThat(Studies.run(study, new ProcessEngine(Studies.settings(workers))).resultHash())
+                    .as(workers + " workers")
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void runsOnlyWhatIsMissing() {
+        Study study = Studies.study(2, 30);
+        var whole = StudyRunner.run(study);
+        MemoryJournal journal = new MemoryJournal(study);
+        journal.append(whole.simulations().filter(s -> s.simulation().index() % 4 != 1).toList());
+        var resumed = StudyRunner.run(study, RunOptions.of(engine()).withJournal(journal));
+        assertThat(resumed.resultHash()).isEqualTo(whole.resultHash());
+    }
+
+    @Test
+    void refusesSettingsThatCannotWork() {
+        ProcessSettings settings = ProcessSettings.of(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> ProcessSettings.of(0)).withMessageContaining("workers");
+        assertThatIllegalArgumentException().isThrownBy(() -> settings.withMemoryBytes(1 << 20)).withMessageContaining("memoryBytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.withSimulationTimeout(Duration.ZERO))
+                .withMessageContaining("simulationTimeout");
+        assertThatIllegalArgumentException().isThrownBy(() -> settings.withSilence(Duration.ZERO)).withMessageContaining("silence");
     }
 }

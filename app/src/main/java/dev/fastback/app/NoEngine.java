@@ -1,0 +1,30 @@
+package dev.fastback.app;
+
+import dev.fastback.run.Engine;
+import dev.fastback.run.PreparedStudy;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.StopSignal;
+import java.util.function.Consumer;
+
+/** Runs nothing, for reports of what is in a journal. */
+final class NoEngine implements Engine {
+    /** The only one. */
+    static final NoEngine INSTANCE = new NoEngine();
+
+    private NoEngine() {}
+
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public int workers() {
+        return 0;
+    }
+
+    @Override
+    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+        // What is missing stays missing.
+    }
+}

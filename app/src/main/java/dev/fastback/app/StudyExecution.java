@@ -1,0 +1,174 @@
+package dev.fastback.app;
+
+import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.run.Engine;
+import dev.fastback.run.JournalException;
+import dev.fastback.run.RunListener;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.store.RunState;
+import dev.fastback.store.SqliteJournal;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
+final class StudyExecution {
+    private static final int LISTED_FAILURES = 10;
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+    private final RunSettings run;
+    private final EngineOptions where;
+    private final Engine engine;
+    private final AtomicOutput output;
+
+    /**
+     * Makes one, having checked what can be checked before bars are read.
+     *
+     * @throws UsageException if a setting makes no sense or the report cannot be written
+     */
+    StudyExecution(Terminal terminal, Interruption interruption, EngineOptions where, RunSettings run) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+        this.run = run;
+        run.check();
+        this.where = where;
+        this.engine = where.engine();
+        this.output = AtomicOutput.to(terminal, run.out);
+    }
+
+    /**
+     * Runs what is missing and returns the exit code.
+     *
+     * @param journal where results are kept; null for memory
+     */
+    int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
+        ProfitEvaluator evaluator = where.evaluator.evaluatorFor(loaded.study().search().name());
+        HostFacts host = HostFacts.of(engine, evaluator);
+        StudyResult result;
+        String limit;
+        try (RunLimits limits = new RunLimits(run, interruption.stop());
+                Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
+            RunOptions options = RunOptions.of(engine)
+                    .withEvaluator(evaluator)
+                    .withListener(both(progress, limits))
+                    .withStop(interruption.stop());
+            result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
+            limit = limits.reached();
+        } catch (JournalException e) {
+            finish(journal, RunState.STOPPED);
+            throw storage(e, journal);
+        } catch (RuntimeException e) {
+            finish(journal, RunState.FAILED);
+            throw e;
+        }
+        JournalException unfinished = finish(journal, state(result, limit));
+        StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), journal.record().notes());
+        Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
+        interruption.writing();
+        output.write(out -> run.format.reporter().write(report, out));
+        if (unfinished != null) {
+            throw storage(unfinished, journal);
+        }
+        if (result.count(Interrupted.class) > 0) {
+            remark((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
+                    + result.study().simulationCount() + " simulations completed" + howToGoOn(journal));
+        }
+        return result.count(Interrupted.class) == 0
+                ? exitCode(report)
+                : limit == null ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
+    }
+
+    /**
+     * Reports without running anything and returns the exit code; what is missing shows as interrupted.
+     *
+     * @param journal where results are kept
+     */
+    int report(LoadedStudy loaded, SqliteJournal journal) {
+        StudyResult result = StudyRunner.run(loaded.study(), RunOptions.of(NoEngine.INSTANCE).withJournal(journal));
+        StoredRun stored = new StoredRun(journal.record().id(), journal.record().notes());
+        Report report = new Report(
+                result, loaded.market(), loaded.settings(), HostFacts.of(NoEngine.INSTANCE, ScalarEvaluator.INSTANCE), loaded.loadSeconds(), stored);
+        output.write(out -> run.format.reporter().write(report, out));
+        long missing = result.count(Interrupted.class);
+        if (missing > 0) {
+            remark(missing + " of " + result.study().simulationCount() + " simulations are missing" + howToGoOn(journal));
+            return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
+        }
+        return exitCode(report);
+    }
+
+    private static RunListener both(RunListener one, RunListener two) {
+        return new RunListener() {
+            @Override
+            public void forecastsMade(int done, int total) {
+                one.forecastsMade(done, total);
+                two.forecastsMade(done, total);
+            }
+
+            @Override
+            public void simulationDone(SimulationResult result, int done, int total) {
+                one.simulationDone(result, done, total);
+                two.simulationDone(result, done, total);
+            }
+        };
+    }
+
+    private static RunState state(StudyResult result, @Nullable String limit) {
+        if (result.count(Interrupted.class) > 0) {
+            return limit == null ? RunState.INTERRUPTED : RunState.STOPPED;
+        }
+        return result.count(Completed.class) == 0 ? RunState.FAILED : RunState.COMPLETED;
+    }
+
+    private static @Nullable JournalException finish(@Nullable SqliteJournal journal, RunState state) {
+        try {
+            if (journal != null) {
+                journal.finish(state);
+            }
+            return null;
+        } catch (JournalException e) {
+            return e;
+        }
+    }
+
+    private static AtomicOutput.StorageException storage(JournalException e, @Nullable SqliteJournal journal) {
+        return new AtomicOutput.StorageException(e.getMessage() + howToGoOn(journal));
+    }
+
+    private static String howToGoOn(@Nullable SqliteJournal journal) {
+        return journal == null ? "" : "; go on with: fastback resume " + journal.record().id();
+    }
+
+    private int exitCode(Report report) {
+        StudyResult result = report.result();
+        long failed = result.count(Failed.class);
+        if (failed > 0) {
+            result.simulations()
+                    .filter(Failed.class::isInstance)
+                    .limit(LISTED_FAILURES)
+                    .forEach(s -> remark(result.study().symbols().get(s.simulation().symbol()).name() + ": simulation "
+                            + s.simulation().fold().index() + " failed: " + s.reason().orElse("")));
+        }
+        if (result.count(Completed.class) == 0) {
+            String reason = result.simulations()
+                    .filter(s -> s instanceof Skipped || s instanceof Failed)
+                    .findFirst()
+                    .flatMap(s -> s.reason())
+                    .orElse("no simulations");
+            remark("no simulation could run: " + result.study().symbols().getFirst().name() + " " + reason);
+            return ExitCode.NOTHING_RAN;
+        }
+        return failed > 0 || !report.loaded().failures().isEmpty() ? ExitCode.SOME_FAILED : ExitCode.DONE;
+    }
+
+    private void remark(String line) {
+        terminal.err().println("fastback: " + line);
+    }
+}

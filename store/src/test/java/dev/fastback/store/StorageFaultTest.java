@@ -1,0 +1,121 @@
+package dev.fastback.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.fastback.run.JournalException;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.SequentialEngine;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Full disks and read-only folders, made with small file systems in memory; skipped where those cannot be mounted. */
+@Timeout(60)
+class StorageFaultTest {
+    @TempDir
+    Path folder;
+
+    private boolean mounted;
+
+    @Test
+    void aFullDiskStopsTheRunAndLosesNothing() throws IOException, InterruptedException {
+        mount("-o", "size=600k");
+        Path home = folder.resolve("home");
+        Study study = Runs.study(3, 900);
+        String id;
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.create(Runs.run(study), study)) {
+            id = journal.record().id();
+            assertThatExceptionOfType(JournalException.class)
+                    .isThrownBy(() -> StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withJournal(journal)))
+                    .withMessageContaining("the disk is full")
+                    .withMessageNotContaining("\n");
+        }
+        command("mount", "-o", "remount,size=20m", folder.toString());
+        try (RunStore store = RunStore.open(home)) {
+            int kept = store.find(id).counts().finished();
+            assertThat(kept).isBetween(100, 1799);
+            try (SqliteJournal journal = store.resume(id, Runs.run(study), study, null)) {
+                assertThat(journal.finished().cardinality()).isEqualTo(kept);
+                assertThat(Runs.finish(study, journal).resultHash()).isEqualTo(StudyRunner.run(study).resultHash());
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsOneLine() throws IOException, InterruptedException {
+        mount("-o", "size=600k,ro");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> RunStore.open(folder.resolve("home")))
+                .withMessageContaining("ead-only")
+                .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void aStoreThatBecomesReadOnlyStopsTheRun() throws IOException, InterruptedException {
+        mount("-o", "size=20m");
+        Study study = Runs.study(3, 30);
+        Path home = folder.resolve("home");
+        String id = Runs.store(home, study);
+        command("mount", "-o", "remount,ro", folder.toString());
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> {
+                    try (RunStore store = RunStore.open(home)) {
+                        store.create(Runs.run(study), study);
+                    }
+                })
+                .withMessageNotContaining("\n");
+        command("mount", "-o", "remount,rw", folder.toString());
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.find("last").id()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> RunStore.open(file.resolve("home")))
+                .withMessageNotContaining("\n");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> RunStore.open(file))
+                .withMessageContaining("a file where its folder should be");
+    }
+
+    private void mount(String... options) throws IOException, InterruptedException {
+        String user = System.getProperty("user.name");
+        assumeThat(user).as("mounting a small file system needs root").isEqualTo("root");
+        String[] line = {"mount", "-t", "tmpfs", options[0], options[1], "tmpfs", folder.toString()};
+        assumeThat(run(line)).as("this container may not mount file systems").isZero();
+        mounted = true;
+    }
+
+    @AfterEach
+    void unmount() throws IOException, InterruptedException {
+        if (mounted) {
+            command("umount", folder.toString());
+        }
+    }
+
+    private static void command(String... line) throws IOException, InterruptedException {
+        assertThat(run(line)).as(String.join(" ", line)).isZero();
+    }
+
+    private static int run(String... line) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("no end of " + String.join(" ", line));
+        }
+        return process.exitValue();
+    }
+}

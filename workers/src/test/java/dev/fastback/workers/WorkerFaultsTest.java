@@ -1,0 +1,162 @@
+package dev.fastback.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.fastback.run.EngineException;
+import dev.fastback.run.RunListener;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Failed;
+import dev.fastback.run.SimulationResult.Interrupted;
+import dev.fastback.run.StopSignal;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.workers.FaultyWorkerMain.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever happens to workers, the run ends as the sequential engine's, or with one failure that says what happened. */
+@Timeout(120)
+class WorkerFaultsTest {
+    private static final Study STUDY = Studies.study(2, 40);
+    private static final int[] SOME = {0, 41};
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void leavesNoProcessBehind() {
+        assertThat(Studies.children()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void aFaultThatPassesChangesNothing(Fault fault) {
+        ProcessSettings settings = Studies.settings(2)
+                .withSilence(Duration.ofSeconds(3))
+                .withSimulationTimeout(Duration.ofSeconds(3));
+        StudyResult result = Studies.run(STUDY, Studies.faulty(settings, fault, folder, SOME));
+        assertThat(result.resultHash()).isEqualTo(StudyRunner.run(STUDY).resultHash());
+        assertThat(folder).isDirectoryContaining("glob:**" + fault + "-41");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KILL, 'ended 3 workers, the last: killed by signal 9'",
+        "EXIT, 'ended 2 workers, the last: ended with exit code 7'",
+        "OUT_OF_MEMORY, 'ended 2 workers, the last: OutOfMemoryError'",
+        "ERROR, 'ended 2 workers, the last: LinkageError: no such class'",
+        "HANG, 'ended 2 workers, the last: ran longer than 2.0 s'",
+        "CORRUPT_FRAME, 'ended 3 workers, the last: sent a RESULT frame with a wrong checksum'",
+        "GARBAGE, 'ended 3 workers, the last: sent bytes that are no frame'",
+        "WRONG_INDEX, 'ended 3 workers, the last: sent a result of a simulation that was not due'",
+        "UNDECODABLE, 'ended 3 workers, the last: sent a result that is none'"
+    })
+    void aSimulationThatAlwaysEndsItsWorkerFailsAlone(Fault fault, String why) {
+        ProcessSettings settings = Studies.settings(2).withSimulationTimeout(Duration.ofSeconds(2));
+        StudyResult result = Studies.run(STUDY, Studies.faulty(settings, fault, null, 41));
+        List<SimulationResult> expected = StudyRunner.run(STUDY).simulations().toList();
+        List<SimulationResult> actual = result.simulations().toList();
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            if (i == 41) {
+                Failed failed = (Failed) actual.get(i);
+                assertThat(failed.why()).startsWith(why);
+                assertThat(failed.details())
+                        .contains("simulation 41: symbol SHARE1, fold 1, fitted on bars", "search exact", "worker 1: ", "a worker that will " + fault);
+            } else {
+                assertThat(actual.get(i)).isInstanceOf(Completed.class);
+                assertThat(((Completed) actual.get(i)).strategies().getLast())
+                        .isEqualTo(((Completed) expected.get(i)).strategies().getLast());
+            }
+        }
+    }
+
+    @Test
+    void anErrorShowsTheWorkersOwnStackTrace() {
+        StudyResult result = Studies.run(Studies.study(1, 3), Studies.faulty(Studies.settings(1), Fault.ERROR, null, 1));
+        Failed failed = (Failed) result.simulations().toList().get(1);
+        assertThat(failed.details()).contains("java.lang.LinkageError: no such class", "FaultyWorkerMain.happen", "Worker.simulate");
+    }
+
+    @Test
+    void workersThatDoNotStartStopTheRunWithOneLine() {
+        WorkerCommand noClass = new WorkerCommand("dev.fastback.NoSuchMain", 32 << 20, List.of());
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(4), noClass)))
+                .withMessageContaining("worker processes do not start")
+                .withMessageContaining("dev.fastback.NoSuchMain");
+        WorkerCommand badOption = new WorkerCommand(WorkerMain.class.getName(), 32 << 20, List.of("-XX:+NoSuchOption"));
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(1), badOption)))
+                .withMessageContaining("NoSuchOption");
+        WorkerCommand talker = new WorkerCommand(TalkingMain.class.getName(), 32 << 20, List.of());
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(1), talker)))
+                .withMessageContaining("sent bytes that are no frame");
+    }
+
+    @Test
+    void aStopWaitsForNoSimulationThatHangs() {
+        StopSignal stop = new StopSignal();
+        long[] stopped = new long[1];
+        ProcessEngine engine = Studies.faulty(Studies.settings(2), Fault.HANG, null, 7, 20);
+        StudyResult result = Studies.run(STUDY, engine, stop, new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult r, int done, int total) {
+                stop.request();
+                stopped[0] = System.nanoTime();
+            }
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - stopped[0])).isLessThan(Duration.ofMillis(2_500));
+        assertThat(result.count(Completed.class)).isPositive();
+        assertThat(result.count(Completed.class) + result.count(Interrupted.class)).isEqualTo(80);
+    }
+
+    @Test
+    void aReaderThatThrowsLeavesNoProcessEvenWhenWorkersHang() {
+        ProcessEngine engine = Studies.faulty(Studies.settings(3), Fault.HANG, null, 7, 20);
+        assertThatIllegalStateException().isThrownBy(() -> Studies.run(STUDY, engine, new StopSignal(), new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult r, int done, int total) {
+                throw new IllegalStateException("full");
+            }
+        }));
+        assertThat(Studies.children()).isZero();
+    }
+
+    @Test
+    void anInterruptedCallerLeavesNoProcess() throws InterruptedException {
+        ProcessEngine engine = Studies.faulty(Studies.settings(2), Fault.HANG, null);
+        Throwable[] thrown = new Throwable[1];
+        Thread caller = Thread.ofPlatform().start(() -> {
+            try {
+                Studies.run(STUDY, engine);
+            } catch (IllegalStateException e) {
+                thrown[0] = e;
+            }
+        });
+        Thread.sleep(700);
+        caller.interrupt();
+        caller.join(Duration.ofSeconds(10));
+        assertThat(thrown[0]).hasMessageContaining("interrupted");
+    }
+
+    /** A program that knows nothing of frames. */
+    static final class TalkingMain {
+        public static void main(String[] args) {
+            System.out.println("Good morning. How do you do?");
+        }
+    }
+}
