@@ -9,12 +9,15 @@ import dev.fastback.search.DirectSearch;
 import dev.fastback.search.EntryExitObjective;
 import dev.fastback.search.Solution;
 import dev.fastback.vector.VectorEvaluator;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -22,6 +25,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -29,7 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * earlier run, handed out in order), which is what the method itself costs? Each call takes the next of 64 problems, in both end-of-day
  * modes by turns, and a copy that no evaluator has seen, so the time to pack a problem is part of it.
  *
- * <p>{@code bench/run DirectBenchmark}
+ * <p>{@code bench/run DirectBenchmark}; each iteration prints the processor time of an optimization, to which other work on the machine
+ * adds less than to the wall clock's.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,6 +43,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class DirectBenchmark {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     @Param({"6", "30", "200", "1000"})
     int bars;
 
@@ -50,6 +57,8 @@ public class DirectBenchmark {
     private List<EntryExitProblem> problems = List.of();
     private List<double[]> values = List.of();
     private int next;
+    private long startNanos;
+    private long optimizations;
 
     /** Makes the problems. */
     @Setup
@@ -63,9 +72,23 @@ public class DirectBenchmark {
         };
     }
 
+    /** Begins an iteration. */
+    @Setup(Level.Iteration)
+    public void begin() {
+        optimizations = 0;
+        startNanos = THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** Prints the processor time of one optimization. */
+    @TearDown(Level.Iteration)
+    public void end() {
+        System.out.printf("%.1f us, ", (THREADS.getCurrentThreadCpuTime() - startNanos) / 1e3 / optimizations);
+    }
+
     /** One optimization. */
     @Benchmark
     public Solution direct500() {
+        optimizations++;
         next = (next + 1) & 63;
         replay.begin(values.get(next));
         EntryExitProblem unseen = problems.get(next).withFeeRule(FeeRule.ORIGINAL).withFeeRule(FeeRule.PER_FILL);

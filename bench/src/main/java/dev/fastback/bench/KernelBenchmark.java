@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,6 +20,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * where vectors begin to pay. 6 bars are the original's window, 1,000 four years of days. Random moves of which about half the limits
  * are touched, a position in every bar, so that no bar can be left out; {@code bench/native/run} times plain C on problems made alike.
  *
- * <p>{@code bench/run KernelBenchmark}; {@code nanosPerCandidateBar} is the figure: processor time of the thread, as in the C program, so that
- * other work on the machine counts less.
+ * <p>{@code bench/run KernelBenchmark}; the figure is the line that each iteration prints: processor time of the thread, as in the C program,
+ * so that other work on the machine counts less.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,6 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class KernelBenchmark {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     @Param({"6", "30", "200", "1000"})
     int bars;
 
@@ -55,28 +57,8 @@ public class KernelBenchmark {
     private double[] lows = {};
     private double[] profits = {};
     private EntryExitProblem problem = problem(0, false);
-
-    /** Counts the work of an iteration. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Work {
-        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
-        private long startNanos;
-        private long candidateBars;
-
-        /** Begins an iteration. */
-        @Setup(Level.Iteration)
-        public void begin() {
-            candidateBars = 0;
-            startNanos = THREADS.getCurrentThreadCpuTime();
-        }
-
-        /** Returns the processor time of one bar of one candidate. */
-        public double nanosPerCandidateBar() {
-            return (THREADS.getCurrentThreadCpuTime() - startNanos) / (double) candidateBars;
-        }
-    }
+    private long startNanos;
+    private long candidateBars;
 
     /** Makes the problem and the pairs. */
     @Setup
@@ -88,11 +70,24 @@ public class KernelBenchmark {
         profits = new double[pairs];
     }
 
+    /** Begins an iteration. */
+    @Setup(Level.Iteration)
+    public void begin() {
+        candidateBars = 0;
+        startNanos = THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** Prints the processor time of one bar of one candidate. */
+    @TearDown(Level.Iteration)
+    public void end() {
+        System.out.printf("%.3f ns, ", (THREADS.getCurrentThreadCpuTime() - startNanos) / (double) candidateBars);
+    }
+
     /** One batch. */
     @Benchmark
-    public double[] batch(Work work) {
+    public double[] batch() {
         evaluating.evaluate(problem, highs, lows, 0, pairs, profits);
-        work.candidateBars += (long) bars * pairs;
+        candidateBars += (long) bars * pairs;
         return profits;
     }
 

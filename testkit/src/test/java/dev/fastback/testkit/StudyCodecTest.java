@@ -1,0 +1,130 @@
+package dev.fastback.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fastback.data.AssetClass;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.profit.SearchBox;
+import dev.fastback.run.EndOfDayPolicy;
+import dev.fastback.run.Engine;
+import dev.fastback.run.Mode;
+import dev.fastback.run.PreparedStudy;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.SearchSettings;
+import dev.fastback.run.SequentialEngine;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.StopSignal;
+import dev.fastback.run.Study;
+import dev.fastback.run.StudyCodec;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.run.StudySymbol;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.walkforward.WalkForward;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A copy of a study is as good as the study: the contract of engines, held by one that runs copies. */
+class StudyCodecTest extends EngineContract {
+    @Override
+    protected Engine engine() {
+        return new CopyEngine();
+    }
+
+    @Override
+    protected boolean takesOwnStrategies() {
+        return false;
+    }
+
+    @Test
+    void everySettingTravels() {
+        CopyEngine engine = new CopyEngine();
+        Study study = unusual();
+        String expected = StudyRunner.run(study).resultHash();
+        assertThat(StudyRunner.run(study, RunOptions.of(engine)).resultHash()).isEqualTo(expected);
+        Study copy = engine.copy.study();
+        assertThat(copy.forecaster().id()).isEqualTo(study.forecaster().id());
+        assertThat(copy.forecaster().contextLimit()).isEqualTo(study.forecaster().contextLimit());
+        assertThat(copy.strategies()).isEqualTo(study.strategies());
+        assertThat(copy.search()).isEqualTo(study.search());
+        assertThat(copy.endOfDay()).isEqualTo(study.endOfDay());
+        assertThat(copy.walkForward()).isEqualTo(study.walkForward());
+        assertThat(copy.reportAdjustedReturn()).isTrue();
+        assertThat(copy.seed()).isEqualTo(-5);
+        StudySymbol symbol = copy.symbols().getFirst();
+        assertThat(symbol.market()).isEqualTo(study.symbols().getFirst().market());
+        assertThat(symbol.warnings()).containsExactly("gap: ü", "another");
+        assertThat(symbol.bars().contentHash()).isEqualTo(study.symbols().getFirst().bars().contentHash());
+    }
+
+    @Test
+    void damagedBytesAreNamedNotBelieved() {
+        CopyEngine engine = new CopyEngine();
+        StudyRunner.run(unusual(), RunOptions.of(engine));
+        for (int length = 0; length < engine.bytes.length; length += 7) {
+            byte[] cut = Arrays.copyOf(engine.bytes, length);
+            assertThatThrownBy(() -> StudyCodec.read(new ByteArrayInputStream(cut))).isInstanceOf(EOFException.class);
+        }
+        byte[] future = engine.bytes.clone();
+        future[0] = 9;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StudyCodec.read(new ByteArrayInputStream(future)))
+                .withMessageContaining("format 9");
+    }
+
+    private static Study unusual() {
+        Market market = new Market(AssetClass.CRYPTO, 0.002, FeeRule.ORIGINAL, 1.01, new SearchBox(-0.01, 0.02, -0.03, 0.04), 1460);
+        var bars = RandomBars.walk(new SplittableRandom(3), 90).slice(10, 85).withSymbol("ETHUSD");
+        return Study.builder()
+                .add(new StudySymbol(bars, market, List.of("gap: ü", "another")))
+                .add(RandomBars.walk(new SplittableRandom(4), 30))
+                .forecaster(Forecasters.of("ar"))
+                .strategies(List.of(Strategies.of("simple"), Strategies.of("maxdiff")))
+                .search(SearchSettings.of(Mode.ULTRA))
+                .endOfDay(EndOfDayPolicy.KEEP)
+                .walkForward(new WalkForward(40, 9, 2, 1))
+                .reportAdjustedReturn(true)
+                .seed(-5)
+                .build();
+    }
+
+    /** Runs a copy of the study in the calling thread. */
+    private static final class CopyEngine implements Engine {
+        private byte[] bytes = {};
+        private PreparedStudy copy;
+
+        @Override
+        public String name() {
+            return "copy";
+        }
+
+        @Override
+        public int workers() {
+            return 1;
+        }
+
+        @Override
+        public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+            try {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                StudyCodec.write(study, out);
+                bytes = out.toByteArray();
+                copy = StudyCodec.read(new ByteArrayInputStream(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            new SequentialEngine().run(copy, indices, sink, stop);
+        }
+    }
+}
