@@ -69,7 +69,7 @@ class InterruptionTest {
         assertThat(statuses(Files.readString(file))).containsExactly("completed", "interrupted");
         try (var files = Files.list(folder)) {
             assertThat(files.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("result.json", "out", "stderr");
+                    .containsExactlyInAnyOrder("result.json", "out", "stderr", "home");
         }
     }
 
