@@ -65,9 +65,17 @@ record StudySettings(
                 options.seed);
     }
 
-    /** Returns the study of these symbols. */
+    /**
+     * Returns the study of these symbols.
+     *
+     * @throws UsageException if a strategy is named twice
+     */
     Study study(List<StudySymbol> symbols) {
-        return new Study(symbols, forecaster, strategies, search, endOfDay, walkForward, original, seed);
+        try {
+            return new Study(symbols, forecaster, strategies, search, endOfDay, walkForward, original, seed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static WalkForward walkForward(StudyOptions options, Terminal terminal) {
