@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 record StudyRequest(List<String> arguments) {
     private static final String ARGUMENTS = "arguments";
     private static final String STANDARD_INPUT = "-";
-    private static final Set<String> NOT_OF_THE_STUDY = Set.of(OptimizeCommand.RUN_HEADING, OptimizeCommand.STORE_HEADING);
+    private static final Set<String> NOT_OF_THE_STUDY = Set.of(
+            OptimizeCommand.ENGINE_HEADING, OptimizeCommand.RUN_HEADING, OptimizeCommand.STORE_HEADING);
 
     StudyRequest {
         arguments = List.copyOf(arguments);

@@ -8,6 +8,7 @@ import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.profit.SearchBox;
 import dev.fastback.strategy.Market;
@@ -50,9 +51,10 @@ public final class StudyCodec {
                         + ") does not come with Fastback and cannot be sent to another process");
             }
         }
-        if (!prepared.evaluator().equals(ScalarEvaluator.INSTANCE)) {
+        String evaluator = prepared.evaluator().name();
+        if (!prepared.evaluator().equals(ScalarEvaluator.INSTANCE) && ProfitEvaluators.find(evaluator).isEmpty()) {
             throw new IllegalArgumentException(
-                    "evaluator " + prepared.evaluator().name() + " cannot be sent to another process");
+                    "evaluator " + evaluator + " does not come with Fastback and cannot be sent to another process");
         }
     }
 
@@ -121,7 +123,9 @@ public final class StudyCodec {
         if (name.equals(ScalarEvaluator.INSTANCE.name())) {
             return ScalarEvaluator.INSTANCE;
         }
-        throw new IllegalArgumentException("unknown evaluator " + name);
+        return ProfitEvaluators.find(name)
+                .orElseThrow(() -> new IllegalArgumentException("unknown evaluator " + name))
+                .create();
     }
 
     private static SearchSettings readSearch(DataInputStream in) throws IOException {

@@ -38,8 +38,13 @@ final class Schema {
         return MIGRATIONS.size();
     }
 
+    /** Returns whether a file is a store of the current version. */
+    static boolean isCurrent(Connection connection) throws SQLException {
+        return number(connection, "PRAGMA user_version") == current() && number(connection, "PRAGMA application_id") == APPLICATION_ID;
+    }
+
     /**
-     * Returns the version of a file; 0 for an empty one.
+     * Returns the version of a file that nobody else is migrating; 0 for an empty one.
      *
      * @throws StoreException if it is no run store, or of a later release
      */

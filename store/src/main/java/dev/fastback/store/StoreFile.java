@@ -74,8 +74,8 @@ final class StoreFile implements AutoCloseable {
     }
 
     private static void prepare(Path file, Connection connection, RunLocks locks) throws SQLException, IOException {
-        if (Schema.version(connection, file) < Schema.current()) {
-            // One process migrates; the others find it done.
+        if (!Schema.isCurrent(connection)) {
+            // One process at a time looks closer and migrates; the others find it done.
             try (FileLock lock = locks.take(RunLocks.SCHEMA, BUSY_MILLIS)) {
                 if (lock == null) {
                     throw StoreException.of(file, "it is busy with another process");

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.data.SyntheticMarket;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.SimulationResult.Failed;
 import dev.fastback.run.SimulationResult.Skipped;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.RuleStrategy;
+import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Side;
+import dev.fastback.strategy.Window;
+import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +24,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +237,59 @@ class RunStoreTest {
             assertThat(store.find("last").id()).isEqualTo(id);
         }
         assertThat(odd.resolve("runs.db")).exists();
+    }
+
+    @Test
+    void manyMayMakeTheSameStoreAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path folder = home.resolve("round-" + round);
+            try (var threads = Executors.newFixedThreadPool(6)) {
+                List<Future<?>> openings = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    openings.add(threads.submit(() -> RunStore.open(folder).close()));
+                }
+                for (Future<?> opening : openings) {
+                    opening.get(30, TimeUnit.SECONDS);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anExceptionInAStrategyIsKeptWithItsTrace() {
+        Study study = Study.builder()
+                .add(SyntheticMarket.bars("ETHUSD", 1, 60))
+                .strategies(List.of(new FailingStrategy()))
+                .walkForward(new WalkForward(3, 7, 1, 0))
+                .build();
+        String id = Runs.store(home, study);
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.read(id, study)) {
+            assertThat(store.find(id).counts().failed()).isEqualTo(3);
+            assertThat(((Failed) journal.results(1, 2).getFirst()).details()).contains("no such luck", "at dev.fastback.store.RunStoreTest");
+        }
+    }
+
+    private static final class FailingStrategy implements RuleStrategy {
+        @Override
+        public String name() {
+            return "fails";
+        }
+
+        @Override
+        public Score score(Window window, Market market) {
+            throw new IllegalStateException("no such luck");
+        }
+
+        @Override
+        public Score scoreOutOfSample(Window window, Market market) {
+            throw new IllegalStateException("no such luck");
+        }
+
+        @Override
+        public Side side(Window window, Market market) {
+            return Side.NONE;
+        }
     }
 
     @Test

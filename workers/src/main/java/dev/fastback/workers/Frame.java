@@ -2,7 +2,9 @@ package dev.fastback.workers;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A message between the engine and a worker.
@@ -34,7 +36,7 @@ record Frame(Type type, byte[] payload) {
         READY,
         /** Engine: indices of simulations (ints) to run in this order. */
         BATCH,
-        /** Worker: the index of a simulation (int) and its result. */
+        /** Worker: one or more results in order, each as index (int), length (int) and bytes. */
         RESULT,
         /** Worker: still there. */
         HEARTBEAT,
@@ -66,7 +68,7 @@ record Frame(Type type, byte[] payload) {
     static Frame result(int index, byte[] result) {
         return new Frame(
                 Type.RESULT,
-                ByteBuffer.allocate(Integer.BYTES + result.length).putInt(index).put(result).array());
+                ByteBuffer.allocate(2 * Integer.BYTES + result.length).putInt(index).putInt(result.length).put(result).array());
     }
 
     static Frame fault(String text) {
@@ -90,10 +92,21 @@ record Frame(Type type, byte[] payload) {
         return ByteBuffer.wrap(payload).getInt();
     }
 
-    /** Returns what follows {@link #leadingInt}. */
-    byte[] afterInt() throws FrameException {
-        leadingInt();
-        return Arrays.copyOfRange(payload, Integer.BYTES, payload.length);
+    /** Returns the results of a {@code RESULT} frame: each is an index with its bytes. */
+    List<Map.Entry<Integer, byte[]>> results() throws FrameException {
+        List<Map.Entry<Integer, byte[]>> results = new ArrayList<>();
+        ByteBuffer in = ByteBuffer.wrap(payload);
+        while (in.hasRemaining()) {
+            int index = in.remaining() < 2 * Integer.BYTES ? -1 : in.getInt();
+            int length = index < 0 ? -1 : in.getInt();
+            if (length < 0 || length > in.remaining()) {
+                throw new FrameException("sent results that do not fit their frame");
+            }
+            byte[] bytes = new byte[length];
+            in.get(bytes);
+            results.add(Map.entry(index, bytes));
+        }
+        return results;
     }
 
     int[] indices() throws FrameException {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the supervisor knows of one worker: the simulations it holds, in the order it runs them, and since when it runs the first. */
@@ -86,10 +87,12 @@ final class Lease {
         return true;
     }
 
-    /** Returns which simulation is to blame for the end of this worker: the one that it ran; null if none was. */
-    @Nullable Integer blamed() {
-        Integer first = ready ? held.peek() : null;
-        return condemnation == null || first == null || first.equals(condemnedFor) ? first : null;
+    /**
+     * Returns whether the end of this worker may be due to what it held; not if it never ran anything, or has finished what it was
+     * condemned for.
+     */
+    boolean isHeldToBlame() {
+        return ready && (condemnation == null || Objects.equals(condemnedFor, held.peek()));
     }
 
     /** Ends the worker for a reason, once. */

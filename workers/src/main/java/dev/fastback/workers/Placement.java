@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which simulations wait, and which are under suspicion. A simulation that ran when its worker ended is a suspect: it is run again
- * alone, so that it takes no other with it. It is given up when two workers failed by themselves over it, or three ended whatever the
- * reason: a kill from outside says little about the simulation that happened to run.
+ * Which simulations wait, and which are under suspicion. What a worker held when it ended are suspects: each is run again alone, so that
+ * from then on it takes no other with it, and is judged by its own end only. It is given up when two workers failed by themselves over
+ * it, or three ended whatever the reason: a kill from outside says little about the simulation that happened to run.
  */
 final class Placement {
     private static final int OWN_LIMIT = 2;
@@ -67,7 +67,8 @@ final class Placement {
         return batch;
     }
 
-    void finished() {
+    void finished(int index) {
+        endings.remove(index);
         unfinished--;
     }
 
@@ -76,7 +77,7 @@ final class Placement {
         returned.addAll(notBegun);
     }
 
-    /** Notes that a worker ended while it ran a simulation, and returns the failure if the simulation is now given up. */
+    /** Notes that a worker ended while it held a simulation, and returns the failure if the simulation is now given up. */
     Optional<Failed> blame(int index, Ending ending) {
         List<Ending> all = endings.computeIfAbsent(index, i -> new ArrayList<>());
         all.add(ending);
@@ -85,8 +86,7 @@ final class Placement {
             suspects.add(index);
             return Optional.empty();
         }
-        endings.remove(index);
-        finished();
+        finished(index);
         Simulation simulation = study.simulation(index);
         String why = "ended " + all.size() + " workers, the last: " + ending.why();
         return Optional.of(new Failed(simulation, why, details(simulation, all)));

@@ -8,6 +8,7 @@ import dev.fastback.workers.WorkerEvent.Ended;
 import dev.fastback.workers.WorkerEvent.Finished;
 import dev.fastback.workers.WorkerEvent.Ready;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the process engine. Everything is decided here, in the calling thread, from the events that the workers' threads leave in a
@@ -116,46 +116,51 @@ final class Supervisor {
                 feed(lease);
                 startWorkers();
             }
-            case Finished finished -> finished(lease, finished.result());
+            case Finished finished -> finished(lease, finished.results());
             case Ended ended -> ended(lease, ended.ending());
         }
     }
 
-    private void finished(Lease lease, SimulationResult result) {
+    private void finished(Lease lease, List<SimulationResult> finished) {
         Ending condemnation = lease.condemnation();
         if (condemnation != null && condemnation.kind() == Ending.Kind.NONSENSE) {
             return;
         }
         long began = lease.firstNanos();
-        int index = result.simulation().index();
-        if (!lease.finish(index)) {
-            lease.condemn(new Ending(Ending.Kind.NONSENSE, "sent a result of a simulation that was not due", ""));
-            return;
+        List<SimulationResult> due = new ArrayList<>(finished.size());
+        for (SimulationResult result : finished) {
+            int index = result.simulation().index();
+            if (!lease.finish(index)) {
+                lease.condemn(new Ending(Ending.Kind.NONSENSE, "sent a result of a simulation that was not due", ""));
+                break;
+            }
+            placement.finished(index);
+            due.add(result);
         }
-        batchSize.measured(lease.firstNanos() - began);
-        placement.finished();
-        feed(lease);
-        handOver(result);
+        if (!due.isEmpty()) {
+            batchSize.measured((lease.firstNanos() - began) / due.size());
+        }
+        feed(lease); // before the reader of results takes its time
+        due.forEach(this::handOver);
     }
 
     private void ended(Lease lease, Ending told) {
         leases.remove(lease.worker());
         Ending condemnation = lease.condemnation();
         Ending ending = condemnation == null ? told : condemnation.with(told.details());
-        Integer blamed = lease.blamed();
-        placement.giveBack(
-                lease.held().stream().filter(index -> !index.equals(blamed)).toList());
         int tolerated = ending.kind() == Ending.Kind.OUTSIDE ? KILLED_STARTS : FAILED_STARTS;
         if (!lease.isReady() && ++failedStarts >= tolerated) {
             throw new EngineException("worker processes do not start, the last: " + oneLine(ending), results);
         }
-        @Nullable SimulationResult failed =
-                blamed == null ? null : placement.blame(blamed, ending).orElse(null);
+        List<SimulationResult> failed = new ArrayList<>();
+        if (lease.isHeldToBlame()) {
+            lease.held().forEach(index -> placement.blame(index, ending).ifPresent(failed::add));
+        } else {
+            placement.giveBack(lease.held());
+        }
         startWorkers();
         leases.values().forEach(this::feed);
-        if (failed != null) {
-            handOver(failed);
-        }
+        failed.forEach(this::handOver);
     }
 
     private void handOver(SimulationResult result) {
@@ -177,7 +182,7 @@ final class Supervisor {
      * if possible after another one: the first simulation of a process takes longest, which is when a kill from outside hits easily.
      */
     private void feed(Lease lease) {
-        if (!lease.isOpen()) {
+        if (!lease.isOpen() || stop.isRequested()) {
             return;
         }
         if (placement.hasSuspects()) {
@@ -204,7 +209,7 @@ final class Supervisor {
         long starting = leases.values().stream().filter(lease -> !lease.isReady()).count();
         int wanted = Math.min(settings.workers(), placement.unfinished());
         for (; placement.waiting() > 0 && leases.size() < wanted && starting < processors; starting++) {
-            WorkerProcess worker = new WorkerProcess(started++, command, study, events);
+            WorkerProcess worker = WorkerProcess.start(started++, command, study, events);
             leases.put(worker, new Lease(worker));
         }
     }
@@ -247,9 +252,8 @@ final class Supervisor {
         while (!leases.isEmpty() && System.nanoTime() < deadline) {
             WorkerEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
             Lease lease = event == null ? null : leases.get(event.worker());
-            if (event instanceof Finished finished && lease != null && lease.finish(finished.result().simulation().index())) {
-                placement.finished();
-                handOver(finished.result());
+            if (event instanceof Finished finished && lease != null) {
+                finished(lease, finished.results());
             } else if (event instanceof Ended && lease != null) {
                 leases.remove(lease.worker());
                 lease.worker().close(deadline);

@@ -26,6 +26,7 @@ final class Worker {
 
     private final FrameReader in;
     private final FrameWriter out;
+    private final Outbox outbox;
     private final long engine;
     private final Simulator simulator;
     private final BlockingQueue<int[]> batches = new LinkedBlockingQueue<>();
@@ -39,6 +40,7 @@ final class Worker {
     Worker(InputStream in, OutputStream out, long engine, Simulator simulator) {
         this.in = new FrameReader(in);
         this.out = new FrameWriter(out);
+        this.outbox = new Outbox(this.out);
         this.engine = engine;
         this.simulator = simulator;
     }
@@ -81,10 +83,11 @@ final class Worker {
         while (!stopped) {
             int[] batch = batches.take();
             for (int i = 0; i < batch.length && !stopped; i++) {
-                // Each result leaves at once: if the next simulation ends this process, it alone is to blame.
-                out.write(Frame.result(batch[i], codec.encode(simulator.run(study, batch[i]))));
+                byte[] result = codec.encode(simulator.run(study, batch[i]));
+                outbox.add(batch[i], result, i == batch.length - 1 && batches.isEmpty());
             }
         }
+        outbox.send();
     }
 
     private void listen() {
@@ -110,6 +113,7 @@ final class Worker {
         @Nullable ProcessHandle parent = ProcessHandle.of(engine).orElse(null);
         try {
             while (parent != null && parent.isAlive()) {
+                outbox.send(); // a long simulation holds no result back
                 out.write(Frame.of(Frame.Type.HEARTBEAT));
                 Thread.sleep(HEARTBEAT_MILLIS);
             }

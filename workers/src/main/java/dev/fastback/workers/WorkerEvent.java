@@ -1,6 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.run.SimulationResult;
+import java.util.List;
 
 /** What a worker process tells the supervisor. */
 sealed interface WorkerEvent {
@@ -10,8 +11,8 @@ sealed interface WorkerEvent {
     /** It has read the study. */
     record Ready(WorkerProcess worker) implements WorkerEvent {}
 
-    /** It has finished a simulation. */
-    record Finished(WorkerProcess worker, SimulationResult result) implements WorkerEvent {}
+    /** It has finished simulations, in this order. */
+    record Finished(WorkerProcess worker, List<SimulationResult> results) implements WorkerEvent {}
 
     /** It is gone; nothing comes after this. */
     record Ended(WorkerProcess worker, Ending ending) implements WorkerEvent {}

@@ -2,9 +2,13 @@ package dev.fastback.workers;
 
 import dev.fastback.run.PreparedStudy;
 import dev.fastback.run.SimulationCodec;
+import dev.fastback.run.SimulationResult;
 import dev.fastback.run.StudyCodec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ final class WorkerProcess {
     private final WorkerCommand command;
     private final PreparedStudy study;
     private final BlockingQueue<WorkerEvent> events;
+    private final String name;
     private final Thread thread;
     private final Object lock = new Object();
     private @Nullable Process process;
@@ -27,15 +32,20 @@ final class WorkerProcess {
     private boolean killed;
     private volatile long heardNanos = System.nanoTime();
 
-    /** Starts a worker in the background; events tell what becomes of it. */
-    WorkerProcess(int number, WorkerCommand command, PreparedStudy study, BlockingQueue<WorkerEvent> events) {
+    private WorkerProcess(int number, WorkerCommand command, PreparedStudy study, BlockingQueue<WorkerEvent> events) {
         this.command = command;
         this.study = study;
         this.events = events;
-        this.thread = Thread.ofPlatform()
-                .name("fastback-process-" + number)
-                .daemon(true)
-                .start(this::live);
+        this.name = "fastback-process-" + number;
+        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::live);
+    }
+
+    /** Starts a worker in the background; events tell what becomes of it. */
+    static WorkerProcess start(
+            int number, WorkerCommand command, PreparedStudy study, BlockingQueue<WorkerEvent> events) {
+        WorkerProcess worker = new WorkerProcess(number, command, study, events);
+        worker.thread.start();
+        return worker;
     }
 
     /** Returns when the last frame came. */
@@ -88,7 +98,14 @@ final class WorkerProcess {
 
     private void live() {
         try {
-            events.put(new WorkerEvent.Ended(this, liveToTheEnd()));
+            Ending ending;
+            try {
+                ending = liveToTheEnd();
+            } catch (RuntimeException e) {
+                kill();
+                ending = new Ending(Ending.Kind.OWN, "cannot be talked to: " + e, "");
+            }
+            events.put(new WorkerEvent.Ended(this, ending));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed: nobody listens
         }
@@ -97,12 +114,12 @@ final class WorkerProcess {
     private Ending liveToTheEnd() throws InterruptedException {
         Process started;
         try {
-            started = start();
+            started = launch();
         } catch (IOException e) {
             return new Ending(Ending.Kind.OWN, "cannot be started: " + e.getMessage(), "");
         }
         StderrTail tail = new StderrTail(started.getErrorStream());
-        Thread reader = Thread.ofPlatform().name(thread.getName() + "-errors").daemon(true).start(tail);
+        Thread reader = Thread.ofPlatform().name(name + "-errors").daemon(true).start(tail);
         Ending ending = null;
         try {
             ending = talk(started);
@@ -123,7 +140,7 @@ final class WorkerProcess {
         return ending != null ? ending.with(tail.text()) : Ending.ofExit(started.exitValue(), tail.text());
     }
 
-    private Process start() throws IOException {
+    private Process launch() throws IOException {
         synchronized (lock) {
             if (killed) {
                 throw new IOException("ended before it began");
@@ -171,9 +188,12 @@ final class WorkerProcess {
     }
 
     private WorkerEvent finished(SimulationCodec codec, Frame frame) throws FrameException {
-        int index = frame.leadingInt();
+        List<SimulationResult> results = new ArrayList<>();
         try {
-            return new WorkerEvent.Finished(this, codec.decode(index, frame.afterInt()));
+            for (Map.Entry<Integer, byte[]> result : frame.results()) {
+                results.add(codec.decode(result.getKey(), result.getValue()));
+            }
+            return new WorkerEvent.Finished(this, results);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new FrameException("sent a result that is none: " + e.getMessage());
         }

@@ -16,8 +16,9 @@ class FrameTest {
         Frame frame = reader.read();
         assertThat(frame).isNotNull();
         assertThat(frame.type()).isEqualTo(Frame.Type.RESULT);
-        assertThat(frame.leadingInt()).isEqualTo(17);
-        assertThat(frame.afterInt()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(frame.results()).hasSize(1);
+        assertThat(frame.results().getFirst().getKey()).isEqualTo(17);
+        assertThat(frame.results().getFirst().getValue()).containsExactly(1, 2, 3, 4, 5);
         assertThat(reader.read()).isNull();
         Frame batch = reader(FrameWriter.bytes(Frame.batch(new int[] {5, -1, 1 << 30}))).read();
         assertThat(batch.indices()).containsExactly(5, -1, 1 << 30);

@@ -3,13 +3,21 @@ package dev.fastback.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.data.AssetClass;
 import dev.fastback.run.Engine;
 import dev.fastback.run.MemoryJournal;
 import dev.fastback.run.RunOptions;
+import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.run.SimulationResult.Failed;
 import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.run.StudySymbol;
+import dev.fastback.strategy.Market;
 import dev.fastback.testkit.EngineContract;
+import dev.fastback.testkit.RandomBars;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +56,25 @@ class ProcessEngineTest extends EngineContract {
         journal.append(whole.simulations().filter(s -> s.simulation().index() % 4 != 1).toList());
         var resumed = StudyRunner.run(study, RunOptions.of(engine()).withJournal(journal));
         assertThat(resumed.resultHash()).isEqualTo(whole.resultHash());
+    }
+
+    @Test
+    void aSimulationThatFailsInAWorkerFailsAlikeEverywhere() {
+        SplittableRandom random = new SplittableRandom(2);
+        Market usual = Market.of(AssetClass.STOCK);
+        Market absurd = new Market(AssetClass.STOCK, 1e308, usual.feeRule(), 1.0, usual.box(), 252);
+        Study study = Study.builder()
+                .add(RandomBars.walk(random, 60))
+                .add(StudySymbol.of(RandomBars.walk(random, 60).withSymbol("ABSURD"), absurd))
+                .build();
+        StudyResult expected = StudyRunner.run(study);
+        StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
+        assertThat(expected.count(Failed.class)).isPositive();
+        assertThat(expected.count(Completed.class)).isPositive();
+        assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
+        Failed failed = (Failed) actual.simulations().filter(Failed.class::isInstance).findFirst().orElseThrow();
+        assertThat(failed.why()).contains("finite");
+        assertThat(failed.details()).contains("dev.fastback.workers.Worker.simulate");
     }
 
     @Test
