@@ -38,7 +38,7 @@ record ProcessRun(Process process, Path out, Path err) implements AutoCloseable 
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dslf4j.internal.verbosity=ERROR", // the tests' class path has its API, the program's has not
+                "-Dslf4j.internal.verbosity=ERROR", // the JSON Schema validator of the tests brings SLF4J without a provider
                 "-Dfastback.terminal=" + terminal,
                 "-cp",
                 System.getProperty("java.class.path"),
