@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -225,6 +227,86 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void figuresThatOverflowFailTheirSimulationsAndTheJsonStaysValid() throws IOException {
+        StringBuilder text = new StringBuilder("date,open,high,low,close\n");
+        for (int i = 0; i < 60; i++) {
+            String price = i % 2 == 0 ? "1e200" : "1e-100";
+            text.append(LocalDate.of(2024, 1, 1).plusDays(i)).append(("," + price).repeat(4)).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("JUMPS.csv"), text);
+        CommandLineRun run = CommandLineRun.of("optimize", "--data", file.toString(), "--format", "json");
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(violations(run.out())).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        assertThat(json.get("failures")).isNotEmpty();
+        assertThat(json.at("/failures/0/reason").stringValue()).contains("forecaster mean5 gave").doesNotContain("Exception");
+        sampleFile("GOOD.csv", 60);
+        CommandLineRun both = CommandLineRun.of("optimize", "--data", folder.toString(), "--sims", "4", "--format", "json");
+        assertThat(both.code()).as(both.err()).isEqualTo(1);
+        assertThat(both.err()).contains("JUMPS: simulation 0 failed: forecaster mean5 gave");
+        assertThat(violations(both.out())).isEmpty();
+        CommandLineRun none = CommandLineRun.of(
+                "optimize", "--data", sampleFile("FEE.csv", 60).toString(), "--fee", "1e308", "--format", "json");
+        assertThat(none.code()).isEqualTo(3);
+        assertThat(violations(none.out())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e300", "1e-300", "7"})
+    void extremeAndFlatPricesRun(String price) throws IOException {
+        StringBuilder text = new StringBuilder("date,open,high,low,close,volume\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(LocalDate.of(2024, 1, 1).plusDays(i)).append(("," + price).repeat(4)).append(",0\n");
+        }
+        Path file = Files.writeString(folder.resolve("P.csv"), text);
+        for (String search : List.of("exact", "direct")) {
+            CommandLineRun run = CommandLineRun.of(
+                    "optimize", "--data", file.toString(), "--sims", "5", "--search", search, "--format", "json");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(violations(run.out())).isEmpty();
+        }
+    }
+
+    @Test
+    void enormousTestBarsAndValidationAreSkippedAndDoNotOverflow() throws IOException {
+        Path file = sampleFile("X.csv", 60);
+        CommandLineRun run = CommandLineRun.of(
+                "optimize", "--data", file.toString(), "--sims", "3", "--test-bars", "2147483647", "--validation", "2147483647");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("needs 2147483649 bars before its test bars, has 0");
+    }
+
+    @Test
+    void aTableWithoutResultsHasNoEmptyRows() throws IOException {
+        CommandLineRun run = CommandLineRun.of("optimize", "--data", sampleFile("SHORT.csv", 8).toString(), "--sims", "2");
+        assertThat(run.out()).contains("2 skipped", "needs 9 bars").doesNotContain("mean return", "In-sample");
+    }
+
+    @Test
+    void anOrderWithoutASideShowsNoLevels() {
+        CommandLineRun run = CommandLineRun.of("optimize", "ETHUSD", "--sims", "1", "--strategies", "high-low,entry-take-profit");
+        assertThat(run.out().lines().filter(line -> line.matches("  (high-low|entry-take-profit) .*")))
+                .hasSize(2)
+                .allMatch(line -> line.contains(" none") != line.contains(" low "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --sims abc          | --sims must be a whole number up to 2147483647: abc
+            --num-sims=1e3      | --num-sims must be a whole number up to 2147483647: 1e3
+            --fee 0,1           | --fee must be a number, with a point before its decimals: 0,1
+            --sims 2 --sims 3   | --sims is given twice
+            --sims 2 --num-sims=3 | --num-sims is given twice
+            --out a --out b     | --out is given twice
+            --data=             | --data: the name of the file is empty
+            """)
+    void usageErrorsSpeakOfWhatWasTyped(String line, String message) {
+        CommandLineRun run = CommandLineRun.of(("optimize " + line).split(" "));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines().findFirst()).hasValue("fastback: " + message);
+    }
+
+    @Test
     void standardInputNeedsASymbol() throws IOException {
         String bars = Files.readString(sampleFile("X.csv", 60));
         CommandLineRun run = CommandLineRun.with(
@@ -292,7 +374,7 @@ class OptimizeCommandTest {
 
     private Path sampleFile(String name, int bars) throws IOException {
         StringBuilder text = new StringBuilder("date,open,high,low,close,volume\n");
-        java.time.LocalDate day = java.time.LocalDate.of(2024, 1, 1);
+        LocalDate day = LocalDate.of(2024, 1, 1);
         for (int i = 0; i < bars; i++) {
             double open = 100 + 5 * Math.sin(i * 0.7);
             double close = 100 + 5 * Math.sin(i * 0.7 + 0.5);

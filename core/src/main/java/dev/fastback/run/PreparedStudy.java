@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import dev.fastback.forecast.ForecastException;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.walkforward.Fold;
 import java.io.PrintWriter;
@@ -55,7 +56,7 @@ public final class PreparedStudy {
         try {
             result = new SimulationRun(study, symbols.get(simulation.symbol()), evaluator, simulation).run();
         } catch (RuntimeException | StackOverflowError e) {
-            result = new SimulationResult.Failed(simulation, oneLine(e), trace(e));
+            result = failed(simulation, e);
         }
         event.end();
         if (event.shouldCommit()) {
@@ -73,14 +74,19 @@ public final class PreparedStudy {
         return cut(text.toString(), MAX_DETAILS);
     }
 
+    /** Returns the result of a simulation that ran into an error. */
+    static SimulationResult.Failed failed(Simulation simulation, Throwable e) {
+        return new SimulationResult.Failed(simulation, oneLine(e), trace(e));
+    }
+
     private static String beforeTest(Fold fold) {
         return fold.testBars() == 0 ? "" : fold.testBars() == 1 ? " before its test bar" : " before its test bars";
     }
 
     private static String oneLine(Throwable e) {
         String message = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
-        // What a constructor refuses speaks for itself; anything else is a surprise, and its kind is a clue.
-        boolean refused = e instanceof IllegalArgumentException && !message.isEmpty();
+        // What was refused speaks for itself; anything else is a surprise, and its kind is a clue.
+        boolean refused = (e instanceof IllegalArgumentException || e instanceof ForecastException) && !message.isEmpty();
         return cut(refused ? message : e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message), MAX_REASON);
     }
 

@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.ForecastException;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.run.SimulationResult.Completed;
@@ -35,7 +36,8 @@ public final class StudyRunner {
     /**
      * Runs a study. When asked to stop it returns soon, with what was finished and the rest interrupted.
      *
-     * @throws dev.fastback.forecast.ForecastException if the forecaster returns what is no forecast
+     * <p>Where the forecaster returns what is no forecast, the symbol's simulations fail, and the other symbols go on.
+     *
      * @throws EngineException if the engine cannot go on; results until then are in the journal
      */
     public static StudyResult run(Study study, RunOptions options) {
@@ -43,10 +45,17 @@ public final class StudyRunner {
         event.begin();
         long start = System.nanoTime();
         List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
+        Map<Integer, ForecastException> unforecast = new HashMap<>();
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
         for (StudySymbol symbol : study.symbols()) {
             ForecastPlan plan = ForecastPlan.of(symbol.bars(), usableFolds(study, symbol.bars()), true);
-            Optional<PreparedSymbol> prepared = prepare(study, symbol, plan, options.stop());
+            Optional<PreparedSymbol> prepared;
+            try {
+                prepared = prepare(study, symbol, plan, options.stop());
+            } catch (ForecastException e) {
+                unforecast.put(symbols.size(), e);
+                prepared = prepare(study, symbol, ForecastPlan.of(symbol.bars(), List.of(), false), options.stop());
+            }
             if (prepared.isEmpty()) {
                 break;
             }
@@ -61,6 +70,7 @@ public final class StudyRunner {
             PreparedStudy prepared = new PreparedStudy(study, options.evaluator(), symbols);
             int[] missing = IntStream.range(0, study.simulationCount())
                     .filter(i -> !writer.isFinished(i))
+                    .filter(i -> !failsUnforecast(study.simulation(i), unforecast, writer))
                     .toArray();
             try {
                 options.engine().run(prepared, missing, writer, options.stop());
@@ -91,6 +101,17 @@ public final class StudyRunner {
             event.commit();
         }
         return result;
+    }
+
+    // A simulation that lacks forecasts ends here; one that has too few bars for any is skipped as usual.
+    private static boolean failsUnforecast(
+            Simulation simulation, Map<Integer, ForecastException> unforecast, JournalWriter writer) {
+        ForecastException cause = unforecast.get(simulation.symbol());
+        if (cause == null || !simulation.fold().isUsable()) {
+            return false;
+        }
+        writer.accept(PreparedStudy.failed(simulation, cause));
+        return true;
     }
 
     private static List<Fold> usableFolds(Study study, BarSeries bars) {

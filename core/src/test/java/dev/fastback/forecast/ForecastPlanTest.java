@@ -11,6 +11,7 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ForecastPlanTest {
@@ -102,6 +103,20 @@ class ForecastPlanTest {
         assertThatExceptionOfType(ForecastException.class).isThrownBy(() -> plan.run(outside)).withMessageContaining("OPEN");
         Forecaster lazy = new Fake(contexts -> ForecastBatch.ofSize(contexts.size() - 1));
         assertThatExceptionOfType(ForecastException.class).isThrownBy(() -> plan.run(lazy)).withMessageContaining("27 of 28");
+    }
+
+    @Test
+    void stopsBetweenBatches() {
+        List<Fold> folds = IntStream.range(0, 500).mapToObj(k -> new Fold(k, 600 - k, 7, 0)).toList();
+        ForecastPlan plan = ForecastPlan.of(bars("ETHUSD", 600), folds, false);
+        List<Integer> batches = new ArrayList<>();
+        Forecaster counting = new Fake(contexts -> {
+            batches.add(contexts.size());
+            return MEAN.forecast(contexts);
+        });
+        assertThat(plan.run(counting, () -> !batches.isEmpty())).isEmpty();
+        assertThat(batches).containsExactly(1024);
+        assertThat(plan.run(counting, () -> false)).isPresent();
     }
 
     @Test

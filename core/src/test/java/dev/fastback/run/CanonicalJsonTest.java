@@ -71,6 +71,13 @@ class CanonicalJsonTest {
     }
 
     @Test
+    void leavesOutAKeyAtEveryDepth() {
+        Map<String, Object> inner = Map.of("time", 1, "x", 2.5);
+        assertThat(CanonicalJson.writeWithout(Map.of("time", 0, "list", List.of(inner)), "time"))
+                .isEqualTo("{\"list\":[{\"x\":2.5}]}");
+    }
+
+    @Test
     void refusesWhatJsonDoesNotHave() {
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.number(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.write(List.of('c')));

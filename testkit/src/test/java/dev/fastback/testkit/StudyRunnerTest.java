@@ -83,7 +83,7 @@ class StudyRunnerTest {
         assertThat(result.count(Completed.class)).isEqualTo(3);
         assertThat(result.count(Skipped.class)).isEqualTo(47);
         SimulationResult first = result.simulations().filter(Skipped.class::isInstance).findFirst().orElseThrow();
-        assertThat(first.reason()).contains("needs 9 bars, has 8");
+        assertThat(first.reason()).contains("needs 9 bars before its test bar, has 8");
         assertThat(result.symbols().getFirst().orders()).isNotEmpty();
     }
 
