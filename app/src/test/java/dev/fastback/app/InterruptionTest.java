@@ -69,7 +69,7 @@ class InterruptionTest {
         assertThat(statuses(Files.readString(file))).containsExactly("completed", "interrupted");
         try (var files = Files.list(folder)) {
             assertThat(files.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("result.json", "out", "stderr");
+                    .containsExactlyInAnyOrder("result.json", "out", "stderr", "home");
         }
     }
 
@@ -78,7 +78,7 @@ class InterruptionTest {
         // Every bar of the history and many beyond it: the report takes longer to write than the study to run.
         Path out = folder.resolve("out");
         try (ProcessRun run = ProcessRun.start(
-                folder, out, false, "optimize", "--sims", "60000", "--strategies", "simple", "--format", "json")) {
+                folder, out, false, "optimize", "--sims", "20000", "--strategies", "simple", "--format", "json")) {
             while (run.process().isAlive() && Files.size(out) == 0) {
                 Thread.sleep(5);
             }
@@ -99,7 +99,7 @@ class InterruptionTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(new ByteArrayOutputStream()),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
+                Map.of("FASTBACK_HOME", folder.resolve("home").toString()),
                 false);
         Main.run(terminal, interruption, "optimize", "--data", folder.toString());
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("fastback: interrupted before any bars were read\n");

@@ -62,7 +62,7 @@ class OutputTest {
     @Test
     void aReaderThatHasSeenEnoughIsNoFault() throws Exception {
         Path err = folder.resolve("stderr");
-        Process process = ProcessRun.builder(false, "optimize", "--sims", "2000", "--strategies", "simple", "--format", "json")
+        Process process = ProcessRun.builder(folder, false, "optimize", "--sims", "2000", "--strategies", "simple", "--format", "json")
                 .redirectError(err.toFile())
                 .start();
         try (BufferedReader reader =

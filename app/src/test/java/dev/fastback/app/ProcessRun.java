@@ -20,29 +20,33 @@ record ProcessRun(Process process, Path out, Path err) implements AutoCloseable 
     /**
      * Starts one.
      *
-     * @param folder for its output
+     * @param folder for its output and its runs
      * @param out standard output; may be a device
      * @param terminal whether it is told that standard error is a terminal
      */
     static ProcessRun start(Path folder, Path out, boolean terminal, String... args) throws IOException {
         Path err = folder.resolve("stderr");
-        Process process = builder(terminal, args)
+        Process process = builder(folder, terminal, args)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         return new ProcessRun(process, out, err);
     }
 
-    static ProcessBuilder builder(boolean terminal, String... args) {
+    static ProcessBuilder builder(Path folder, boolean terminal, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dslf4j.internal.verbosity=ERROR", // the JSON Schema validator of the tests brings SLF4J without a provider
                 "-Dfastback.terminal=" + terminal,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.fastback.app.Main"));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("FASTBACK_HOME", folder.resolve("home").toString());
+        return builder;
     }
 
     /** Waits until its standard error contains a text. */
