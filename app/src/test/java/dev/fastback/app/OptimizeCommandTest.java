@@ -64,6 +64,20 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void workerProcessesGiveTheSameBytesAndSayWhoTheyAre() throws IOException {
+        String[] study = {"optimize", "ETHUSD", "BTCUSD", "--sims", "20", "--format", "json", "--search", "direct", "--maxfun", "80"};
+        String expected = json(study).get("resultHash").stringValue();
+        CommandLineRun run = CommandLineRun.of(with(
+                study, "--engine", "processes", "--workers", "2", "--memory-per-worker", "64m", "--simulation-timeout", "90s"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(violations(run.out())).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        assertThat(json.get("resultHash").stringValue()).isEqualTo(expected);
+        assertThat(json.at("/provenance/engine").stringValue()).isEqualTo("processes");
+        assertThat(json.at("/provenance/workers").intValue()).isEqualTo(2);
+    }
+
+    @Test
     void equalStudiesHaveAnEqualStudyObject() {
         JsonNode one = json("optimize", "ETHUSD", "--sims", "4", "--format", "json", "--workers", "1");
         JsonNode two = json("optimize", "ETHUSD", "--num-sims", "4", "--format", "json", "--workers", "3");
@@ -156,6 +170,14 @@ class OptimizeCommandTest {
         "optimize --test-bars -1",
         "optimize --workers 0",
         "optimize --engine sequential --workers 4",
+        "optimize --engine spark-plugs",
+        "optimize --memory-per-worker 1g",
+        "optimize --engine threads --simulation-timeout 10m",
+        "optimize --engine processes --memory-per-worker lots",
+        "optimize --engine processes --memory-per-worker 1m",
+        "optimize --engine processes --memory-per-worker 999999999999t",
+        "optimize --engine processes --simulation-timeout soon",
+        "optimize --engine processes --simulation-timeout 0s",
         "optimize --evaluator vector",
         "optimize --evaluator fast",
         "optimize --fee -1",
@@ -400,9 +422,9 @@ class OptimizeCommandTest {
         return MAPPER.readTree(run.out());
     }
 
-    private static String[] with(String[] args, String last) {
+    private static String[] with(String[] args, String... last) {
         List<String> all = new ArrayList<>(List.of(args));
-        all.add(last);
+        all.addAll(List.of(last));
         return all.toArray(String[]::new);
     }
 }

@@ -2,6 +2,9 @@ package dev.fastback.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.run.RunListener;
+import dev.fastback.run.SimulationResult;
+import dev.fastback.run.StopSignal;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.workers.FaultyWorkerMain.Fault;
@@ -28,12 +31,19 @@ class WorkerKillCampaignTest {
         String expected = StudyRunner.run(study).resultHash();
         AtomicInteger kills = new AtomicInteger();
         AtomicBoolean done = new AtomicBoolean();
-        Thread killer = Thread.ofPlatform().daemon(true).start(() -> kill(new SplittableRandom(SEED), kills, done));
+        AtomicInteger results = new AtomicInteger();
+        RunListener progress = new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult result, int count, int total) {
+                results.incrementAndGet();
+            }
+        };
+        Thread killer = Thread.ofPlatform().daemon(true).start(() -> kill(new SplittableRandom(SEED), kills, results, done));
         int runs = 0;
         try {
             while (kills.get() < KILLS) {
                 ProcessEngine engine = Studies.faulty(Studies.settings(2 + runs % 3), Fault.SLOW, null);
-                assertThat(Studies.run(study, engine).resultHash())
+                assertThat(Studies.run(study, engine, new StopSignal(), progress).resultHash())
                         .as("run %d after %d kills, seed %d", runs, kills.get(), SEED)
                         .isEqualTo(expected);
                 assertThat(Studies.children()).isZero();
@@ -46,15 +56,20 @@ class WorkerKillCampaignTest {
         System.out.printf("%d workers killed in %d runs of 600 simulations, seed %d%n", kills.get(), runs, SEED);
     }
 
-    private static void kill(SplittableRandom random, AtomicInteger kills, AtomicBoolean done) {
+    /** Kills any worker, starting or busy, again and again; each time only once something was achieved since the last. */
+    private static void kill(SplittableRandom random, AtomicInteger kills, AtomicInteger results, AtomicBoolean done) {
+        int seen = 0;
         while (!done.get() && kills.get() < KILLS) {
             try {
-                Thread.sleep(100 + random.nextInt(600));
+                Thread.sleep(10 + random.nextInt(400));
             } catch (InterruptedException e) {
                 return;
             }
             List<ProcessHandle> workers = ProcessHandle.current().children().toList();
-            if (!workers.isEmpty() && workers.get(random.nextInt(workers.size())).destroyForcibly()) {
+            if (results.get() > seen
+                    && !workers.isEmpty()
+                    && workers.get(random.nextInt(workers.size())).destroyForcibly()) {
+                seen = results.get();
                 kills.incrementAndGet();
             }
         }
