@@ -12,8 +12,10 @@ import dev.fastback.search.Searches;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.Strategy;
 import dev.fastback.walkforward.WalkForward;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +53,7 @@ record StudySettings(
         Mode mode = mode(options, terminal);
         return new StudySettings(
                 named("--forecaster", options.forecaster == null ? "mean5" : options.forecaster, Forecasters::of),
-                options.strategies.isEmpty()
-                        ? Strategies.all()
-                        : options.strategies.stream()
-                                .map(name -> named("--strategies", name.strip(), Strategies::of))
-                                .toList(),
+                strategies(options),
                 search(options, mode),
                 mode,
                 endOfDay(options.closeAtEndOfDay),
@@ -65,17 +63,20 @@ record StudySettings(
                 options.seed);
     }
 
-    /**
-     * Returns the study of these symbols.
-     *
-     * @throws UsageException if a strategy is named twice
-     */
-    Study study(List<StudySymbol> symbols) {
-        try {
-            return new Study(symbols, forecaster, strategies, search, endOfDay, walkForward, original, seed);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+    private static List<Strategy> strategies(StudyOptions options) {
+        if (options.strategies.isEmpty()) {
+            return Strategies.all();
         }
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : options.strategies) {
+            require(names.add(name.strip()), "--strategies names " + name.strip() + " twice");
+        }
+        return names.stream().map(name -> named("--strategies", name, Strategies::of)).toList();
+    }
+
+    /** Returns the study of these symbols. */
+    Study study(List<StudySymbol> symbols) {
+        return new Study(symbols, forecaster, strategies, search, endOfDay, walkForward, original, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, Terminal terminal) {
