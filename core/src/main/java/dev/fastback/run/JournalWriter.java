@@ -38,6 +38,9 @@ final class JournalWriter implements Consumer<SimulationResult> {
 
     @Override
     public void accept(SimulationResult result) {
+        if (result instanceof SimulationResult.Interrupted) {
+            return; // missing from the journal is what interrupted means
+        }
         batch.add(result);
         if (result instanceof Completed completed) {
             searchNanos += completed.searchNanos();

@@ -20,8 +20,14 @@ public final class PreparedStudy {
     private final Study study;
     private final ProfitEvaluator evaluator;
     private final List<PreparedSymbol> symbols;
+    private final ProfitEvaluator stoppable;
 
     PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols) {
+        this(study, evaluator, symbols, new StopSignal());
+    }
+
+    PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols, StopSignal stop) {
+        this.stoppable = new StoppableEvaluator(evaluator, stop);
         this.study = study;
         this.evaluator = evaluator;
         this.symbols = List.copyOf(symbols);
@@ -41,7 +47,10 @@ public final class PreparedStudy {
         return symbols.get(index);
     }
 
-    /** Runs the simulation with the given index. Whatever goes wrong inside is a {@link SimulationResult.Failed}. */
+    /**
+     * Runs the simulation with the given index. Whatever goes wrong inside is a {@link SimulationResult.Failed}; a search that the
+     * end of the run cuts short makes it {@link SimulationResult.Interrupted}.
+     */
     public SimulationResult run(int index) {
         Simulation simulation = study.simulation(index);
         if (!simulation.fold().isUsable()) {
@@ -54,7 +63,9 @@ public final class PreparedStudy {
         event.begin();
         SimulationResult result;
         try {
-            result = new SimulationRun(study, symbols.get(simulation.symbol()), evaluator, simulation).run();
+            result = new SimulationRun(study, symbols.get(simulation.symbol()), stoppable, simulation).run();
+        } catch (StoppableEvaluator.StoppedException e) {
+            result = new SimulationResult.Interrupted(simulation);
         } catch (RuntimeException | StackOverflowError e) {
             result = failed(simulation, e);
         }

@@ -67,7 +67,7 @@ public final class StudyRunner {
         RunJournal journal = options.journal().apply(study);
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
         if (symbols.size() == study.symbols().size()) {
-            PreparedStudy prepared = new PreparedStudy(study, options.evaluator(), symbols);
+            PreparedStudy prepared = new PreparedStudy(study, options.evaluator(), symbols, options.stop());
             int[] missing = IntStream.range(0, study.simulationCount())
                     .filter(i -> !writer.isFinished(i))
                     .filter(i -> !failsUnforecast(study.simulation(i), unforecast, writer))

@@ -2,11 +2,16 @@ package dev.fastback.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Forecasters;
+import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
+import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.run.EndOfDayPolicy;
+import dev.fastback.run.Engine;
 import dev.fastback.run.Mode;
 import dev.fastback.run.Order;
 import dev.fastback.run.RunOptions;
@@ -18,16 +23,20 @@ import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.SimulationResult.Interrupted;
 import dev.fastback.run.SimulationResult.Skipped;
 import dev.fastback.run.StrategyResult;
+import dev.fastback.run.StopSignal;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.run.StudySymbol;
+import dev.fastback.run.ThreadEngine;
 import dev.fastback.strategy.Market;
 import dev.fastback.data.AssetClass;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.walkforward.WalkForward;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StudyRunnerTest {
@@ -100,6 +109,42 @@ class StudyRunnerTest {
         options.stop().request();
         Study study = Study.builder().add(RandomBars.walk(new SplittableRandom(6), 100)).build();
         assertThat(StudyRunner.run(study, options).count(Interrupted.class)).isEqualTo(50);
+    }
+
+    @Test
+    void aStopEndsASearchThatWouldTakeHours() {
+        Study study = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(6), 100))
+                .strategies(List.of(Strategies.of("maxdiff-always-on")))
+                .search(new SearchSettings("direct", 2_000_000_000))
+                .build();
+        for (Engine engine : List.of(new SequentialEngine(), new ThreadEngine(8))) {
+            RunOptions options = RunOptions.of(engine);
+            AtomicInteger batches = new AtomicInteger();
+            RunOptions stopping = options.withEvaluator(new StopAfter(batches, options.stop()));
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                StudyResult result = StudyRunner.run(study, stopping);
+                assertThat(result.count(Interrupted.class)).isEqualTo(50);
+                assertThat(result.summary().getFirst().simulations()).isZero();
+            });
+            assertThat(batches.get()).isBetween(10, 20);
+        }
+    }
+
+    /** Computes as usual and asks the run to stop with the tenth batch. */
+    private record StopAfter(AtomicInteger batches, StopSignal stop) implements ProfitEvaluator {
+        @Override
+        public String name() {
+            return "stop-after";
+        }
+
+        @Override
+        public void evaluate(EntryExitProblem problem, double[] highs, double[] lows, int from, int to, double[] profits) {
+            if (batches.incrementAndGet() >= 10) {
+                stop.request();
+            }
+            ScalarEvaluator.INSTANCE.evaluate(problem, highs, lows, from, to, profits);
+        }
     }
 
     @Test
