@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * Results on their way to the engine. They leave together with those of the last two milliseconds: a frame costs both processes some 50
- * microseconds, as much as a short simulation. Safe for use by many threads.
+ * Results on their way to the engine. They leave together with those of the last two milliseconds, so that short simulations do not each
+ * wake two processes. Safe for use by many threads.
  */
 final class Outbox {
     private static final long PATIENCE_NANOS = 2_000_000;

@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 /**
  * Which simulations wait, and which are under suspicion. What a worker held when it ended are suspects: each is run again alone, so that
  * from then on it takes no other with it, and is judged by its own end only. It is given up when two workers failed by themselves over
- * it, or three ended whatever the reason: a kill from outside says little about the simulation that happened to run.
+ * it, or when it was alone in three that ended for whatever reason: a kill from outside says little about what happened to run.
  */
 final class Placement {
     private static final int OWN_LIMIT = 2;
-    private static final int TRIES = 3;
+    private static final int TRIES_ALONE = 3;
     private static final int MAX_DETAILS = 1 << 16;
 
     private final Study study;
     private final int[] indices;
     private final Deque<Integer> returned = new ArrayDeque<>();
     private final Deque<Integer> suspects = new ArrayDeque<>();
-    private final Map<Integer, List<Ending>> endings = new HashMap<>();
+    private final Map<Integer, Suspicion> suspicions = new HashMap<>();
     private int next;
     private int unfinished;
 
@@ -68,7 +68,7 @@ final class Placement {
     }
 
     void finished(int index) {
-        endings.remove(index);
+        suspicions.remove(index);
         unfinished--;
     }
 
@@ -77,19 +77,25 @@ final class Placement {
         returned.addAll(notBegun);
     }
 
-    /** Notes that a worker ended while it held a simulation, and returns the failure if the simulation is now given up. */
-    Optional<Failed> blame(int index, Ending ending) {
-        List<Ending> all = endings.computeIfAbsent(index, i -> new ArrayList<>());
-        all.add(ending);
-        long own = all.stream().filter(e -> e.kind() == Ending.Kind.OWN).count();
-        if (own < OWN_LIMIT && all.size() < TRIES) {
+    /**
+     * Notes that a worker ended while it held a simulation, and returns the failure if the simulation is now given up.
+     *
+     * @param alone whether the worker held no other
+     */
+    Optional<Failed> blame(int index, Ending ending, boolean alone) {
+        Suspicion suspicion = suspicions.computeIfAbsent(index, i -> new Suspicion());
+        suspicion.endings.add(ending);
+        suspicion.own += ending.kind() == Ending.Kind.OWN ? 1 : 0;
+        suspicion.alone += alone ? 1 : 0;
+        if (suspicion.own < OWN_LIMIT && suspicion.alone < TRIES_ALONE) {
             suspects.add(index);
             return Optional.empty();
         }
         finished(index);
         Simulation simulation = study.simulation(index);
-        String why = "ended " + all.size() + " workers, the last: " + ending.why();
-        return Optional.of(new Failed(simulation, why, details(simulation, all)));
+        // No number here: how often it ran in company depends on chance, and equal failures have equal reasons.
+        String why = "ended its workers, the last: " + ending.why();
+        return Optional.of(new Failed(simulation, why, details(simulation, suspicion.endings)));
     }
 
     private String details(Simulation simulation, List<Ending> all) {
@@ -109,5 +115,12 @@ final class Placement {
             text.append(all.get(i).details().indent(4));
         }
         return text.length() <= MAX_DETAILS ? text.toString() : text.substring(0, MAX_DETAILS);
+    }
+
+    /** How the workers ended that held a simulation. */
+    private static final class Suspicion {
+        final List<Ending> endings = new ArrayList<>();
+        int own;
+        int alone;
     }
 }

@@ -154,7 +154,8 @@ final class Supervisor {
         }
         List<SimulationResult> failed = new ArrayList<>();
         if (lease.isHeldToBlame()) {
-            lease.held().forEach(index -> placement.blame(index, ending).ifPresent(failed::add));
+            boolean alone = lease.heldCount() == 1;
+            lease.held().forEach(index -> placement.blame(index, ending, alone).ifPresent(failed::add));
         } else {
             placement.giveBack(lease.held());
         }

@@ -53,15 +53,15 @@ class WorkerFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "KILL, 'ended 3 workers, the last: killed by signal 9'",
-        "EXIT, 'ended 2 workers, the last: ended with exit code 7'",
-        "OUT_OF_MEMORY, 'ended 2 workers, the last: OutOfMemoryError'",
-        "ERROR, 'ended 2 workers, the last: LinkageError: no such class'",
-        "HANG, 'ended 2 workers, the last: ran longer than 2.0 s'",
-        "CORRUPT_FRAME, 'ended 3 workers, the last: sent a RESULT frame with a wrong checksum'",
-        "GARBAGE, 'ended 3 workers, the last: sent bytes that are no frame'",
-        "WRONG_INDEX, 'ended 3 workers, the last: sent a result of a simulation that was not due'",
-        "UNDECODABLE, 'ended 3 workers, the last: sent a result that is none'"
+        "KILL, 'ended its workers, the last: killed by signal 9'",
+        "EXIT, 'ended its workers, the last: ended with exit code 7'",
+        "OUT_OF_MEMORY, 'ended its workers, the last: OutOfMemoryError'",
+        "ERROR, 'ended its workers, the last: LinkageError: no such class'",
+        "HANG, 'ended its workers, the last: ran longer than 2.0 s'",
+        "CORRUPT_FRAME, 'ended its workers, the last: sent a RESULT frame with a wrong checksum'",
+        "GARBAGE, 'ended its workers, the last: sent bytes that are no frame'",
+        "WRONG_INDEX, 'ended its workers, the last: sent a result of a simulation that was not due'",
+        "UNDECODABLE, 'ended its workers, the last: sent a result that is none'"
     })
     void aSimulationThatAlwaysEndsItsWorkerFailsAlone(Fault fault, String why) {
         ProcessSettings settings = Studies.settings(2).withSimulationTimeout(Duration.ofSeconds(2));

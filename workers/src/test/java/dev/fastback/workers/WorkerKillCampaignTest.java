@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.run.RunListener;
 import dev.fastback.run.SimulationResult;
+import dev.fastback.run.SimulationResult.Failed;
 import dev.fastback.run.StopSignal;
 import dev.fastback.run.Study;
+import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.workers.FaultyWorkerMain.Fault;
 import java.time.Duration;
@@ -43,7 +45,11 @@ class WorkerKillCampaignTest {
         try {
             while (kills.get() < KILLS) {
                 ProcessEngine engine = Studies.faulty(Studies.settings(2 + runs % 3), Fault.SLOW, null);
-                assertThat(Studies.run(study, engine, new StopSignal(), progress).resultHash())
+                StudyResult result = Studies.run(study, engine, new StopSignal(), progress);
+                assertThat(result.simulations().filter(Failed.class::isInstance))
+                        .as("run %d after %d kills, seed %d", runs, kills.get(), SEED)
+                        .isEmpty();
+                assertThat(result.resultHash())
                         .as("run %d after %d kills, seed %d", runs, kills.get(), SEED)
                         .isEqualTo(expected);
                 assertThat(Studies.children()).isZero();
