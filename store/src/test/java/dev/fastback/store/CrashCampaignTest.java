@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashCampaignTest {
     private static final int KILLS = Integer.getInteger("fastback.kills", 10);
+    private static final int REPORTED_RUNS = 25;
     private static final double LONGEST_OPENING_SECONDS = 2.0;
 
     @TempDir
@@ -50,6 +51,7 @@ class CrashCampaignTest {
             BitSet known = new BitSet();
             while (hash == null) {
                 Life life = live(home, id, kills < KILLS ? random.nextInt(study.simulationCount() / 3) : Integer.MAX_VALUE);
+                assertThat(known.intersects(life.acknowledged())).as("run again although acknowledged").isFalse();
                 known.or(life.acknowledged());
                 id = life.id() == null ? id : life.id();
                 hash = life.hash();
@@ -58,7 +60,22 @@ class CrashCampaignTest {
                 }
             }
             assertThat(hash).isEqualTo(expected);
+            delete(home);
+            if (kills >= KILLS || runs % REPORTED_RUNS == 0) {
+                report();
+            }
         }
+    }
+
+    private static void delete(Path home) throws IOException {
+        try (var files = Files.list(home)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void report() {
         System.out.printf(
                 Locale.ROOT,
                 "crash campaign: %d kills in %d runs, %d simulations acknowledged, none lost, none twice, one result hash; "
