@@ -1,5 +1,6 @@
 package dev.fastback.profit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -148,6 +149,47 @@ public final class EntryExitProblem {
         return newFeeRule == feeRule ? this : new EntryExitProblem(this, closeAtEndOfDay, newFeeRule);
     }
 
+    /**
+     * Returns the bars of several problems in a row as one problem, whose profit is the sum of theirs, apart from rounding.
+     *
+     * @throws IllegalArgumentException if there is none, or they differ in legs, mode, fee, fee rule or box
+     */
+    public static EntryExitProblem joined(List<EntryExitProblem> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("parts must not be empty");
+        }
+        EntryExitProblem first = parts.getFirst();
+        if (parts.size() == 1) {
+            return first;
+        }
+        for (EntryExitProblem part : parts) {
+            if (part.legCount() != first.legCount()
+                    || part.closeAtEndOfDay != first.closeAtEndOfDay
+                    || part.feeFraction != first.feeFraction
+                    || part.feeRule != first.feeRule
+                    || !part.box.equals(first.box)) {
+                throw new IllegalArgumentException("parts must have the same legs, mode, fee and box");
+            }
+        }
+        double[][] legs = new double[first.legCount()][];
+        for (int leg = 0; leg < legs.length; leg++) {
+            int index = leg;
+            legs[leg] = joined(parts, part -> part.leg(index));
+        }
+        return builder()
+                .moves(joined(parts, p -> p.close), joined(parts, p -> p.high), joined(parts, p -> p.low))
+                .forecasts(joined(parts, p -> p.highForecast), joined(parts, p -> p.lowForecast))
+                .legs(legs)
+                .closeAtEndOfDay(first.closeAtEndOfDay)
+                .fee(first.feeFraction, first.feeRule)
+                .box(first.box)
+                .build();
+    }
+
+    private static double[] joined(List<EntryExitProblem> parts, Function<EntryExitProblem, double[]> column) {
+        return parts.stream().map(column).flatMapToDouble(Arrays::stream).toArray();
+    }
+
     /** Collects what makes a problem. Arrays are copied. */
     public static final class Builder {
         private double[] close = {};
@@ -180,7 +222,7 @@ public final class EntryExitProblem {
 
         /** Sets the legs, in the order in which they are added up; each has one position a bar. */
         public Builder legs(double[]... newLegs) {
-            legs = java.util.Arrays.stream(newLegs).map(double[]::clone).toList();
+            legs = Arrays.stream(newLegs).map(double[]::clone).toList();
             return this;
         }
 

@@ -108,9 +108,21 @@ public final class ResultTree {
         map.put("cellWidth", verdict == null ? null : verdict.cellWidth());
         map.put("cellHeight", verdict == null ? null : verdict.cellHeight());
         map.put("tradeableProfit", verdict == null ? null : verdict.tradeableProfit());
+        if (outcome != null && outcome.sharing() != null) {
+            map.put("sharing", sharing(outcome, outcome.sharing()));
+        }
         map.put("evaluations", outcome == null ? null : outcome.evaluations());
         map.put("overBudget", outcome == null ? null : outcome.overBudget());
         map.put(SEARCH_MICROS, outcome == null ? null : outcome.searchNanos() / 1000.0);
+    }
+
+    private static Map<String, @Nullable Object> sharing(SearchOutcome outcome, SearchOutcome.Sharing sharing) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("simulations", sharing.simulations());
+        map.put("meanProfit", sharing.meanProfit());
+        map.put("aloneProfit", sharing.aloneProfit());
+        map.put("cost", outcome.sharingCost());
+        return map;
     }
 
     /** Returns the parameters of a search by name. */
@@ -160,6 +172,13 @@ public final class ResultTree {
         map.put("evaluations", search == null ? null : search.evaluations());
         map.put("newest", search == null ? null : newest(search.newest()));
         map.put("bestIndex", search == null ? null : search.bestIndex());
+        if (search != null && search.sharing() != null) {
+            Map<String, @Nullable Object> sharing = new LinkedHashMap<>();
+            sharing.put("meanAloneProfit", search.sharing().meanAloneProfit());
+            sharing.put("meanCost", search.sharing().meanCost());
+            sharing.put("worstCost", search.sharing().worstCost());
+            map.put("sharing", withoutOverflow(sharing));
+        }
         TestSummary test = line.outOfSample();
         Map<String, @Nullable Object> outOfSample = new LinkedHashMap<>();
         outOfSample.put("bars", test == null ? 0L : test.bars());

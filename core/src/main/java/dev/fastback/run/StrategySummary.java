@@ -48,6 +48,7 @@ public record StrategySummary(
      * @param evaluations all evaluations together
      * @param newest the newest completed simulation's search
      * @param bestIndex fold index of the simulation with the largest profit, the newest of equals
+     * @param sharing what shared parameters cost; null when each simulation has its own
      */
     public record SearchSummary(
             double meanProfit,
@@ -59,7 +60,17 @@ public record StrategySummary(
             @Nullable Double meanTradeableProfit,
             long evaluations,
             SearchOutcome newest,
-            int bestIndex) {}
+            int bestIndex,
+            @Nullable SharingSummary sharing) {}
+
+    /**
+     * How parameters that simulations share compare with their own.
+     *
+     * @param meanAloneProfit mean of what the same search finds for each simulation alone
+     * @param meanCost mean of what sharing costs a simulation
+     * @param worstCost the largest
+     */
+    public record SharingSummary(double meanAloneProfit, double meanCost, double worstCost) {}
 
     /**
      * What a strategy earned on the bars after its folds.
