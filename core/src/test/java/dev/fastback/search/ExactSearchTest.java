@@ -37,8 +37,8 @@ class ExactSearchTest {
     void isNeverBeatenByRandomPointsAndNeighboursOnLargerProblems() {
         RandomProblems problems = RandomProblems.of("random points", 20250102);
         SplittableRandom random = problems.random();
-        for (int bars : new int[] {60, 100, 200, 200, 500, 1000, 2000, 2000}) {
-            for (int round = 0; round < 6; round++) {
+        for (int bars : new int[] {60, 100, 200, 200, 500, 1000, 2000, 2000, 6000, 20_000}) {
+            for (int round = 0; round < (bars > 2000 ? 3 : 6); round++) {
                 EntryExitProblem problem = problems.next(bars);
                 Solution found = solved(problem, bars + " bars").solution();
                 SearchBox box = problem.box();
