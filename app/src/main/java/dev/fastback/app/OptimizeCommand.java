@@ -89,10 +89,13 @@ final class OptimizeCommand implements Callable<Integer> {
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
         if (store.none) {
-            return execution.run(LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started), null);
+            LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
+            execution.requireMemory(loaded, false);
+            return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
+            execution.requireMemory(loaded, true);
             if (interruption.stop().isRequested() && !loaded.market().failures().isEmpty()) {
                 return execution.run(loaded, null); // not all of the study was read, so nobody could go on with it
             }
