@@ -31,7 +31,6 @@ public final class Direct implements Optimizer {
     private final DirectBox box;
     private final DirectMeasure measure;
     private final DirectRectangles rectangles;
-    private final DirectLevels levels;
     private final DirectSelection selection;
     private final DirectSplit split;
     private final IntSequence chosen = new IntSequence();
@@ -56,7 +55,7 @@ public final class Direct implements Optimizer {
         int capacity = Math.min(config.maxEvaluations(), MAX_FIRST_CAPACITY);
         measure = new DirectMeasure(n, config.locallyBiased());
         rectangles = DirectRectangles.take(n, capacity + capacity / 8 + 4 * n + 1);
-        levels = new DirectLevels(rectangles);
+        DirectLevels levels = new DirectLevels(rectangles);
         selection = new DirectSelection(rectangles, levels, measure, config);
         split = new DirectSplit(rectangles, levels, measure);
         batch = new PointBatch(space.dimension());
@@ -96,7 +95,6 @@ public final class Direct implements Optimizer {
             split.divide(0, child + 1);
         } else {
             for (int i = 0; i < chosen.size; i++) {
-                levels.release(split.level(chosen.items[i]));
                 child = split.divide(chosen.items[i], child);
             }
         }

@@ -120,9 +120,11 @@ final class DirectLevels {
         }
     }
 
-    /** Releases the rectangle of a level that was taken first. */
+    /** Releases the rectangle of a level that was taken first, if there is any. */
     void release(int level) {
-        taken[level] = rectangles.sibling[taken[level]];
+        if (level < end && taken[level] != NONE) {
+            taken[level] = rectangles.sibling[taken[level]];
+        }
     }
 
     private int removeHead(int level) {

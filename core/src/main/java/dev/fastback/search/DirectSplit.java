@@ -41,7 +41,7 @@ final class DirectSplit {
     }
 
     /**
-     * Cuts a rectangle, which is in no level now, and gives it and its children their sides and places in the levels.
+     * Cuts a rectangle, the whole cube or one taken from its level, and gives it and its children their sides and places in the levels.
      *
      * @return the number after the last child's
      */
@@ -49,6 +49,7 @@ final class DirectSplit {
         int count = rank(parent, firstChild);
         int last = count - 1;
         int shorter = rectangles.dimension - count;
+        levels.release(measure.level(rectangles.longest[parent], shorter));
         for (int j = 0; j < last; j++) {
             int pair = ranked[j];
             rectangles.cutSide(parent, sides[pair]);

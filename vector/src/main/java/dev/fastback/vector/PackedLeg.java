@@ -64,39 +64,43 @@ final class PackedLeg {
         boolean perFill = problem.feeRule() == FeeRule.PER_FILL;
         double rate = problem.feeFraction();
         long otherSideCosts = !perFill && problem.closeAtEndOfDay() ? -1L : 0L;
-        // Of each side, long and short, the columns that it enters and leaves by. Which side a bar is on, and whether it counts,
-        // cannot be foreseen, so neither is branched on: a bar that does not count is overwritten by the next.
-        double[][] entryMoves = {problem.low(), problem.high()};
-        double[][] exitMoves = {problem.high(), problem.low()};
-        double[][] entryForecasts = {problem.lowForecast(), problem.highForecast()};
-        double[][] exitForecasts = {problem.highForecast(), problem.lowForecast()};
+        double[] high = problem.high();
+        double[] low = problem.low();
+        double[] highForecast = problem.highForecast();
+        double[] lowForecast = problem.lowForecast();
         double[] bars = new double[STRIDE * positions.length];
         int[] rows = new int[positions.length];
         int count = 0;
+        // Which side a bar is on, and whether it counts, cannot be foreseen, so neither is branched on: the columns are chosen and
+        // negated by their bits, and a bar that does not count is overwritten by the next.
         for (int i = 0; i < positions.length; i++) {
-            double position = positions[i];
-            int side = (int) (Double.doubleToRawLongBits(position) >>> 63);
-            double sign = 1.0 - 2.0 * side;
-            double size = position * sign;
-            double below = entryMoves[side][i] * sign;
-            double above = exitMoves[side][i] * sign;
+            long isShort = Double.doubleToRawLongBits(positions[i]) >> 63;
+            double below = choose(low[i], high[i], isShort);
+            double above = choose(high[i], low[i], isShort);
+            double size = Math.abs(positions[i]);
             long entered = allBitsIfNegative(below);
             long left = ~allBitsIfNegative(above);
             long crossed = allBitsIfNegative(-above);
             int at = STRIDE * count;
-            bars[at + CLOSE] = close[i] * sign;
-            bars[at + ENTRY_FORECAST] = entryForecasts[side][i] * sign;
-            bars[at + EXIT_FORECAST] = exitForecasts[side][i] * sign;
+            bars[at + CLOSE] = choose(close[i], close[i], isShort);
+            bars[at + ENTRY_FORECAST] = choose(lowForecast[i], highForecast[i], isShort);
+            bars[at + EXIT_FORECAST] = choose(highForecast[i], lowForecast[i], isShort);
             bars[at + ENTRY_BOUND] = orNan(below, entered);
             bars[at + EXIT_BOUND] = orNan(above, left);
             bars[at + OTHER_BOUND] = orNan(above, crossed);
             double weight = size > 10.0 ? 10.0 : size;
             bars[at + WEIGHT] = weight;
             bars[at + FEE] = perFill ? 2.0 * rate * weight : size * rate;
-            rows[count] = side * Lanes.HIGH_NEGATED;
+            rows[count] = (int) isShort & Lanes.HIGH_NEGATED;
             count -= (int) (allBitsIfNegative(-size) & (entered | crossed & otherSideCosts));
         }
         return new PackedLeg(bars, Arrays.copyOf(rows, count), perFill ? 2.0 * rate : rate);
+    }
+
+    // The number of a long bar, or that of a short one with its sign changed.
+    private static double choose(double ofLong, double ofShort, long isShort) {
+        long bits = Double.doubleToRawLongBits(ofLong) & ~isShort | Double.doubleToRawLongBits(ofShort) & isShort;
+        return Double.longBitsToDouble(bits ^ isShort << 63);
     }
 
     private static long allBitsIfNegative(double x) {
