@@ -25,6 +25,7 @@ public final class EntryExitProblem {
     private final double[] highForecast;
     private final double[] lowForecast;
     private final List<double[]> legs;
+    private final boolean unitPositions;
     private final boolean closeAtEndOfDay;
     private final double feeFraction;
     private final FeeRule feeRule;
@@ -38,6 +39,7 @@ public final class EntryExitProblem {
         this.highForecast = b.highForecast;
         this.lowForecast = b.lowForecast;
         this.legs = b.legs;
+        this.unitPositions = b.legs.stream().allMatch(EntryExitProblem::isUnit);
         this.feeFraction = b.feeFraction;
         this.box = b.box;
         this.closeAtEndOfDay = closeAtEndOfDay;
@@ -51,10 +53,20 @@ public final class EntryExitProblem {
         this.highForecast = p.highForecast;
         this.lowForecast = p.lowForecast;
         this.legs = p.legs;
+        this.unitPositions = p.unitPositions;
         this.feeFraction = p.feeFraction;
         this.box = p.box;
         this.closeAtEndOfDay = closeAtEndOfDay;
         this.feeRule = feeRule;
+    }
+
+    private static boolean isUnit(double[] positions) {
+        for (double position : positions) {
+            if (position != 0.0 && Math.abs(position) != 1.0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a builder with no bars, no legs, fee 0.0005, per-fill, exits inside the day, the default box. */
@@ -100,6 +112,11 @@ public final class EntryExitProblem {
     /** Returns the positions of a leg, one a bar; not a copy. */
     public double[] leg(int index) {
         return legs.get(index);
+    }
+
+    /** Returns whether every position of every leg is -1, 0 or 1. */
+    public boolean hasUnitPositions() {
+        return unitPositions;
     }
 
     /** Returns whether positions are always left at the bar's close, instead of at the opposite level when it is hit. */
