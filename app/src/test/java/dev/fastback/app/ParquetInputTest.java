@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,6 +56,13 @@ class ParquetInputTest {
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err().lines()).singleElement().asString().startsWith("fastback: " + cut + ": is damaged or no Parquet file");
         assertThat(CommandLineRun.of("data", "check", cut.toString()).code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** Returns a file of bars that lies beside this class. */
+    static String text(String asset) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ParquetInputTest.class.getResourceAsStream(asset), asset)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static CommandLineRun optimize(Path data, String... more) {
