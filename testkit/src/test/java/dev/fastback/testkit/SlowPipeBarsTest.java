@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +39,7 @@ class SlowPipeBarsTest {
     void whatComesOutOfASlowPipeIsWhatWentIn() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SlowPipe.out(out, 5, 1).write(CSV, 3, 123);
-        assertThat(out.toByteArray()).isEqualTo(java.util.Arrays.copyOfRange(CSV, 3, 126));
+        assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(CSV, 3, 126));
     }
 
     private static String hash(InputStream in) {

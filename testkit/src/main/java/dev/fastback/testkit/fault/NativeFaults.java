@@ -1,6 +1,5 @@
 package dev.fastback.testkit.fault;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,10 +88,5 @@ public final class NativeFaults {
             throw new UncheckedIOException(e);
         }
         child.environment().putAll(settings);
-    }
-
-    @Override
-    public String toString() {
-        return "native faults" + File.separator + library.getFileName();
     }
 }
