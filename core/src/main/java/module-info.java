@@ -13,5 +13,6 @@ module dev.fastback.core {
     exports dev.fastback.strategy;
     exports dev.fastback.run;
 
+    uses dev.fastback.data.BarFormat;
     uses dev.fastback.profit.ProfitEvaluatorProvider;
 }

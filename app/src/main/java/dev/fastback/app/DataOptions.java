@@ -10,7 +10,7 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A .csv or .csv.gz file, a folder of them, or - for standard input. May be given several times.")
+            description = "A .csv, .csv.gz or .parquet file, a folder of them, or - for standard input. May be given several times.")
     List<String> paths = List.of();
 
     @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file (default: its name; required with -).")

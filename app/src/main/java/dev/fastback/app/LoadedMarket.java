@@ -49,6 +49,15 @@ record LoadedMarket(
      */
     record Failure(String file, String reason) {}
 
+    /** A stop came before all bars were read: there is no study yet, and nothing to report or to go on with. */
+    static final class StoppedWhileReading extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private StoppedWhileReading(int read, int files) {
+            super("interrupted while bars were being read, " + read + " of " + files + " files; nothing was run", null, false, false);
+        }
+    }
+
     LoadedMarket {
         symbols = List.copyOf(symbols);
         failures = List.copyOf(failures);
@@ -60,8 +69,9 @@ record LoadedMarket(
     }
 
     /**
-     * Reads what the options ask for. Files that are not read yet when the run is stopped are failures.
+     * Reads what the options ask for.
      *
+     * @throws StoppedWhileReading if a stop was requested before all files were read
      * @throws UsageException if the options contradict each other
      * @throws BarDataException if nothing usable was read
      */
@@ -143,7 +153,11 @@ record LoadedMarket(
                 throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
             }
             String symbol = data.symbol != null ? data.symbol : !several && names.size() == 1 ? names.getFirst() : null;
-            for (String file : files) {
+            for (int i = 0; i < files.size(); i++) {
+                String file = files.get(i);
+                if (stop.isRequested()) {
+                    throw new StoppedWhileReading(i, files.size());
+                }
                 if (!several) {
                     read(file, symbol);
                 } else if (names.isEmpty() || names.contains(BarReader.symbolOf(path(file)))) {
@@ -157,9 +171,6 @@ record LoadedMarket(
                     }
                 }
             }
-            if (symbols.isEmpty() && stop.isRequested()) {
-                throw new UsageException("interrupted before any bars were read");
-            }
             if (symbols.isEmpty()) {
                 throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
                         + " files can be used; the first: " + failures.getFirst().reason());
@@ -168,10 +179,6 @@ record LoadedMarket(
         }
 
         private void readOrReport(String file) {
-            if (stop.isRequested()) {
-                failures.add(new Failure(file, file + ": not read, the run was stopped"));
-                return;
-            }
             try {
                 read(file, null);
             } catch (BarDataException | UsageException e) {

@@ -82,6 +82,10 @@ public final class Main {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
         }
+        if (e instanceof LoadedMarket.StoppedWhileReading) {
+            terminal.err().println("fastback: " + e.getMessage());
+            return ExitCode.INTERRUPTED;
+        }
         if (e instanceof EngineException stopped) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return stopped.results() == 0 ? ExitCode.NOTHING_RAN : ExitCode.STOPPED;

@@ -96,9 +96,6 @@ final class OptimizeCommand implements Callable<Integer> {
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
             execution.requireMemory(loaded, true);
-            if (interruption.stop().isRequested() && !loaded.market().failures().isEmpty()) {
-                return execution.run(loaded, null); // not all of the study was read, so nobody could go on with it
-            }
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
             }

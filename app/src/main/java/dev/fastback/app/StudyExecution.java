@@ -17,6 +17,8 @@ import dev.fastback.run.StudyRunner;
 import dev.fastback.store.RunState;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.workers.ProcessEngine;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
@@ -127,7 +129,12 @@ final class StudyExecution {
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
         StudyResult result = StudyRunner.run(loaded.study(), RunOptions.of(NoEngine.INSTANCE).withJournal(journal));
-        StoredRun stored = new StoredRun(journal.record().id(), journal.record().notes());
+        List<String> notes = new ArrayList<>(journal.record().notes());
+        String version = journal.record().run().version();
+        if (!version.equals(Version.text())) {
+            notes.add("the run is of version " + version + ", this report of " + Version.text());
+        }
+        StoredRun stored = new StoredRun(journal.record().id(), notes);
         Report report = new Report(
                 result, loaded.market(), loaded.settings(), HostFacts.of(NoEngine.INSTANCE, ScalarEvaluator.INSTANCE), loaded.loadSeconds(), stored);
         output.write(out -> run.format.reporter().write(report, out));

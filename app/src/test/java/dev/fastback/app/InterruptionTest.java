@@ -101,8 +101,41 @@ class InterruptionTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of("FASTBACK_HOME", folder.resolve("home").toString()),
                 false);
-        Main.run(terminal, interruption, "optimize", "--data", folder.toString());
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("fastback: interrupted before any bars were read\n");
+        assertThat(Main.run(terminal, interruption, "optimize", "--data", folder.toString())).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("fastback: interrupted while bars were being read, 0 of 2 files; nothing was run\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"optimize, INT", "resume, TERM"})
+    void aSignalWhileBarsAreReadEndsWithOneLineAndNoReport(String command, String signal) throws Exception {
+        String bars = ParquetInputTest.text("bars.csv");
+        List<String> optimize = new ArrayList<>(List.of("optimize"));
+        for (String name : List.of("S0", "S1", "S2")) {
+            optimize.addAll(List.of("--data", Files.writeString(folder.resolve(name + ".csv"), bars).toString()));
+        }
+        Path out = folder.resolve("out");
+        if (command.equals("resume")) {
+            try (ProcessRun run = ProcessRun.start(folder, folder.resolve("first"), false, optimize.toArray(String[]::new))) {
+                assertThat(run.exitCode()).isZero();
+            }
+        }
+        // A pipe in the place of the second file: reading comes to a halt there until something is written to it.
+        Path pipe = folder.resolve("S1.csv");
+        Files.delete(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        String[] line = command.equals("resume") ? new String[] {"resume", "last"} : optimize.toArray(String[]::new);
+        try (ProcessRun run = ProcessRun.start(folder, out, false, line)) {
+            try (var writer = Files.newOutputStream(pipe)) { // opens once the pipe is being read
+                run.signal(signal);
+                Thread.sleep(1_000); // until the signal is heard, and less than its patience
+                writer.write(bars.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(run.exitCode()).isEqualTo(130);
+            assertThat(Files.readString(run.err()))
+                    .isEqualTo("fastback: interrupted while bars were being read, 2 of 3 files; nothing was run\n");
+            assertThat(out).isEmptyFile();
+        }
     }
 
     private static String[] with(String... more) {

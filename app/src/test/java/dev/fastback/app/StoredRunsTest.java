@@ -168,7 +168,10 @@ class StoredRunsTest {
         CommandLineRun refused = run("resume", id);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err().lines()).singleElement().asString().contains("version was 0.0.9");
-        assertThat(run("report", id).code()).isZero();
+        CommandLineRun report = run("report", id);
+        assertThat(report.code()).isZero();
+        assertThat(report.out()).contains("the run is of version 0.0.9, this report of ");
+        assertThat(run("report", id, "--format", "json").out()).contains("the run is of version 0.0.9");
     }
 
     @Test

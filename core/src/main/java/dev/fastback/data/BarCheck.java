@@ -29,7 +29,7 @@ public final class BarCheck {
         for (int i = 0; i < bars.size() && !hasVolume; i++) {
             hasVolume = bars.volume(i) != 0;
         }
-        BarSource source = new BarSource(bars.symbol(), "time", hasVolume);
+        BarSource source = BarSource.ofLines(bars.symbol(), "time", hasVolume);
         BarCollector collector =
                 new BarCollector(source, bars.symbol(), BarReadOptions.DEFAULT.withAsset(asset), bars.size());
         for (int i = 0; i < bars.size(); i++) {
@@ -44,7 +44,7 @@ public final class BarCheck {
         if (source.hasVolume()) {
             for (int i = 0; i < bars.size(); i++) {
                 if (bars.volume(i) == 0) {
-                    add(findings, FindingKind.ZERO_VOLUME, lines[i], "volume", "0", "a bar without volume");
+                    add(findings, source, FindingKind.ZERO_VOLUME, lines[i], "volume", "0", "a bar without volume");
                 }
             }
         }
@@ -60,7 +60,7 @@ public final class BarCheck {
             long to = bars.timeMillis(i);
             boolean closed = !neverCloses && to - from <= CLOSED_MILLIS && !isSameDay(from, to);
             if (2 * (to - from) > 3 * median && !closed) {
-                add(findings, FindingKind.GAP, lines[i], source.timeColumn(), Printable.time(to),
+                add(findings, source, FindingKind.GAP, lines[i], source.timeColumn(), Printable.time(to),
                         "a gap after " + Printable.time(from) + ", " + Printable.number(steps(to - from, median))
                                 + " usual steps long");
             }
@@ -76,7 +76,14 @@ public final class BarCheck {
     }
 
     private static void add(
-            BarFindings findings, FindingKind kind, long line, String column, String value, String message) {
-        findings.add(kind, () -> new BarFinding(kind, line, column, value, message, BarFinding.Remedy.NONE));
+            BarFindings findings,
+            BarSource source,
+            FindingKind kind,
+            long line,
+            String column,
+            String value,
+            String message) {
+        findings.add(kind, () -> new BarFinding(
+                kind, source.rowWord(), line, column, value, message, BarFinding.Remedy.NONE));
     }
 }

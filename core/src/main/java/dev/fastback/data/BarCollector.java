@@ -82,7 +82,12 @@ public final class BarCollector {
         }
     }
 
-    /** Takes a row that could not be read, or one more reason why the last such row could not. */
+    /**
+     * Takes a row that could not be read, or one more reason why the last such row could not.
+     *
+     * @param column the column's name in lower case; null where the whole row is meant
+     * @param value the value found, fit for printing; null where there is none
+     */
     public void reject(FindingKind kind, long line, @Nullable String column, @Nullable String value, String message) {
         if (line != rejectedLine) {
             rejectedLine = line;
@@ -132,7 +137,7 @@ public final class BarCollector {
     private void judge(long line, long time, double[] prices, double v) {
         boolean usable = true;
         for (int i = 0; i < prices.length; i++) {
-            usable &= judgePrice(line, CsvHeader.PRICE_NAMES.get(i), prices[i]);
+            usable &= judgePrice(line, BarColumns.PRICE_NAMES.get(i), prices[i]);
         }
         if (!Double.isFinite(v)) {
             find(FindingKind.NOT_FINITE, line, false, "volume", () -> Printable.number(v), "not a finite number");
@@ -265,7 +270,7 @@ public final class BarCollector {
             Supplier<@Nullable String> value,
             String message) {
         Remedy remedy = policy == BadBarPolicy.FAIL ? Remedy.NONE : mended ? Remedy.REPAIRED : Remedy.DROPPED;
-        findings.add(kind, () -> new BarFinding(kind, line, column, value.get(), message, remedy));
+        findings.add(kind, () -> new BarFinding(kind, source.rowWord(), line, column, value.get(), message, remedy));
     }
 
     private void keep(long line, long time, double o, double h, double l, double c, double v) {

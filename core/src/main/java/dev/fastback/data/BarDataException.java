@@ -33,7 +33,7 @@ public final class BarDataException extends RuntimeException {
      */
     public static BarDataException at(
             String source, long line, @Nullable String column, @Nullable String value, String message) {
-        return of(source, Printable.place(line, column, value) + ": " + message);
+        return of(source, Printable.place("line", line, column, value) + ": " + message);
     }
 
     /** Returns the exception for a report with errors: the first one and the number of the others. */

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One thing that a check found in one row.
  *
  * @param kind what it is; it decides the severity
- * @param line the line of the file, from 1, the header included; for bars that come from no file the number of the bar
+ * @param rowWord what {@code line} counts: {@code line} or {@code row}
+ * @param line the line of the file, from 1, the header included; for files that are no text, and for bars that come from no
+ *     file, the number of the row
  * @param column the column concerned, in lower case; null when the whole row is
  * @param value the value found, fit for printing and shortened when long; null where there is none
  * @param message what is wrong, in a few words, one line
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BarFinding(
         FindingKind kind,
+        String rowWord,
         long line,
         @Nullable String column,
         @Nullable String value,
@@ -40,6 +43,7 @@ public record BarFinding(
 
     public BarFinding {
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(rowWord, "rowWord");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(remedy, "remedy");
         if (line < 0) {
@@ -55,6 +59,6 @@ public record BarFinding(
     /** Returns place, value, message and remedy as one line, without the name of the file. */
     public String describe() {
         String end = remedy == Remedy.DROPPED ? "; dropped" : "";
-        return Printable.place(line, column, value) + ": " + message + end;
+        return Printable.place(rowWord, line, column, value) + ": " + message + end;
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,8 @@ public final class BarFolder {
     private BarFolder() {}
 
     /**
-     * Returns the files of a folder whose names end in {@code .csv} or {@code .csv.gz} in any case, sorted by name. Hidden
-     * files, whose names start with a point, and folders inside are passed over.
+     * Returns the files of a folder whose names end in {@code .csv}, {@code .csv.gz} or {@code .parquet} in any case, sorted by
+     * name. Hidden files, whose names start with a point, and folders inside are passed over.
      *
      * @throws BarDataException if the folder cannot be read, has no such file, or has two for one symbol
      */
@@ -33,7 +32,7 @@ public final class BarFolder {
             throw BarDataException.of(folder.toString(), e.getCause() instanceof IOException cause ? cause : new IOException(e));
         }
         if (files.isEmpty()) {
-            throw BarDataException.of(folder.toString(), "no .csv or .csv.gz file in this folder");
+            throw BarDataException.of(folder.toString(), "no .csv, .csv.gz or .parquet file in this folder");
         }
         files.sort(Comparator.comparing(BarFolder::name));
         Map<String, Path> bySymbol = new HashMap<>();
@@ -48,8 +47,7 @@ public final class BarFolder {
     }
 
     private static boolean isBarFile(Path file) {
-        String name = name(file).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && (name.endsWith(".csv") || name.endsWith(".csv.gz")) && Files.isRegularFile(file);
+        return !name(file).startsWith(".") && BarFormats.isBarFile(name(file)) && Files.isRegularFile(file);
     }
 
     private static String name(Path file) {

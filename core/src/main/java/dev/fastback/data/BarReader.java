@@ -10,7 +10,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads price bars from CSV text, plain or compressed with gzip, which is told by its first bytes.
+ * Reads price bars from CSV text, plain or compressed with gzip, and from the formats whose {@link BarFormat} is there; which it
+ * is, is told by the first bytes.
  *
  * <p>The text is UTF-8, with or without a byte order mark; the separator is the comma, semicolon or tab that the header has
  * most of. The first line names the columns in any case and order: the time as {@code date}, {@code time},
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text.
  */
 public final class BarReader {
+    private static final int PEEKED = 4;
     private static final int GZIP_BUFFER = 1 << 16;
     private static final int MAX_EXPECTED_ROWS = 1 << 22;
     private static final String STANDARD_INPUT = "-";
@@ -46,7 +48,7 @@ public final class BarReader {
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static LoadedBars read(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, 0, BarCollector::finish);
+        return withStream(in, name, options, BarCollector::finish);
     }
 
     /**
@@ -65,17 +67,17 @@ public final class BarReader {
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static BarReport check(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, 0, BarCollector::check);
+        return withStream(in, name, options, BarCollector::check);
     }
 
-    /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz} or {@code .gz}. */
+    /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz}, {@code .gz}, {@code .parquet}. */
     public static String symbolOf(Path file) {
         @Nullable Path last = file.getFileName();
         return last == null ? "" : symbolOf(last.toString());
     }
 
     private static String symbolOf(String fileName) {
-        return fileName.replaceFirst("(?i)(\\.csv)?(\\.gz)?$", "").strip();
+        return fileName.replaceFirst("(?i)(\\.parquet|(\\.csv)?(\\.gz)?)$", "").strip();
     }
 
     private static <T> T withFile(Path file, BarReadOptions options, Function<BarCollector, T> end) {
@@ -84,19 +86,39 @@ public final class BarReader {
             throw BarDataException.of(name, "is a folder, not a file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return withStream(in, name, options, Files.size(file), end);
+            return end.apply(collect(in, Files.isRegularFile(file) ? file : null, name, options));
         } catch (IOException e) {
             throw BarDataException.of(name, e);
         }
     }
 
-    private static <T> T withStream(
-            InputStream in, String name, BarReadOptions options, long fileBytes, Function<BarCollector, T> end) {
+    private static <T> T withStream(InputStream in, String name, BarReadOptions options, Function<BarCollector, T> end) {
         try {
-            return end.apply(collect(unpacked(in), name, symbol(name, options), options, fileBytes));
+            return end.apply(collect(in, null, name, options));
         } catch (IOException e) {
             throw BarDataException.of(name, e);
         }
+    }
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param file the file that it is of; null when it can be read only once
+     */
+    private static BarCollector collect(InputStream in, @Nullable Path file, String name, BarReadOptions options)
+            throws IOException {
+        PushbackInputStream peeked = peeked(in);
+        byte[] start = peeked.readNBytes(PEEKED);
+        peeked.unread(start);
+        String symbol = symbol(name, options);
+        BarFormat format = BarFormats.find(name, start);
+        if (format == null) {
+            InputStream text = FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
+            return collectText(text, name, symbol, options, file == null ? 0 : Files.size(file));
+        }
+        return file == null
+                ? BarFormats.read(format, peeked, name, symbol, options)
+                : BarFormats.read(format, file, name, symbol, options);
     }
 
     private static String symbol(String name, BarReadOptions options) {
@@ -111,28 +133,25 @@ public final class BarReader {
         return Printable.text(symbol);
     }
 
-    private static InputStream unpacked(InputStream in) throws IOException {
+    private static PushbackInputStream peeked(InputStream in) {
         // A stream of gzip may have several members. The JDK looks for the next one only where bytes are said to be at hand,
         // which a slow pipe cannot promise; to say so at the very end does no harm.
-        PushbackInputStream peeked = new PushbackInputStream(in, 2) {
+        return new PushbackInputStream(in, PEEKED) {
             @Override
             public int available() {
                 return 1;
             }
         };
-        byte[] start = peeked.readNBytes(2);
-        peeked.unread(start);
-        return FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
     }
 
-    private static BarCollector collect(
+    private static BarCollector collectText(
             InputStream in, String name, String symbol, BarReadOptions options, long fileBytes) throws IOException {
         CsvScanner scanner = new CsvScanner(in, name);
         if (!scanner.next()) {
             throw BarDataException.of(name, "is empty");
         }
-        CsvHeader header = CsvHeader.of(scanner, name);
-        BarSource source = new BarSource(name, header.timeName(), header.volume() >= 0);
+        BarColumns header = CsvHeader.of(scanner, name);
+        BarSource source = BarSource.ofLines(name, header.timeName(), header.volume() >= 0);
         boolean more = scanner.next();
         // The first row is typical in length; a little room to spare saves growing the columns.
         long expectedRows = more ? fileBytes * 17 / 16 / scanner.lineBytes() : 0;

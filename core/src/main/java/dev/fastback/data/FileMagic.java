@@ -21,17 +21,25 @@ final class FileMagic {
     private static final Format UTF_8_MARK = new Format("UTF-8 with a byte order mark", 0xef, 0xbb, 0xbf);
     private static final Format GZIP = new Format("gzip", 0x1f, 0x8b);
 
+    private static final Format PARQUET = new Format("a Parquet file", 'P', 'A', 'R', '1');
+
     private static final List<Format> OTHERS = List.of(
             new Format("UTF-16 text", 0xff, 0xfe),
             new Format("UTF-16 text", 0xfe, 0xff),
             new Format("a zip archive or spreadsheet", 'P', 'K', 3, 4),
-            new Format("a Parquet file", 'P', 'A', 'R', '1'),
+            PARQUET,
+            new Format("an encrypted Parquet file", 'P', 'A', 'R', 'E'),
             new Format("compressed with zstd", 0x28, 0xb5, 0x2f, 0xfd),
             new Format("compressed with xz", 0xfd, '7', 'z', 'X', 'Z'),
             new Format("compressed with bzip2", 'B', 'Z', 'h'),
             new Format("compressed with gzip twice", 0x1f, 0x8b));
 
     private FileMagic() {}
+
+    /** Returns whether the bytes start a Parquet file. */
+    static boolean isParquet(byte[] bytes, int length) {
+        return PARQUET.matches(bytes, length);
+    }
 
     /** Returns whether the bytes start a gzip stream. */
     static boolean isGzip(byte[] bytes, int length) {

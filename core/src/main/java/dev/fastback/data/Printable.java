@@ -60,10 +60,10 @@ final class Printable {
     }
 
     /** Returns for example {@code line 3, column close, value "1,5"}, leaving out what is not known. */
-    static String place(long line, @Nullable String column, @Nullable String value) {
+    static String place(String rowWord, long line, @Nullable String column, @Nullable String value) {
         StringJoiner place = new StringJoiner(", ");
         if (line > 0) {
-            place.add("line " + line);
+            place.add(rowWord + " " + line);
         }
         if (column != null) {
             place.add("column " + column);

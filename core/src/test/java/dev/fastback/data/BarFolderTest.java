@@ -15,19 +15,19 @@ class BarFolderTest {
 
     @Test
     void listsItsBarFilesByName() throws IOException {
-        for (String name : new String[] {"B.csv", "A.csv.gz", "C.CSV", "README.md", ".hidden.csv", "notes.csv.txt"}) {
+        for (String name : new String[] {"B.csv", "A.csv.gz", "C.CSV", "E.parquet", "README.md", ".hidden.csv", "notes.csv.txt"}) {
             Files.createFile(folder.resolve(name));
         }
         Files.createDirectory(folder.resolve("D.csv"));
         assertThat(BarFolder.files(folder)).extracting(file -> file.getFileName().toString())
-                .containsExactly("A.csv.gz", "B.csv", "C.CSV");
+                .containsExactly("A.csv.gz", "B.csv", "C.CSV", "E.parquet");
     }
 
     @Test
     void refusesAFolderWithoutBarFiles() {
         assertThatThrownBy(() -> BarFolder.files(folder))
                 .isInstanceOf(BarDataException.class)
-                .hasMessage(folder + ": no .csv or .csv.gz file in this folder");
+                .hasMessage(folder + ": no .csv, .csv.gz or .parquet file in this folder");
     }
 
     @Test

@@ -27,6 +27,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     /** Results of studies up to this size are also kept in memory, which saves a short run from reading them back. */
     private static final int KEPT = 2048;
 
+    /** After so many bytes of results the log is moved to the file, about as often as SQLite would. */
+    private static final long CHECKPOINT_BYTES = 3L << 20;
+
     private final StoreFile file;
     private final long key;
     private final SimulationCodec codec;
@@ -38,6 +41,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private @Nullable PreparedStatement update;
     private RunRecord record;
     private int damaged;
+    private long bytesInLog;
     private boolean closed;
 
     /** Opens a journal; {@code lock} is null for reading alone. */
@@ -107,10 +111,15 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         }
         RunRecord next = record.withCounts(counts);
         try {
+            if (bytesInLog > CHECKPOINT_BYTES) {
+                checkpoint(); // before the batch, which is not kept when it fails
+            }
             file.transaction(connection -> {
                 PreparedStatement rows = add == null ? add = SimulationTable.prepareAdd(connection) : add;
                 for (SimulationResult result : results) {
-                    table.add(rows, result, codec.encode(result));
+                    byte[] bytes = codec.encode(result);
+                    bytesInLog += bytes.length;
+                    table.add(rows, result, bytes);
                 }
                 rows.executeBatch();
                 write(next);
@@ -160,12 +169,27 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         return Collections.unmodifiableList(Arrays.asList(read));
     }
 
+    private void checkpoint() throws SQLException {
+        file.checkpoint();
+        bytesInLog = 0;
+    }
+
     /**
-     * Writes down what became of the run; it can be resumed afterwards when simulations are missing.
+     * Writes down what became of the run, and has all of it on the disk; it can be resumed afterwards when simulations are missing.
      *
-     * @throws JournalException if that cannot be written
+     * @throws JournalException if that cannot be written, or the disk does not take it
      */
     public void finish(RunState state) {
+        finishRecord(state);
+        try {
+            checkpoint();
+        } catch (SQLException e) {
+            throw new JournalException(
+                    StoreException.line(file.path(), e) + "; all of run " + record.id() + " is written, but may not survive a power cut", e);
+        }
+    }
+
+    private void finishRecord(RunState state) {
         change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
     }
 

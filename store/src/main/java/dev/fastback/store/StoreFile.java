@@ -90,6 +90,8 @@ final class StoreFile implements AutoCloseable {
             // With a write-ahead log that is enough to survive the death of the process; see docs/adr.
             statement.execute("PRAGMA synchronous=NORMAL");
             statement.execute("PRAGMA cell_size_check=ON");
+            // SQLite's own checkpoints keep to themselves that they failed; see checkpoint().
+            statement.execute("PRAGMA wal_autocheckpoint=0");
         }
     }
 
@@ -139,6 +141,18 @@ final class StoreFile implements AutoCloseable {
                 }
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Moves what is in the write-ahead log to the file and asks the system to have both on the disk; what readers still need is left
+     * for the next time.
+     *
+     * @throws SQLException if the disk does not take it; nothing is lost then that the system itself does not lose
+     */
+    void checkpoint() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
     }
 

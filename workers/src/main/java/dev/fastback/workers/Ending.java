@@ -1,5 +1,7 @@
 package dev.fastback.workers;
 
+import java.io.IOException;
+
 /**
  * Why a worker process ended.
  *
@@ -28,6 +30,15 @@ record Ending(Kind kind, String why, String details) {
             case 4, 6, 7, 8, 11 -> new Ending(Kind.OWN, "crashed with signal " + (code - SIGNAL), details);
             default -> new Ending(Kind.OWN, "ended with exit code " + code, details);
         };
+    }
+
+    /**
+     * Returns the ending of a process that the system did not start: it may be short of memory or processes for a moment, or the
+     * JVM's helper was killed.
+     */
+    static Ending ofStart(IOException e) {
+        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new Ending(Kind.OUTSIDE, "cannot be started: " + why, "");
     }
 
     /** Returns the ending with further details in front. */

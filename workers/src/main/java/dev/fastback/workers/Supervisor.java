@@ -44,6 +44,7 @@ final class Supervisor {
     private final BatchSize batchSize = new BatchSize();
     private int started;
     private int failedStarts;
+    private int killedStarts;
     private int results;
     private long lastStepNanos;
     private long graceNanos;
@@ -112,6 +113,7 @@ final class Supervisor {
         switch (event) {
             case Ready ready -> {
                 failedStarts = 0;
+                killedStarts = 0;
                 lease.becomeReady();
                 feed(lease);
                 startWorkers();
@@ -148,8 +150,7 @@ final class Supervisor {
         leases.remove(lease.worker());
         Ending condemnation = lease.condemnation();
         Ending ending = condemnation == null ? told : condemnation.with(told.details());
-        int tolerated = ending.kind() == Ending.Kind.OUTSIDE ? KILLED_STARTS : FAILED_STARTS;
-        if (!lease.isReady() && ++failedStarts >= tolerated) {
+        if (!lease.isReady() && isStartToGiveUp(ending)) {
             throw new EngineException("worker processes do not start, the last: " + oneLine(ending), results);
         }
         List<SimulationResult> failed = new ArrayList<>();
@@ -162,6 +163,11 @@ final class Supervisor {
         startWorkers();
         leases.values().forEach(this::feed);
         failed.forEach(this::handOver);
+    }
+
+    /** Counts a worker that ended before it was ready; those that were killed say little about those that failed. */
+    private boolean isStartToGiveUp(Ending ending) {
+        return ending.kind() == Ending.Kind.OUTSIDE ? ++killedStarts >= KILLED_STARTS : ++failedStarts >= FAILED_STARTS;
     }
 
     private void handOver(SimulationResult result) {

@@ -116,7 +116,7 @@ final class WorkerProcess {
         try {
             started = launch();
         } catch (IOException e) {
-            return new Ending(Ending.Kind.OWN, "cannot be started: " + e.getMessage(), "");
+            return Ending.ofStart(e);
         }
         StderrTail tail = new StderrTail(started.getErrorStream());
         Thread reader = Thread.ofPlatform().name(name + "-errors").daemon(true).start(tail);

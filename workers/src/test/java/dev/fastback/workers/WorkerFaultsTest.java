@@ -15,6 +15,8 @@ import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.workers.FaultyWorkerMain.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +110,21 @@ class WorkerFaultsTest {
     }
 
     @Test
+    void workersKilledAsTheyStartDoNotCountAsWorkersThatFail() {
+        WorkerCommand unlucky = new WorkerCommand(UnluckyMain.class.getName(), 48 << 20, List.of("-Dstarts=" + folder));
+        StudyResult result = Studies.run(STUDY, new ProcessEngine(Studies.settings(1), unlucky));
+        assertThat(result.resultHash()).isEqualTo(StudyRunner.run(STUDY).resultHash());
+        assertThat(folder).isDirectoryContaining("glob:**start-6");
+    }
+
+    @Test
+    void aProcessThatTheSystemDoesNotStartIsNotToBlame() {
+        Ending ending = Ending.ofStart(new IOException("Failed to exec spawn helper: signal: 9\nPossible reasons:\n  - another"));
+        assertThat(ending.kind()).isEqualTo(Ending.Kind.OUTSIDE);
+        assertThat(ending.why()).isEqualTo("cannot be started: Failed to exec spawn helper: signal: 9");
+    }
+
+    @Test
     void aStopWaitsForNoSimulationThatHangs() {
         StopSignal stop = new StopSignal();
         long[] stopped = new long[1];
@@ -151,6 +168,28 @@ class WorkerFaultsTest {
         caller.interrupt();
         caller.join(Duration.ofSeconds(10));
         assertThat(thrown[0]).hasMessageContaining("interrupted");
+    }
+
+    /** A worker that is killed at its first four starts and fails at the two after them. */
+    static final class UnluckyMain {
+        private static final int KILLED = 4;
+        private static final int FAILED = 2;
+
+        public static void main(String[] args) throws IOException, InterruptedException {
+            Path folder = Path.of(System.getProperty("starts"));
+            int start = 1;
+            while (Files.exists(folder.resolve("start-" + start))) {
+                start++;
+            }
+            Files.createFile(folder.resolve("start-" + start));
+            if (start <= KILLED) {
+                new ProcessBuilder("kill", "-KILL", Long.toString(ProcessHandle.current().pid())).start();
+                Thread.sleep(60_000);
+            } else if (start <= KILLED + FAILED) {
+                System.exit(7);
+            }
+            WorkerMain.main(args);
+        }
     }
 
     /** A program that knows nothing of frames. */

@@ -1,0 +1,38 @@
+package dev.fastback.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * A binary format of files of bars; {@link BarReader} finds implementations with {@link java.util.ServiceLoader} when it meets
+ * a file that starts or is named like one. A format only reads: what is right or wrong about a row is the collector's to say.
+ */
+public interface BarFormat {
+    /** Returns how names of such files end, in lower case, with the point. */
+    String suffix();
+
+    /**
+     * Reads all rows of a file in its order.
+     *
+     * @param content the file
+     * @param name the file's name as messages give it
+     * @param symbol the symbol of the series
+     * @return the rows, not yet finished
+     * @throws BarDataException if the file is damaged or holds no bars
+     * @throws IOException if the content cannot be read
+     */
+    BarCollector read(Content content, String name, String symbol, BarReadOptions options) throws IOException;
+
+    /** The bytes of a file, for reading in any order and by many threads. */
+    interface Content {
+        /** Returns how many bytes there are. */
+        long length();
+
+        /**
+         * Returns a copy of some of the bytes.
+         *
+         * @throws IOException if they cannot be read, or end before {@code offset + count}
+         */
+        ByteBuffer read(long offset, int count) throws IOException;
+    }
+}

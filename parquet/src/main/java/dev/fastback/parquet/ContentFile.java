@@ -1,0 +1,67 @@
+package dev.fastback.parquet;
+
+import dev.fastback.data.BarFormat;
+import dev.hardwood.InputFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content as the library reads it. Copies, not a mapping: a file that is made shorter under a mapping takes the virtual machine
+ * along. It remembers that reading failed, because on its way through the library that is mixed with what is wrong in a file.
+ */
+final class ContentFile implements InputFile {
+    private final BarFormat.Content content;
+    private final String name;
+    private volatile @Nullable IOException failure;
+
+    ContentFile(BarFormat.Content content, String name) {
+        this.content = content;
+        this.name = name;
+    }
+
+    @Override
+    public void open() {
+        // it is open
+    }
+
+    @Override
+    public ByteBuffer readRange(long offset, int length) throws IOException {
+        try {
+            return content.read(offset, length);
+        } catch (EOFException e) {
+            throw e; // the file is too short for what it says of itself
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public long length() {
+        return content.length();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        // whoever opened it closes it
+    }
+
+    /**
+     * Does nothing when all reading went well.
+     *
+     * @throws IOException if it did not
+     */
+    void rethrowFailure() throws IOException {
+        IOException e = failure;
+        if (e != null) {
+            throw e;
+        }
+    }
+}

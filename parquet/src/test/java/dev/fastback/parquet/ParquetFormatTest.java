@@ -1,0 +1,254 @@
+package dev.fastback.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.fastback.data.BadBarPolicy;
+import dev.fastback.data.BarDataException;
+import dev.fastback.data.BarFinding;
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReader;
+import dev.fastback.data.BarReport;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.LoadedBars;
+import dev.fastback.parquet.TableFile.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParquetFormatTest {
+    private static final SampleBars BARS = SampleBars.of(300);
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> times() {
+        return Stream.of(
+                time(Kind.TIMESTAMP_MILLIS, millis -> millis),
+                time(Kind.TIMESTAMP_MICROS, millis -> millis * 1_000 + 999),
+                time(Kind.TIMESTAMP_NANOS, millis -> millis * 1_000_000 + 999_999),
+                time(Kind.LOCAL_MICROS, millis -> millis * 1_000),
+                time(Kind.OLD_TIMESTAMP_MILLIS, millis -> millis),
+                time(Kind.OLD_TIMESTAMP_MICROS, millis -> millis * 1_000),
+                time(Kind.INT96, millis -> millis),
+                time(Kind.INT64, millis -> millis),
+                time(Kind.INT64, millis -> millis / 1_000),
+                time(Kind.INT32, millis -> millis / 1_000),
+                time(Kind.TEXT, millis -> Instant.ofEpochMilli(millis).toString()),
+                time(Kind.TEXT, millis -> " " + millis + " "));
+    }
+
+    private static Arguments time(Kind kind, Function<Long, Object> value) {
+        return arguments(kind, value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void readsTimesOfEveryTypeAsFromCsv(Kind kind, Function<Long, Object> value) {
+        TableFile table = new TableFile().column("Date", kind, BARS.times().stream().map(value).toList());
+        assertSameAsCsv(BARS, BARS.prices(table).bytes());
+    }
+
+    @Test
+    void readsTimesBeforeTheEpochByRoundingDown() {
+        SampleBars bars = SampleBars.of(3);
+        TableFile table = bars.prices(new TableFile().column("time", Kind.TIMESTAMP_MICROS, List.of(-1_500L, -1_000L, 999L)));
+        BarSeries read = SampleBars.read(table.bytes());
+        assertThat(new long[] {read.timeMillis(0), read.timeMillis(1), read.timeMillis(2)}).containsExactly(-2, -1, 0);
+    }
+
+    @Test
+    void readsDaysAsFromCsv() {
+        SampleBars days = SampleBars.of(50, 86_400_000L);
+        List<Long> numbers = days.times().stream().map(millis -> millis / 86_400_000L).toList();
+        assertSameAsCsv(days, days.prices(new TableFile().column("DATE", Kind.DATE, numbers)).bytes());
+        List<Long> eightDigits = days.times().stream()
+                .map(millis -> Long.parseLong(Instant.ofEpochMilli(millis).toString().substring(0, 10).replace("-", "")))
+                .toList();
+        assertSameAsCsv(days, days.prices(new TableFile().column("date", Kind.INT32, eightDigits)).bytes());
+    }
+
+    static Stream<Arguments> numbers() {
+        Function<Double, Object> unscaled = price -> Math.round(price * 1e4);
+        return Stream.of(
+                arguments(Kind.TEXT, (Function<Double, Object>) price -> Double.toString(price)),
+                arguments(Kind.TEXT, (Function<Double, Object>) price -> " " + price + "\t"),
+                arguments(Kind.DECIMAL_INT32, unscaled),
+                arguments(Kind.DECIMAL_INT64, unscaled),
+                arguments(Kind.DECIMAL_FIXED, unscaled),
+                arguments(Kind.DECIMAL_BYTES, unscaled));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void readsPricesOfEveryExactTypeAsFromCsv(Kind kind, Function<Double, Object> value) {
+        TableFile table = new TableFile()
+                .column("close", kind, BARS.close().stream().map(value).toList())
+                .column("low", kind, BARS.low().stream().map(value).toList())
+                .column("high", kind, BARS.high().stream().map(value).toList())
+                .column("open", kind, BARS.open().stream().map(value).toList())
+                .column("datetime", Kind.TIMESTAMP_MILLIS, BARS.times())
+                .column("VOLUME", Kind.INT64, BARS.volume().stream().map(Double::longValue).toList());
+        assertSameAsCsv(BARS, table.bytes());
+    }
+
+    @Test
+    void widensFloatsExactlyAndReadsWholeNumbers() {
+        TableFile table = new TableFile().column("time", Kind.TIMESTAMP_MILLIS, List.of(0L, 3_600_000L))
+                .column("open", Kind.FLOAT, List.of(1.1, 2.5))
+                .column("high", Kind.INT32, List.of(3L, 4L))
+                .column("low", Kind.FLOAT16, List.of(0.5, 1.25))
+                .column("close", Kind.INT64, List.of(2L, 2L))
+                .column("volume", Kind.UINT64, List.of(-1L, 7L));
+        BarSeries bars = SampleBars.read(table.bytes());
+        assertThat(bars.open(0)).isEqualTo(1.1f);
+        assertThat(bars.high(1)).isEqualTo(4);
+        assertThat(bars.low(1)).isEqualTo(1.25);
+        assertThat(bars.close(0)).isEqualTo(2);
+        assertThat(bars.volume(0)).isEqualTo(0x1p64);
+    }
+
+    @Test
+    void readsSeveralGroupsOfRowsAndGzip() {
+        assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.GZIP).bytes());
+        SampleBars many = SampleBars.of(100_000, 60_000L);
+        assertSameAsCsv(many, many.table().groupRows(30_000).bytes());
+    }
+
+    @Test
+    void readsNoColumnButThoseOfBars() {
+        byte[] file = BARS.table()
+                .column("adj close", Kind.FLOAT, Collections.nCopies(BARS.count(), null))
+                .column("name", Kind.TEXT, Collections.nCopies(BARS.count(), "x"))
+                .withNestedColumn("last")
+                .bytes();
+        assertSameAsCsv(BARS, file);
+    }
+
+    @Test
+    void readsFilesByTheirFirstBytesWhateverTheirName() throws IOException {
+        Path file = Files.write(folder.resolve("ETHUSD.PARQUET"), BARS.table().bytes());
+        LoadedBars loaded = BarReader.read(file, BarReadOptions.DEFAULT);
+        assertThat(loaded.bars().symbol()).isEqualTo("ETHUSD");
+        assertThat(loaded.bars().contentHash()).isEqualTo(BARS.fromCsv().contentHash());
+        Path other = Files.write(folder.resolve("bars"), BARS.table().bytes());
+        assertThat(BarReader.read(other, BarReadOptions.DEFAULT).bars().size()).isEqualTo(BARS.count());
+    }
+
+    @Test
+    void worksWithoutVolume() {
+        byte[] file = new TableFile().column("time", Kind.TIMESTAMP_MILLIS, BARS.times()).column("open", Kind.DOUBLE, BARS.open())
+                .column("high", Kind.DOUBLE, BARS.high()).column("low", Kind.DOUBLE, BARS.low())
+                .column("close", Kind.DOUBLE, BARS.close()).bytes();
+        LoadedBars loaded = BarReader.read(new ByteArrayInputStream(file), "-", SampleBars.OPTIONS);
+        assertThat(loaded.bars().volume(5)).isZero();
+        assertThat(loaded.report().warningCount()).isZero();
+    }
+
+    @Test
+    void namesRowAndColumnOfNullsAndOfWrongValues() {
+        SampleBars bars = SampleBars.of(6);
+        List<Double> close = with(bars.close(), 2, null);
+        List<Double> volume = with(bars.volume(), 2, null);
+        List<Long> times = with(bars.times(), 3, null);
+        List<Double> open = with(bars.open(), 4, Double.NaN);
+        byte[] file = new TableFile().column("timestamp", Kind.TIMESTAMP_MILLIS, times).column("open", Kind.DOUBLE, open)
+                .column("high", Kind.DOUBLE, with(bars.high(), 5, 1.0)).column("low", Kind.DOUBLE, bars.low())
+                .column("close", Kind.DOUBLE, close).column("volume", Kind.DOUBLE, volume).bytes();
+        BarReport report = BarReader.check(new ByteArrayInputStream(file), "x.parquet", SampleBars.OPTIONS);
+        assertThat(report.errors()).extracting(BarFinding::describe).satisfiesExactly(
+                line -> assertThat(line).isEqualTo("row 3, column close: no number"),
+                line -> assertThat(line).isEqualTo("row 3, column volume: no number"),
+                line -> assertThat(line).isEqualTo("row 4, column timestamp: no time"),
+                line -> assertThat(line).isEqualTo("row 5, column open, value \"NaN\": not a finite number"),
+                line -> assertThat(line).startsWith("row 6, column high, value \"1\": below the greater of open and close"));
+        assertThat(report.rows()).isEqualTo(6);
+        LoadedBars dropped = BarReader.read(
+                new ByteArrayInputStream(file), "x.parquet", SampleBars.OPTIONS.withPolicy(BadBarPolicy.DROP));
+        assertThat(dropped.bars().size()).isEqualTo(2);
+        LoadedBars repaired = BarReader.read(
+                new ByteArrayInputStream(file), "x.parquet", SampleBars.OPTIONS.withPolicy(BadBarPolicy.REPAIR));
+        assertThat(repaired.bars().size()).isEqualTo(3);
+        assertComplains(file, "x.parquet: row 3, column close: no number (and 4 more)");
+    }
+
+    @Test
+    void judgesTextsAsInCsv() {
+        SampleBars bars = SampleBars.of(3);
+        byte[] file = bars.prices(new TableFile().column("date", Kind.TEXT, List.of("2024-01-01", "yesterday", "2024-01-03"))).bytes();
+        assertComplains(file, "x.parquet: row 2, column date, value \"yesterday\": not an ISO date");
+        byte[] comma = new TableFile().column("date", Kind.DATE, List.of(1L, 2L, 3L)).column("open", Kind.DOUBLE, bars.open())
+                .column("high", Kind.TEXT, List.of("200", "200,5", "200")).column("low", Kind.DOUBLE, bars.low())
+                .column("close", Kind.DOUBLE, bars.close()).bytes();
+        assertComplains(comma, "x.parquet: row 2, column high, value \"200,5\": not a number; decimals need a point");
+    }
+
+    @Test
+    void refusesTimesOutOfRange() {
+        SampleBars bars = SampleBars.of(1);
+        for (long time : new long[] {Long.MIN_VALUE, Long.MAX_VALUE, 100_000_000_000_000L}) {
+            byte[] file = bars.prices(new TableFile().column("date", Kind.TIMESTAMP_MILLIS, List.of(time))).bytes();
+            assertComplains(file, "x.parquet: row 1, column date, value \"" + time + "\": ");
+        }
+        byte[] nanos = bars.prices(new TableFile().column("date", Kind.INT64, List.of(1_700_000_000_000_000_000L))).bytes();
+        assertComplains(nanos, "x.parquet: row 1, column date, value \"1700000000000000000\": not an ISO date");
+    }
+
+    @Test
+    void refusesWhatIsNoTableOfBars() {
+        SampleBars bars = SampleBars.of(3);
+        TableFile noTime = bars.prices(new TableFile());
+        assertComplains(noTime.bytes(), "x.parquet: column date: missing column; the columns are open, high, low, close, volume");
+        assertComplains(bars.table().column("Close", Kind.DOUBLE, bars.close()).bytes(),
+                "x.parquet: column close: the schema names this column twice");
+        assertComplains(bars.table().withNestedColumn("close").bytes(),
+                "x.parquet: column close is there a second time, in group nested");
+        assertComplains(bars.table().column("date", Kind.DATE, bars.times()).bytes(), "holds the time too; keep one of them");
+        assertComplains(bars.prices(new TableFile().column("date", Kind.DOUBLE, bars.open())).bytes(),
+                "x.parquet: column date: type DOUBLE is no time");
+        assertComplains(bars.prices(new TableFile().column("time", Kind.TIME_MILLIS, List.of(1L, 2L, 3L))).bytes(), " is no time");
+        assertComplains(SampleBars.of(0).table().bytes(), "x.parquet: there is a header, but no bars");
+        assertComplains("PAR1".getBytes(StandardCharsets.US_ASCII), "x.parquet: is damaged or no Parquet file");
+        assertComplains(new byte[0], "x.parquet: is empty");
+        assertComplains("date,open,high,low,close\n".getBytes(StandardCharsets.US_ASCII), "x.parquet: is no Parquet file: it does not start with PAR1");
+    }
+
+    @Test
+    void namesACompressionThatItCannotUnpack() {
+        assertComplains(BARS.table().codec(TableFile.SNAPPY).bytes(),
+                "x.parquet: column timestamp is compressed with SNAPPY, which is not supported; write the file with gzip");
+        assertComplains(BARS.table().codec(TableFile.ZSTD).bytes(), "compressed with ZSTD");
+    }
+
+    private static <T> List<T> with(List<T> values, int index, T value) {
+        List<T> changed = new ArrayList<>(values);
+        changed.set(index, value);
+        return changed;
+    }
+
+    private static void assertSameAsCsv(SampleBars bars, byte[] file) {
+        BarSeries read = SampleBars.read(file);
+        assertThat(read.size()).isEqualTo(bars.count());
+        assertThat(read.contentHash()).isEqualTo(bars.fromCsv().contentHash());
+    }
+
+    private static void assertComplains(byte[] file, String part) {
+        assertThatThrownBy(() -> SampleBars.read(file)).isInstanceOf(BarDataException.class)
+                .hasMessageContaining(part)
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fastback.testkit.fault;
+
+import dev.fastback.run.JournalException;
+import dev.fastback.run.RunJournal;
+import dev.fastback.run.SimulationResult;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A journal that keeps results in another one until it fails for good. */
+public final class FailingJournal implements RunJournal {
+    private final RunJournal kept;
+    private final int failingAppend;
+    private int appends;
+
+    /**
+     * Makes one.
+     *
+     * @param kept where results go that are taken
+     * @param failingAppend the first append that fails, from 1; all later ones fail too
+     */
+    public FailingJournal(RunJournal kept, int failingAppend) {
+        this.kept = Objects.requireNonNull(kept, "kept");
+        if (failingAppend < 1) {
+            throw new IllegalArgumentException("failingAppend must be positive: " + failingAppend);
+        }
+        this.failingAppend = failingAppend;
+    }
+
+    /** Returns how many appends were tried. */
+    public int appends() {
+        return appends;
+    }
+
+    @Override
+    public void append(List<SimulationResult> results) {
+        if (++appends >= failingAppend) {
+            throw new JournalException("append " + appends + " fails", new IOException("injected"));
+        }
+        kept.append(results);
+    }
+
+    @Override
+    public BitSet finished() {
+        return kept.finished();
+    }
+
+    @Override
+    public List<@Nullable SimulationResult> results(int from, int to) {
+        return kept.results(from, to);
+    }
+}
