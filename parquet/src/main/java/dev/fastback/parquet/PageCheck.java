@@ -18,9 +18,11 @@ final class PageCheck {
     private static final int FIRST_HEADER_BYTES = 256;
     private static final int MAX_HEADER_BYTES = 1 << 20;
 
-    /** Deflate packs at most 1,032 bytes into one. */
+    /** Deflate packs at most 1,032 bytes into one, Snappy fewer. */
     private static final long MAX_PACKING = 1_032;
     private static final long SMALL_PAGE = 4_096;
+    /** Zstandard packs any number of equal bytes into a few; writers make pages of about 1 MiB. */
+    private static final long LARGE_PAGE = 16 << 20;
 
     private final BarFormat.Content content;
     private final String name;
@@ -93,7 +95,7 @@ final class PageCheck {
         }
         return codec == CompressionCodec.UNCOMPRESSED
                 ? page.packedBytes() == page.unpackedBytes()
-                : page.unpackedBytes() <= SMALL_PAGE + MAX_PACKING * page.packedBytes();
+                : page.unpackedBytes() <= MAX_PACKING * page.packedBytes() + (codec == CompressionCodec.ZSTD ? LARGE_PAGE : SMALL_PAGE);
     }
 
     private BarDataException damaged(ColumnMetaData column, String what) {

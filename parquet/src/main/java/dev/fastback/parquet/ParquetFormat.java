@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or whole numbers
  * and text as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
- * nearest double), or text as in CSV files. A null is a field that cannot be read. Pages are uncompressed or compressed with gzip.
+ * nearest double), or text as in CSV files. A null is a field that cannot be read. Pages are uncompressed or
+ * compressed with gzip, Snappy or Zstandard.
  */
 public final class ParquetFormat implements BarFormat {
-    private static final Set<CompressionCodec> CODECS = Set.of(CompressionCodec.UNCOMPRESSED, CompressionCodec.GZIP);
+    private static final Set<CompressionCodec> CODECS = Set.of(
+            CompressionCodec.UNCOMPRESSED, CompressionCodec.GZIP, CompressionCodec.SNAPPY, CompressionCodec.ZSTD);
     private static final int MAX_EXPECTED_ROWS = 1 << 22;
 
     // The library tells which decompressor it took; held here, because loggers that nobody holds are forgotten.
@@ -64,6 +66,9 @@ public final class ParquetFormat implements BarFormat {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             file.rethrowFailure();
             throw damaged(name, e);
+        } catch (LinkageError e) {
+            throw BarDataException.of(name, "is compressed with what this system has no native library for (" + e.getMessage()
+                    + "); write the file with gzip");
         } catch (OutOfMemoryError e) {
             throw BarDataException.of(name, "cannot be read in " + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB of memory; a damaged file may ask for any amount");
@@ -116,7 +121,7 @@ public final class ParquetFormat implements BarFormat {
                 CompressionCodec codec = chunk.metaData().codec();
                 if (!CODECS.contains(codec)) {
                     throw BarDataException.of(name, "column " + column.name() + " is compressed with " + codec
-                            + ", which is not supported; write the file with gzip or without compression");
+                            + ", which is not supported; write the file with Snappy, Zstandard or gzip");
                 }
                 pages.check(chunk.metaData(), chunk.chunkStartOffset(), group.numRows());
             }

@@ -30,6 +30,10 @@ class DuckDbFilesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         "t                                         | double         | COMPRESSION uncompressed",
         "t                                         | double         | COMPRESSION gzip",
+        "t                                         | double         | COMPRESSION snappy",
+        "t                                         | double         | COMPRESSION snappy, PARQUET_VERSION v2",
+        "t                                         | double         | COMPRESSION zstd",
+        "strftime(t, '%Y-%m-%dT%H:%M:%S')          | decimal(18, 4) | COMPRESSION zstd, PARQUET_VERSION v2",
         "t                                         | double         | COMPRESSION gzip, PARQUET_VERSION v2",
         "t                                         | double         | COMPRESSION uncompressed, PARQUET_VERSION v2, ROW_GROUP_SIZE 2048",
         "t::timestamptz                            | decimal(18, 4) | COMPRESSION gzip, PARQUET_VERSION v2",
@@ -47,10 +51,10 @@ class DuckDbFilesTest {
     }
 
     @Test
-    void namesSnappyWhichIsItsDefault() throws Exception {
-        Path file = write("t", "t", "double", "COMPRESSION snappy");
+    void namesACompressionThatItDoesNotKnow() throws Exception {
+        Path file = write("t", "t", "double", "COMPRESSION brotli");
         assertThatThrownBy(() -> BarReader.read(file, BarReadOptions.DEFAULT)).isInstanceOf(BarDataException.class)
-                .hasMessageContaining("SNAPPY");
+                .hasMessageContaining("BROTLI");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fastback.parquet;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.xerial.snappy.Snappy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class TableFile {
     static final int UNCOMPRESSED = 0;
     static final int SNAPPY = 1;
     static final int GZIP = 2;
+    static final int BROTLI = 4;
     static final int ZSTD = 6;
 
     /** How a column's values are stored; values are given as Long, Double, String or bytes. */
@@ -171,7 +174,7 @@ final class TableFile {
     private void writeChunk(
             ByteArrayOutputStream file, ThriftWriter footer, Column column, int from, int to, String... path) {
         byte[] plain = page(column, from, to);
-        byte[] packed = codec == GZIP ? gzip(plain) : plain;
+        byte[] packed = packed(plain);
         int start = file.size();
         byte[] header = new ThriftWriter()
                 .begin().number(1, 0).number(2, plain.length).number(3, packed.length)
@@ -240,6 +243,19 @@ final class TableFile {
 
     private static ByteBuffer little(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private byte[] packed(byte[] plain) {
+        try {
+            return switch (codec) {
+                case GZIP -> gzip(plain);
+                case SNAPPY -> Snappy.compress(plain);
+                case ZSTD -> Zstd.compress(plain);
+                default -> plain;
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] gzip(byte[] plain) {
