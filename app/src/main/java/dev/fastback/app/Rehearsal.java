@@ -35,11 +35,12 @@ final class Rehearsal {
                 new PrintStream(OutputStream.nullOutputStream()),
                 Map.of("FASTBACK_HOME", args[0]),
                 false);
-        int code = Main.run(terminal, new Interruption(false), RUN.split(" "));
+        Interruption interruption = new Interruption(true);
+        int code = Main.run(terminal, interruption, RUN.split(" "));
         for (String file : System.getProperty("java.class.path").split(File.pathSeparator)) {
             loadOurs(Path.of(file));
         }
-        System.exit(code);
+        interruption.finish(code);
     }
 
     private static void loadOurs(Path file) throws IOException, ClassNotFoundException {

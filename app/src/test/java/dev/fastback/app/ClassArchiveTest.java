@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real launcher script and the real Java with a program of one line, which says which of its versions runs. */
-@Timeout(180)
+@Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script")
 class ClassArchiveTest {
     private static final String ARCHIVED = "dev.fastback.app.Main source: shared objects file";
@@ -101,10 +101,9 @@ class ClassArchiveTest {
     @Test
     void anArchiveThatCannotBeMadeIsDoneWithout() throws Exception {
         program("one", "System.exit(3);");
-        for (int i = 0; i < 5; i++) {
-            assertThat(run()).isEqualTo("one\n");
-            awaitEndOfWork();
-        }
+        assertThat(run()).isEqualTo("one\n");
+        awaitEndOfWork();
+        assertThat(run()).isEqualTo("one\n");
         assertThat(Files.readAllLines(archives.resolve("current"))).startsWith("none");
         program("two", "");
         assertThat(run()).isEqualTo("two\n");
@@ -147,7 +146,7 @@ class ClassArchiveTest {
     }
 
     private void awaitEndOfWork() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (true) {
             try (Stream<Path> files = Files.list(archives)) {
                 if (files.noneMatch(file -> file.getFileName().toString().startsWith("work"))) {
