@@ -14,22 +14,24 @@ major() {
     done <"$1/release"
 }
 
+is_jdk() {
+    [ -n "$1" ] && [ -d "$1" ] || return 1
+    version=$(major "$1")
+    [ -n "$version" ] && [ "$version" -ge 25 ] && java_home=$1
+}
+
 # Looks at JAVA_HOME, then PATH, then the usual folders.
 find_jdk() {
+    is_jdk "${JAVA_HOME:-}" && return 0
     on_path=$(command -v java 2>/dev/null || :)
     if [ -n "$on_path" ]; then
         on_path=$(dirname "$(dirname "$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")")")
     fi
-    for candidate in "${JAVA_HOME:-}" "$on_path" \
+    for candidate in "$on_path" \
         /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /usr/local/jdk* \
         "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/* \
         /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-        [ -n "$candidate" ] && [ -d "$candidate" ] || continue
-        version=$(major "$candidate")
-        if [ -n "$version" ] && [ "$version" -ge 25 ]; then
-            java_home=$candidate
-            return 0
-        fi
+        is_jdk "$candidate" && return 0
     done
     return 1
 }

@@ -1,5 +1,7 @@
 package dev.fastback.app;
 
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,13 +14,6 @@ import picocli.CommandLine.Spec;
         name = "fastback",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            OptimizeCommand.class,
-            ResumeCommand.class,
-            ReportCommand.class,
-            RunsCommand.class,
-            DataCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Optimizes trading backtests: exact, fast, and honest about how far a result can be trusted.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -32,6 +27,14 @@ import picocli.CommandLine.Spec;
             "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result; can be resumed"
         })
 final class FastbackCommand implements Runnable {
+    /** The commands by name, in the order of the help; they are added by {@link Main}, which does not always need all. */
+    static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            Map.entry("optimize", OptimizeCommand.class),
+            Map.entry("resume", ResumeCommand.class),
+            Map.entry("report", ReportCommand.class),
+            Map.entry("runs", RunsCommand.class),
+            Map.entry("data", DataCommand.class));
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;
 

@@ -8,12 +8,23 @@ import picocli.CommandLine.IVersionProvider;
 /** Fastback's version, as the build wrote it. */
 final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-        return new String[] {"fastback " + text() + " (Java " + Runtime.version() + ")"};
+    public String[] getVersion() {
+        return new String[] {line()};
+    }
+
+    /** Returns what {@code --version} prints. */
+    static String line() {
+        return "fastback " + text() + " (Java " + Runtime.version() + ")";
     }
 
     /** Returns the version, for example {@code 0.1.0}. */
     static String text() {
+        // The jar's manifest is in memory already; a resource is looked for and opened, which takes half as long as starting Java.
+        String manifest = Version.class.getPackage().getImplementationVersion();
+        return manifest != null ? manifest : resource();
+    }
+
+    private static String resource() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             if (in == null) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    /** Property with the archive of classes that this process was started with; the launcher sets it. */
+    private static final String ARCHIVE = "fastback.archive";
 
     static WorkerCommand of(long memoryBytes) {
         return new WorkerCommand(WorkerMain.class.getName(), memoryBytes, List.of());
@@ -31,11 +33,14 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
         words.addAll(List.of(
                 "-XX:+DisplayVMOutputToStderr",
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
+                "-Xlog:all=error,cds*=off,aot*=off:stderr",
                 "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash"));
+        String archive = System.getProperty(ARCHIVE);
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
             words.addAll(List.of("--add-modules", VECTOR_MODULE));
+        } else if (archive != null) {
+            words.add("-XX:SharedArchiveFile=" + archive);
         }
         words.addAll(options);
         words.addAll(List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));
