@@ -72,8 +72,10 @@ final class SimulationRun {
     }
 
     private StrategyResult searched(SearchedStrategy strategy) {
-        SearchEvent event = new SearchEvent();
-        event.begin();
+        SearchEvent event = Recorder.isOn() ? new SearchEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         Search search = study.search().searchFor(strategy);
         @Nullable Integer budget = study.search().budgetOf(strategy);
         long start = System.nanoTime();
@@ -96,8 +98,10 @@ final class SimulationRun {
         }
         long nanos = System.nanoTime() - start;
         searchNanos += nanos;
-        event.end();
-        if (event.shouldCommit()) {
+        if (event != null) {
+            event.end();
+        }
+        if (event != null && event.shouldCommit()) {
             event.symbol = symbol;
             event.fold = simulation.fold().index();
             event.strategy = strategy.name();
