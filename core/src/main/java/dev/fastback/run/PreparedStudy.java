@@ -61,8 +61,10 @@ public final class PreparedStudy {
                     "needs " + simulation.fold().minBars() + " bars" + beforeTest(simulation.fold()) + ", has "
                             + simulation.fold().end());
         }
-        SimulationEvent event = new SimulationEvent();
-        event.begin();
+        SimulationEvent event = Recorder.isOn() ? new SimulationEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         SimulationResult result;
         try {
             result = new SimulationRun(study, symbols.get(simulation.symbol()), stoppable, sharedFits, simulation).run();
@@ -71,8 +73,10 @@ public final class PreparedStudy {
         } catch (RuntimeException | StackOverflowError e) {
             result = failed(simulation, e);
         }
-        event.end();
-        if (event.shouldCommit()) {
+        if (event != null) {
+            event.end();
+        }
+        if (event != null && event.shouldCommit()) {
             event.symbol = study.symbols().get(simulation.symbol()).name();
             event.fold = simulation.fold().index();
             event.status = result.status();

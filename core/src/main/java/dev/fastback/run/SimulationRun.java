@@ -74,13 +74,17 @@ final class SimulationRun {
     }
 
     private StrategyResult searched(SearchedStrategy strategy) {
-        SearchEvent event = new SearchEvent();
-        event.begin();
+        SearchEvent event = Recorder.isOn() ? new SearchEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         Found own = VariantSearch.best(study, strategy, variant -> strategy.objective(fit, market, variant, evaluator));
         Fitted fitted = study.search().isShared() ? shared(strategy, own) : Fitted.alone(own);
         searchNanos += fitted.nanos();
-        event.end();
-        if (event.shouldCommit()) {
+        if (event != null) {
+            event.end();
+        }
+        if (event != null && event.shouldCommit()) {
             event.symbol = symbol;
             event.fold = simulation.fold().index();
             event.strategy = strategy.name();

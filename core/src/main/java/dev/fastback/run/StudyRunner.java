@@ -41,8 +41,10 @@ public final class StudyRunner {
      * @throws EngineException if the engine cannot go on; results until then are in the journal
      */
     public static StudyResult run(Study study, RunOptions options) {
-        StudyEvent event = new StudyEvent();
-        event.begin();
+        StudyEvent event = Recorder.isOn() ? new StudyEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         long start = System.nanoTime();
         List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
         Map<Integer, ForecastException> unforecast = new HashMap<>();
@@ -92,8 +94,10 @@ public final class StudyRunner {
                         (simulationEnd - forecastEnd) / NANOS,
                         writer.searchNanos() / NANOS,
                         writer.scoreNanos() / NANOS));
-        event.end();
-        if (event.shouldCommit()) {
+        if (event != null) {
+            event.end();
+        }
+        if (event != null && event.shouldCommit()) {
             event.symbols = study.symbols().size();
             event.simulations = study.simulationCount();
             event.search = study.search().name();
@@ -120,11 +124,15 @@ public final class StudyRunner {
 
     private static Optional<PreparedSymbol> prepare(
             Study study, StudySymbol symbol, ForecastPlan plan, StopSignal stop) {
-        ForecastEvent event = new ForecastEvent();
-        event.begin();
+        ForecastEvent event = Recorder.isOn() ? new ForecastEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         Optional<Forecasts> forecasts = plan.run(study.forecaster(), stop::isRequested);
-        event.end();
-        if (event.shouldCommit()) {
+        if (event != null) {
+            event.end();
+        }
+        if (event != null && event.shouldCommit()) {
             event.symbol = symbol.name();
             event.forecaster = study.forecaster().id();
             event.asked = plan.asked();

@@ -1,0 +1,15 @@
+package dev.fastback.run;
+
+import jdk.jfr.FlightRecorder;
+
+/**
+ * Whether Flight Recorder has been started, with the process or later. Events are made only then: for the first event class of a process
+ * Java describes all of its own, which takes as long as the start of a JVM.
+ */
+final class Recorder {
+    private Recorder() {}
+
+    static boolean isOn() {
+        return FlightRecorder.isInitialized();
+    }
+}
