@@ -7,7 +7,6 @@ Prints medians and ratios, and how many of the problems both end at the same poi
 bar order (NumPy adds in pairs, and the last bit decides some of DIRECT's ties). Ends with exit code 0 and a word when SciPy is missing.
 """
 import argparse
-import os
 import pathlib
 import statistics
 import subprocess
@@ -30,13 +29,15 @@ class Partner:
 
     def __init__(self):
         bench = pathlib.Path(__file__).resolve().parent.parent
-        home = os.environ.get("JAVA_HOME")
-        java = f"{home}/bin/java" if home else "java"
+        finder = '. "$0/find-jdk.sh" && if find_jdk; then echo "$java_home"; else no_jdk bench/peers/scipy_direct.py; fi'
+        home = subprocess.run(["sh", "-c", finder, str(bench.parent)], stdout=subprocess.PIPE, text=True).stdout.strip()
+        if not home:
+            sys.exit(2)
         jar = bench / "target" / "fastback-bench.jar"
         if not jar.exists():
             sys.exit("build first: mvn -pl bench -am -DskipTests package")
         self.process = subprocess.Popen(
-            [java, "-cp", f"{jar}:{bench}/target/lib/*", "dev.fastback.bench.PeerPartner"],
+            [f"{home}/bin/java", "-cp", f"{jar}:{bench}/target/lib/*", "dev.fastback.bench.PeerPartner"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, request, lines):

@@ -23,7 +23,7 @@ final class CsvReporter implements Reporter {
             "symbol", "index", "date", "status", "reason", "strategy", "high", "low", "closeAtEndOfDay", "baseline", "profit",
             "quality", "knifeEdge", "cellWidth", "cellHeight", "tradeableProfit", "ambiguousBars", "evaluations",
             "searchMicros", "return", "sharpe", "trades", "maxDrawdown", "outOfSampleBars", "outOfSampleReturn",
-            "outOfSamplePerBar", "adjustedReturn");
+            "outOfSamplePerBar", "adjustedReturn", "sharedBy", "sharedMeanProfit", "aloneProfit", "sharingCost");
 
     @Override
     public void write(Report report, OutputStream stream) throws IOException {
@@ -83,6 +83,11 @@ final class CsvReporter implements Reporter {
         cells.add(test == null ? null : test.totalReturn());
         cells.add(test == null ? null : test.totalReturn() / test.bars());
         cells.add(result.adjustedReturn());
+        SearchOutcome.Sharing sharing = search == null ? null : search.sharing();
+        cells.add(sharing == null ? null : sharing.simulations());
+        cells.add(sharing == null ? null : sharing.meanProfit());
+        cells.add(sharing == null ? null : sharing.aloneProfit());
+        cells.add(search == null ? null : search.sharingCost());
         return cells;
     }
 

@@ -60,16 +60,21 @@ final class EngineOptions {
         return sequential ? new SequentialEngine() : new ThreadEngine(number);
     }
 
-    private ProcessSettings processes(int number) {
-        ProcessSettings settings = ProcessSettings.of(number);
-        if (memoryPerWorker != null) {
-            long bytes = bytes(memoryPerWorker);
-            if (bytes < ProcessSettings.MIN_MEMORY_BYTES) {
-                throw new UsageException("--memory-per-worker must be at least "
-                        + (ProcessSettings.MIN_MEMORY_BYTES >> 20) + "m: " + memoryPerWorker);
-            }
-            settings = settings.withMemoryBytes(bytes);
+    /** Returns the largest heap of a worker process. */
+    long bytesPerWorker() {
+        if (memoryPerWorker == null) {
+            return ProcessSettings.DEFAULT_MEMORY_BYTES;
         }
+        long bytes = bytes(memoryPerWorker);
+        if (bytes < ProcessSettings.MIN_MEMORY_BYTES) {
+            throw new UsageException("--memory-per-worker must be at least " + (ProcessSettings.MIN_MEMORY_BYTES >> 20) + "m: "
+                    + memoryPerWorker);
+        }
+        return bytes;
+    }
+
+    private ProcessSettings processes(int number) {
+        ProcessSettings settings = ProcessSettings.of(number).withMemoryBytes(bytesPerWorker());
         if (simulationTimeout != null) {
             settings = settings.withSimulationTimeout(simulationTimeout);
         }

@@ -88,6 +88,9 @@ final class JsonReporter implements Reporter {
             }
         }
         map.put("maxEvaluations", budgets);
+        if (study.search().isShared()) {
+            map.put("sharedBy", study.search().shared());
+        }
         map.put("closeAtEndOfDay", study.endOfDay().label());
         map.put("feeRule", settings.feeRule().label());
         map.put("simulations", study.walkForward().simulations());

@@ -89,10 +89,13 @@ final class OptimizeCommand implements Callable<Integer> {
         StudySettings settings = StudySettings.of(study, market, terminal);
         interruption.watch();
         if (store.none) {
-            return execution.run(LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started), null);
+            LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
+            execution.requireMemory(loaded, false);
+            return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = LoadedStudy.load(this, settings, terminal, run.quiet, interruption.stop(), started);
+            execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
             }

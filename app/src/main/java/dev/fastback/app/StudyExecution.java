@@ -4,6 +4,7 @@ import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.run.Engine;
 import dev.fastback.run.JournalException;
+import dev.fastback.run.MemoryEstimate;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.SimulationResult;
@@ -15,6 +16,7 @@ import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.store.RunState;
 import dev.fastback.store.SqliteJournal;
+import dev.fastback.workers.ProcessEngine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,39 @@ final class StudyExecution {
         this.where = where;
         this.engine = where.engine();
         this.output = AtomicOutput.to(terminal, run.out);
+    }
+
+    /**
+     * Makes sure that a study fits into memory, as far as that can be told before it runs.
+     *
+     * @param stores whether its results are kept in the store
+     * @throws UsageException if it does not, with the figures
+     */
+    void requireMemory(LoadedStudy loaded, boolean stores) {
+        boolean processes = engine instanceof ProcessEngine;
+        MemoryEstimate need = MemoryEstimate.of(loaded.study(), processes ? 0 : engine.workers(), !stores);
+        long most = Runtime.getRuntime().maxMemory();
+        if (need.total() > most) {
+            throw new UsageException("this study needs about " + need(need) + ", and Java may use " + mib(most)
+                    + ": FASTBACK_JAVA_OPTS=-Xmx" + mib(need.total() * 5 / 4).replace(" MiB", "m") + " gives it more"
+                    + (stores ? "" : "; in the store (without --no-store) results take none"));
+        }
+        if (processes) {
+            MemoryEstimate ofWorker = MemoryEstimate.of(loaded.study(), 1, false);
+            if (ofWorker.total() > where.bytesPerWorker()) {
+                throw new UsageException("a worker process needs about " + need(ofWorker) + ", and --memory-per-worker gives it "
+                        + mib(where.bytesPerWorker()) + "; " + mib(ofWorker.total() * 5 / 4).replace(" MiB", "m") + " should do");
+            }
+        }
+    }
+
+    private static String need(MemoryEstimate need) {
+        return mib(need.total()) + " of memory (bars " + mib(need.bars()) + ", forecasts " + mib(need.forecasts() + need.questions())
+                + ", simulations under way " + mib(need.simulations()) + ", results " + mib(need.results()) + ")";
+    }
+
+    private static String mib(long bytes) {
+        return (bytes + (1 << 20) - 1) / (1 << 20) + " MiB";
     }
 
     /**

@@ -34,6 +34,12 @@ final class StudyOptions {
     @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search with a budget may spend.")
     @Nullable Integer maxfun;
 
+    @Option(names = "--share-multipliers", description = "One pair of multipliers for each 16 neighbouring simulations of a symbol: the one with the largest mean profit.")
+    boolean share;
+
+    @Option(names = "--share-batch", paramLabel = "N", description = "As --share-multipliers, for each N neighbouring simulations.")
+    @Nullable Integer shareBatch;
+
     @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
     @Nullable String closeAtEndOfDay;
 

@@ -112,6 +112,15 @@ record StudySettings(
     }
 
     private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
+        SearchSettings alone = searchAlone(options, mode);
+        if (options.shareBatch == null) {
+            return options.share ? alone.withShared(SearchSettings.USUAL_SHARED) : alone;
+        }
+        require(options.shareBatch >= 2, "--share-batch must be at least 2: " + options.shareBatch);
+        return alone.withShared(options.shareBatch);
+    }
+
+    private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
         String name = options.search != null
                 ? options.search.toLowerCase(Locale.ROOT)
                 : mode != null ? Searches.DIRECT : Searches.EXACT;

@@ -11,6 +11,7 @@ import dev.fastback.run.SimulationResult.Interrupted;
 import dev.fastback.run.SimulationResult.Skipped;
 import dev.fastback.run.StrategySummary;
 import dev.fastback.run.StrategySummary.SearchSummary;
+import dev.fastback.run.StrategySummary.SharingSummary;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudySymbol;
@@ -88,13 +89,14 @@ final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().validation() - 1;
         return format(
-                "%,d simulation%s a symbol, fitted on %,d bar%s; %s search; fee rule %s%s; close at end of day %s%n"
+                "%,d simulation%s a symbol, fitted on %,d bar%s; %s search%s; fee rule %s%s; close at end of day %s%n"
                         + "%s forecasts: %,d asked for, %,d distinct",
                 study.walkForward().simulations(),
                 study.walkForward().simulations() == 1 ? "" : "s",
                 fitted,
                 fitted == 1 ? "" : "s",
                 search(study),
+                study.search().isShared() ? format(", each %,d simulations share parameters", study.search().shared()) : "",
                 report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
                 study.endOfDay().label(),
@@ -163,7 +165,9 @@ final class TableReporter implements Reporter {
                     .append(result.study().walkForward().testBars() == 1
                             ? "bar"
                             : result.study().walkForward().testBars() + " bars")
-                    .append(" after each fold, every fill charged.\n");
+                    .append(result.study().search().isShared()
+                            ? " after the newest fold of those that share them, every fill charged.\n"
+                            : " after each fold, every fill charged.\n");
         }
         for (StrategySummary line : result.summary()) {
             SearchSummary search = line.search();
@@ -175,6 +179,20 @@ final class TableReporter implements Reporter {
                         search.knifeEdges(),
                         line.simulations(),
                         percent(search.meanTradeableProfit(), 3),
+                        percent(search.meanProfit(), 3)));
+            }
+        }
+        for (StrategySummary line : result.summary()) {
+            SearchSummary search = line.search();
+            SharingSummary sharing = search == null ? null : search.sharing();
+            if (search != null && sharing != null && result.symbols().size() <= FEW_SYMBOLS) {
+                out.append(format(
+                        "%s %s: sharing costs %s a simulation, at most %s; alone each would earn %s in the mean instead of %s.%n",
+                        line.symbol(),
+                        line.strategy(),
+                        percent(sharing.meanCost(), 3),
+                        percent(sharing.worstCost(), 3),
+                        percent(sharing.meanAloneProfit(), 3),
                         percent(search.meanProfit(), 3)));
             }
         }

@@ -29,10 +29,12 @@ class LauncherTest {
     @BeforeEach
     void makeProject() throws IOException {
         project = Files.createDirectories(folder.resolve("fast back"));
-        String text = Files.readString(Path.of("..", "fastback"));
+        script = executable(project.resolve("fastback"), Files.readString(Path.of("..", "fastback")));
+        String finder = Files.readString(Path.of("..", "find-jdk.sh"));
         // The usual folders of this machine, where a JDK may be, become one that is not there.
-        String elsewhere = text.replaceAll("(/usr|/opt|/Library)/[^ ;]*(java|jvm|Java|jdk)[^ ;\n]*", "/no/such/folder/*");
-        script = executable(project.resolve("fastback"), elsewhere);
+        Files.writeString(
+                project.resolve("find-jdk.sh"),
+                finder.replaceAll("(/usr|/opt|/Library)/[^ ;]*(java|jvm|Java|jdk)[^ ;\n]*", "/no/such/folder/*"));
         Files.createDirectories(project.resolve("app/target"));
     }
 

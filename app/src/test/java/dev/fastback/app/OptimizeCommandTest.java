@@ -78,6 +78,37 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void sharedMultipliersAreReportedWithWhatTheyCost() throws IOException {
+        String[] study = {"optimize", "ETHUSD", "--sims", "20", "--strategies", "maxdiff,simple", "--format"};
+        CommandLineRun run = CommandLineRun.of(with(study, "json", "--share-multipliers"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(violations(run.out())).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        JsonNode alone = json(with(study, "json"));
+        assertThat(json.at("/study/sharedBy").intValue()).isEqualTo(16);
+        assertThat(alone.at("/study").has("sharedBy")).isFalse();
+        double cost = 0;
+        for (int k = 0; k < 20; k++) {
+            JsonNode first = json.at("/symbols/0/simulations/" + (k < 16 ? 0 : 16) + "/strategies/0");
+            JsonNode strategy = json.at("/symbols/0/simulations/" + k + "/strategies/0");
+            assertThat(strategy.get("parameters")).isEqualTo(first.get("parameters"));
+            assertThat(strategy.at("/sharing/simulations").intValue()).isEqualTo(k < 16 ? 16 : 4);
+            assertThat(strategy.at("/sharing/aloneProfit")).isEqualTo(alone.at("/symbols/0/simulations/" + k + "/strategies/0/profit"));
+            assertThat(strategy.at("/outOfSample/bars").intValue()).isEqualTo(k % 16 == 0 ? 1 : 0);
+            cost += strategy.at("/sharing/cost").doubleValue();
+            assertThat(json.at("/symbols/0/simulations/" + k + "/strategies/1")).isEqualTo(alone.at("/symbols/0/simulations/" + k + "/strategies/1"));
+        }
+        assertThat(json.at("/summary/0/sharing/meanCost").doubleValue()).isEqualTo(cost / 20).isPositive();
+        assertThat(json(with(study, "json", "--share-batch", "16")).get("resultHash")).isEqualTo(json.get("resultHash"));
+        assertThat(json(with(study, "json", "--share-batch", "5", "--workers", "3")).at("/study/sharedBy").intValue()).isEqualTo(5);
+        assertThat(CommandLineRun.of(with(study, "table", "--share-batch", "8")).out())
+                .contains("each 8 simulations share parameters", "ETHUSD maxdiff: sharing costs ");
+        CommandLineRun refused = CommandLineRun.of("optimize", "ETHUSD", "--share-batch", "1");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--share-batch must be at least 2: 1");
+    }
+
+    @Test
     void equalStudiesHaveAnEqualStudyObject() {
         JsonNode one = json("optimize", "ETHUSD", "--sims", "4", "--format", "json", "--workers", "1");
         JsonNode two = json("optimize", "ETHUSD", "--num-sims", "4", "--format", "json", "--workers", "3");

@@ -34,14 +34,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * modes by turns, and a copy that no evaluator has seen, so the time to pack a problem is part of it.
  *
  * <p>{@code bench/run DirectBenchmark}; each iteration prints the processor time of an optimization, to which other work on the machine
- * adds less than to the wall clock's.
+ * adds less than to the wall clock's. The collector is the launcher's.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Fork(value = 2, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC"})
 public class DirectBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

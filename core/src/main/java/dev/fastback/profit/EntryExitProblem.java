@@ -1,5 +1,6 @@
 package dev.fastback.profit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class EntryExitProblem {
     private final double[] highForecast;
     private final double[] lowForecast;
     private final List<double[]> legs;
+    private final boolean unitPositions;
     private final boolean closeAtEndOfDay;
     private final double feeFraction;
     private final FeeRule feeRule;
@@ -37,6 +39,7 @@ public final class EntryExitProblem {
         this.highForecast = b.highForecast;
         this.lowForecast = b.lowForecast;
         this.legs = b.legs;
+        this.unitPositions = b.legs.stream().allMatch(EntryExitProblem::isUnit);
         this.feeFraction = b.feeFraction;
         this.box = b.box;
         this.closeAtEndOfDay = closeAtEndOfDay;
@@ -50,10 +53,20 @@ public final class EntryExitProblem {
         this.highForecast = p.highForecast;
         this.lowForecast = p.lowForecast;
         this.legs = p.legs;
+        this.unitPositions = p.unitPositions;
         this.feeFraction = p.feeFraction;
         this.box = p.box;
         this.closeAtEndOfDay = closeAtEndOfDay;
         this.feeRule = feeRule;
+    }
+
+    private static boolean isUnit(double[] positions) {
+        for (double position : positions) {
+            if (position != 0.0 && Math.abs(position) != 1.0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a builder with no bars, no legs, fee 0.0005, per-fill, exits inside the day, the default box. */
@@ -99,6 +112,11 @@ public final class EntryExitProblem {
     /** Returns the positions of a leg, one a bar; not a copy. */
     public double[] leg(int index) {
         return legs.get(index);
+    }
+
+    /** Returns whether every position of every leg is -1, 0 or 1. */
+    public boolean hasUnitPositions() {
+        return unitPositions;
     }
 
     /** Returns whether positions are always left at the bar's close, instead of at the opposite level when it is hit. */
@@ -148,6 +166,47 @@ public final class EntryExitProblem {
         return newFeeRule == feeRule ? this : new EntryExitProblem(this, closeAtEndOfDay, newFeeRule);
     }
 
+    /**
+     * Returns the bars of several problems in a row as one problem, whose profit is the sum of theirs, apart from rounding.
+     *
+     * @throws IllegalArgumentException if there is none, or they differ in legs, mode, fee, fee rule or box
+     */
+    public static EntryExitProblem joined(List<EntryExitProblem> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("parts must not be empty");
+        }
+        EntryExitProblem first = parts.getFirst();
+        if (parts.size() == 1) {
+            return first;
+        }
+        for (EntryExitProblem part : parts) {
+            if (part.legCount() != first.legCount()
+                    || part.closeAtEndOfDay != first.closeAtEndOfDay
+                    || part.feeFraction != first.feeFraction
+                    || part.feeRule != first.feeRule
+                    || !part.box.equals(first.box)) {
+                throw new IllegalArgumentException("parts must have the same legs, mode, fee and box");
+            }
+        }
+        double[][] legs = new double[first.legCount()][];
+        for (int leg = 0; leg < legs.length; leg++) {
+            int index = leg;
+            legs[leg] = joined(parts, part -> part.leg(index));
+        }
+        return builder()
+                .moves(joined(parts, p -> p.close), joined(parts, p -> p.high), joined(parts, p -> p.low))
+                .forecasts(joined(parts, p -> p.highForecast), joined(parts, p -> p.lowForecast))
+                .legs(legs)
+                .closeAtEndOfDay(first.closeAtEndOfDay)
+                .fee(first.feeFraction, first.feeRule)
+                .box(first.box)
+                .build();
+    }
+
+    private static double[] joined(List<EntryExitProblem> parts, Function<EntryExitProblem, double[]> column) {
+        return parts.stream().map(column).flatMapToDouble(Arrays::stream).toArray();
+    }
+
     /** Collects what makes a problem. Arrays are copied. */
     public static final class Builder {
         private double[] close = {};
@@ -180,7 +239,7 @@ public final class EntryExitProblem {
 
         /** Sets the legs, in the order in which they are added up; each has one position a bar. */
         public Builder legs(double[]... newLegs) {
-            legs = java.util.Arrays.stream(newLegs).map(double[]::clone).toList();
+            legs = Arrays.stream(newLegs).map(double[]::clone).toList();
             return this;
         }
 

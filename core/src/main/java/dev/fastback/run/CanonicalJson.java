@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,28 @@ import org.jspecify.annotations.Nullable;
  * white space, numbers as ECMAScript writes them (shortest digits that give the same double; a whole number beyond 2^53 becomes the nearest one).
  */
 public final class CanonicalJson {
+    private static final int PIECE = 1 << 13;
+
     private CanonicalJson() {}
 
     /** Returns the canonical text of a tree. */
     public static String write(@Nullable Object tree) {
-        return writeWithout(tree, "");
+        StringBuilder whole = new StringBuilder();
+        writeWithout(tree, "", whole::append);
+        return whole.toString();
     }
 
-    /** Returns the canonical text of a tree, leaving out every entry with the given key. */
-    static String writeWithout(@Nullable Object tree, String omittedKey) {
+    /**
+     * Writes the canonical text of a tree in pieces, leaving out every entry with the given key; lists are gone through once, so that
+     * one that makes its items when they are got need not fit in memory.
+     */
+    static void writeWithout(@Nullable Object tree, String omittedKey, Consumer<String> sink) {
         StringBuilder out = new StringBuilder();
-        append(out, tree, omittedKey);
-        return out.toString();
+        append(out, tree, omittedKey, sink);
+        sink.accept(out.toString());
     }
 
-    private static void append(StringBuilder out, @Nullable Object node, String omittedKey) {
+    private static void append(StringBuilder out, @Nullable Object node, String omittedKey, Consumer<String> sink) {
         switch (node) {
             case null -> out.append("null");
             case String s -> appendString(out, s);
@@ -34,13 +42,17 @@ public final class CanonicalJson {
             case Integer i -> out.append(number(i));
             case Long l -> out.append(number(l));
             case Double d -> out.append(number(d));
-            case Map<?, ?> map -> appendMap(out, map, omittedKey);
+            case Map<?, ?> map -> appendMap(out, map, omittedKey, sink);
             case List<?> list -> {
                 char separator = '[';
                 for (Object item : list) {
                     out.append(separator);
-                    append(out, item, omittedKey);
+                    append(out, item, omittedKey, sink);
                     separator = ',';
+                    if (out.length() > PIECE) {
+                        sink.accept(out.toString());
+                        out.setLength(0);
+                    }
                 }
                 out.append(separator == '[' ? "[]" : "]");
             }
@@ -48,7 +60,7 @@ public final class CanonicalJson {
         }
     }
 
-    private static void appendMap(StringBuilder out, Map<?, ?> map, String omittedKey) {
+    private static void appendMap(StringBuilder out, Map<?, ?> map, String omittedKey, Consumer<String> sink) {
         Object[] keys = map.keySet().toArray();
         Arrays.sort(keys);
         char separator = '{';
@@ -59,7 +71,7 @@ public final class CanonicalJson {
             out.append(separator);
             appendString(out, (String) key);
             out.append(':');
-            append(out, map.get(key), omittedKey);
+            append(out, map.get(key), omittedKey, sink);
             separator = ',';
         }
         out.append(separator == '{' ? "{}" : "}");

@@ -1,12 +1,10 @@
 package dev.fastback.run;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
-import org.jspecify.annotations.Nullable;
 
-/** The symbols of a study as a list that reads each from the journal when it is got, missing simulations as interrupted. */
+/** The symbols of a study as a list whose simulations are read from the journal when they are got. */
 final class JournalView extends AbstractList<SymbolResult> implements RandomAccess {
     private final Study study;
     private final RunJournal journal;
@@ -20,22 +18,11 @@ final class JournalView extends AbstractList<SymbolResult> implements RandomAcce
 
     @Override
     public SymbolResult get(int symbol) {
-        return new SymbolResult(study.symbols().get(symbol), simulations(study, journal, symbol), orders.get(symbol));
+        return new SymbolResult(study.symbols().get(symbol), new JournalList(study, journal, symbol), orders.get(symbol));
     }
 
     @Override
     public int size() {
         return study.symbols().size();
-    }
-
-    static List<SimulationResult> simulations(Study study, RunJournal journal, int symbol) {
-        int folds = study.walkForward().simulations();
-        List<@Nullable SimulationResult> read = journal.results(symbol * folds, (symbol + 1) * folds);
-        List<SimulationResult> whole = new ArrayList<>(folds);
-        for (int k = 0; k < folds; k++) {
-            SimulationResult result = read.get(k);
-            whole.add(result != null ? result : new SimulationResult.Interrupted(study.simulation(symbol * folds + k)));
-        }
-        return whole;
     }
 }

@@ -21,6 +21,7 @@ public final class PreparedStudy {
     private final ProfitEvaluator evaluator;
     private final List<PreparedSymbol> symbols;
     private final ProfitEvaluator stoppable;
+    private final SharedFits sharedFits;
 
     PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols) {
         this(study, evaluator, symbols, new StopSignal());
@@ -28,6 +29,7 @@ public final class PreparedStudy {
 
     PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols, StopSignal stop) {
         this.stoppable = new StoppableEvaluator(evaluator, stop);
+        this.sharedFits = new SharedFits(study);
         this.study = study;
         this.evaluator = evaluator;
         this.symbols = List.copyOf(symbols);
@@ -63,7 +65,7 @@ public final class PreparedStudy {
         event.begin();
         SimulationResult result;
         try {
-            result = new SimulationRun(study, symbols.get(simulation.symbol()), stoppable, simulation).run();
+            result = new SimulationRun(study, symbols.get(simulation.symbol()), stoppable, sharedFits, simulation).run();
         } catch (StoppableEvaluator.StoppedException e) {
             result = new SimulationResult.Interrupted(simulation);
         } catch (RuntimeException | StackOverflowError e) {

@@ -7,6 +7,7 @@ import dev.fastback.run.StrategySummary.TestSummary;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.AbstractList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,11 @@ public final class ResultTree {
     private ResultTree() {}
 
     /**
-     * Returns the SHA-256, in hexadecimal, of the canonical JSON of {@code {symbols, summary}} without {@code searchMicros}; one
-     * symbol is in memory at a time.
+     * Returns the SHA-256, in hexadecimal, of the canonical JSON of {@code {symbols, summary}} without {@code searchMicros}; a
+     * few simulations are in memory at a time.
      */
     static String hash(StudyResult result) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = sha256();
         // Canonical order puts summary before symbols.
         update(digest, "{\"summary\":");
         update(digest, CanonicalJson.write(result.summary().stream().map(ResultTree::summary).toList()));
@@ -41,18 +37,26 @@ public final class ResultTree {
         String separator = "";
         for (SymbolResult symbol : result.symbols()) {
             update(digest, separator);
-            update(digest, CanonicalJson.writeWithout(symbol(symbol), SEARCH_MICROS));
+            CanonicalJson.writeWithout(symbol(symbol), SEARCH_MICROS, text -> update(digest, text));
             separator = ",";
         }
         update(digest, "]}");
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     private static void update(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the tree of a symbol: its simulations and orders. */
+    /** Returns the tree of a symbol: its simulations, each made when it is got, and orders. */
     public static Map<String, @Nullable Object> symbol(SymbolResult result) {
         BarSeries bars = result.symbol().bars();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -60,9 +64,30 @@ public final class ResultTree {
         map.put("asset", result.symbol().market().assetClass().name().toLowerCase(Locale.ROOT));
         map.put("bars", bars.size());
         map.put("warnings", result.symbol().warnings());
-        map.put("simulations", result.simulations().stream().map(s -> simulation(bars, s)).toList());
+        map.put("simulations", new Simulations(bars, result.simulations()));
         map.put("orders", result.orders().stream().map(ResultTree::order).toList());
         return map;
+    }
+
+    /** The trees of simulations, each made when it is got. */
+    private static final class Simulations extends AbstractList<Map<String, @Nullable Object>> {
+        private final BarSeries bars;
+        private final List<SimulationResult> results;
+
+        Simulations(BarSeries bars, List<SimulationResult> results) {
+            this.bars = bars;
+            this.results = results;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> get(int index) {
+            return simulation(bars, results.get(index));
+        }
+
+        @Override
+        public int size() {
+            return results.size();
+        }
     }
 
     private static Map<String, @Nullable Object> simulation(BarSeries bars, SimulationResult result) {
@@ -108,9 +133,21 @@ public final class ResultTree {
         map.put("cellWidth", verdict == null ? null : verdict.cellWidth());
         map.put("cellHeight", verdict == null ? null : verdict.cellHeight());
         map.put("tradeableProfit", verdict == null ? null : verdict.tradeableProfit());
+        if (outcome != null && outcome.sharing() != null) {
+            map.put("sharing", sharing(outcome, outcome.sharing()));
+        }
         map.put("evaluations", outcome == null ? null : outcome.evaluations());
         map.put("overBudget", outcome == null ? null : outcome.overBudget());
         map.put(SEARCH_MICROS, outcome == null ? null : outcome.searchNanos() / 1000.0);
+    }
+
+    private static Map<String, @Nullable Object> sharing(SearchOutcome outcome, SearchOutcome.Sharing sharing) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("simulations", sharing.simulations());
+        map.put("meanProfit", sharing.meanProfit());
+        map.put("aloneProfit", sharing.aloneProfit());
+        map.put("cost", outcome.sharingCost());
+        return map;
     }
 
     /** Returns the parameters of a search by name. */
@@ -160,6 +197,13 @@ public final class ResultTree {
         map.put("evaluations", search == null ? null : search.evaluations());
         map.put("newest", search == null ? null : newest(search.newest()));
         map.put("bestIndex", search == null ? null : search.bestIndex());
+        if (search != null && search.sharing() != null) {
+            Map<String, @Nullable Object> sharing = new LinkedHashMap<>();
+            sharing.put("meanAloneProfit", search.sharing().meanAloneProfit());
+            sharing.put("meanCost", search.sharing().meanCost());
+            sharing.put("worstCost", search.sharing().worstCost());
+            map.put("sharing", withoutOverflow(sharing));
+        }
         TestSummary test = line.outOfSample();
         Map<String, @Nullable Object> outOfSample = new LinkedHashMap<>();
         outOfSample.put("bars", test == null ? 0L : test.bars());

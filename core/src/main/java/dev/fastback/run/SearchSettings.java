@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name a name of {@link Searches#names()}
  * @param maxEvaluations budget of each search; null for each strategy's production budget, or for a search without budget
+ * @param shared neighbouring simulations of a symbol that share their parameters: those with the largest mean profit; 1 when each has
+ *     its own
  */
-public record SearchSettings(String name, @Nullable Integer maxEvaluations) {
+public record SearchSettings(String name, @Nullable Integer maxEvaluations, int shared) {
     /** The exact search. */
     public static final SearchSettings EXACT = new SearchSettings(Searches.EXACT, null);
+
+    /** Simulations that share their parameters when no number is given: the original's batch. */
+    public static final int USUAL_SHARED = 16;
 
     public SearchSettings {
         if (!Searches.names().contains(name)) {
@@ -25,6 +30,24 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations) {
         if (maxEvaluations != null && maxEvaluations < 1) {
             throw new IllegalArgumentException("maxEvaluations must be positive: " + maxEvaluations);
         }
+        if (shared < 1) {
+            throw new IllegalArgumentException("shared must be positive: " + shared);
+        }
+    }
+
+    /** Makes settings under which each simulation has parameters of its own. */
+    public SearchSettings(String name, @Nullable Integer maxEvaluations) {
+        this(name, maxEvaluations, 1);
+    }
+
+    /** Returns these settings with parameters shared by the given number of neighbouring simulations. */
+    public SearchSettings withShared(int newShared) {
+        return new SearchSettings(name, maxEvaluations, newShared);
+    }
+
+    /** Returns whether simulations share their parameters. */
+    public boolean isShared() {
+        return shared > 1;
     }
 
     /** Returns the settings of a mode: DIRECT with its budget. */

@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import dev.fastback.run.StrategySummary.SearchSummary;
+import dev.fastback.run.StrategySummary.SharingSummary;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up search outcomes, newest first. */
@@ -17,6 +18,10 @@ final class SearchTally {
     private int verdicts;
     private double tradeable;
     private long evaluations;
+    private int sharing;
+    private double alone;
+    private double cost;
+    private double worstCost = Double.NEGATIVE_INFINITY;
     private @Nullable SearchOutcome newest;
     private double bestProfit = Double.NEGATIVE_INFINITY;
     private int bestIndex;
@@ -38,6 +43,13 @@ final class SearchTally {
             verdicts++;
             tradeable += outcome.verdict().tradeableProfit();
             knifeEdges += outcome.verdict().knifeEdge() ? 1 : 0;
+        }
+        Double costOfThis = outcome.sharingCost();
+        if (outcome.sharing() != null && costOfThis != null) {
+            sharing++;
+            alone += outcome.sharing().aloneProfit();
+            cost += costOfThis;
+            worstCost = Math.max(worstCost, costOfThis);
         }
         if (newest == null) {
             newest = outcome;
@@ -62,6 +74,7 @@ final class SearchTally {
                 verdicts == 0 ? null : Double.valueOf(tradeable / verdicts),
                 evaluations,
                 newest,
-                bestIndex);
+                bestIndex,
+                sharing == 0 ? null : new SharingSummary(alone / sharing, cost / sharing, worstCost));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import dev.fastback.run.SearchOutcome.Sharing;
 import dev.fastback.run.SearchOutcome.Verdict;
 import dev.fastback.run.SimulationResult.Completed;
 import dev.fastback.run.SimulationResult.Failed;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * tells whether it is there.
  */
 public final class SimulationCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without shared parameters; otherwise the same. */
+    private static final int VERSION_WITHOUT_SHARING = 1;
+
     private static final int COMPLETED = 0;
     private static final int SKIPPED = 1;
     private static final int FAILED = 2;
@@ -86,13 +90,13 @@ public final class SimulationCodec {
         Simulation simulation = study.simulation(index);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != VERSION_WITHOUT_SHARING) {
                 throw new IllegalArgumentException("simulation " + index + " has format " + version + ", known is " + VERSION);
             }
             int status = in.readUnsignedByte();
             SimulationResult result =
                     switch (status) {
-                        case COMPLETED -> completed(in, simulation);
+                        case COMPLETED -> completed(in, simulation, version);
                         case SKIPPED -> new Skipped(simulation, readText(in));
                         case FAILED -> new Failed(simulation, readText(in), readText(in));
                         default -> throw new IllegalArgumentException("simulation " + index + " has no such status: " + status);
@@ -106,12 +110,12 @@ public final class SimulationCodec {
         }
     }
 
-    private SimulationResult completed(DataInputStream in, Simulation simulation) throws IOException {
+    private SimulationResult completed(DataInputStream in, Simulation simulation, int version) throws IOException {
         long searchNanos = in.readLong();
         long scoreNanos = in.readLong();
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
         for (Strategy strategy : study.strategies()) {
-            strategies.add(readStrategy(in, strategy));
+            strategies.add(readStrategy(in, strategy, version));
         }
         return new Completed(simulation, strategies, searchNanos, scoreNanos);
     }
@@ -132,13 +136,13 @@ public final class SimulationCodec {
         }
     }
 
-    private static StrategyResult readStrategy(DataInputStream in, Strategy strategy) throws IOException {
+    private static StrategyResult readStrategy(DataInputStream in, Strategy strategy, int version) throws IOException {
         SearchOutcome search = null;
         if (in.readBoolean()) {
             if (!(strategy instanceof SearchedStrategy searched)) {
                 throw new IllegalArgumentException("strategy " + strategy.name() + " is not searched, but has a search");
             }
-            search = readSearch(in, searched);
+            search = readSearch(in, searched, version);
         }
         Performance inSample = readPerformance(in);
         Performance outOfSample = in.readBoolean() ? readPerformance(in) : null;
@@ -167,9 +171,16 @@ public final class SimulationCodec {
             out.writeDouble(verdict.cellWidth());
             out.writeDouble(verdict.cellHeight());
         }
+        Sharing sharing = search.sharing();
+        out.writeBoolean(sharing != null);
+        if (sharing != null) {
+            out.writeInt(sharing.simulations());
+            out.writeDouble(sharing.meanProfit());
+            out.writeDouble(sharing.aloneProfit());
+        }
     }
 
-    private static SearchOutcome readSearch(DataInputStream in, SearchedStrategy strategy) throws IOException {
+    private static SearchOutcome readSearch(DataInputStream in, SearchedStrategy strategy, int version) throws IOException {
         int length = in.readInt();
         if (length != strategy.parameterNames().size() || length > MAX_POINT) {
             throw new IllegalArgumentException("strategy " + strategy.name() + " has " + length + " parameters");
@@ -188,6 +199,9 @@ public final class SimulationCodec {
         Verdict verdict = in.readBoolean()
                 ? new Verdict(in.readDouble(), in.readDouble(), in.readBoolean(), in.readDouble(), in.readDouble())
                 : null;
+        Sharing sharing = version != VERSION_WITHOUT_SHARING && in.readBoolean()
+                ? new Sharing(in.readInt(), in.readDouble(), in.readDouble())
+                : null;
         return new SearchOutcome(
                 strategy.parameterNames(),
                 point,
@@ -197,7 +211,8 @@ public final class SimulationCodec {
                 evaluations,
                 overBudget,
                 searchNanos,
-                verdict);
+                verdict,
+                sharing);
     }
 
     private static void write(DataOutputStream out, Performance performance) throws IOException {

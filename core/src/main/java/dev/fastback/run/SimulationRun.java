@@ -3,15 +3,14 @@ package dev.fastback.run;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.run.SearchOutcome.Sharing;
 import dev.fastback.run.SearchOutcome.Verdict;
+import dev.fastback.run.VariantSearch.Found;
 import dev.fastback.search.Cell;
 import dev.fastback.search.EntryExitObjective;
-import dev.fastback.search.ExactSearch;
 import dev.fastback.search.ExactSolution;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
-import dev.fastback.search.Search;
-import dev.fastback.search.Solution;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
 import dev.fastback.strategy.SearchedStrategy;
@@ -28,10 +27,10 @@ final class SimulationRun {
     /** Weight of the optimised return in the original's blend. */
     private static final double BLEND = 0.3;
 
-    private static final ExactSearch EXACT = new ExactSearch();
-
     private final Study study;
+    private final PreparedSymbol data;
     private final ProfitEvaluator evaluator;
+    private final SharedFits sharedFits;
     private final Simulation simulation;
     private final Market market;
     private final Market testMarket;
@@ -40,10 +39,13 @@ final class SimulationRun {
     private final String symbol;
     private long searchNanos;
 
-    SimulationRun(Study study, PreparedSymbol data, ProfitEvaluator evaluator, Simulation simulation) {
+    SimulationRun(
+            Study study, PreparedSymbol data, ProfitEvaluator evaluator, SharedFits sharedFits, Simulation simulation) {
         Fold fold = simulation.fold();
         this.study = study;
+        this.data = data;
         this.evaluator = evaluator;
+        this.sharedFits = sharedFits;
         this.simulation = simulation;
         this.symbol = data.symbol().name();
         this.market = data.symbol().market();
@@ -74,92 +76,86 @@ final class SimulationRun {
     private StrategyResult searched(SearchedStrategy strategy) {
         SearchEvent event = new SearchEvent();
         event.begin();
-        Search search = study.search().searchFor(strategy);
-        @Nullable Integer budget = study.search().budgetOf(strategy);
-        long start = System.nanoTime();
-        Found best = null;
-        long evaluations = 0;
-        long overBudget = 0;
-        for (Variant variant : strategy.variants()) {
-            if (!study.endOfDay().allows(variant)) {
-                continue;
-            }
-            Found found = search(search, strategy.objective(fit, market, variant, evaluator), variant);
-            evaluations += found.solution().evaluations();
-            overBudget = Math.max(overBudget, budget == null ? 0 : found.solution().overBudget());
-            if (best == null || found.solution().value() > best.solution().value()) {
-                best = found;
-            }
-        }
-        if (best == null) {
-            throw new IllegalStateException("strategy " + strategy.name() + " has no variant for " + study.endOfDay());
-        }
-        long nanos = System.nanoTime() - start;
-        searchNanos += nanos;
+        Found own = VariantSearch.best(study, strategy, variant -> strategy.objective(fit, market, variant, evaluator));
+        Fitted fitted = study.search().isShared() ? shared(strategy, own) : Fitted.alone(own);
+        searchNanos += fitted.nanos();
         event.end();
         if (event.shouldCommit()) {
             event.symbol = symbol;
             event.fold = simulation.fold().index();
             event.strategy = strategy.name();
-            event.evaluations = evaluations;
+            event.evaluations = fitted.evaluations();
             event.commit();
         }
-        return result(strategy, best, evaluations, overBudget, nanos);
+        return result(strategy, fitted);
     }
 
-    private StrategyResult result(
-            SearchedStrategy strategy, Found best, long evaluations, long overBudget, long nanos) {
-        double[] point = best.solution().point();
-        double baseline = valueAt(best.objective(), strategy.neutralPoint());
+    private Fitted shared(SearchedStrategy strategy, Found own) {
+        SharedFits.Fit shared = sharedFits.of(simulation, data, strategy, evaluator);
+        Objective objective = strategy.objective(fit, market, shared.variant(), evaluator);
+        return new Fitted(
+                shared.variant(),
+                objective,
+                shared.point(),
+                valueAt(objective, shared.point()),
+                null,
+                shared.evaluations(),
+                shared.overBudget(),
+                own.nanos() + shared.nanos() / shared.simulations(),
+                new Sharing(shared.simulations(), shared.meanProfit(), own.solution().value()));
+    }
+
+    private StrategyResult result(SearchedStrategy strategy, Fitted fitted) {
+        double[] point = fitted.point();
         SearchOutcome outcome = new SearchOutcome(
                 strategy.parameterNames(),
                 point,
-                best.variant().closeAtEndOfDay(),
-                baseline,
-                best.solution().value(),
-                evaluations,
-                overBudget,
-                nanos,
-                verdict(best));
-        Performance outOfSample =
-                test == null ? null : Performance.of(strategy.score(test, testMarket, best.variant(), point));
-        Double adjusted = study.reportAdjustedReturn() ? Double.valueOf(adjusted(strategy, best)) : null;
+                fitted.variant().closeAtEndOfDay(),
+                valueAt(fitted.objective(), strategy.neutralPoint()),
+                fitted.value(),
+                fitted.evaluations(),
+                fitted.overBudget(),
+                fitted.nanos(),
+                verdict(fitted),
+                fitted.sharing());
+        Performance outOfSample = test == null || !isUnseen()
+                ? null
+                : Performance.of(strategy.score(test, testMarket, fitted.variant(), point));
+        Double adjusted = study.reportAdjustedReturn() ? Double.valueOf(adjusted(strategy, fitted)) : null;
         return new StrategyResult(
                 strategy.name(),
                 outcome,
-                Performance.of(strategy.score(fit, market, best.variant(), point)),
+                Performance.of(strategy.score(fit, market, fitted.variant(), point)),
                 outOfSample,
                 adjusted);
     }
 
-    private double adjusted(SearchedStrategy strategy, Found best) {
-        Variant baselineVariant = strategy.originalBaselineVariant(best.variant());
-        Objective objective = strategy.objective(fit, market, baselineVariant, evaluator);
-        return valueAt(objective, strategy.neutralPoint()) + BLEND * best.solution().value();
+    /** Returns whether no fit of the parameters has seen the test bars: newer simulations that share them have, when they have any. */
+    private boolean isUnseen() {
+        int fold = simulation.fold().index();
+        return !study.search().isShared() || sharedFits.newestFold(fold) == fold;
     }
 
-    private static @Nullable Verdict verdict(Found best) {
-        if (!(best.objective() instanceof EntryExitObjective entryExit)) {
+    private double adjusted(SearchedStrategy strategy, Fitted fitted) {
+        Variant baselineVariant = strategy.originalBaselineVariant(fitted.variant());
+        Objective objective = strategy.objective(fit, market, baselineVariant, evaluator);
+        return valueAt(objective, strategy.neutralPoint()) + BLEND * fitted.value();
+    }
+
+    private static @Nullable Verdict verdict(Fitted fitted) {
+        if (!(fitted.objective() instanceof EntryExitObjective entryExit)) {
             return null;
         }
         EntryExitProblem problem = entryExit.problem();
-        ExactSolution exact = best.exact() != null ? best.exact() : EXACT.solve(problem);
-        double[] point = best.solution().point();
-        Cell cell = best.exact() != null ? exact.cell() : Cell.at(problem, point[0], point[1]);
+        ExactSolution exact = fitted.exact() != null ? fitted.exact() : VariantSearch.EXACT.solve(problem);
+        double[] point = fitted.point();
+        Cell cell = fitted.exact() != null ? exact.cell() : Cell.at(problem, point[0], point[1]);
         return new Verdict(
                 exact.solution().value(),
                 exact.tradeableProfit(),
-                best.exact() != null ? exact.knifeEdge() : cell.knifeEdge(),
+                fitted.exact() != null ? exact.knifeEdge() : cell.knifeEdge(),
                 cell.width(),
                 cell.height());
-    }
-
-    private static Found search(Search search, Objective objective, Variant variant) {
-        if (search instanceof ExactSearch && objective instanceof EntryExitObjective entryExit) {
-            ExactSolution exact = EXACT.solve(entryExit.problem());
-            return new Found(variant, objective, exact.solution(), exact);
-        }
-        return new Found(variant, objective, search.search(objective), null);
     }
 
     private static double valueAt(Objective objective, double[] point) {
@@ -170,7 +166,28 @@ final class SimulationRun {
         return value[0];
     }
 
-    /** The best of one variant; {@code exact} is there when the exact search found it. */
-    private record Found(
-            Variant variant, Objective objective, Solution solution, @Nullable ExactSolution exact) {}
+    /** Parameters fitted to this simulation, or to several that it is one of; {@code exact} is there when the exact search found them for it alone. */
+    private record Fitted(
+            Variant variant,
+            Objective objective,
+            double[] point,
+            double value,
+            @Nullable ExactSolution exact,
+            long evaluations,
+            long overBudget,
+            long nanos,
+            @Nullable Sharing sharing) {
+        static Fitted alone(Found own) {
+            return new Fitted(
+                    own.variant(),
+                    own.objective(),
+                    own.solution().point(),
+                    own.solution().value(),
+                    own.exact(),
+                    own.evaluations(),
+                    own.overBudget(),
+                    own.nanos(),
+                    null);
+        }
+    }
 }

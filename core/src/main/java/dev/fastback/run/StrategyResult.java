@@ -22,6 +22,11 @@ public record StrategyResult(
             requireFinite(name, "profit", search.profit());
             requireFinite(name, "baseline", search.baseline());
             requireFinite(name, "quality", search.quality());
+            if (search.sharing() != null) {
+                requireFinite(name, "mean profit", search.sharing().meanProfit());
+                requireFinite(name, "profit alone", search.sharing().aloneProfit());
+                requireFinite(name, "cost of sharing", search.sharingCost());
+            }
             if (search.verdict() != null) {
                 requireFinite(name, "tradeable profit", search.verdict().tradeableProfit());
             }

@@ -1,9 +1,5 @@
 package dev.fastback.run;
 
-import dev.fastback.run.SimulationResult.Completed;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +44,7 @@ public record StrategySummary(
      * @param evaluations all evaluations together
      * @param newest the newest completed simulation's search
      * @param bestIndex fold index of the simulation with the largest profit, the newest of equals
+     * @param sharing what shared parameters cost; null when each simulation has its own
      */
     public record SearchSummary(
             double meanProfit,
@@ -59,7 +56,17 @@ public record StrategySummary(
             @Nullable Double meanTradeableProfit,
             long evaluations,
             SearchOutcome newest,
-            int bestIndex) {}
+            int bestIndex,
+            @Nullable SharingSummary sharing) {}
+
+    /**
+     * How parameters that simulations share compare with their own.
+     *
+     * @param meanAloneProfit mean of what the same search finds for each simulation alone
+     * @param meanCost mean of what sharing costs a simulation
+     * @param worstCost the largest
+     */
+    public record SharingSummary(double meanAloneProfit, double meanCost, double worstCost) {}
 
     /**
      * What a strategy earned on the bars after its folds.
@@ -69,63 +76,4 @@ public record StrategySummary(
      * @param perBar summed returns over summed bars
      */
     public record TestSummary(long bars, double meanReturn, double perBar) {}
-
-    static StrategySummary of(String symbol, String strategy, int position, List<SimulationResult> simulations) {
-        List<StrategyResult> done = simulations.stream()
-                .filter(Completed.class::isInstance)
-                .map(s -> ((Completed) s).strategies().get(position))
-                .toList();
-        return new StrategySummary(
-                symbol,
-                strategy,
-                done.size(),
-                mean(done, r -> r.inSample().totalReturn()),
-                mean(done, r -> r.inSample().sharpe()),
-                mean(done, r -> r.inSample().trades()),
-                mean(done, r -> r.inSample().maxDrawdown()),
-                done.stream().mapToLong(r -> r.inSample().ambiguousBars()).sum(),
-                searchSummary(simulations, position),
-                testSummary(done),
-                done.isEmpty() || done.getFirst().adjustedReturn() == null
-                        ? null
-                        : mean(done, r -> Objects.requireNonNull(r.adjustedReturn())));
-    }
-
-    private static @Nullable SearchSummary searchSummary(List<SimulationResult> simulations, int position) {
-        SearchTally tally = new SearchTally();
-        for (SimulationResult simulation : simulations) {
-            if (simulation instanceof Completed completed) {
-                SearchOutcome outcome = completed.strategies().get(position).search();
-                if (outcome != null) {
-                    tally.add(simulation.simulation().fold().index(), outcome);
-                }
-            }
-        }
-        return tally.summary();
-    }
-
-    private static @Nullable TestSummary testSummary(List<StrategyResult> done) {
-        long bars = 0;
-        double sum = 0;
-        int count = 0;
-        for (StrategyResult result : done) {
-            if (result.outOfSample() != null) {
-                bars += result.outOfSample().bars();
-                sum += result.outOfSample().totalReturn();
-                count++;
-            }
-        }
-        return bars == 0 ? null : new TestSummary(bars, sum / count, sum / bars);
-    }
-
-    private static @Nullable Double mean(List<StrategyResult> results, ToDoubleFunction<StrategyResult> field) {
-        if (results.isEmpty()) {
-            return null;
-        }
-        double sum = 0;
-        for (StrategyResult result : results) {
-            sum += field.applyAsDouble(result);
-        }
-        return sum / results.size();
-    }
 }

@@ -60,6 +60,14 @@ public record Study(
                 walkForward.fold(index % walkForward.simulations(), symbols.get(symbol).bars().size()));
     }
 
+    /** Returns whether two simulations share their parameters, so that it saves work to run them in one place. */
+    public boolean areShared(int index, int other) {
+        int folds = walkForward.simulations();
+        return search.isShared()
+                && index / folds == other / folds
+                && index % folds / search.shared() == other % folds / search.shared();
+    }
+
     private static void checkNames(String what, List<String> names) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException(what + " must not be empty");

@@ -31,7 +31,7 @@ import java.util.List;
  * the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_COUNT = 1 << 24;
 
@@ -79,6 +79,7 @@ public final class StudyCodec {
         Integer maxEvaluations = study.search().maxEvaluations();
         out.writeBoolean(maxEvaluations != null);
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
+        out.writeInt(study.search().shared());
         writeText(out, study.endOfDay().name());
         WalkForward folds = study.walkForward();
         out.writeInt(folds.simulations());
@@ -132,7 +133,7 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null);
+        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt());
     }
 
     private static void write(DataOutputStream out, PreparedSymbol prepared) throws IOException {

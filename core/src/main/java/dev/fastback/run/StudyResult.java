@@ -36,7 +36,7 @@ public final class StudyResult {
         return study;
     }
 
-    /** Returns one result a symbol, in the study's order; each is read anew when it is got from the list. */
+    /** Returns one result a symbol, in the study's order; simulations are read anew when they are got from their list. */
     public List<SymbolResult> symbols() {
         return symbols;
     }

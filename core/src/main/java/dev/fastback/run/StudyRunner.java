@@ -145,16 +145,23 @@ public final class StudyRunner {
         List<StrategySummary> summary = new ArrayList<>();
         Map<Class<? extends SimulationResult>, Long> statuses = new HashMap<>();
         for (int s = 0; s < study.symbols().size(); s++) {
-            List<SimulationResult> simulations = JournalView.simulations(study, journal, s);
-            simulations.forEach(result -> statuses.merge(result.getClass(), 1L, Long::sum));
+            List<Strategy> strategies = study.strategies();
+            List<StrategyTally> tallies = strategies.stream().map(strategy -> new StrategyTally()).toList();
+            List<SimulationResult> simulations = new JournalList(study, journal, s);
+            for (SimulationResult result : simulations) {
+                statuses.merge(result.getClass(), 1L, Long::sum);
+                if (result instanceof Completed completed) {
+                    for (int k = 0; k < tallies.size(); k++) {
+                        tallies.get(k).add(result.simulation().fold().index(), completed.strategies().get(k));
+                    }
+                }
+            }
             orders.add(
                     s < prepared.size() && simulations.getFirst() instanceof Completed newest
                             ? Orders.of(study, prepared.get(s), newest)
                             : List.of());
-            List<Strategy> strategies = study.strategies();
-            for (int k = 0; k < strategies.size(); k++) {
-                summary.add(StrategySummary.of(
-                        study.symbols().get(s).name(), strategies.get(k).name(), k, simulations));
+            for (int k = 0; k < tallies.size(); k++) {
+                summary.add(tallies.get(k).summary(study.symbols().get(s).name(), strategies.get(k).name()));
             }
         }
         return new StudyResult(study, new JournalView(study, journal, orders), summary, counts, timing, statuses);

@@ -1,6 +1,7 @@
 package dev.fastback.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -101,10 +102,10 @@ public final class ThreadEngine implements Engine {
         private void work() {
             Throwable error = null;
             try {
-                for (int from = next.getAndAdd(CHUNK); from < indices.length; from = next.getAndAdd(CHUNK)) {
-                    List<SimulationResult> results = new ArrayList<>(CHUNK);
-                    for (int i = from; i < Math.min(from + CHUNK, indices.length) && !isOver(); i++) {
-                        results.add(study.run(indices[i]));
+                for (int[] chunk = take(); chunk.length > 0; chunk = take()) {
+                    List<SimulationResult> results = new ArrayList<>(chunk.length);
+                    for (int i = 0; i < chunk.length && !isOver(); i++) {
+                        results.add(study.run(chunk[i]));
                     }
                     put(new Message(results, false, null));
                     if (isOver()) {
@@ -117,6 +118,20 @@ public final class ThreadEngine implements Engine {
             } finally {
                 put(new Message(List.of(), true, error));
             }
+        }
+
+        /** Takes the next few simulations; those that share parameters are not torn apart, because each thread would search them. */
+        private int[] take() {
+            int from;
+            int to;
+            do {
+                from = next.get();
+                to = Math.min(from + CHUNK, indices.length);
+                while (to > from && to < indices.length && study.study().areShared(indices[to - 1], indices[to])) {
+                    to++;
+                }
+            } while (!next.compareAndSet(from, to));
+            return Arrays.copyOfRange(indices, from, to);
         }
 
         private boolean isOver() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before the end, {@link #best} gives {@link StopReason#BUDGET} for the reason: whoever stops asking has spent enough.
  *
- * <p>Not safe for use by several threads. Memory is {@code 24 + 12 n} bytes an evaluation for {@code n} parameters, at most
- * twice that while it grows.
+ * <p>Not safe for use by several threads. Memory is {@code 32 + 8 n} bytes an evaluation for {@code n} parameters, eight more for
+ * every 64 of them beyond the first, and at most twice that while it grows.
  */
 public final class Direct implements Optimizer {
     private static final int MAX_FIRST_CAPACITY = 2048;
@@ -31,7 +31,6 @@ public final class Direct implements Optimizer {
     private final DirectBox box;
     private final DirectMeasure measure;
     private final DirectRectangles rectangles;
-    private final DirectLevels levels;
     private final DirectSelection selection;
     private final DirectSplit split;
     private final IntSequence chosen = new IntSequence();
@@ -55,8 +54,8 @@ public final class Direct implements Optimizer {
         int n = box.searchedDimension();
         int capacity = Math.min(config.maxEvaluations(), MAX_FIRST_CAPACITY);
         measure = new DirectMeasure(n, config.locallyBiased());
-        rectangles = new DirectRectangles(n, capacity + capacity / 8 + 4 * n + 1);
-        levels = new DirectLevels(rectangles);
+        rectangles = DirectRectangles.take(n, capacity + capacity / 8 + 4 * n + 1);
+        DirectLevels levels = new DirectLevels(rectangles);
         selection = new DirectSelection(rectangles, levels, measure, config);
         split = new DirectSplit(rectangles, levels, measure);
         batch = new PointBatch(space.dimension());
@@ -70,7 +69,7 @@ public final class Direct implements Optimizer {
                 rectangles.addCube();
                 split.addChildren(0);
             } else {
-                selection.select(rectangles.values[best], chosen);
+                selection.select(rectangles.value(best), chosen);
                 for (int i = 0; i < chosen.size; i++) {
                     split.addChildren(chosen.items[i]);
                 }
@@ -96,13 +95,17 @@ public final class Direct implements Optimizer {
             split.divide(0, child + 1);
         } else {
             for (int i = 0; i < chosen.size; i++) {
-                levels.remove(chosen.items[i]);
                 child = split.divide(chosen.items[i], child);
             }
         }
         asked = false;
         batch.clear();
         reason = endIteration();
+    }
+
+    /** Ends the use of this run; its memory serves the next one of the thread. */
+    void giveBack() {
+        rectangles.giveBack();
     }
 
     private @Nullable StopReason endIteration() {
@@ -121,13 +124,13 @@ public final class Direct implements Optimizer {
         if (rectangles.volume(best) <= config.volumeTolerance()) {
             return StopReason.VOLUME;
         }
-        if (measure.size(rectangles.levels[best]) <= config.lengthTolerance()) {
+        if (measure.size(split.level(best)) <= config.lengthTolerance()) {
             return StopReason.LENGTH;
         }
         if (config.target().isPresent()) {
             double target = -config.target().getAsDouble();
             double unit = target == 0.0 ? 1.0 : Math.abs(target);
-            if ((rectangles.values[best] - target) / unit <= config.targetTolerance()) {
+            if ((rectangles.value(best) - target) / unit <= config.targetTolerance()) {
                 return StopReason.TARGET;
             }
         }
@@ -136,13 +139,11 @@ public final class Direct implements Optimizer {
 
     // The new rectangles are the points of the batch, in its order.
     private void takeValues(double[] values) {
-        double[] minimised = rectangles.values;
         int first = rectangles.count() - batch.count();
         for (int i = 0; i < batch.count(); i++) {
-            double value = -values[i];
             int rectangle = first + i;
-            minimised[rectangle] = Double.isNaN(value) ? Double.POSITIVE_INFINITY : value;
-            if (rectangle == 0 || value < minimised[best]) {
+            rectangles.setValue(rectangle, -values[i]);
+            if (rectangle == 0 || rectangles.keys[rectangle] < rectangles.keys[best]) {
                 best = rectangle;
                 bestValue = values[i];
             }

@@ -47,9 +47,7 @@ final class DirectBox {
     /** Adds the centres of the rectangles from a number on to an empty batch, in order. */
     void addPoints(DirectRectangles rectangles, int first, PointBatch batch) {
         int count = rectangles.count() - first;
-        for (int i = 0; i < count; i++) {
-            batch.addUnset();
-        }
+        batch.addUnset(count);
         if (searched.length < min.length) {
             for (int d = 0; d < min.length; d++) {
                 java.util.Arrays.fill(batch.column(d), 0, count, min[d]);
@@ -67,7 +65,8 @@ final class DirectBox {
         double scale = width[d];
         int step = searched.length;
         for (int i = 0; i < count; i++) {
-            column[i] = Math.min(Math.max((centres[from + i * step] + shift) * scale, low), high);
+            double x = (centres[from + i * step] + shift) * scale;
+            column[i] = x < low ? low : x > high ? high : x;
         }
     }
 
@@ -76,12 +75,10 @@ final class DirectBox {
         double[] point = min.clone();
         int from = rectangle * searched.length;
         for (int k = 0; k < searched.length; k++) {
-            point[searched[k]] = coordinate(searched[k], rectangles.centres[from + k]);
+            int d = searched[k];
+            double x = (rectangles.centres[from + k] + offset[d]) * width[d];
+            point[d] = x < min[d] ? min[d] : x > max[d] ? max[d] : x;
         }
         return point;
-    }
-
-    private double coordinate(int d, double y) {
-        return Math.min(Math.max((y + offset[d]) * width[d], min[d]), max[d]);
     }
 }

@@ -4,18 +4,26 @@ import java.util.Arrays;
 
 /**
  * The rectangles of each level, the best one first. DIRECT as published keeps ordered lists; only the heads, and those equal to
- * a head, are ever read, so a heap gives the same run at a logarithmic cost.
+ * a head, are ever read, so pairing heaps [1] give the same run: a rectangle is put in at constant cost, and the head is taken
+ * at a logarithmic one.
  *
  * <p>A list is ascending by value. Equal values stand in order of insertion, but for one case that the lists of the original
  * have: of a new pair, the second is put before a head that it equals if the first becomes the new head. Ranks that rise for
  * the normal case and fall for the other one make this a total order, the same as the lists'.
  *
- * <p>A heap is an array of rectangle numbers; the children of place {@code p} are at {@code 2p + 1} and {@code 2p + 2}.
+ * <p>Rectangles leave in two steps, as the lists' do when a whole iteration is chosen before any of it is divided: one that is
+ * {@linkplain #take taken} is no longer found, but counts as the head for that one case until it is {@linkplain #release released}.
+ *
+ * <p>[1] M. L. Fredman, R. Sedgewick, D. D. Sleator, R. E. Tarjan, "The pairing heap", Algorithmica 1, 1986, 111-129.
  */
 final class DirectLevels {
+    // Layout: a heap is a tree, each rectangle before its children. A rectangle knows its first child and its next sibling; of a
+    // taken one, the sibling is the next taken one of its level.
+    private static final int NONE = -1;
+
     private final DirectRectangles rectangles;
-    private int[][] heaps = new int[16][];
-    private int[] sizes = new int[16];
+    private int[] heads = new int[16];
+    private int[] taken = new int[16];
     private int first;
     private int end;
     private int rising;
@@ -27,7 +35,7 @@ final class DirectLevels {
 
     /** Returns a level below which all are empty. */
     int first() {
-        while (first < end && sizes[first] == 0) {
+        while (first < end && heads[first] == NONE) {
             first++;
         }
         return first;
@@ -38,171 +46,148 @@ final class DirectLevels {
         return end;
     }
 
-    /** Returns the number of rectangles of a level. */
-    int size(int level) {
-        return sizes[level];
-    }
-
-    /** Returns the first rectangle of a level that is not empty. */
+    /** Returns the first rectangle of a level, negative if the level is empty. */
     int head(int level) {
-        return heaps[level][0];
+        return heads[level];
     }
 
-    /** Inserts a rectangle behind those of equal value. */
-    void insert(int rectangle) {
-        insert(rectangle, ++rising);
+    /** Inserts the two rectangles of one split along one dimension into a level, behind those of equal value. */
+    void insertPair(int level, int plus, int minus) {
+        reserve(level);
+        insert(level, pair(level, plus, minus));
     }
 
-    /** Inserts the two rectangles of one split along one dimension. */
-    void insertPair(int plus, int minus) {
-        int level = rectangles.levels[plus];
-        double[] values = rectangles.values;
-        boolean beforeHead = level < end
-                && sizes[level] > 0
-                && values[plus] < values[heaps[level][0]]
-                && values[minus] == values[heaps[level][0]];
-        insert(plus, ++rising);
-        insert(minus, beforeHead ? --falling : ++rising);
+    /** Inserts the two rectangles of one split along one dimension, and then the one between them that was split. */
+    void insertPairAndParent(int level, int plus, int minus, int parent) {
+        reserve(level);
+        int pair = pair(level, plus, minus);
+        insert(level, link(pair, single(parent, ++rising)));
     }
 
-    /** Removes a rectangle from its level. */
-    void remove(int rectangle) {
-        int level = rectangles.levels[rectangle];
-        int[] heap = heaps[level];
-        int last = heap[--sizes[level]];
-        if (last != rectangle) {
-            int place = rectangles.place[rectangle];
-            if (place > 0) {
-                siftUp(heap, place, last);
-                place = rectangles.place[last];
-            }
-            siftDown(heap, sizes[level], place, last);
-        }
+    // Makes one tree of two rectangles that are about to be inserted.
+    private int pair(int level, int plus, int minus) {
+        long[] keys = rectangles.keys;
+        boolean beforeHead = isHeadKey(level, keys[minus]) && keys[plus] < keys[minus];
+        return link(single(plus, ++rising), single(minus, beforeHead ? --falling : ++rising));
     }
 
-    /** Appends to a list, in order, the rectangles behind a level's head that are worse than it by no more than a margin. */
-    void appendEqual(int level, double margin, IntSequence list) {
-        int from = list.size;
-        double head = rectangles.values[heaps[level][0]];
-        appendEqual(level, 1, head, margin, list);
-        appendEqual(level, 2, head, margin, list);
-        sort(list.items, from, list.size);
-    }
-
-    private void appendEqual(int level, int place, double head, double margin, IntSequence list) {
-        if (place < sizes[level] && rectangles.values[heaps[level][place]] - head <= margin) {
-            list.add(heaps[level][place]);
-            appendEqual(level, 2 * place + 1, head, margin, list);
-            appendEqual(level, 2 * place + 2, head, margin, list);
-        }
-    }
-
-    private void sort(int[] items, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            int item = items[i];
-            int low = from;
-            int high = i;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (isBefore(item, items[middle])) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
-                }
-            }
-            System.arraycopy(items, low, items, low + 1, i - low);
-            items[low] = item;
-        }
-    }
-
-    private void insert(int rectangle, int rank) {
-        int level = rectangles.levels[rectangle];
+    private int single(int rectangle, int rank) {
         rectangles.order[rectangle] = rank;
-        if (level >= end) {
-            addLevelsUpTo(level);
-        }
-        int[] heap = heaps[level];
-        int size = sizes[level]++;
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
-            heaps[level] = heap;
-        }
-        if (rank < 0) {
-            siftUp(heap, size, rectangle);
+        rectangles.child[rectangle] = NONE;
+        return rectangle;
+    }
+
+    private void insert(int level, int tree) {
+        int head = heads[level];
+        int[] sibling = rectangles.sibling;
+        int[] child = rectangles.child;
+        if (head != NONE && rectangles.keys[tree] >= rectangles.keys[head]) {
+            sibling[tree] = child[head];
+            child[head] = tree;
         } else {
-            siftUpLast(heap, size, rectangle);
-        }
-    }
-
-    // The rank is above all others: values alone decide.
-    private void siftUpLast(int[] heap, int from, int rectangle) {
-        int[] place = rectangles.place;
-        double[] values = rectangles.values;
-        double value = values[rectangle];
-        int at = from;
-        while (at > 0) {
-            int parent = (at - 1) >>> 1;
-            int above = heap[parent];
-            if (!(value < values[above])) {
-                break;
+            if (head != NONE) {
+                sibling[head] = child[tree];
+                child[tree] = head;
             }
-            heap[at] = above;
-            place[above] = at;
-            at = parent;
+            heads[level] = tree;
         }
-        heap[at] = rectangle;
-        place[rectangle] = at;
     }
 
-    private void addLevelsUpTo(int level) {
-        if (level >= heaps.length) {
-            int capacity = Math.max(level + 1, 2 * heaps.length);
-            heaps = Arrays.copyOf(heaps, capacity);
-            sizes = Arrays.copyOf(sizes, capacity);
+    private boolean isHeadKey(int level, long key) {
+        long[] keys = rectangles.keys;
+        int head = heads[level];
+        int other = taken[level];
+        return head != NONE && keys[head] == key && (other == NONE || keys[other] >= key)
+                || other != NONE && keys[other] == key && (head == NONE || keys[head] >= key);
+    }
+
+    /** Takes the first rectangle of a level that is not empty and of which none is taken, and returns it. */
+    int take(int level) {
+        int head = removeHead(level);
+        taken[level] = head;
+        return head;
+    }
+
+    /** Takes the rectangles that are worse than a level's only taken one by no more than a margin, and appends them to a list. */
+    void takeEqual(int level, double margin, IntSequence list) {
+        int last = taken[level];
+        double value = rectangles.value(last);
+        while (heads[level] != NONE && rectangles.value(heads[level]) - value <= margin) {
+            int next = removeHead(level);
+            rectangles.sibling[last] = next;
+            list.add(next);
+            last = next;
+        }
+    }
+
+    /** Releases the rectangle of a level that was taken first, if there is any. */
+    void release(int level) {
+        if (level < end && taken[level] != NONE) {
+            taken[level] = rectangles.sibling[taken[level]];
+        }
+    }
+
+    private int removeHead(int level) {
+        int head = heads[level];
+        heads[level] = meld(rectangles.child[head]);
+        rectangles.sibling[head] = NONE;
+        return head;
+    }
+
+    // Makes one tree of a list of siblings: pairs from the front, then all of them from the back.
+    private int meld(int list) {
+        int[] sibling = rectangles.sibling;
+        int paired = NONE;
+        int next = list;
+        while (next != NONE) {
+            int a = next;
+            int b = sibling[a];
+            int tree = a;
+            next = NONE;
+            if (b != NONE) {
+                next = sibling[b];
+                tree = link(a, b);
+            }
+            sibling[tree] = paired;
+            paired = tree;
+        }
+        if (paired == NONE) {
+            return NONE;
+        }
+        int root = paired;
+        next = sibling[root];
+        while (next != NONE) {
+            int tree = next;
+            next = sibling[tree];
+            root = link(root, tree);
+        }
+        return root;
+    }
+
+    // Puts the later tree under the earlier one. Which of them that is cannot be foreseen, so it is worked out without a branch.
+    private int link(int a, int b) {
+        long keyA = rectangles.keys[a];
+        long keyB = rectangles.keys[b];
+        long less = (keyB & ~keyA) | (~(keyB ^ keyA) & (keyB - keyA));
+        if (keyA == keyB) {
+            less = (long) rectangles.order[b] - rectangles.order[a];
+        }
+        int winner = a ^ ((a ^ b) & (int) (less >> 63));
+        int loser = a ^ b ^ winner;
+        rectangles.sibling[loser] = rectangles.child[winner];
+        rectangles.child[winner] = loser;
+        return winner;
+    }
+
+    private void reserve(int level) {
+        if (level >= heads.length) {
+            int capacity = Math.max(level + 1, 2 * heads.length);
+            heads = Arrays.copyOf(heads, capacity);
+            taken = Arrays.copyOf(taken, capacity);
         }
         while (end <= level) {
-            heaps[end++] = new int[8];
+            heads[end] = NONE;
+            taken[end++] = NONE;
         }
-    }
-
-    private void siftUp(int[] heap, int from, int rectangle) {
-        int[] place = rectangles.place;
-        int at = from;
-        while (at > 0) {
-            int parent = (at - 1) >>> 1;
-            if (!isBefore(rectangle, heap[parent])) {
-                break;
-            }
-            heap[at] = heap[parent];
-            place[heap[at]] = at;
-            at = parent;
-        }
-        heap[at] = rectangle;
-        place[rectangle] = at;
-    }
-
-    private void siftDown(int[] heap, int size, int from, int rectangle) {
-        int[] place = rectangles.place;
-        int at = from;
-        for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
-            if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
-                child++;
-            }
-            int below = heap[child];
-            if (!isBefore(below, rectangle)) {
-                break;
-            }
-            heap[at] = below;
-            place[below] = at;
-            at = child;
-        }
-        heap[at] = rectangle;
-        place[rectangle] = at;
-    }
-
-    private boolean isBefore(int a, int b) {
-        double valueA = rectangles.values[a];
-        double valueB = rectangles.values[b];
-        return valueA < valueB || (valueA == valueB && rectangles.order[a] < rectangles.order[b]);
     }
 }

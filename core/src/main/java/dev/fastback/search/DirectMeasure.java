@@ -31,11 +31,8 @@ final class DirectMeasure {
         return THIRD[Math.min(exponent, THIRD.length - 1)];
     }
 
-    /** Returns the level of rectangles with the given longest side, some of the sides being shorter. */
+    /** Returns the level of rectangles with the given longest side, some of the sides, not all, being shorter. */
     int level(int longest, int shorterSides) {
-        if (shorterSides == dimension) {
-            return level(longest + 1, 0);
-        }
         return locallyBiased ? longest : longest * dimension + shorterSides;
     }
 

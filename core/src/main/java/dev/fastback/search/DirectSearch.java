@@ -29,6 +29,8 @@ public record DirectSearch(DirectConfig config) implements Search {
             objective.evaluate(points, values);
             direct.tell(values);
         }
-        return direct.best();
+        Solution best = direct.best();
+        direct.giveBack();
+        return best;
     }
 }

@@ -13,13 +13,16 @@ final class DirectSelection {
     /** Rectangles equal to a head within this are divided with it, if there is no local bias. */
     private static final double EQUAL = 1e-13;
 
+    private static final long INFINITE = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+
     private final DirectRectangles rectangles;
     private final DirectLevels levels;
     private final DirectMeasure measure;
     private final boolean hullOnly;
     private final boolean withEqual;
     private final double eps;
-    private int[] heads = new int[16];
+    // The heads that are better than those of all larger levels, or, as long as these are infinite, are there at all.
+    private int[] candidates = new int[16];
     private double[] values = new double[16];
     private double[] sizes = new double[16];
     private boolean[] kept = new boolean[16];
@@ -34,57 +37,51 @@ final class DirectSelection {
         eps = config.eps();
     }
 
-    /** Replaces the contents of a list by the chosen rectangles, in the order in which they are divided. */
+    /** Replaces the contents of a list by the chosen rectangles, in the order in which they are divided, and takes them. */
     void select(double best, IntSequence chosen) {
-        collectHeads();
+        collectCandidates();
         double threshold = Math.min(best - eps * Math.abs(best), best);
         for (int j = count - 1; j >= 0; j--) {
-            kept[j] = kept[j] && isKept(j, threshold);
+            kept[j] = isKept(j, threshold);
         }
         chosen.size = 0;
         for (int j = 0; j < count; j++) {
             if (kept[j]) {
-                chosen.add(heads[j]);
+                chosen.add(levels.take(candidates[j]));
             }
         }
-        int firsts = chosen.size;
-        for (int i = 0; withEqual && i < firsts; i++) {
-            levels.appendEqual(rectangles.levels[chosen.items[i]], EQUAL, chosen);
+        for (int j = 0; withEqual && j < count; j++) {
+            if (kept[j]) {
+                levels.takeEqual(candidates[j], EQUAL, chosen);
+            }
         }
     }
 
-    // A head that is not better than a larger one is out at once, but for values that are infinite. It still counts as larger.
-    private void collectHeads() {
+    private void collectCandidates() {
         count = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int level = levels.first(); level < levels.end(); level++) {
-            if (levels.size(level) > 0) {
-                if (count == heads.length) {
-                    grow();
+            int head = levels.head(level);
+            if (head >= 0) {
+                double value = rectangles.value(head);
+                if (value < least || least == Double.POSITIVE_INFINITY) {
+                    if (count == candidates.length) {
+                        grow();
+                    }
+                    candidates[count] = level;
+                    values[count] = value;
+                    sizes[count++] = measure.size(level);
+                    least = value;
                 }
-                int head = levels.head(level);
-                double value = rectangles.values[head];
-                heads[count] = head;
-                values[count] = value;
-                sizes[count] = measure.size(level);
-                kept[count] = value < least || least == Double.POSITIVE_INFINITY;
-                least = Math.min(least, value);
-                count++;
             }
         }
     }
 
-    // Values of kept heads fall with size, so a slope between them is positive; only infinite ones give slopes that are none.
+    // Heads that are no candidates need no look: the slope to one is not below that to the larger candidate that is as good.
     private boolean isKept(int j, double threshold) {
         double value = values[j];
         double size = sizes[j];
-        double lowest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < j; i++) {
-            double slope = (values[i] - value) / (sizes[i] - size);
-            if (slope < lowest) {
-                lowest = slope;
-            }
-        }
+        double lowest = lowestSlope(j, value, size);
         boolean promising = !(value - lowest * size > threshold);
         if (promising != hullOnly) {
             return promising;
@@ -101,9 +98,20 @@ final class DirectSelection {
         return highest <= lowest ? promising : !hullOnly;
     }
 
+    // Values fall with size, so slopes are positive; only infinite values give slopes that are none. The bits of doubles that are
+    // not negative are in the order of the doubles, and their minimum needs no branch that cannot be foreseen.
+    private double lowestSlope(int j, double value, double size) {
+        long lowest = INFINITE;
+        for (int i = 0; i < j; i++) {
+            double slope = (values[i] - value) / (sizes[i] - size);
+            lowest = Math.min(lowest, Double.doubleToRawLongBits(slope) & Long.MAX_VALUE);
+        }
+        return Double.longBitsToDouble(lowest);
+    }
+
     private void grow() {
         int capacity = 2 * count;
-        heads = Arrays.copyOf(heads, capacity);
+        candidates = Arrays.copyOf(candidates, capacity);
         values = Arrays.copyOf(values, capacity);
         sizes = Arrays.copyOf(sizes, capacity);
         kept = Arrays.copyOf(kept, capacity);

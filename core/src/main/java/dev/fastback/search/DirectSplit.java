@@ -9,87 +9,83 @@ final class DirectSplit {
     private final DirectRectangles rectangles;
     private final DirectLevels levels;
     private final DirectMeasure measure;
-    private final int[] longSides;
+    // Of the sides that are cut, in order of dimension: which it is, the better key along it, and the level of its children.
+    private final int[] sides;
+    private final long[] better;
+    private final int[] childLevels;
     private final int[] ranked;
-    private final double[] better;
 
     DirectSplit(DirectRectangles rectangles, DirectLevels levels, DirectMeasure measure) {
         this.rectangles = rectangles;
         this.levels = levels;
         this.measure = measure;
-        longSides = new int[rectangles.dimension];
+        sides = new int[rectangles.dimension];
+        better = new long[rectangles.dimension];
+        childLevels = new int[rectangles.dimension];
         ranked = new int[rectangles.dimension];
-        better = new double[rectangles.dimension];
     }
 
-    /** Adds the children of a rectangle, still of its own size, at their centres. */
+    /** Returns the level of a rectangle. */
+    int level(int rectangle) {
+        return measure.level(rectangles.longest[rectangle], rectangles.shorterSides(rectangle));
+    }
+
+    /** Adds the children of a rectangle at their centres. */
     void addChildren(int parent) {
-        int n = rectangles.dimension;
-        if (n == 0) {
-            return;
-        }
-        int longest = rectangles.longest(parent);
-        double distance = DirectMeasure.third(longest + 1);
-        for (int d = 0; d < n; d++) {
-            if (rectangles.exponents[parent * n + d] == longest) {
-                rectangles.addMoved(parent, d, distance);
-                rectangles.addMoved(parent, d, -distance);
+        double distance = DirectMeasure.third(rectangles.longest[parent] + 1);
+        for (int word = 0; word < rectangles.words; word++) {
+            for (long left = rectangles.longSides(parent, word); left != 0; left &= left - 1) {
+                rectangles.addPair(parent, 64 * word + Long.numberOfTrailingZeros(left), distance);
             }
         }
     }
 
     /**
-     * Cuts a rectangle, which is in no level now, and gives it and its children their sizes and places in the levels.
+     * Cuts a rectangle, the whole cube or one taken from its level, and gives it and its children their sides and places in the levels.
      *
      * @return the number after the last child's
      */
     int divide(int parent, int firstChild) {
-        int n = rectangles.dimension;
-        if (n == 0) {
-            return firstChild;
+        int count = rank(parent, firstChild);
+        int last = count - 1;
+        int shorter = rectangles.dimension - count;
+        levels.release(measure.level(rectangles.longest[parent], shorter));
+        for (int j = 0; j < last; j++) {
+            int pair = ranked[j];
+            rectangles.cutSide(parent, sides[pair]);
+            rectangles.copySides(parent, firstChild + 2 * pair);
+            childLevels[pair] = measure.level(rectangles.longest[parent], ++shorter);
         }
-        int[] exponents = rectangles.exponents;
-        int longest = rectangles.longest(parent);
-        int count = 0;
-        for (int d = 0; d < n; d++) {
-            if (exponents[parent * n + d] == longest) {
-                longSides[count++] = d;
+        for (int pair = 0; pair < count; pair++) {
+            if (pair != ranked[last]) {
+                levels.insertPair(childLevels[pair], firstChild + 2 * pair, firstChild + 2 * pair + 1);
             }
         }
-        rank(count, firstChild);
-        int shorter = n - count;
-        for (int j = 0; j < count; j++) {
-            int side = longSides[ranked[j]];
-            int plus = firstChild + 2 * ranked[j];
-            exponents[parent * n + side] = longest + 1;
-            for (int m = j; m < count; m++) {
-                int child = firstChild + 2 * ranked[m];
-                exponents[child * n + side] = longest + 1;
-                exponents[(child + 1) * n + side] = longest + 1;
-            }
-            int level = measure.level(longest, shorter + j + 1);
-            rectangles.levels[plus] = level;
-            rectangles.levels[plus + 1] = level;
+        if (count > 0) {
+            int plus = firstChild + 2 * ranked[last];
+            rectangles.cutLastSide(parent);
+            rectangles.copySides(parent, plus);
+            levels.insertPairAndParent(measure.level(rectangles.longest[parent], 0), plus, plus + 1, parent);
         }
-        rectangles.levels[parent] = measure.level(longest, n);
-        for (int j = 0; j < count; j++) {
-            levels.insertPair(firstChild + 2 * j, firstChild + 2 * j + 1);
-        }
-        levels.insert(parent);
         return firstChild + 2 * count;
     }
 
     // Insertion sort: stable, and there are few sides.
-    private void rank(int count, int firstChild) {
-        double[] values = rectangles.values;
-        for (int i = 0; i < count; i++) {
-            double value = Math.min(values[firstChild + 2 * i], values[firstChild + 2 * i + 1]);
-            better[i] = value;
-            int j = i;
-            for (; j > 0 && better[ranked[j - 1]] > value; j--) {
-                ranked[j] = ranked[j - 1];
+    private int rank(int parent, int firstChild) {
+        long[] keys = rectangles.keys;
+        int count = 0;
+        for (int word = 0; word < rectangles.words; word++) {
+            for (long left = rectangles.longSides(parent, word); left != 0; left &= left - 1) {
+                sides[count] = 64 * word + Long.numberOfTrailingZeros(left);
+                long key = Math.min(keys[firstChild + 2 * count], keys[firstChild + 2 * count + 1]);
+                better[count] = key;
+                int j = count;
+                for (; j > 0 && better[ranked[j - 1]] > key; j--) {
+                    ranked[j] = ranked[j - 1];
+                }
+                ranked[j] = count++;
             }
-            ranked[j] = i;
         }
+        return count;
     }
 }

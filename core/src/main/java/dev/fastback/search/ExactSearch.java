@@ -1,6 +1,8 @@
 package dev.fastback.search;
 
 import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.ProfitKernel;
+import java.util.List;
 
 /**
  * Finds the global maximum of an entry/exit problem over its box, with proof and without a budget.
@@ -12,7 +14,7 @@ import dev.fastback.profit.EntryExitProblem;
  * level equals a bar's high or low to the last bit are candidates like others.
  *
  * <p>The result is a function of the problem alone. Pairs within 1e-12 of the sweep's best are evaluated by
- * {@link dev.fastback.profit.ProfitKernel}, and the highest value wins; where the profit is constant around the winner
+ * {@link ProfitKernel}, and the highest value wins; where the profit is constant around the winner
  * along an axis, the point of that plateau closest to 0 is taken; then the smaller {@code high^2 + low^2}, the smaller high
  * and the smaller low multiplier win ({@link NearBest} says what happens when very many pairs tie). With no position on any
  * bar the whole box is one plateau of profit 0.
@@ -29,7 +31,8 @@ public final class ExactSearch implements Search {
     }
 
     /**
-     * Finds the best pair of an {@link EntryExitObjective}; its evaluator is not used.
+     * Finds the best pair of an {@link EntryExitObjective}, or of a {@link MeanObjective} of such, where the best is that of all bars in
+     * a row; their evaluators are not used.
      *
      * @throws IllegalArgumentException if the objective is of another kind, or its profits are too large for doubles
      */
@@ -37,6 +40,16 @@ public final class ExactSearch implements Search {
     public Solution search(Objective objective) {
         if (objective instanceof EntryExitObjective entryExit) {
             return find(entryExit.problem(), Workspace.ofThread());
+        }
+        if (objective instanceof MeanObjective mean
+                && mean.parts().stream().allMatch(EntryExitObjective.class::isInstance)) {
+            List<EntryExitProblem> parts = mean.parts().stream().map(part -> ((EntryExitObjective) part).problem()).toList();
+            Solution joined = find(EntryExitProblem.joined(parts), Workspace.ofThread());
+            double sum = 0;
+            for (EntryExitProblem part : parts) {
+                sum += ProfitKernel.profit(part, joined.point()[0], joined.point()[1]);
+            }
+            return new Solution(joined.point(), sum / parts.size(), joined.evaluations(), 1, 0, StopReason.EXACT);
         }
         throw new IllegalArgumentException("exact search needs an entry/exit objective, whose structure it uses; this is "
                 + objective.getClass().getName());

@@ -68,6 +68,17 @@ public final class PointBatch {
         return count++;
     }
 
+    /** Adds points whose coordinates the caller sets in the columns. */
+    void addUnset(int points) {
+        if (count + points > columns[0].length) {
+            int capacity = Math.max(count + points, 2 * count);
+            for (int d = 0; d < columns.length; d++) {
+                columns[d] = Arrays.copyOf(columns[d], capacity);
+            }
+        }
+        count += points;
+    }
+
     /** Returns a copy of a point. */
     public double[] point(int index) {
         Objects.checkIndex(index, count);

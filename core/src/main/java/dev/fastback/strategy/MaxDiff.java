@@ -1,15 +1,12 @@
 package dev.fastback.strategy;
 
 import dev.fastback.profit.EntryExitProblem;
-import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.search.EntryExitObjective;
-import java.util.List;
 
 /**
  * Takes on each bar the side whose level is predicted farther away, long or short, and enters at the predicted low or high,
  * both shifted by two searched multipliers (SPEC 5). Bars whose predicted low is not below the predicted high are left out.
  */
-public final class MaxDiff implements SearchedStrategy {
+public final class MaxDiff extends EntryExitStrategy {
     /** Makes the strategy; it has no settings. */
     public MaxDiff() {}
 
@@ -19,33 +16,8 @@ public final class MaxDiff implements SearchedStrategy {
     }
 
     @Override
-    public List<String> parameterNames() {
-        return EntryExitRules.PARAMETERS;
-    }
-
-    @Override
-    public double[] neutralPoint() {
-        return new double[2];
-    }
-
-    @Override
-    public List<Variant> variants() {
-        return EntryExitRules.VARIANTS;
-    }
-
-    @Override
     public int productionEvaluations() {
         return 500;
-    }
-
-    @Override
-    public EntryExitObjective objective(Window window, Market market, Variant variant, ProfitEvaluator evaluator) {
-        return new EntryExitObjective(problem(window, market, variant), evaluator);
-    }
-
-    @Override
-    public Score score(Window window, Market market, Variant variant, double[] point) {
-        return EntryExitRules.score(problem(window, market, variant), market.periodsPerYear(), point);
     }
 
     @Override
@@ -58,6 +30,7 @@ public final class MaxDiff implements SearchedStrategy {
      *
      * @throws IllegalArgumentException if the window holds values that are not finite
      */
+    @Override
     public EntryExitProblem problem(Window window, Market market, Variant variant) {
         return EntryExitRules.problem(window, market, variant, positions(window, market));
     }

@@ -1,16 +1,13 @@
 package dev.fastback.strategy;
 
 import dev.fastback.profit.EntryExitProblem;
-import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.search.EntryExitObjective;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Offers to buy at the predicted low and to sell at the predicted high on every bar, both shifted by two searched multipliers
  * (SPEC 6): a long leg and, unless only long positions are allowed, a short one.
  */
-public final class MaxDiffAlwaysOn implements SearchedStrategy {
+public final class MaxDiffAlwaysOn extends EntryExitStrategy {
     /** Makes the strategy; it has no settings. */
     public MaxDiffAlwaysOn() {}
 
@@ -20,33 +17,8 @@ public final class MaxDiffAlwaysOn implements SearchedStrategy {
     }
 
     @Override
-    public List<String> parameterNames() {
-        return EntryExitRules.PARAMETERS;
-    }
-
-    @Override
-    public double[] neutralPoint() {
-        return new double[2];
-    }
-
-    @Override
-    public List<Variant> variants() {
-        return EntryExitRules.VARIANTS;
-    }
-
-    @Override
     public int productionEvaluations() {
         return 240;
-    }
-
-    @Override
-    public EntryExitObjective objective(Window window, Market market, Variant variant, ProfitEvaluator evaluator) {
-        return new EntryExitObjective(problem(window, market, variant), evaluator);
-    }
-
-    @Override
-    public Score score(Window window, Market market, Variant variant, double[] point) {
-        return EntryExitRules.score(problem(window, market, variant), market.periodsPerYear(), point);
     }
 
     /** The original takes always-on's baseline without closing at the end of day, whatever was chosen (SPEC 6). */
@@ -65,6 +37,7 @@ public final class MaxDiffAlwaysOn implements SearchedStrategy {
      *
      * @throws IllegalArgumentException if the window holds values that are not finite
      */
+    @Override
     public EntryExitProblem problem(Window window, Market market, Variant variant) {
         double[] buy = new double[window.bars()];
         Arrays.fill(buy, 1.0);

@@ -3,10 +3,13 @@ package dev.fastback.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,8 +76,23 @@ class CanonicalJsonTest {
     @Test
     void leavesOutAKeyAtEveryDepth() {
         Map<String, Object> inner = Map.of("time", 1, "x", 2.5);
-        assertThat(CanonicalJson.writeWithout(Map.of("time", 0, "list", List.of(inner)), "time"))
-                .isEqualTo("{\"list\":[{\"x\":2.5}]}");
+        assertThat(writtenWithout("time", Map.of("time", 0, "list", List.of(inner)))).isEqualTo("{\"list\":[{\"x\":2.5}]}");
+    }
+
+    @Test
+    void piecesOfALongListGiveTheSameText() {
+        List<String> items = IntStream.range(0, 5000).mapToObj(i -> "item " + i).toList();
+        List<String> pieces = new ArrayList<>();
+        CanonicalJson.writeWithout(Map.of("a", List.of(items, items)), "", pieces::add);
+        assertThat(pieces).hasSizeGreaterThan(5);
+        String list = items.stream().map(i -> '"' + i + '"').collect(Collectors.joining(",", "[", "]"));
+        assertThat(String.join("", pieces)).isEqualTo("{\"a\":[" + list + "," + list + "]}");
+    }
+
+    private static String writtenWithout(String key, Object tree) {
+        StringBuilder text = new StringBuilder();
+        CanonicalJson.writeWithout(tree, key, text::append);
+        return text.toString();
     }
 
     @Test

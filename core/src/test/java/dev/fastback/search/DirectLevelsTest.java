@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DirectLevelsTest {
     private static final int RECTANGLES = 400;
+    private static final int LEVEL = 3;
 
     @Test
     void keepsTheOrderOfThePublishedLists() {
@@ -25,48 +26,66 @@ class DirectLevelsTest {
         DirectRectangles rectangles = new DirectRectangles(1, 4);
         rectangles.addCube();
         DirectLevels levels = new DirectLevels(rectangles);
+        // The published list, which keeps taken rectangles until they are released.
         List<Integer> list = new ArrayList<>();
+        IntSequence taken = new IntSequence();
+        double[] values = new double[RECTANGLES + 2];
+        int parent = -1;
         while (rectangles.count() < RECTANGLES) {
-            int plus = add(rectangles, random.nextInt(differentValues));
-            int minus = add(rectangles, random.nextInt(differentValues));
-            levels.insertPair(plus, minus);
-            insertPair(list, rectangles.values, plus, minus);
-            for (int i = random.nextInt(3); i > 0; i--) {
-                Integer taken = list.remove(random.nextInt(3) == 0 ? random.nextInt(list.size()) : 0);
-                levels.remove(taken);
-                if (random.nextBoolean()) {
-                    levels.insert(taken);
-                    walk(list, 0, rectangles.values, taken);
+            int plus = rectangles.count();
+            int minus = plus + 1;
+            rectangles.addPair(0, 0, 0.1);
+            for (int i = plus; i <= minus; i++) {
+                values[i] = random.nextInt(differentValues) - differentValues / 2;
+                rectangles.setValue(i, values[i]);
+                assertThat(rectangles.value(i)).isEqualTo(values[i]);
+            }
+            insertPair(list, values, plus, minus);
+            if (parent < 0) {
+                levels.insertPair(LEVEL, plus, minus);
+            } else {
+                levels.insertPairAndParent(LEVEL, plus, minus, parent);
+                walk(list, 0, values, parent);
+                parent = -1;
+            }
+            assertThat(levels.head(LEVEL)).isEqualTo(list.stream().filter(i -> !contains(taken, i)).findFirst().orElseThrow());
+            if (taken.size > 0) {
+                int released = release(levels, taken, list);
+                parent = random.nextBoolean() ? released : -1;
+            } else if (random.nextInt(3) > 0) {
+                taken.add(levels.take(LEVEL));
+                assertThat(taken.items[0]).isEqualTo(list.getFirst());
+                if (random.nextInt(4) == 0) {
+                    double margin = random.nextInt(differentValues);
+                    levels.takeEqual(LEVEL, margin, taken);
+                    double limit = values[list.getFirst()] + margin;
+                    assertThat(Arrays.copyOf(taken.items, taken.size)).containsExactly(list.stream()
+                            .filter(i -> values[i] <= limit)
+                            .mapToInt(Integer::intValue)
+                            .toArray());
                 }
             }
-            assertThat(levels.size(3)).isEqualTo(list.size());
-            if (!list.isEmpty()) {
-                assertThat(levels.head(3)).isEqualTo(list.getFirst());
-            }
-            if (!list.isEmpty() && random.nextInt(20) == 0) {
-                double margin = random.nextInt(differentValues);
-                IntSequence equal = new IntSequence();
-                levels.appendEqual(3, margin, equal);
-                double limit = rectangles.values[list.getFirst()] + margin;
-                assertThat(Arrays.copyOf(equal.items, equal.size)).containsExactly(list.stream()
-                        .skip(1)
-                        .filter(i -> rectangles.values[i] <= limit)
-                        .mapToInt(Integer::intValue)
-                        .toArray());
-            }
+        }
+        while (taken.size > 0) {
+            release(levels, taken, list);
         }
         while (!list.isEmpty()) {
-            assertThat(levels.head(3)).isEqualTo(list.getFirst());
-            levels.remove(list.removeFirst());
+            assertThat(levels.take(LEVEL)).isEqualTo(list.removeFirst());
+            levels.release(LEVEL);
         }
+        assertThat(levels.head(LEVEL)).isNegative();
     }
 
-    private static int add(DirectRectangles rectangles, double value) {
-        int rectangle = rectangles.count();
-        rectangles.addMoved(0, 0, 0.1);
-        rectangles.values[rectangle] = value;
-        rectangles.levels[rectangle] = 3;
-        return rectangle;
+    private static int release(DirectLevels levels, IntSequence taken, List<Integer> list) {
+        int first = taken.items[0];
+        System.arraycopy(taken.items, 1, taken.items, 0, --taken.size);
+        levels.release(LEVEL);
+        list.remove(Integer.valueOf(first));
+        return first;
+    }
+
+    private static boolean contains(IntSequence sequence, int item) {
+        return Arrays.stream(sequence.items, 0, sequence.size).anyMatch(i -> i == item);
     }
 
     // The rules of the linked lists, case by case.

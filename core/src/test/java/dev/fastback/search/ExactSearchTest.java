@@ -8,8 +8,11 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.profit.SearchBox;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +37,8 @@ class ExactSearchTest {
     void isNeverBeatenByRandomPointsAndNeighboursOnLargerProblems() {
         RandomProblems problems = RandomProblems.of("random points", 20250102);
         SplittableRandom random = problems.random();
-        for (int bars : new int[] {60, 100, 200, 200, 500, 1000, 2000, 2000}) {
-            for (int round = 0; round < 6; round++) {
+        for (int bars : new int[] {60, 100, 200, 200, 500, 1000, 2000, 2000, 6000, 20_000}) {
+            for (int round = 0; round < (bars > 2000 ? 3 : 6); round++) {
                 EntryExitProblem problem = problems.next(bars);
                 Solution found = solved(problem, bars + " bars").solution();
                 SearchBox box = problem.box();
@@ -77,6 +80,72 @@ class ExactSearchTest {
             }
         }
         assertThat(moved).isPositive();
+    }
+
+    @Test
+    void findsTheBestMeanOfSeveralProblems() {
+        RandomProblems problems = RandomProblems.of("mean", 20250105);
+        for (int round = 0; round < 500; round++) {
+            int count = 1 + problems.random().nextInt(4);
+            EntryExitProblem whole = problems.next(count * problems.random().nextInt(5));
+            List<EntryExitProblem> parts = split(whole, count);
+            MeanObjective mean = new MeanObjective(parts.stream()
+                    .map(part -> (Objective) new EntryExitObjective(part, ScalarEvaluator.INSTANCE))
+                    .toList());
+            Solution found = search.search(mean);
+            assertThat(found.point()).as("round %d", round).isEqualTo(search.search(new EntryExitObjective(whole, ScalarEvaluator.INSTANCE)).point());
+            assertThat(found.value() * count).as("round %d", round).isGreaterThanOrEqualTo(bruteForce(whole) - 1e-12);
+            PointBatch point = new PointBatch(2);
+            point.add(found.point());
+            point.add(found.point());
+            double[] values = new double[3];
+            mean.evaluate(point, values);
+            assertThat(values).containsExactly(found.value(), found.value(), 0.0);
+        }
+    }
+
+    @Test
+    void takesNoMeanOfOtherObjectives() {
+        Objective flat = new Objective() {
+            @Override
+            public ParameterSpace space() {
+                return ParameterSpace.box(new double[] {0.0}, new double[] {1.0});
+            }
+
+            @Override
+            public void evaluate(PointBatch points, double[] values) {
+                Arrays.fill(values, 0, points.count(), 1.0);
+            }
+        };
+        assertThatIllegalArgumentException().isThrownBy(() -> search.search(new MeanObjective(List.of(flat))));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MeanObjective(List.of())).withMessageContaining("empty");
+        EntryExitProblem free = EntryExitProblem.builder().legs(new double[0]).fee(0, FeeRule.PER_FILL).build();
+        EntryExitProblem dear = EntryExitProblem.builder().legs(new double[0]).fee(1, FeeRule.PER_FILL).build();
+        assertThatIllegalArgumentException().isThrownBy(() -> EntryExitProblem.joined(List.of(free, dear))).withMessageContaining("fee");
+        Objective other = new EntryExitObjective(one(0.0, 0.5, -0.5, 0.1, -0.6, 1.0, SearchBox.DEFAULT), ScalarEvaluator.INSTANCE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new MeanObjective(List.of(flat, other))).withMessageContaining("same space");
+    }
+
+    private static List<EntryExitProblem> split(EntryExitProblem whole, int count) {
+        int bars = whole.bars() / count;
+        List<EntryExitProblem> parts = new ArrayList<>();
+        for (int from = 0; parts.size() < count; from += bars) {
+            int start = from;
+            double[][] legs = new double[whole.legCount()][];
+            for (int leg = 0; leg < legs.length; leg++) {
+                legs[leg] = Arrays.copyOfRange(whole.leg(leg), start, start + bars);
+            }
+            UnaryOperator<double[]> cut = column -> Arrays.copyOfRange(column, start, start + bars);
+            parts.add(EntryExitProblem.builder()
+                    .moves(cut.apply(whole.close()), cut.apply(whole.high()), cut.apply(whole.low()))
+                    .forecasts(cut.apply(whole.highForecast()), cut.apply(whole.lowForecast()))
+                    .legs(legs)
+                    .closeAtEndOfDay(whole.closeAtEndOfDay())
+                    .fee(whole.feeFraction(), whole.feeRule())
+                    .box(whole.box())
+                    .build());
+        }
+        return parts;
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.run.Engine;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
+import dev.fastback.run.SearchSettings;
 import dev.fastback.run.SequentialEngine;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.SimulationResult.Completed;
@@ -51,6 +52,19 @@ public abstract class EngineContract {
         StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
         assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
         assertThat(actual.count(Completed.class)).isEqualTo(120);
+    }
+
+    @Test
+    void givesTheSameBytesWhereSimulationsShareParameters() {
+        Study shared = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(8), 70))
+                .search(SearchSettings.EXACT.withShared(16))
+                .walkForward(new WalkForward(40, 7, 1, 0))
+                .build();
+        StudyResult expected = StudyRunner.run(shared, RunOptions.of(new SequentialEngine()));
+        StudyResult actual = StudyRunner.run(shared, RunOptions.of(engine()));
+        assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
+        assertThat(actual.count(Completed.class)).isEqualTo(40);
     }
 
     @Test

@@ -46,6 +46,20 @@ class SimulationCodecTest {
     }
 
     @Test
+    void sharedParametersReadBackEqual() {
+        Study study = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(1), 40))
+                .search(SearchSettings.EXACT.withShared(8))
+                .build();
+        SimulationCodec codec = new SimulationCodec(study);
+        StudyResult result = StudyRunner.run(study);
+        MemoryJournal journal = new MemoryJournal(study);
+        journal.append(result.simulations().map(s -> codec.decode(s.simulation().index(), codec.encode(s))).toList());
+        StudyResult again = StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withJournal(journal));
+        assertThat(again.resultHash()).isEqualTo(result.resultHash());
+    }
+
+    @Test
     void aHalfFilledJournalIsCompletedToTheSameHash() {
         StudyResult whole = StudyRunner.run(STUDY);
         MemoryJournal journal = new MemoryJournal(STUDY);

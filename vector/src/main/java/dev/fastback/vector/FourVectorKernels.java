@@ -9,10 +9,8 @@ import static dev.fastback.vector.PackedLeg.ENTRY_BOUND;
 import static dev.fastback.vector.PackedLeg.ENTRY_FORECAST;
 import static dev.fastback.vector.PackedLeg.EXIT_BOUND;
 import static dev.fastback.vector.PackedLeg.EXIT_FORECAST;
-import static dev.fastback.vector.PackedLeg.FEE;
 import static dev.fastback.vector.PackedLeg.OTHER_BOUND;
 import static dev.fastback.vector.PackedLeg.STRIDE;
-import static dev.fastback.vector.PackedLeg.WEIGHT;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -30,6 +28,7 @@ final class FourVectorKernels {
     static void closePerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
@@ -49,10 +48,10 @@ final class FourVectorKernels {
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid2 = entry2.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid3 = entry3.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            sum0 = sum0.add(close.sub(paid0).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled0);
-            sum1 = sum1.add(close.sub(paid1).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled1);
-            sum2 = sum2.add(close.sub(paid2).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled2);
-            sum3 = sum3.add(close.sub(paid3).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled3);
+            sum0 = sum0.add(close.sub(paid0).sub(fee), filled0);
+            sum1 = sum1.add(close.sub(paid1).sub(fee), filled1);
+            sum2 = sum2.add(close.sub(paid2).sub(fee), filled2);
+            sum3 = sum3.add(close.sub(paid3).sub(fee), filled3);
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);
@@ -64,6 +63,7 @@ final class FourVectorKernels {
     static void closeOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
@@ -92,14 +92,14 @@ final class FourVectorKernels {
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid2 = entry2.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid3 = entry3.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector gain0 = zero.blend(close.sub(paid0).mul(bars[at + WEIGHT]), filled0);
-            DoubleVector gain1 = zero.blend(close.sub(paid1).mul(bars[at + WEIGHT]), filled1);
-            DoubleVector gain2 = zero.blend(close.sub(paid2).mul(bars[at + WEIGHT]), filled2);
-            DoubleVector gain3 = zero.blend(close.sub(paid3).mul(bars[at + WEIGHT]), filled3);
-            sum0 = sum0.add(gain0.sub(bars[at + FEE]), filled0.or(other0));
-            sum1 = sum1.add(gain1.sub(bars[at + FEE]), filled1.or(other1));
-            sum2 = sum2.add(gain2.sub(bars[at + FEE]), filled2.or(other2));
-            sum3 = sum3.add(gain3.sub(bars[at + FEE]), filled3.or(other3));
+            DoubleVector gain0 = zero.blend(close.sub(paid0), filled0);
+            DoubleVector gain1 = zero.blend(close.sub(paid1), filled1);
+            DoubleVector gain2 = zero.blend(close.sub(paid2), filled2);
+            DoubleVector gain3 = zero.blend(close.sub(paid3), filled3);
+            sum0 = sum0.add(gain0.sub(fee), filled0.or(other0));
+            sum1 = sum1.add(gain1.sub(fee), filled1.or(other1));
+            sum2 = sum2.add(gain2.sub(fee), filled2.or(other2));
+            sum3 = sum3.add(gain3.sub(fee), filled3.or(other3));
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);
@@ -111,6 +111,7 @@ final class FourVectorKernels {
     static void levelPerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
@@ -142,10 +143,10 @@ final class FourVectorKernels {
             DoubleVector got1 = close.blend(level1, exit1.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got2 = close.blend(level2, exit2.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got3 = close.blend(level3, exit3.compare(LE, bars[at + EXIT_BOUND]));
-            sum0 = sum0.add(got0.sub(paid0).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled0);
-            sum1 = sum1.add(got1.sub(paid1).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled1);
-            sum2 = sum2.add(got2.sub(paid2).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled2);
-            sum3 = sum3.add(got3.sub(paid3).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled3);
+            sum0 = sum0.add(got0.sub(paid0).sub(fee), filled0);
+            sum1 = sum1.add(got1.sub(paid1).sub(fee), filled1);
+            sum2 = sum2.add(got2.sub(paid2).sub(fee), filled2);
+            sum3 = sum3.add(got3.sub(paid3).sub(fee), filled3);
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);
@@ -157,6 +158,7 @@ final class FourVectorKernels {
     static void levelOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
@@ -192,14 +194,14 @@ final class FourVectorKernels {
             DoubleVector got1 = close.blend(level1, exit1.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got2 = close.blend(level2, exit2.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got3 = close.blend(level3, exit3.compare(LE, bars[at + EXIT_BOUND]));
-            DoubleVector gain0 = got0.sub(paid0).mul(bars[at + WEIGHT]);
-            DoubleVector gain1 = got1.sub(paid1).mul(bars[at + WEIGHT]);
-            DoubleVector gain2 = got2.sub(paid2).mul(bars[at + WEIGHT]);
-            DoubleVector gain3 = got3.sub(paid3).mul(bars[at + WEIGHT]);
-            sum0 = sum0.add(gain0.sub(bars[at + FEE], other0), filled0);
-            sum1 = sum1.add(gain1.sub(bars[at + FEE], other1), filled1);
-            sum2 = sum2.add(gain2.sub(bars[at + FEE], other2), filled2);
-            sum3 = sum3.add(gain3.sub(bars[at + FEE], other3), filled3);
+            DoubleVector gain0 = got0.sub(paid0);
+            DoubleVector gain1 = got1.sub(paid1);
+            DoubleVector gain2 = got2.sub(paid2);
+            DoubleVector gain3 = got3.sub(paid3);
+            sum0 = sum0.add(gain0.sub(fee, other0), filled0);
+            sum1 = sum1.add(gain1.sub(fee, other1), filled1);
+            sum2 = sum2.add(gain2.sub(fee, other2), filled2);
+            sum3 = sum3.add(gain3.sub(fee, other3), filled3);
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);

@@ -3,26 +3,38 @@ package dev.fastback.vector;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 
-/** The kinds of problems, one kernel each: where a position is left, and what is charged. */
+/** The kinds of problems, one kernel each: where a position is left, what is charged, and whether its size matters. */
 enum Kind {
-    CLOSE_PER_FILL(true, FeeRule.PER_FILL),
-    CLOSE_ORIGINAL(true, FeeRule.ORIGINAL),
-    LEVEL_PER_FILL(false, FeeRule.PER_FILL),
-    LEVEL_ORIGINAL(false, FeeRule.ORIGINAL);
+    CLOSE_PER_FILL(true, FeeRule.PER_FILL, true),
+    CLOSE_ORIGINAL(true, FeeRule.ORIGINAL, true),
+    LEVEL_PER_FILL(false, FeeRule.PER_FILL, true),
+    LEVEL_ORIGINAL(false, FeeRule.ORIGINAL, true),
+    ANY_SIZE_CLOSE_PER_FILL(true, FeeRule.PER_FILL, false),
+    ANY_SIZE_CLOSE_ORIGINAL(true, FeeRule.ORIGINAL, false),
+    ANY_SIZE_LEVEL_PER_FILL(false, FeeRule.PER_FILL, false),
+    ANY_SIZE_LEVEL_ORIGINAL(false, FeeRule.ORIGINAL, false);
 
     final boolean closeAtEndOfDay;
     final FeeRule feeRule;
+    final boolean unitPositions;
 
-    Kind(boolean closeAtEndOfDay, FeeRule feeRule) {
+    Kind(boolean closeAtEndOfDay, FeeRule feeRule, boolean unitPositions) {
         this.closeAtEndOfDay = closeAtEndOfDay;
         this.feeRule = feeRule;
+        this.unitPositions = unitPositions;
     }
 
     static Kind of(EntryExitProblem problem) {
         boolean perFill = problem.feeRule() == FeeRule.PER_FILL;
-        if (problem.closeAtEndOfDay()) {
-            return perFill ? CLOSE_PER_FILL : CLOSE_ORIGINAL;
+        if (problem.hasUnitPositions()) {
+            if (problem.closeAtEndOfDay()) {
+                return perFill ? CLOSE_PER_FILL : CLOSE_ORIGINAL;
+            }
+            return perFill ? LEVEL_PER_FILL : LEVEL_ORIGINAL;
         }
-        return perFill ? LEVEL_PER_FILL : LEVEL_ORIGINAL;
+        if (problem.closeAtEndOfDay()) {
+            return perFill ? ANY_SIZE_CLOSE_PER_FILL : ANY_SIZE_CLOSE_ORIGINAL;
+        }
+        return perFill ? ANY_SIZE_LEVEL_PER_FILL : ANY_SIZE_LEVEL_ORIGINAL;
     }
 }

@@ -5,16 +5,17 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The width of vectors and kernels, and where a block of pairs keeps its columns; each lane is a pair. */
 final class Lanes {
-    /** The widest vectors of doubles that this processor has. */
-    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final boolean HAS_512_BITS = DoubleVector.SPECIES_PREFERRED.length() >= 8;
+    /** The widest vectors of doubles that this processor has, but of 256 bits at most. */
+    static final VectorSpecies<Double> SPECIES = HAS_512_BITS ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_PREFERRED;
     /** Doubles in a vector. */
     static final int COUNT = SPECIES.length();
 
     /**
-     * Pairs that a kernel computes at once at most: four vectors of 512 bits, which come with 32 registers, or two shorter
-     * ones, which do not leave enough of 16 registers for four. KernelBenchmark measures it.
+     * Pairs that a kernel computes at once at most: four vectors where there are 32 registers, which come with those of 512 bits,
+     * or two, which leave enough of 16 registers. KernelBenchmark measures it.
      */
-    static final int WIDEST = (COUNT >= 8 ? 4 : 2) * COUNT;
+    static final int WIDEST = (HAS_512_BITS ? 4 : 2) * COUNT;
 
     // Layout of a block of up to four vectors of pairs: four rows of multipliers and one of sums, each four vectors long. A
     // long bar enters at a low level and leaves at a high one, so it reads rows LOW and HIGH; a short bar, mirrored, reads

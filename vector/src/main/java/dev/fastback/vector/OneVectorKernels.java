@@ -8,10 +8,8 @@ import static dev.fastback.vector.PackedLeg.ENTRY_BOUND;
 import static dev.fastback.vector.PackedLeg.ENTRY_FORECAST;
 import static dev.fastback.vector.PackedLeg.EXIT_BOUND;
 import static dev.fastback.vector.PackedLeg.EXIT_FORECAST;
-import static dev.fastback.vector.PackedLeg.FEE;
 import static dev.fastback.vector.PackedLeg.OTHER_BOUND;
 import static dev.fastback.vector.PackedLeg.STRIDE;
-import static dev.fastback.vector.PackedLeg.WEIGHT;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -29,6 +27,7 @@ final class OneVectorKernels {
     static void closePerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
@@ -36,7 +35,7 @@ final class OneVectorKernels {
             DoubleVector entry = DoubleVector.fromArray(SPECIES, block, row).add(bars[at + ENTRY_FORECAST]);
             VectorMask<Double> filled = entry.compare(GT, bars[at + ENTRY_BOUND]);
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            sum = sum.add(close.sub(paid).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled);
+            sum = sum.add(close.sub(paid).sub(fee), filled);
         }
         sum.intoArray(block, SUMS);
     }
@@ -45,6 +44,7 @@ final class OneVectorKernels {
     static void closeOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
@@ -55,8 +55,8 @@ final class OneVectorKernels {
             VectorMask<Double> filled = entry.compare(GT, bars[at + ENTRY_BOUND]);
             VectorMask<Double> other = exit.compare(LT, bars[at + OTHER_BOUND]);
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector gain = zero.blend(close.sub(paid).mul(bars[at + WEIGHT]), filled);
-            sum = sum.add(gain.sub(bars[at + FEE]), filled.or(other));
+            DoubleVector gain = zero.blend(close.sub(paid), filled);
+            sum = sum.add(gain.sub(fee), filled.or(other));
         }
         sum.intoArray(block, SUMS);
     }
@@ -65,6 +65,7 @@ final class OneVectorKernels {
     static void levelPerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
@@ -75,7 +76,7 @@ final class OneVectorKernels {
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector level = exit.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got = close.blend(level, exit.compare(LE, bars[at + EXIT_BOUND]));
-            sum = sum.add(got.sub(paid).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled);
+            sum = sum.add(got.sub(paid).sub(fee), filled);
         }
         sum.intoArray(block, SUMS);
     }
@@ -84,6 +85,7 @@ final class OneVectorKernels {
     static void levelOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
             int row = rows[i];
@@ -95,8 +97,8 @@ final class OneVectorKernels {
             DoubleVector paid = entry.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector level = exit.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got = close.blend(level, exit.compare(LE, bars[at + EXIT_BOUND]));
-            DoubleVector gain = got.sub(paid).mul(bars[at + WEIGHT]);
-            sum = sum.add(gain.sub(bars[at + FEE], other), filled);
+            DoubleVector gain = got.sub(paid);
+            sum = sum.add(gain.sub(fee, other), filled);
         }
         sum.intoArray(block, SUMS);
     }

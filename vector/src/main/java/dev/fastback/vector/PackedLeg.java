@@ -31,55 +31,83 @@ final class PackedLeg {
     static final int WEIGHT = 6;
     static final int FEE = 7;
 
+    /** At least as long as the bars. */
     final double[] bars;
-    /** Of each bar, the row of the block that its entry reads. */
+    /** Of each bar, the row of the block that its entry reads; as long as there are bars. */
     final int[] rows;
 
-    private PackedLeg(double[] bars, int[] rows) {
+    /** The fee of a position of size 1. */
+    final double fee;
+
+    private PackedLeg(double[] bars, int[] rows, double fee) {
         this.bars = bars;
         this.rows = rows;
+        this.fee = fee;
     }
 
     /** Returns whether the bars can be packed: all moves inside the outer clamps. */
     static boolean canPack(EntryExitProblem problem) {
-        double lowest = 0.0;
-        double highest = 0.0;
-        for (int i = 0; i < problem.bars(); i++) {
-            lowest = Math.min(lowest, problem.low()[i]);
-            highest = Math.max(highest, problem.high()[i]);
+        double[] low = problem.low();
+        double[] high = problem.high();
+        for (int i = 0; i < low.length; i++) {
+            if (low[i] <= -1.0 || high[i] >= 10.0) {
+                return false;
+            }
         }
-        return lowest > -1.0 && highest < 10.0;
+        return true;
     }
 
     /** Packs a leg of a problem that {@linkplain #canPack can be packed}. */
     static PackedLeg of(EntryExitProblem problem, int leg) {
         double[] positions = problem.leg(leg);
+        double[] close = problem.close();
         boolean perFill = problem.feeRule() == FeeRule.PER_FILL;
-        boolean otherSideCosts = !perFill && problem.closeAtEndOfDay();
+        double rate = problem.feeFraction();
+        long otherSideCosts = !perFill && problem.closeAtEndOfDay() ? -1L : 0L;
+        double[] high = problem.high();
+        double[] low = problem.low();
+        double[] highForecast = problem.highForecast();
+        double[] lowForecast = problem.lowForecast();
         double[] bars = new double[STRIDE * positions.length];
         int[] rows = new int[positions.length];
         int count = 0;
+        // Which side a bar is on, and whether it counts, cannot be foreseen, so neither is branched on: the columns are chosen and
+        // negated by their bits, and a bar that does not count is overwritten by the next.
         for (int i = 0; i < positions.length; i++) {
+            long isShort = Double.doubleToRawLongBits(positions[i]) >> 63;
+            double below = choose(low[i], high[i], isShort);
+            double above = choose(high[i], low[i], isShort);
             double size = Math.abs(positions[i]);
-            boolean isLong = positions[i] > 0.0;
-            double below = isLong ? problem.low()[i] : -problem.high()[i];
-            double above = isLong ? problem.high()[i] : -problem.low()[i];
-            if (size == 0.0 || !(below < 0.0 || (otherSideCosts && above > 0.0))) {
-                continue;
-            }
+            long entered = allBitsIfNegative(below);
+            long left = ~allBitsIfNegative(above);
+            long crossed = allBitsIfNegative(-above);
             int at = STRIDE * count;
-            bars[at + CLOSE] = isLong ? problem.close()[i] : -problem.close()[i];
-            bars[at + ENTRY_FORECAST] = isLong ? problem.lowForecast()[i] : -problem.highForecast()[i];
-            bars[at + EXIT_FORECAST] = isLong ? problem.highForecast()[i] : -problem.lowForecast()[i];
-            bars[at + ENTRY_BOUND] = below < 0.0 ? below : Double.NaN;
-            bars[at + EXIT_BOUND] = above >= 0.0 ? above : Double.NaN;
-            bars[at + OTHER_BOUND] = above > 0.0 ? above : Double.NaN;
-            bars[at + WEIGHT] = Math.min(size, 10.0);
-            bars[at + FEE] = perFill
-                    ? 2.0 * problem.feeFraction() * Math.min(size, 10.0)
-                    : size * problem.feeFraction();
-            rows[count++] = isLong ? Lanes.LOW : Lanes.HIGH_NEGATED;
+            bars[at + CLOSE] = choose(close[i], close[i], isShort);
+            bars[at + ENTRY_FORECAST] = choose(lowForecast[i], highForecast[i], isShort);
+            bars[at + EXIT_FORECAST] = choose(highForecast[i], lowForecast[i], isShort);
+            bars[at + ENTRY_BOUND] = orNan(below, entered);
+            bars[at + EXIT_BOUND] = orNan(above, left);
+            bars[at + OTHER_BOUND] = orNan(above, crossed);
+            double weight = size > 10.0 ? 10.0 : size;
+            bars[at + WEIGHT] = weight;
+            bars[at + FEE] = perFill ? 2.0 * rate * weight : size * rate;
+            rows[count] = (int) isShort & Lanes.HIGH_NEGATED;
+            count -= (int) (allBitsIfNegative(-size) & (entered | crossed & otherSideCosts));
         }
-        return new PackedLeg(Arrays.copyOf(bars, STRIDE * count), Arrays.copyOf(rows, count));
+        return new PackedLeg(bars, Arrays.copyOf(rows, count), perFill ? 2.0 * rate : rate);
+    }
+
+    // The number of a long bar, or that of a short one with its sign changed.
+    private static double choose(double ofLong, double ofShort, long isShort) {
+        long bits = Double.doubleToRawLongBits(ofLong) & ~isShort | Double.doubleToRawLongBits(ofShort) & isShort;
+        return Double.longBitsToDouble(bits ^ isShort << 63);
+    }
+
+    private static long allBitsIfNegative(double x) {
+        return Double.doubleToRawLongBits(x + 0.0) >> 63; // a zero becomes a positive one
+    }
+
+    private static double orNan(double x, long allBits) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(x) | ~allBits);
     }
 }

@@ -91,11 +91,12 @@ final class Readiness {
     }
 
     private EntryExitProblem trial() {
+        double size = kind.unitPositions ? 1.0 : 1.5;
         SplittableRandom random = new SplittableRandom(3);
         return EntryExitProblem.builder()
                 .moves(column(random, -0.02, 0.02), column(random, 0.02, 0.04), column(random, -0.04, -0.02))
                 .forecasts(column(random, 0.0, 0.04), column(random, -0.04, 0.0))
-                .legs(random.doubles(TRIAL_BARS).map(x -> x < 0.5 ? -1.0 : 1.0).toArray())
+                .legs(random.doubles(TRIAL_BARS).map(x -> x < 0.5 ? -size : size).toArray())
                 .fee(0.0005, kind.feeRule)
                 .closeAtEndOfDay(kind.closeAtEndOfDay)
                 .build();

@@ -9,10 +9,8 @@ import static dev.fastback.vector.PackedLeg.ENTRY_BOUND;
 import static dev.fastback.vector.PackedLeg.ENTRY_FORECAST;
 import static dev.fastback.vector.PackedLeg.EXIT_BOUND;
 import static dev.fastback.vector.PackedLeg.EXIT_FORECAST;
-import static dev.fastback.vector.PackedLeg.FEE;
 import static dev.fastback.vector.PackedLeg.OTHER_BOUND;
 import static dev.fastback.vector.PackedLeg.STRIDE;
-import static dev.fastback.vector.PackedLeg.WEIGHT;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -23,9 +21,10 @@ import jdk.incubator.vector.VectorMask;
 // Layout: lanes are pairs, bars run outside, so each lane sums one pair's bars in order, as the scalar kernel does. A bar's
 // numbers are broadcast, its multipliers are the rows of the block that its side reads. Every bar that is not filled is added
 // under a mask: a sum that begins with +0.0 cannot tell that from adding a zero, of either sign, as the scalar kernel does.
+// Positions are of size 1, so no gain is multiplied and one fee holds for the leg.
 //
 // min(0, x) and max(0, x) of doubles are taken on their bits: for two doubles of which one is +0.0, the order of the
-// bits as signed integers is the order of the numbers. It is one instruction where the vectors are 512 bits wide; the minimum
+// bits as signed integers is the order of the numbers. It is one instruction where the processor has vectors of 512 bits; the minimum
 // of doubles, which must order zeros and NaN, is many. A level that is NaN compares false and is added nowhere.
 //
 // The step is spelled out in each loop. A flag that chooses between vectors, or a helper that is given some, can leave them
@@ -39,6 +38,7 @@ final class TwoVectorKernels {
     static void closePerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
@@ -50,8 +50,8 @@ final class TwoVectorKernels {
             VectorMask<Double> filled1 = entry1.compare(GT, bars[at + ENTRY_BOUND]);
             DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            sum0 = sum0.add(close.sub(paid0).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled0);
-            sum1 = sum1.add(close.sub(paid1).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled1);
+            sum0 = sum0.add(close.sub(paid0).sub(fee), filled0);
+            sum1 = sum1.add(close.sub(paid1).sub(fee), filled1);
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);
@@ -61,6 +61,7 @@ final class TwoVectorKernels {
     static void closeOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         DoubleVector zero = DoubleVector.zero(SPECIES);
@@ -77,10 +78,10 @@ final class TwoVectorKernels {
             VectorMask<Double> other1 = exit1.compare(LT, bars[at + OTHER_BOUND]);
             DoubleVector paid0 = entry0.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
             DoubleVector paid1 = entry1.reinterpretAsLongs().min(0L).reinterpretAsDoubles();
-            DoubleVector gain0 = zero.blend(close.sub(paid0).mul(bars[at + WEIGHT]), filled0);
-            DoubleVector gain1 = zero.blend(close.sub(paid1).mul(bars[at + WEIGHT]), filled1);
-            sum0 = sum0.add(gain0.sub(bars[at + FEE]), filled0.or(other0));
-            sum1 = sum1.add(gain1.sub(bars[at + FEE]), filled1.or(other1));
+            DoubleVector gain0 = zero.blend(close.sub(paid0), filled0);
+            DoubleVector gain1 = zero.blend(close.sub(paid1), filled1);
+            sum0 = sum0.add(gain0.sub(fee), filled0.or(other0));
+            sum1 = sum1.add(gain1.sub(fee), filled1.or(other1));
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);
@@ -90,6 +91,7 @@ final class TwoVectorKernels {
     static void levelPerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
@@ -107,8 +109,8 @@ final class TwoVectorKernels {
             DoubleVector level1 = exit1.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got0 = close.blend(level0, exit0.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got1 = close.blend(level1, exit1.compare(LE, bars[at + EXIT_BOUND]));
-            sum0 = sum0.add(got0.sub(paid0).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled0);
-            sum1 = sum1.add(got1.sub(paid1).mul(bars[at + WEIGHT]).sub(bars[at + FEE]), filled1);
+            sum0 = sum0.add(got0.sub(paid0).sub(fee), filled0);
+            sum1 = sum1.add(got1.sub(paid1).sub(fee), filled1);
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);
@@ -118,6 +120,7 @@ final class TwoVectorKernels {
     static void levelOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
+        DoubleVector fee = DoubleVector.broadcast(SPECIES, leg.fee);
         DoubleVector sum0 = DoubleVector.zero(SPECIES);
         DoubleVector sum1 = DoubleVector.zero(SPECIES);
         for (int i = 0, at = 0; i < rows.length; i++, at += STRIDE) {
@@ -137,10 +140,10 @@ final class TwoVectorKernels {
             DoubleVector level1 = exit1.reinterpretAsLongs().max(0L).reinterpretAsDoubles();
             DoubleVector got0 = close.blend(level0, exit0.compare(LE, bars[at + EXIT_BOUND]));
             DoubleVector got1 = close.blend(level1, exit1.compare(LE, bars[at + EXIT_BOUND]));
-            DoubleVector gain0 = got0.sub(paid0).mul(bars[at + WEIGHT]);
-            DoubleVector gain1 = got1.sub(paid1).mul(bars[at + WEIGHT]);
-            sum0 = sum0.add(gain0.sub(bars[at + FEE], other0), filled0);
-            sum1 = sum1.add(gain1.sub(bars[at + FEE], other1), filled1);
+            DoubleVector gain0 = got0.sub(paid0);
+            DoubleVector gain1 = got1.sub(paid1);
+            sum0 = sum0.add(gain0.sub(fee, other0), filled0);
+            sum1 = sum1.add(gain1.sub(fee, other1), filled1);
         }
         sum0.intoArray(block, SUMS);
         sum1.intoArray(block, SUMS + COUNT);

@@ -4,6 +4,7 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /**
  * Evaluates many candidates at once with the Vector API, a pair of multipliers a lane, and gives the bits of {@link
@@ -72,14 +73,7 @@ public final class VectorEvaluator implements ProfitEvaluator {
         double[] block = new double[Lanes.SIZE];
         for (int at = from; at < to; at += Lanes.WIDEST) {
             int pairs = Math.min(Lanes.WIDEST, to - at);
-            for (int i = 0; i < pairs; i++) {
-                double high = highs[at + i];
-                double low = lows[at + i];
-                block[Lanes.LOW + i] = low;
-                block[Lanes.HIGH + i] = high;
-                block[Lanes.HIGH_NEGATED + i] = -high;
-                block[Lanes.LOW_NEGATED + i] = -low;
-            }
+            fill(block, highs, lows, at, pairs);
             sum(packed.kind(), packed.legs()[0], pairs, block);
             System.arraycopy(block, Lanes.SUMS, profits, at, pairs);
             for (int leg = 1; leg < packed.legs().length; leg++) {
@@ -91,29 +85,76 @@ public final class VectorEvaluator implements ProfitEvaluator {
         }
     }
 
-    // Lanes beyond the pairs compute what an earlier block left there, or zeros; nobody reads it.
+    // Lanes beyond the pairs compute what lies behind them, what an earlier block left there, or zeros; nobody reads it.
+    private static void fill(double[] block, double[] highs, double[] lows, int at, int pairs) {
+        if (at + Lanes.WIDEST <= Math.min(highs.length, lows.length)) {
+            for (int i = 0; i < Lanes.WIDEST; i += Lanes.COUNT) {
+                DoubleVector high = DoubleVector.fromArray(Lanes.SPECIES, highs, at + i);
+                DoubleVector low = DoubleVector.fromArray(Lanes.SPECIES, lows, at + i);
+                low.intoArray(block, Lanes.LOW + i);
+                high.intoArray(block, Lanes.HIGH + i);
+                high.neg().intoArray(block, Lanes.HIGH_NEGATED + i);
+                low.neg().intoArray(block, Lanes.LOW_NEGATED + i);
+            }
+            return;
+        }
+        for (int i = 0; i < pairs; i++) {
+            double high = highs[at + i];
+            double low = lows[at + i];
+            block[Lanes.LOW + i] = low;
+            block[Lanes.HIGH + i] = high;
+            block[Lanes.HIGH_NEGATED + i] = -high;
+            block[Lanes.LOW_NEGATED + i] = -low;
+        }
+    }
+
     private static void sum(Kind kind, PackedLeg leg, int pairs, double[] block) {
-        if (pairs <= Lanes.COUNT) {
-            switch (kind) {
-                case CLOSE_PER_FILL -> OneVectorKernels.closePerFill(leg, block);
-                case CLOSE_ORIGINAL -> OneVectorKernels.closeOriginal(leg, block);
-                case LEVEL_PER_FILL -> OneVectorKernels.levelPerFill(leg, block);
-                case LEVEL_ORIGINAL -> OneVectorKernels.levelOriginal(leg, block);
+        if (!kind.unitPositions) {
+            for (int from = 0; from < pairs; from += 2 * Lanes.COUNT) {
+                sumAnySize(kind, leg, block, from);
             }
+        } else if (pairs <= Lanes.COUNT) {
+            sumOneVector(kind, leg, block);
         } else if (pairs <= 2 * Lanes.COUNT) {
-            switch (kind) {
-                case CLOSE_PER_FILL -> TwoVectorKernels.closePerFill(leg, block);
-                case CLOSE_ORIGINAL -> TwoVectorKernels.closeOriginal(leg, block);
-                case LEVEL_PER_FILL -> TwoVectorKernels.levelPerFill(leg, block);
-                case LEVEL_ORIGINAL -> TwoVectorKernels.levelOriginal(leg, block);
-            }
+            sumTwoVectors(kind, leg, block);
         } else {
-            switch (kind) {
-                case CLOSE_PER_FILL -> FourVectorKernels.closePerFill(leg, block);
-                case CLOSE_ORIGINAL -> FourVectorKernels.closeOriginal(leg, block);
-                case LEVEL_PER_FILL -> FourVectorKernels.levelPerFill(leg, block);
-                case LEVEL_ORIGINAL -> FourVectorKernels.levelOriginal(leg, block);
-            }
+            sumFourVectors(kind, leg, block);
+        }
+    }
+
+    private static void sumOneVector(Kind kind, PackedLeg leg, double[] block) {
+        switch (kind) {
+            case CLOSE_PER_FILL -> OneVectorKernels.closePerFill(leg, block);
+            case CLOSE_ORIGINAL -> OneVectorKernels.closeOriginal(leg, block);
+            case LEVEL_PER_FILL -> OneVectorKernels.levelPerFill(leg, block);
+            default -> OneVectorKernels.levelOriginal(leg, block);
+        }
+    }
+
+    private static void sumTwoVectors(Kind kind, PackedLeg leg, double[] block) {
+        switch (kind) {
+            case CLOSE_PER_FILL -> TwoVectorKernels.closePerFill(leg, block);
+            case CLOSE_ORIGINAL -> TwoVectorKernels.closeOriginal(leg, block);
+            case LEVEL_PER_FILL -> TwoVectorKernels.levelPerFill(leg, block);
+            default -> TwoVectorKernels.levelOriginal(leg, block);
+        }
+    }
+
+    private static void sumFourVectors(Kind kind, PackedLeg leg, double[] block) {
+        switch (kind) {
+            case CLOSE_PER_FILL -> FourVectorKernels.closePerFill(leg, block);
+            case CLOSE_ORIGINAL -> FourVectorKernels.closeOriginal(leg, block);
+            case LEVEL_PER_FILL -> FourVectorKernels.levelPerFill(leg, block);
+            default -> FourVectorKernels.levelOriginal(leg, block);
+        }
+    }
+
+    private static void sumAnySize(Kind kind, PackedLeg leg, double[] block, int from) {
+        switch (kind) {
+            case ANY_SIZE_CLOSE_PER_FILL -> AnySizeKernels.closePerFill(leg, block, from);
+            case ANY_SIZE_CLOSE_ORIGINAL -> AnySizeKernels.closeOriginal(leg, block, from);
+            case ANY_SIZE_LEVEL_PER_FILL -> AnySizeKernels.levelPerFill(leg, block, from);
+            default -> AnySizeKernels.levelOriginal(leg, block, from);
         }
     }
 }

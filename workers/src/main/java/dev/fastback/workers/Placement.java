@@ -57,14 +57,17 @@ final class Placement {
         return new int[] {suspects.remove()};
     }
 
-    /** Takes up to {@code size} simulations that are no suspects. */
+    /** Takes up to {@code size} simulations that are no suspects, and those that share parameters with the last. */
     int[] take(int size) {
-        int[] batch = new int[Math.min(size, returned.size() + indices.length - next)];
-        for (int i = 0; i < batch.length; i++) {
-            Integer again = returned.poll();
-            batch[i] = again != null ? again : indices[next++];
+        List<Integer> batch = new ArrayList<>();
+        while (batch.size() < size && !returned.isEmpty()) {
+            batch.add(returned.remove());
         }
-        return batch;
+        while (next < indices.length
+                && (batch.size() < size || (next > 0 && study.areShared(indices[next - 1], indices[next])))) {
+            batch.add(indices[next++]);
+        }
+        return batch.stream().mapToInt(Integer::intValue).toArray();
     }
 
     void finished(int index) {

@@ -1,0 +1,95 @@
+package dev.fastback.bench;
+
+import dev.fastback.data.AssetClass;
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReader;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.SyntheticMarket;
+import dev.fastback.forecast.ForecastPlan;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.Forecasts;
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.search.ExactSearch;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MaxDiff;
+import dev.fastback.strategy.MaxDiffAlwaysOn;
+import dev.fastback.strategy.SearchedStrategy.Variant;
+import dev.fastback.strategy.Window;
+import dev.fastback.strategy.Windows;
+import dev.fastback.walkforward.Fold;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How exact search grows with the window: processor time of one thread for windows of 1,000 to 99,000 bars, each strategy in each
+ * end-of-day mode, with cell and tradeable profit. Arguments: a file of bars, or nothing for the synthetic market.
+ */
+public final class ExactScaling {
+    private static final int[] SIZES = {1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 99_000};
+    private static final int ROUNDS = 5;
+
+    private ExactScaling() {}
+
+    /** Prints a line a size: the median of five neighbouring windows for each strategy and mode, in milliseconds. */
+    public static void main(String[] args) throws Exception {
+        BarSeries bars = args.length == 0
+                ? SyntheticMarket.bars("ETHUSD", SyntheticMarket.DEFAULT_SEED, 100_000)
+                : BarReader.read(Path.of(args[0]), BarReadOptions.DEFAULT).bars();
+        System.out.println(bars.symbol() + ", " + bars.size() + " bars");
+        System.out.printf("%10s %12s %12s %12s %12s %10s%n", "bars", "maxdiff in", "maxdiff eod", "always in", "always eod", "exponent");
+        double before = 0;
+        int sizeBefore = 0;
+        for (int size : SIZES) {
+            if (size + ROUNDS + 3 > bars.size()) {
+                break;
+            }
+            double[] millis = new double[4];
+            for (int kind = 0; kind < 4; kind++) {
+                millis[kind] = median(bars, size, kind);
+            }
+            double all = Arrays.stream(millis).sum();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%10d %12.3f %12.3f %12.3f %12.3f %10s%n",
+                    size,
+                    millis[0],
+                    millis[1],
+                    millis[2],
+                    millis[3],
+                    before == 0 ? "" : String.format(Locale.ROOT, "%.2f", Math.log(all / before) / Math.log((double) size / sizeBefore)));
+            before = all;
+            sizeBefore = size;
+        }
+    }
+
+    private static double median(BarSeries bars, int size, int kind) {
+        double[] millis = new double[ROUNDS];
+        ExactSearch exact = new ExactSearch();
+        for (int round = 0; round < ROUNDS; round++) {
+            EntryExitProblem problem = problem(bars, size, kind, round);
+            long start = cpu();
+            exact.solve(problem);
+            millis[round] = (cpu() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return millis[ROUNDS / 2];
+    }
+
+    private static EntryExitProblem problem(BarSeries bars, int size, int kind, int round) {
+        Fold fold = new Fold(round, bars.size() - round, size + 1, 0);
+        Forecasts forecasts = ForecastPlan.of(bars, List.of(fold), false).run(Forecasters.of("mean5"));
+        Window window = Windows.of(bars, forecasts).window(fold.fitFrom(), fold.fitTo());
+        Market market = Market.of(AssetClass.STOCK);
+        Variant variant = new Variant(kind % 2 == 1);
+        return kind < 2
+                ? new MaxDiff().problem(window, market, variant)
+                : new MaxDiffAlwaysOn().problem(window, market, variant);
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}

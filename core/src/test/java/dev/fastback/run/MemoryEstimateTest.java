@@ -1,0 +1,50 @@
+package dev.fastback.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fastback.data.SyntheticMarket;
+import dev.fastback.strategy.MaxDiff;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.walkforward.WalkForward;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryEstimateTest {
+    private static final long MIB = 1 << 20;
+
+    @Test
+    void growsWithWhatIsKept() {
+        MemoryEstimate few = MemoryEstimate.of(study(50, 7), 2, true);
+        MemoryEstimate many = MemoryEstimate.of(study(5000, 7), 2, true);
+        MemoryEstimate stored = MemoryEstimate.of(study(5000, 7), 2, false);
+        assertThat(many.results()).isGreaterThan(99 * few.results() * 9 / 10).isGreaterThan(7 * MIB);
+        assertThat(stored.results()).isLessThan(MIB / 100);
+        assertThat(many.bars()).isEqualTo(few.bars()).isEqualTo(20_000 * 80);
+        assertThat(few.total()).isBetween(5 * MIB, 9 * MIB);
+    }
+
+    @Test
+    void growsWithWindowsUnderWay() {
+        MemoryEstimate one = MemoryEstimate.of(study(50, 10_000), 1, false);
+        MemoryEstimate two = MemoryEstimate.of(study(50, 10_000), 2, false);
+        MemoryEstimate elsewhere = MemoryEstimate.of(study(50, 10_000), 0, false);
+        assertThat(two.simulations()).isEqualTo(2 * one.simulations()).isBetween(5 * MIB, 20 * MIB);
+        assertThat(elsewhere.simulations()).isZero();
+        assertThat(MemoryEstimate.of(study(3, 10_000), 64, false).simulations()).as("a thread takes a few").isEqualTo(one.simulations());
+        Study shared = Study.builder()
+                .add(SyntheticMarket.bars("ETHUSD", 1, 20_000))
+                .strategies(List.of(new MaxDiff()))
+                .search(SearchSettings.EXACT.withShared(16))
+                .walkForward(new WalkForward(50, 10_000, 1, 0))
+                .build();
+        assertThat(MemoryEstimate.of(shared, 1, false).simulations()).isEqualTo(16 * one.simulations());
+    }
+
+    private static Study study(int simulations, int validation) {
+        return Study.builder()
+                .add(SyntheticMarket.bars("ETHUSD", 1, 20_000))
+                .strategies(Strategies.all())
+                .walkForward(new WalkForward(simulations, validation, 1, 0))
+                .build();
+    }
+}
