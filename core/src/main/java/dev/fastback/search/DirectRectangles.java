@@ -33,7 +33,7 @@ final class DirectRectangles {
 
     private int count;
 
-    // One a thread, given back by a run that has ended: making and clearing the columns costs as much as 30 evaluations.
+    // One a thread, given back by a run that has ended: making the columns is 8 % of the bookkeeping of a run of 500.
     private static final ThreadLocal<@Nullable DirectRectangles> SPARE = new ThreadLocal<>();
 
     DirectRectangles(int dimension, int capacity) {

@@ -58,7 +58,9 @@ public final class RandomProfits {
         return EntryExitProblem.builder()
                 .moves(columns[0], random.nextBoolean() ? columns[1] : new double[bars], columns[2])
                 .forecasts(columns[3], columns[4])
-                .legs(random.nextInt(3) == 0 ? columns[5] : legs(random, bars)[0], random.nextInt(3) == 0 ? columns[0] : legs(random, bars)[0])
+                .legs(
+                        random.nextInt(3) == 0 ? columns[5] : legs(random, bars)[0],
+                        random.nextInt(3) == 0 ? columns[0] : legs(random, bars)[0])
                 .fee(random.nextInt(3) == 0 ? Double.MAX_VALUE : 0.001, random.nextBoolean() ? FeeRule.ORIGINAL : FeeRule.PER_FILL)
                 .closeAtEndOfDay(random.nextBoolean())
                 .build();
