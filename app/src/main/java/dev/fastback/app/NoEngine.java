@@ -2,9 +2,8 @@ package dev.fastback.app;
 
 import dev.fastback.run.Engine;
 import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.SimulationResult;
+import dev.fastback.run.ResultSink;
 import dev.fastback.run.StopSignal;
-import java.util.function.Consumer;
 
 /** Runs nothing, for reports of what is in a journal. */
 final class NoEngine implements Engine {
@@ -24,7 +23,7 @@ final class NoEngine implements Engine {
     }
 
     @Override
-    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+    public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         // What is missing stays missing.
     }
 }

@@ -1,7 +1,5 @@
 package dev.fastback.run;
 
-import java.util.function.Consumer;
-
 /**
  * Where simulations run. An engine decides placement alone: every engine gives the same results, and hands over each one
  * once. It owns its threads for the length of a call and leaves none behind.
@@ -18,10 +16,10 @@ public interface Engine {
      *
      * @param study what to run
      * @param indices which of its simulations, each once; not written to
-     * @param sink takes each result, in any order, one at a time, in the calling thread
+     * @param sink takes each result, in any order, one at a time, in the calling thread; it is told when none has come for a moment
      * @param stop when requested, simulations that have not begun are left out
      * @throws IllegalArgumentException if this engine cannot run such a study; nothing was begun
      * @throws EngineException if the engine cannot go on; what was handed over is valid
      */
-    void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop);
+    void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop);
 }

@@ -4,13 +4,12 @@ import dev.fastback.run.SimulationResult.Completed;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Takes results from an engine and writes them to the journal in batches, by number or after a short while; the listener hears of a
  * result once it is in the journal.
  */
-final class JournalWriter implements Consumer<SimulationResult> {
+final class JournalWriter implements ResultSink {
     private static final int BATCH = 256;
     private static final long PATIENCE_NANOS = 200_000_000L;
 
@@ -46,7 +45,16 @@ final class JournalWriter implements Consumer<SimulationResult> {
             searchNanos += completed.searchNanos();
             scoreNanos += completed.scoreNanos();
         }
-        if (batch.size() >= BATCH || System.nanoTime() - lastWrite > PATIENCE_NANOS) {
+        if (batch.size() >= BATCH) {
+            flush();
+        }
+        idle();
+    }
+
+    /** Writes what has waited long enough, also when the simulations that are under way take their time. */
+    @Override
+    public void idle() {
+        if (!batch.isEmpty() && System.nanoTime() - lastWrite > PATIENCE_NANOS) {
             flush();
         }
     }

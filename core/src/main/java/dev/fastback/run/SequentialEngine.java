@@ -1,7 +1,5 @@
 package dev.fastback.run;
 
-import java.util.function.Consumer;
-
 /** Runs simulations one after another in the calling thread. */
 public final class SequentialEngine implements Engine {
     @Override
@@ -15,7 +13,7 @@ public final class SequentialEngine implements Engine {
     }
 
     @Override
-    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+    public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         for (int i = 0; i < indices.length && !stop.isRequested(); i++) {
             sink.accept(study.run(indices[i]));
         }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadEngine implements Engine {
     /** Simulations taken at a time: large enough to make the counter cheap, small enough to share out the end evenly. */
     private static final int CHUNK = 4;
+
+    private static final long IDLE_MILLIS = 50;
 
     private final int workers;
 
@@ -43,7 +45,7 @@ public final class ThreadEngine implements Engine {
     }
 
     @Override
-    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+    public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         new Call(study, indices, stop).run(sink);
     }
 
@@ -64,7 +66,7 @@ public final class ThreadEngine implements Engine {
             this.indices = indices;
         }
 
-        void run(Consumer<SimulationResult> sink) {
+        void run(ResultSink sink) {
             int started = Math.min(workers, Math.max(1, (indices.length + CHUNK - 1) / CHUNK));
             List<Thread> threads = new ArrayList<>(started);
             for (int i = 0; i < started; i++) {
@@ -74,8 +76,12 @@ public final class ThreadEngine implements Engine {
             Throwable error = null;
             try {
                 for (int ended = 0; ended < started; ) {
-                    Message message = queue.take();
-                    message.results().forEach(sink);
+                    Message message = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                    if (message == null) {
+                        sink.idle();
+                        continue;
+                    }
+                    message.results().forEach(sink::accept);
                     if (message.ended()) {
                         ended++;
                         error = error == null ? message.error() : error;

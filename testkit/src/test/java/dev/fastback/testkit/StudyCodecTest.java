@@ -12,10 +12,10 @@ import dev.fastback.run.EndOfDayPolicy;
 import dev.fastback.run.Engine;
 import dev.fastback.run.Mode;
 import dev.fastback.run.PreparedStudy;
+import dev.fastback.run.ResultSink;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.SearchSettings;
 import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.SimulationResult;
 import dev.fastback.run.StopSignal;
 import dev.fastback.run.Study;
 import dev.fastback.run.StudyCodec;
@@ -32,7 +32,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A copy of a study is as good as the study: the contract of engines, held by one that runs copies. */
@@ -115,7 +114,7 @@ class StudyCodecTest extends EngineContract {
         }
 
         @Override
-        public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+        public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
             try {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 StudyCodec.write(study, out);

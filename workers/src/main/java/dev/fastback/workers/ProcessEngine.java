@@ -3,10 +3,10 @@ package dev.fastback.workers;
 import dev.fastback.run.Engine;
 import dev.fastback.run.EngineException;
 import dev.fastback.run.PreparedStudy;
+import dev.fastback.run.ResultSink;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.StopSignal;
 import dev.fastback.run.StudyCodec;
-import java.util.function.Consumer;
 
 /**
  * Runs simulations in worker processes: JVMs of their own, with their own heap, fed with batches of indices. A worker that dies, hangs
@@ -48,7 +48,7 @@ public final class ProcessEngine implements Engine {
      * @throws EngineException if worker processes do not start
      */
     @Override
-    public void run(PreparedStudy study, int[] indices, Consumer<SimulationResult> sink, StopSignal stop) {
+    public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         StudyCodec.requireSendable(study);
         if (indices.length > 0 && !stop.isRequested()) {
             new Supervisor(settings, command, study, new Placement(study.study(), indices), sink, stop).run();

@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.run.EngineException;
 import dev.fastback.run.PreparedStudy;
+import dev.fastback.run.ResultSink;
 import dev.fastback.run.SimulationResult;
 import dev.fastback.run.StopSignal;
 import dev.fastback.workers.WorkerEvent.Ended;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * One call of the process engine. Everything is decided here, in the calling thread, from the events that the workers' threads leave in a
@@ -37,7 +37,7 @@ final class Supervisor {
     private final WorkerCommand command;
     private final PreparedStudy study;
     private final Placement placement;
-    private final Consumer<SimulationResult> sink;
+    private final ResultSink sink;
     private final StopSignal stop;
     private final BlockingQueue<WorkerEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final Map<WorkerProcess, Lease> leases = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class Supervisor {
             WorkerCommand command,
             PreparedStudy study,
             Placement placement,
-            Consumer<SimulationResult> sink,
+            ResultSink sink,
             StopSignal stop) {
         this.settings = settings;
         this.command = command;
@@ -92,6 +92,8 @@ final class Supervisor {
         WorkerEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         if (event != null) {
             handle(event);
+        } else {
+            sink.idle();
         }
         long now = System.nanoTime();
         if (now - lastStepNanos > ABSENCE_NANOS) {
