@@ -40,7 +40,9 @@ class ClassArchiveTest {
     @BeforeEach
     void makeProject() throws IOException {
         project = Files.createDirectories(folder.resolve("fast back"));
-        Files.copy(Path.of("..", "fastback"), project.resolve("fastback"));
+        for (String script : List.of("fastback", "find-jdk.sh")) {
+            Files.copy(Path.of("..", script), project.resolve(script));
+        }
         jar = project.resolve("app/target/fastback-app.jar");
         archives = project.resolve("app/target/cds");
         Files.createDirectories(project.resolve("app/target/lib"));
