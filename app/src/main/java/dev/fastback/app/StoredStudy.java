@@ -1,5 +1,6 @@
 package dev.fastback.app;
 
+import dev.fastback.data.BarDataException;
 import dev.fastback.store.NewRun;
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunState;
@@ -18,8 +19,8 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
     /**
      * Reads the bars again and compares.
      *
-     * @throws UsageException if the run's record is damaged
-     * @throws dev.fastback.data.BarDataException if its bars cannot be read any more
+     * @throws UsageException if the run's record is damaged, or standard input does not give the bars that it gave the run
+     * @throws BarDataException if its bars cannot be read any more
      */
     static StoredStudy load(RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos) {
         if (record.state() == RunState.DAMAGED) {
@@ -28,10 +29,19 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
         }
         // The environment has been written out in the request and must not decide again.
         Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
-        OptimizeCommand command = StudyRequest.parse(record.run().request()).command(plain, interruption);
+        StudyRequest request = StudyRequest.parse(record.run().request());
+        OptimizeCommand command = request.command(plain, interruption);
         StudySettings settings = StudySettings.of(command.study, command.market, plain);
-        LoadedStudy loaded = LoadedStudy.load(command, settings, plain, quiet, interruption.stop(), startNanos);
-        return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), loaded.json()));
+        try {
+            LoadedStudy loaded = LoadedStudy.load(command, settings, plain, quiet, interruption.stop(), startNanos);
+            return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), loaded.json()));
+        } catch (BarDataException e) {
+            if (request.readsStandardInput()) {
+                throw new UsageException("run " + record.id() + " got its bars from standard input, and needs them there again ("
+                        + e.getMessage() + ")");
+            }
+            throw e;
+        }
     }
 
     /** Returns what has changed since the run, the version included. */

@@ -187,6 +187,9 @@ class StoredRunsTest {
         CommandLineRun again = CommandLineRun.with(environment, text, "resume", "last", "--format", "json");
         assertThat(MAPPER.readTree(again.out()).get("resultHash")).isEqualTo(MAPPER.readTree(piped.out()).get("resultHash"));
         assertThat(run("runs", "verify", "last").out()).contains("checksums only");
+        CommandLineRun without = CommandLineRun.with(environment, "", "report", "last");
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("got its bars from standard input, and needs them there again (-: is empty");
     }
 
     @Test
