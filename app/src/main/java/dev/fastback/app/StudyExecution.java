@@ -4,7 +4,6 @@ import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.run.Engine;
 import dev.fastback.run.JournalException;
-import dev.fastback.run.MemoryEstimate;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.SimulationResult;
@@ -54,30 +53,12 @@ final class StudyExecution {
      * @throws UsageException if it does not, with the figures
      */
     void requireMemory(LoadedStudy loaded, boolean stores) {
-        boolean processes = engine instanceof ProcessEngine;
-        MemoryEstimate need = MemoryEstimate.of(loaded.study(), processes ? 0 : engine.workers(), !stores);
-        long most = Runtime.getRuntime().maxMemory();
-        if (need.total() > most) {
-            throw new UsageException("this study needs about " + need(need) + ", and Java may use " + mib(most)
-                    + ": FASTBACK_JAVA_OPTS=-Xmx" + mib(need.total() * 5 / 4).replace(" MiB", "m") + " gives it more"
-                    + (stores ? "" : "; in the store (without --no-store) results take none"));
+        if (engine instanceof ProcessEngine) {
+            MemoryCheck.requireHere(loaded.study(), 0, stores);
+            MemoryCheck.requireInWorker(loaded.study(), where.bytesPerWorker());
+        } else {
+            MemoryCheck.requireHere(loaded.study(), engine.workers(), stores);
         }
-        if (processes) {
-            MemoryEstimate ofWorker = MemoryEstimate.of(loaded.study(), 1, false);
-            if (ofWorker.total() > where.bytesPerWorker()) {
-                throw new UsageException("a worker process needs about " + need(ofWorker) + ", and --memory-per-worker gives it "
-                        + mib(where.bytesPerWorker()) + "; " + mib(ofWorker.total() * 5 / 4).replace(" MiB", "m") + " should do");
-            }
-        }
-    }
-
-    private static String need(MemoryEstimate need) {
-        return mib(need.total()) + " of memory (bars " + mib(need.bars()) + ", forecasts " + mib(need.forecasts() + need.questions())
-                + ", simulations under way " + mib(need.simulations()) + ", results " + mib(need.results()) + ")";
-    }
-
-    private static String mib(long bytes) {
-        return (bytes + (1 << 20) - 1) / (1 << 20) + " MiB";
     }
 
     /**

@@ -34,7 +34,7 @@ class KilledProcessTest {
         String whole = hash(run(args("optimize", "--no-store")));
         Process process = start(args("optimize"));
         awaitResults(process);
-        signal(process, "KILL");
+        ProcessRun.signal(process, "KILL");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         JsonNode runs = MAPPER.readTree(run("runs", "--format", "json").out());
         assertThat(runs.at("/runs/0/state").stringValue()).isEqualTo("interrupted");
@@ -49,7 +49,7 @@ class KilledProcessTest {
         String whole = hash(run(args("optimize", "--no-store")));
         Process process = start(args("optimize"));
         awaitResults(process);
-        signal(process, "INT");
+        ProcessRun.signal(process, "INT");
         JsonNode report = MAPPER.readTree(process.inputReader().lines().reduce("", (a, b) -> a + b + "\n"));
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
@@ -61,24 +61,16 @@ class KilledProcessTest {
     void twoInterruptsEndTheProcessAtOnce() throws IOException, InterruptedException {
         Process process = start(args("optimize", "--engine", "sequential"));
         awaitResults(process);
-        signal(process, "INT");
-        signal(process, "INT");
+        ProcessRun.signal(process, "INT");
+        ProcessRun.signal(process, "INT");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
     }
 
     private Process start(String[] arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.fastback.app.Main"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("err.txt").toFile());
-        builder.environment().put("FASTBACK_HOME", home());
-        return builder.start();
+        return ProcessRun.builder(folder, false, arguments)
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
     }
 
     /** Waits until the process has written results. */
@@ -93,11 +85,6 @@ class KilledProcessTest {
             Thread.sleep(20);
         }
         throw new AssertionError("no results within a minute");
-    }
-
-    private static void signal(Process process, String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private static String[] args(String command, String... more) {

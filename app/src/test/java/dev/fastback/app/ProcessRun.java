@@ -62,7 +62,15 @@ record ProcessRun(Process process, Path out, Path err) implements AutoCloseable 
 
     /** Sends a signal by its name, {@code INT} or {@code TERM}. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        signal(process, name);
+    }
+
+    /** Sends a signal to a process by the signal's name. */
+    static void signal(Process process, String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (!kill.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("kill has not ended after " + LIMIT_SECONDS + " s");
+        }
     }
 
     /** Waits for the end and returns the exit code. */

@@ -25,8 +25,6 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
     private static final long PER_SEARCHED_RESULT = 300;
     private static final long PER_RULE_RESULT = 130;
     private static final long PER_SUMMARY = 350;
-    // Simulations that a thread takes at a time.
-    private static final int CHUNK = 4;
 
     /**
      * Estimates what a study needs.
@@ -48,7 +46,7 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
             questions = Math.max(questions, forecast);
             longest = Math.max(longest, Math.min(window, forecast));
         }
-        long running = Math.min(workers, (study.simulationCount() + CHUNK - 1) / CHUNK);
+        long running = Math.min(workers, (study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
         long result = PER_SIMULATION;
         for (Strategy strategy : study.strategies()) {
             result += strategy instanceof SearchedStrategy ? PER_SEARCHED_RESULT : PER_RULE_RESULT;

@@ -61,10 +61,7 @@ public final class PreparedStudy {
                     "needs " + simulation.fold().minBars() + " bars" + beforeTest(simulation.fold()) + ", has "
                             + simulation.fold().end());
         }
-        SimulationEvent event = Recorder.isOn() ? new SimulationEvent() : null;
-        if (event != null) {
-            event.begin();
-        }
+        SimulationEvent event = Recorder.isOn() ? Recorder.begun(new SimulationEvent()) : null;
         SimulationResult result;
         try {
             result = new SimulationRun(study, symbols.get(simulation.symbol()), stoppable, sharedFits, simulation).run();
@@ -73,10 +70,7 @@ public final class PreparedStudy {
         } catch (RuntimeException | StackOverflowError e) {
             result = failed(simulation, e);
         }
-        if (event != null) {
-            event.end();
-        }
-        if (event != null && event.shouldCommit()) {
+        if (event != null && Recorder.ended(event)) {
             event.symbol = study.symbols().get(simulation.symbol()).name();
             event.fold = simulation.fold().index();
             event.status = result.status();

@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -11,5 +12,17 @@ final class Recorder {
 
     static boolean isOn() {
         return FlightRecorder.isInitialized();
+    }
+
+    /** Begins an event and returns it. */
+    static <E extends Event> E begun(E event) {
+        event.begin();
+        return event;
+    }
+
+    /** Ends an event and returns whether it is wanted, so that its fields are worth setting. */
+    static boolean ended(Event event) {
+        event.end();
+        return event.shouldCommit();
     }
 }

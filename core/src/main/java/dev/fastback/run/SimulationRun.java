@@ -74,17 +74,11 @@ final class SimulationRun {
     }
 
     private StrategyResult searched(SearchedStrategy strategy) {
-        SearchEvent event = Recorder.isOn() ? new SearchEvent() : null;
-        if (event != null) {
-            event.begin();
-        }
+        SearchEvent event = Recorder.isOn() ? Recorder.begun(new SearchEvent()) : null;
         Found own = VariantSearch.best(study, strategy, variant -> strategy.objective(fit, market, variant, evaluator));
         Fitted fitted = study.search().isShared() ? shared(strategy, own) : Fitted.alone(own);
         searchNanos += fitted.nanos();
-        if (event != null) {
-            event.end();
-        }
-        if (event != null && event.shouldCommit()) {
+        if (event != null && Recorder.ended(event)) {
             event.symbol = symbol;
             event.fold = simulation.fold().index();
             event.strategy = strategy.name();

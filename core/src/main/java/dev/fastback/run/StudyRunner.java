@@ -41,10 +41,7 @@ public final class StudyRunner {
      * @throws EngineException if the engine cannot go on; results until then are in the journal
      */
     public static StudyResult run(Study study, RunOptions options) {
-        StudyEvent event = Recorder.isOn() ? new StudyEvent() : null;
-        if (event != null) {
-            event.begin();
-        }
+        StudyEvent event = Recorder.isOn() ? Recorder.begun(new StudyEvent()) : null;
         long start = System.nanoTime();
         List<PreparedSymbol> symbols = new ArrayList<>(study.symbols().size());
         Map<Integer, ForecastException> unforecast = new HashMap<>();
@@ -94,10 +91,7 @@ public final class StudyRunner {
                         (simulationEnd - forecastEnd) / NANOS,
                         writer.searchNanos() / NANOS,
                         writer.scoreNanos() / NANOS));
-        if (event != null) {
-            event.end();
-        }
-        if (event != null && event.shouldCommit()) {
+        if (event != null && Recorder.ended(event)) {
             event.symbols = study.symbols().size();
             event.simulations = study.simulationCount();
             event.search = study.search().name();
@@ -124,15 +118,9 @@ public final class StudyRunner {
 
     private static Optional<PreparedSymbol> prepare(
             Study study, StudySymbol symbol, ForecastPlan plan, StopSignal stop) {
-        ForecastEvent event = Recorder.isOn() ? new ForecastEvent() : null;
-        if (event != null) {
-            event.begin();
-        }
+        ForecastEvent event = Recorder.isOn() ? Recorder.begun(new ForecastEvent()) : null;
         Optional<Forecasts> forecasts = plan.run(study.forecaster(), stop::isRequested);
-        if (event != null) {
-            event.end();
-        }
-        if (event != null && event.shouldCommit()) {
+        if (event != null && Recorder.ended(event)) {
             event.symbol = symbol.name();
             event.forecaster = study.forecaster().id();
             event.asked = plan.asked();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadEngine implements Engine {
     /** Simulations taken at a time: large enough to make the counter cheap, small enough to share out the end evenly. */
-    private static final int CHUNK = 4;
+    static final int CHUNK = 4;
 
     private static final long IDLE_MILLIS = 50;
 

@@ -65,8 +65,7 @@ final class DirectBox {
         double scale = width[d];
         int step = searched.length;
         for (int i = 0; i < count; i++) {
-            double x = (centres[from + i * step] + shift) * scale;
-            column[i] = x < low ? low : x > high ? high : x;
+            column[i] = clamped((centres[from + i * step] + shift) * scale, low, high);
         }
     }
 
@@ -76,9 +75,12 @@ final class DirectBox {
         int from = rectangle * searched.length;
         for (int k = 0; k < searched.length; k++) {
             int d = searched[k];
-            double x = (rectangles.centres[from + k] + offset[d]) * width[d];
-            point[d] = x < min[d] ? min[d] : x > max[d] ? max[d] : x;
+            point[d] = clamped((rectangles.centres[from + k] + offset[d]) * width[d], min[d], max[d]);
         }
         return point;
+    }
+
+    private static double clamped(double x, double low, double high) {
+        return x < low ? low : x > high ? high : x;
     }
 }

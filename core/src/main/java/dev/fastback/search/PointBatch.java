@@ -60,12 +60,8 @@ public final class PointBatch {
 
     /** Adds a point whose coordinates the caller sets in the columns, and returns its index. */
     public int addUnset() {
-        if (count == columns[0].length) {
-            for (int d = 0; d < columns.length; d++) {
-                columns[d] = Arrays.copyOf(columns[d], 2 * count);
-            }
-        }
-        return count++;
+        addUnset(1);
+        return count - 1;
     }
 
     /** Adds points whose coordinates the caller sets in the columns. */

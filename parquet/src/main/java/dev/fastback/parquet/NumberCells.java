@@ -158,19 +158,27 @@ abstract class NumberCells extends Cells {
         }
     }
 
+    /** Numbers that are byte strings. */
+    private abstract static class Bytes extends NumberCells {
+        final Binary values = new Binary();
+
+        Bytes(ColumnSchema schema, String field) {
+            super(schema, field);
+        }
+
+        @Override
+        final void load(ColumnReader reader) {
+            values.load(reader);
+        }
+    }
+
     /** Unscaled values as big-endian bytes. */
-    private static final class Decimals extends NumberCells {
+    private static final class Decimals extends Bytes {
         private final int scale;
-        private final Binary values = new Binary();
 
         Decimals(ColumnSchema schema, String field, int scale) {
             super(schema, field);
             this.scale = scale;
-        }
-
-        @Override
-        void load(ColumnReader reader) {
-            values.load(reader);
         }
 
         @Override
@@ -180,16 +188,9 @@ abstract class NumberCells extends Cells {
         }
     }
 
-    private static final class Halves extends NumberCells {
-        private final Binary values = new Binary();
-
+    private static final class Halves extends Bytes {
         Halves(ColumnSchema schema, String field) {
             super(schema, field);
-        }
-
-        @Override
-        void load(ColumnReader reader) {
-            values.load(reader);
         }
 
         @Override
@@ -199,16 +200,9 @@ abstract class NumberCells extends Cells {
         }
     }
 
-    private static final class Text extends NumberCells {
-        private final Binary values = new Binary();
-
+    private static final class Text extends Bytes {
         Text(ColumnSchema schema, String field) {
             super(schema, field);
-        }
-
-        @Override
-        void load(ColumnReader reader) {
-            values.load(reader);
         }
 
         @Override
