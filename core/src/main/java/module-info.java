@@ -5,12 +5,23 @@ module dev.fastback.core {
     requires jdk.jfr;
 
     exports dev.fastback.data;
-    exports dev.fastback.profit;
-    exports dev.fastback.search;
-    exports dev.fastback.forecast;
+    exports dev.fastback.data.files;
+    exports dev.fastback.data.synthetic;
+    exports dev.fastback.data.text;
     exports dev.fastback.walkforward;
+    exports dev.fastback.forecast;
     exports dev.fastback.stats;
+    exports dev.fastback.search;
+    exports dev.fastback.search.direct;
+    exports dev.fastback.profit;
+    exports dev.fastback.exact;
     exports dev.fastback.strategy;
+    exports dev.fastback.study;
+    exports dev.fastback.result;
+    exports dev.fastback.simulation;
+    exports dev.fastback.journal;
+    exports dev.fastback.engine;
+    exports dev.fastback.codec;
     exports dev.fastback.run;
 
     uses dev.fastback.data.BarFormat;

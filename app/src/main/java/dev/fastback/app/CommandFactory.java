@@ -1,7 +1,7 @@
 package dev.fastback.app;
 
-import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine;
 
 /** Makes commands and hands them the outside world. */
 final class CommandFactory implements IFactory {

@@ -1,12 +1,12 @@
 package dev.fastback.app;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.run.Performance;
-import dev.fastback.run.SearchOutcome;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Completed;
-import dev.fastback.run.StrategyResult;
-import dev.fastback.run.SymbolResult;
+import dev.fastback.result.Performance;
+import dev.fastback.result.SearchOutcome;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StrategyResult;
+import dev.fastback.result.SymbolResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,8 +1,8 @@
 package dev.fastback.app;
 
-import dev.fastback.run.Engine;
-import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.ThreadEngine;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.engine.ThreadEngine;
 import dev.fastback.workers.ProcessEngine;
 import dev.fastback.workers.ProcessSettings;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluatorProvider;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.search.Searches;
+import dev.fastback.study.Searches;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 

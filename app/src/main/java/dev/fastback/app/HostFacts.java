@@ -1,7 +1,7 @@
 package dev.fastback.app;
 
+import dev.fastback.engine.Engine;
 import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.run.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fastback.app;
 
-import dev.fastback.run.StopSignal;
+import dev.fastback.search.StopSignal;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,16 +1,16 @@
 package dev.fastback.app;
 
 import dev.fastback.profit.SearchBox;
-import dev.fastback.run.ForecastCounts;
-import dev.fastback.run.ResultTree;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
-import dev.fastback.run.StudySymbol;
-import dev.fastback.run.SymbolResult;
-import dev.fastback.run.Timing;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ResultTree;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.StudyResult;
+import dev.fastback.result.SymbolResult;
+import dev.fastback.result.Timing;
 import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.Strategy;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

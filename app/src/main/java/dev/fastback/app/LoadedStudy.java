@@ -1,9 +1,9 @@
 package dev.fastback.app;
 
-import dev.fastback.run.CanonicalJson;
-import dev.fastback.run.StopSignal;
-import dev.fastback.run.Study;
+import dev.fastback.result.CanonicalJson;
+import dev.fastback.search.StopSignal;
 import dev.fastback.store.NewRun;
+import dev.fastback.study.Study;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

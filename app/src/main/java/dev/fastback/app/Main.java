@@ -1,8 +1,8 @@
 package dev.fastback.app;
 
 import dev.fastback.data.BarDataException;
-import dev.fastback.run.EngineException;
-import dev.fastback.run.JournalException;
+import dev.fastback.engine.EngineException;
+import dev.fastback.journal.JournalException;
 import dev.fastback.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,8 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** The entry point: parses arguments, runs a command, and turns whatever happens into one line and an exit code. */
 public final class Main {

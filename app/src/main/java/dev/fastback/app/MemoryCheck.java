@@ -1,7 +1,7 @@
 package dev.fastback.app;
 
 import dev.fastback.run.MemoryEstimate;
-import dev.fastback.run.Study;
+import dev.fastback.study.Study;
 
 /** Refuses studies that cannot fit into the heap of a process, with what they need and a heap that would do. */
 final class MemoryCheck {

@@ -1,9 +1,9 @@
 package dev.fastback.app;
 
-import dev.fastback.run.Engine;
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.ResultSink;
-import dev.fastback.run.StopSignal;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.ResultSink;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
 
 /** Runs nothing, for reports of what is in a journal. */
 final class NoEngine implements Engine {

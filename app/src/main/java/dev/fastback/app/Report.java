@@ -1,6 +1,6 @@
 package dev.fastback.app;
 
-import dev.fastback.run.StudyResult;
+import dev.fastback.result.StudyResult;
 import org.jspecify.annotations.Nullable;
 
 /**

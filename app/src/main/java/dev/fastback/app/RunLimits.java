@@ -1,8 +1,8 @@
 package dev.fastback.app;
 
+import dev.fastback.result.SimulationResult;
 import dev.fastback.run.RunListener;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.StopSignal;
+import dev.fastback.search.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;

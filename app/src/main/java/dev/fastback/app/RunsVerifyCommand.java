@@ -1,10 +1,10 @@
 package dev.fastback.app;
 
 import dev.fastback.data.BarDataException;
-import dev.fastback.run.Study;
 import dev.fastback.store.RunCheck;
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunStore;
+import dev.fastback.study.Study;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

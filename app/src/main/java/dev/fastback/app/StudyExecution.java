@@ -1,17 +1,17 @@
 package dev.fastback.app;
 
+import dev.fastback.engine.Engine;
+import dev.fastback.journal.JournalException;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.run.Engine;
-import dev.fastback.run.JournalException;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.SimulationResult.Interrupted;
+import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Completed;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.SimulationResult.Interrupted;
-import dev.fastback.run.SimulationResult.Skipped;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.store.RunState;
 import dev.fastback.store.SqliteJournal;

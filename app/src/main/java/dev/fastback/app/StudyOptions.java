@@ -1,6 +1,6 @@
 package dev.fastback.app;
 
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.synthetic.SyntheticMarket;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

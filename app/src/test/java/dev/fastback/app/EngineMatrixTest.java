@@ -2,20 +2,20 @@ package dev.fastback.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.run.Engine;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.engine.ThreadEngine;
+import dev.fastback.result.SimulationResult.Interrupted;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Interrupted;
-import dev.fastback.run.StopSignal;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.run.ThreadEngine;
+import dev.fastback.search.StopSignal;
 import dev.fastback.store.RunState;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
+import dev.fastback.study.Study;
 import dev.fastback.workers.ProcessEngine;
 import dev.fastback.workers.ProcessSettings;
 import java.nio.file.Path;

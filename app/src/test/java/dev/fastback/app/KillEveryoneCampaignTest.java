@@ -2,10 +2,10 @@ package dev.fastback.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.run.Study;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
+import dev.fastback.study.Study;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

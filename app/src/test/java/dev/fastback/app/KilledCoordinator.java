@@ -1,17 +1,17 @@
 package dev.fastback.app;
 
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.store.NewRun;
 import dev.fastback.store.RunState;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.strategy.Strategies;
+import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import dev.fastback.workers.ProcessEngine;
 import dev.fastback.workers.ProcessSettings;

@@ -159,8 +159,8 @@ class StoredRunsTest {
             var run = store.find(id).run();
             var old = new dev.fastback.store.NewRun(
                     run.started(), "0.0.9", run.java(), run.seed(), run.simulations(), run.study(), run.request());
-            var study = dev.fastback.run.Study.builder()
-                    .add(dev.fastback.data.SyntheticMarket.bars("ETHUSD"))
+            var study = dev.fastback.study.Study.builder()
+                    .add(dev.fastback.data.synthetic.SyntheticMarket.bars("ETHUSD"))
                     .walkForward(new dev.fastback.walkforward.WalkForward(3, 7, 1, 0))
                     .build();
             store.resume(id, old, study, null).close();

@@ -1,13 +1,13 @@
 package dev.fastback.bench;
 
+import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.search.DirectConfig;
-import dev.fastback.search.DirectSearch;
-import dev.fastback.search.EntryExitObjective;
 import dev.fastback.search.Solution;
+import dev.fastback.search.direct.DirectConfig;
+import dev.fastback.search.direct.DirectSearch;
 import dev.fastback.vector.VectorEvaluator;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -2,14 +2,14 @@ package dev.fastback.bench;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReader;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.files.BarReader;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.exact.ExactSearch;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.profit.EntryExitProblem;
-import dev.fastback.search.ExactSearch;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.MaxDiffAlwaysOn;

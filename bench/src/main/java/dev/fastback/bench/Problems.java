@@ -2,7 +2,7 @@ package dev.fastback.bench;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;

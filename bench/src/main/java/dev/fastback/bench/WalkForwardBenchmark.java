@@ -1,14 +1,14 @@
 package dev.fastback.bench;
 
-import dev.fastback.data.SyntheticMarket;
-import dev.fastback.run.EndOfDayPolicy;
-import dev.fastback.run.Mode;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SearchSettings;
-import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.study.EndOfDayPolicy;
+import dev.fastback.study.Mode;
+import dev.fastback.study.SearchSettings;
+import dev.fastback.study.Study;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -36,7 +36,7 @@ public record BarColumns(String timeName, int time, List<Integer> prices, int vo
     }
 
     /** Finds the columns that a line of a text names; 0 stands for no line. */
-    static BarColumns of(List<String> names, String source, long line) {
+    public static BarColumns of(List<String> names, String source, long line) {
         Finder finder = new Finder(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(), source, line);
         int time = finder.time();
         List<Integer> prices = PRICE_NAMES.stream().map(finder::required).toList();

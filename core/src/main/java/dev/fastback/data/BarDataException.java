@@ -37,14 +37,14 @@ public final class BarDataException extends RuntimeException {
     }
 
     /** Returns the exception for a report with errors: the first one and the number of the others. */
-    static BarDataException of(BarReport report) {
+    public static BarDataException of(BarReport report) {
         BarFinding first = report.errors().getFirst();
         long others = report.errorCount() - 1;
         return of(report.source(), first.describe() + (others > 0 ? " (and " + others + " more)" : ""));
     }
 
     /** Returns the exception for a source that could not be read. */
-    static BarDataException of(String source, IOException cause) {
+    public static BarDataException of(String source, IOException cause) {
         String reason = switch (cause) {
             case NoSuchFileException e -> "no such file or folder";
             case AccessDeniedException e -> "no permission to read it";

@@ -1,5 +1,6 @@
 package dev.fastback.data;
 
+import dev.fastback.data.files.BarReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

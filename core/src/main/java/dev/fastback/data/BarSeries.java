@@ -63,7 +63,7 @@ public final class BarSeries {
     }
 
     /** Makes a series of columns that the caller gives away; only the first {@code size} entries of each are used. */
-    static BarSeries ofOwned(
+    public static BarSeries ofOwned(
             String symbol,
             long[] times,
             double[] open,

@@ -3,8 +3,8 @@ package dev.fastback.data;
 import java.util.Arrays;
 
 /** The distances between the starts of neighbouring bars, milliseconds. */
-final class BarSteps {
-    static final long DAY_MILLIS = 86_400_000L;
+public final class BarSteps {
+    public static final long DAY_MILLIS = 86_400_000L;
 
     private BarSteps() {}
 

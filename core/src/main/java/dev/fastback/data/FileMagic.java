@@ -3,7 +3,7 @@ package dev.fastback.data;
 import java.util.List;
 
 /** Tells from a file's first bytes whether it can be UTF-8 text. */
-final class FileMagic {
+public final class FileMagic {
     private record Format(String name, int... start) {
         boolean matches(byte[] bytes, int length) {
             if (length < start.length) {
@@ -37,12 +37,12 @@ final class FileMagic {
     private FileMagic() {}
 
     /** Returns whether the bytes start a Parquet file. */
-    static boolean isParquet(byte[] bytes, int length) {
+    public static boolean isParquet(byte[] bytes, int length) {
         return PARQUET.matches(bytes, length);
     }
 
     /** Returns whether the bytes start a gzip stream. */
-    static boolean isGzip(byte[] bytes, int length) {
+    public static boolean isGzip(byte[] bytes, int length) {
         return GZIP.matches(bytes, length);
     }
 
@@ -51,7 +51,7 @@ final class FileMagic {
      *
      * @throws BarDataException if the bytes start another kind of file
      */
-    static int textStart(byte[] bytes, int length, String source) {
+    public static int textStart(byte[] bytes, int length, String source) {
         for (Format format : OTHERS) {
             if (format.matches(bytes, length)) {
                 throw BarDataException.of(source, "is " + format.name() + ", not UTF-8 text or gzip");

@@ -8,13 +8,13 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came out of a file into text that is safe to print on one line. */
-final class Printable {
+public final class Printable {
     private static final int MAX_VALUE_LENGTH = 40;
 
     private Printable() {}
 
     /** Returns the text with every character that could break or disguise a line replaced by an escape. */
-    static String text(String raw) {
+    public static String text(String raw) {
         StringBuilder out = new StringBuilder(raw.length());
         raw.codePoints().forEach(point -> {
             switch (Character.getType(point)) {
@@ -32,7 +32,7 @@ final class Printable {
     }
 
     /** Returns a field's bytes as text, shortened when long. */
-    static String field(byte[] bytes, int from, int to) {
+    public static String field(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + 4 * MAX_VALUE_LENGTH);
         String text = text(new String(bytes, from, end - from, StandardCharsets.UTF_8));
         boolean whole = end == to && text.length() <= MAX_VALUE_LENGTH;

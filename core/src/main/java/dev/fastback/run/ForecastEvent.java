@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import dev.fastback.simulation.Recorder;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
 import jdk.jfr.Label;

@@ -1,6 +1,10 @@
 package dev.fastback.run;
 
-import dev.fastback.run.SimulationResult.Completed;
+import dev.fastback.engine.ResultSink;
+import dev.fastback.journal.RunJournal;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

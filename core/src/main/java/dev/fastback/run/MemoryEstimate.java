@@ -1,7 +1,10 @@
 package dev.fastback.run;
 
+import dev.fastback.engine.ThreadEngine;
 import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.Strategy;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
 
 /**
  * How much memory a study needs in one process, in bytes, from what its parts were measured to take; the least heap with which studies

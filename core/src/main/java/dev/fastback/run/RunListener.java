@@ -1,5 +1,7 @@
 package dev.fastback.run;
 
+import dev.fastback.result.SimulationResult;
+
 /** Hears how a run goes on, in the thread that runs it. Its methods must be quick; what they do has no part in results. */
 public interface RunListener {
     /** Hears nothing. */

@@ -1,7 +1,12 @@
 package dev.fastback.run;
 
+import dev.fastback.engine.Engine;
+import dev.fastback.journal.MemoryJournal;
+import dev.fastback.journal.RunJournal;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.search.StopSignal;
+import dev.fastback.study.Study;
 import java.util.Objects;
 import java.util.function.Function;
 

@@ -65,7 +65,7 @@ public final class PointBatch {
     }
 
     /** Adds points whose coordinates the caller sets in the columns. */
-    void addUnset(int points) {
+    public void addUnset(int points) {
         if (count + points > columns[0].length) {
             int capacity = Math.max(count + points, 2 * count);
             for (int d = 0; d < columns.length; d++) {

@@ -1,8 +1,8 @@
 package dev.fastback.strategy;
 
+import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.search.EntryExitObjective;
 import java.util.List;
 
 /** What the strategies with two searched multipliers have in common: all but their legs, budget and side. */

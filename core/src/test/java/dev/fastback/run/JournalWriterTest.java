@@ -2,7 +2,10 @@ package dev.fastback.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.journal.MemoryJournal;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,11 @@ package dev.fastback.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.Strategies;
+import dev.fastback.study.SearchSettings;
+import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.fastback.examples;
 
 import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReader;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.files.BarReader;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.engine.ThreadEngine;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.run.ThreadEngine;
+import dev.fastback.study.Study;
 import java.nio.file.Path;
 
 /** Reads bars, makes a study, runs it on two threads and reads the results. Without a file it takes the synthetic sample. */

@@ -1,11 +1,11 @@
 package dev.fastback.examples;
 
-import dev.fastback.search.DirectConfig;
-import dev.fastback.search.DirectSearch;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
+import dev.fastback.search.direct.DirectConfig;
+import dev.fastback.search.direct.DirectSearch;
 
 /** Searches an objective of one's own, in three dimensions, with DIRECT. */
 public final class OwnObjective {

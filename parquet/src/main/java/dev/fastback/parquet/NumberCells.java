@@ -1,9 +1,9 @@
 package dev.fastback.parquet;
 
 import dev.fastback.data.BarCollector;
-import dev.fastback.data.BarFields;
 import dev.fastback.data.BarSource;
 import dev.fastback.data.FindingKind;
+import dev.fastback.data.text.BarFields;
 import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.reader.ColumnReader;

@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
 import dev.fastback.data.BarCollector;
-import dev.fastback.data.BarFields;
+import dev.fastback.data.text.BarFields;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ColumnReaders;
 import java.util.HashMap;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReader;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.files.BarReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

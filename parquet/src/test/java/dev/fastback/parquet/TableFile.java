@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.xerial.snappy.Snappy;
 import org.jspecify.annotations.Nullable;
+import org.xerial.snappy.Snappy;
 
 /**
  * Writes Parquet files for tests: one plain data page for each column of each group of rows. It shares no code with the reader and knows

@@ -1,10 +1,10 @@
 package dev.fastback.store;
 
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Completed;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.SimulationResult.Interrupted;
-import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.SimulationResult.Interrupted;
+import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.SimulationResult;
 
 /**
  * How many simulations of a run have which result.

@@ -1,7 +1,7 @@
 package dev.fastback.store;
 
-import dev.fastback.run.SimulationCodec;
-import dev.fastback.run.Study;
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Version 1. Table {@code runs}: one row a run, its texts as they were given, times as ISO instants, {@code crc} over the row
  * (see {@link RunTable}). Table {@code simulations}: one row a result; {@code key} is {@code run * 2^32 + index}, so that a run's
  * results lie together in the order of the study; {@code status} 0 completed, 1 skipped, 2 failed; {@code bytes} as
- * {@link dev.fastback.run.SimulationCodec} writes them; {@code crc} is the CRC-32C of the run's id, the index, the status and the
+ * {@link dev.fastback.codec.SimulationCodec} writes them; {@code crc} is the CRC-32C of the run's id, the index, the status and the
  * bytes.
  */
 final class Schema {

@@ -1,11 +1,11 @@
 package dev.fastback.store;
 
-import dev.fastback.run.SimulationCodec;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Completed;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.SimulationResult.Interrupted;
-import dev.fastback.run.SimulationResult.Skipped;
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.SimulationResult.Interrupted;
+import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.SimulationResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.fastback.store;
 
-import dev.fastback.run.JournalException;
-import dev.fastback.run.RunJournal;
-import dev.fastback.run.SimulationCodec;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.Study;
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.journal.JournalException;
+import dev.fastback.journal.RunJournal;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.sql.PreparedStatement;

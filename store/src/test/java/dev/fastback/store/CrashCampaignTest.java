@@ -2,8 +2,8 @@ package dev.fastback.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.run.Study;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.study.Study;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.fastback.store;
 
+import dev.fastback.engine.ThreadEngine;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.run.ThreadEngine;
+import dev.fastback.study.Study;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -2,10 +2,10 @@ package dev.fastback.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.run.JournalException;
-import dev.fastback.run.SimulationCodec;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.Study;
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.journal.JournalException;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.fastback.store;
 
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.Study;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.study.Study;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.fastback.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.Study;
+import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.study.Study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package dev.fastback.store;
 
-import dev.fastback.data.SyntheticMarket;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.Strategies;
+import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.fastback.run.JournalException;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.journal.JournalException;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.SequentialEngine;
-import dev.fastback.run.Study;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.fastback.store;
 
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.SimulationResult.Completed;
-import dev.fastback.data.SyntheticMarket;
-import dev.fastback.run.Study;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Files;
 import java.nio.file.Path;

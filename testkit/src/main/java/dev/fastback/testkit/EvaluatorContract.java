@@ -9,9 +9,9 @@ import dev.fastback.profit.ProfitKernel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** What every {@link ProfitEvaluator} promises: the bits of {@link ProfitKernel}, in its own range alone, on any thread. */
 @Timeout(120)

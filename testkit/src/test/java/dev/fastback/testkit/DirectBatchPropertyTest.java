@@ -2,15 +2,15 @@ package dev.fastback.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.search.DirectConfig;
-import dev.fastback.search.DirectSearch;
-import dev.fastback.search.EntryExitObjective;
 import dev.fastback.search.Solution;
+import dev.fastback.search.direct.DirectConfig;
+import dev.fastback.search.direct.DirectSearch;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@ package dev.fastback.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.search.Direct;
-import dev.fastback.search.DirectConfig;
-import dev.fastback.search.DirectSearch;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
+import dev.fastback.search.direct.Direct;
+import dev.fastback.search.direct.DirectConfig;
+import dev.fastback.search.direct.DirectSearch;
 import dev.fastback.testkit.golden.Golden;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

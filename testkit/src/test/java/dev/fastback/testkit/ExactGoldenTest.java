@@ -6,12 +6,12 @@ import static dev.fastback.testkit.golden.Golden.number;
 import static dev.fastback.testkit.golden.Golden.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.exact.ExactSearch;
+import dev.fastback.exact.ExactSolution;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
-import dev.fastback.search.ExactSearch;
-import dev.fastback.search.ExactSolution;
 import dev.fastback.search.Solution;
 import dev.fastback.testkit.golden.Golden;
 import java.util.Arrays;

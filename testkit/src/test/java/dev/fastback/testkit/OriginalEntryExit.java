@@ -1,14 +1,14 @@
 package dev.fastback.testkit;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.profit.SearchBox;
-import dev.fastback.search.DirectConfig;
-import dev.fastback.search.DirectSearch;
-import dev.fastback.search.EntryExitObjective;
+import dev.fastback.search.direct.DirectConfig;
+import dev.fastback.search.direct.DirectSearch;
 import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.strategy.EntryExitRules;
 import dev.fastback.strategy.Market;

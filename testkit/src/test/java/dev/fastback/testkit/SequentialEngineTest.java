@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.run.Engine;
-import dev.fastback.run.SequentialEngine;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.SequentialEngine;
 
 class SequentialEngineTest extends EngineContract {
     @Override

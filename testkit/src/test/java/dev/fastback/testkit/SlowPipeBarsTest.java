@@ -3,7 +3,7 @@ package dev.fastback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReader;
+import dev.fastback.data.files.BarReader;
 import dev.fastback.testkit.fault.SlowPipe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

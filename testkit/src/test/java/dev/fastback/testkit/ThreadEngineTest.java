@@ -3,11 +3,11 @@ package dev.fastback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.fastback.run.Engine;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.ThreadEngine;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.Study;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.run.ThreadEngine;
+import dev.fastback.study.Study;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.UnprofitShutdown;
 import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.UnprofitShutdown;
 
 class UnprofitShutdownTest extends StrategyContract {
     @Override

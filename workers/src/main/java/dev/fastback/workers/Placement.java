@@ -1,9 +1,9 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.Simulation;
-import dev.fastback.run.SimulationResult.Failed;
-import dev.fastback.run.Study;
+import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.strategy.Strategy;
+import dev.fastback.study.Simulation;
+import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.Engine;
-import dev.fastback.run.EngineException;
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.ResultSink;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.StopSignal;
-import dev.fastback.run.StudyCodec;
+import dev.fastback.codec.StudyCodec;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ResultSink;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
 
 /**
  * Runs simulations in worker processes: JVMs of their own, with their own heap, fed with batches of indices. A worker that dies, hangs

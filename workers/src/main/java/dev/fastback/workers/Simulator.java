@@ -1,7 +1,7 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.SimulationResult;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.simulation.PreparedStudy;
 
 /** What a worker does with an index; tests put faults here. */
 @FunctionalInterface

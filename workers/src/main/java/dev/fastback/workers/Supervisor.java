@@ -1,10 +1,10 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.EngineException;
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.ResultSink;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.StopSignal;
+import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ResultSink;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.workers.WorkerEvent.Ended;
 import dev.fastback.workers.WorkerEvent.Finished;
 import dev.fastback.workers.WorkerEvent.Ready;

@@ -1,6 +1,6 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.SimulationResult;
+import dev.fastback.result.SimulationResult;
 import java.util.List;
 
 /** What a worker process tells the supervisor. */

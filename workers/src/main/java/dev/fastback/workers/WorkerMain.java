@@ -1,6 +1,6 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.PreparedStudy;
+import dev.fastback.simulation.PreparedStudy;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;

@@ -1,9 +1,9 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.SimulationCodec;
-import dev.fastback.run.SimulationResult;
-import dev.fastback.run.StudyCodec;
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.codec.StudyCodec;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.fastback.workers;
 
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.SimulationCodec;
-import dev.fastback.run.SimulationResult;
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.simulation.PreparedStudy;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.fastback.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.run.PreparedStudy;
-import dev.fastback.run.Study;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.study.Study;
 import dev.fastback.testkit.fault.SlowPipe;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

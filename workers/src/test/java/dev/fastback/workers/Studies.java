@@ -1,11 +1,11 @@
 package dev.fastback.workers;
 
+import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
-import dev.fastback.run.StopSignal;
-import dev.fastback.run.Study;
-import dev.fastback.run.StudyResult;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.StopSignal;
+import dev.fastback.study.Study;
 import dev.fastback.testkit.RandomBars;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;

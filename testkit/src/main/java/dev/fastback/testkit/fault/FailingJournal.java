@@ -1,8 +1,8 @@
 package dev.fastback.testkit.fault;
 
-import dev.fastback.run.JournalException;
-import dev.fastback.run.RunJournal;
-import dev.fastback.run.SimulationResult;
+import dev.fastback.journal.JournalException;
+import dev.fastback.journal.RunJournal;
+import dev.fastback.result.SimulationResult;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;

@@ -1,0 +1,59 @@
+package dev.fastback.data.files;
+
+import dev.fastback.data.BarDataException;
+import dev.fastback.data.Printable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A folder with one file of bars for each instrument. */
+public final class BarFolder {
+    private BarFolder() {}
+
+    /**
+     * Returns the files of a folder whose names end in {@code .csv}, {@code .csv.gz} or {@code .parquet} in any case, sorted by
+     * name. Hidden files, whose names start with a point, and folders inside are passed over.
+     *
+     * @throws BarDataException if the folder cannot be read, has no such file, or has two for one symbol
+     */
+    public static List<Path> files(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, BarFolder::isBarFile)) {
+            entries.forEach(files::add);
+        } catch (IOException e) {
+            throw BarDataException.of(folder.toString(), e);
+        } catch (DirectoryIteratorException e) {
+            throw BarDataException.of(folder.toString(), e.getCause() instanceof IOException cause ? cause : new IOException(e));
+        }
+        if (files.isEmpty()) {
+            throw BarDataException.of(folder.toString(), "no .csv, .csv.gz or .parquet file in this folder");
+        }
+        files.sort(Comparator.comparing(BarFolder::name));
+        Map<String, Path> bySymbol = new HashMap<>();
+        for (Path file : files) {
+            @Nullable Path other = bySymbol.put(BarReader.symbolOf(file), file);
+            if (other != null) {
+                throw BarDataException.of(folder.toString(), Printable.text(name(other)) + " and "
+                        + Printable.text(name(file)) + " are of the same symbol; keep one of them");
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private static boolean isBarFile(Path file) {
+        return !name(file).startsWith(".") && BarFormats.isBarFile(name(file)) && Files.isRegularFile(file);
+    }
+
+    private static String name(Path file) {
+        @Nullable Path last = file.getFileName();
+        return last == null ? "" : last.toString();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fastback.data.text;
+
+import dev.fastback.data.FindingKind;
+import dev.fastback.data.Printable;
+import dev.fastback.data.files.BarReader;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the fields of a bar from text, in the forms that {@link BarReader} names, and says what is wrong with others. */
+public final class BarFields {
+    /** The result for a time that cannot be read. */
+    public static final long UNREADABLE_TIME = TimeParser.UNREADABLE;
+
+    /** Why a time cannot be read. */
+    public static final String TIME_COMPLAINT = "not an ISO date or date-time, or seconds or milliseconds since the epoch";
+
+    private BarFields() {}
+
+    /** Returns the time in {@code [from, to)} in milliseconds since the epoch, or {@link #UNREADABLE_TIME}. */
+    public static long time(byte[] bytes, int from, int to) {
+        return TimeParser.parse(bytes, from, to);
+    }
+
+    /**
+     * Returns the time that a whole number stands for, as if it were text: eight digits are a date, others seconds or
+     * milliseconds since the epoch; {@link #UNREADABLE_TIME} beyond the range of those.
+     */
+    public static long time(long number) {
+        byte[] text = Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
+        return TimeParser.parse(text, 0, text.length);
+    }
+
+    /** Returns the number in {@code [from, to)}, infinite when too large for a double; NaN when it is no number. */
+    public static double number(byte[] bytes, int from, int to) {
+        return DecimalParser.parse(bytes, from, to);
+    }
+
+    /** Returns what is wrong with a number that is not finite. */
+    public static FindingKind numberFinding(byte[] bytes, int from, int to) {
+        return Double.isInfinite(number(bytes, from, to)) || DecimalParser.isNonFiniteWord(bytes, from, to)
+                ? FindingKind.NOT_FINITE
+                : FindingKind.UNREADABLE_NUMBER;
+    }
+
+    /** Returns in a few words what is wrong with a number that is not finite. */
+    public static String numberComplaint(byte[] bytes, int from, int to) {
+        if (numberFinding(bytes, from, to) == FindingKind.NOT_FINITE) {
+            return "not a finite number";
+        }
+        if (from == to) {
+            return "no number";
+        }
+        int commas = 0;
+        for (int p = from; p < to; p++) {
+            commas += bytes[p] == ',' ? 1 : 0;
+        }
+        return commas == 0 ? "not a number" : "not a number; decimals need a point and digits are not grouped";
+    }
+
+    /** Returns a field as text that is safe to print on one line, shortened when long. */
+    public static String printable(byte[] bytes, int from, int to) {
+        return Printable.field(bytes, from, to);
+    }
+}

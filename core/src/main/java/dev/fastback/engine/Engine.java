@@ -1,0 +1,28 @@
+package dev.fastback.engine;
+
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
+
+/**
+ * Where simulations run. An engine decides placement alone: every engine gives the same results, and hands over each one
+ * once. It owns its threads for the length of a call and leaves none behind.
+ */
+public interface Engine {
+    /** Returns the name used on the command line and in results, for example {@code threads}. */
+    String name();
+
+    /** Returns how many simulations run at the same time at most. */
+    int workers();
+
+    /**
+     * Runs simulations and returns when the last result was handed over.
+     *
+     * @param study what to run
+     * @param indices which of its simulations, each once; not written to
+     * @param sink takes each result, in any order, one at a time, in the calling thread; it is told when none has come for a moment
+     * @param stop when requested, simulations that have not begun are left out
+     * @throws IllegalArgumentException if this engine cannot run such a study; nothing was begun
+     * @throws EngineException if the engine cannot go on; what was handed over is valid
+     */
+    void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop);
+}

@@ -1,0 +1,117 @@
+package dev.fastback.exact;
+
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.ProfitKernel;
+import dev.fastback.search.MeanObjective;
+import dev.fastback.search.Objective;
+import dev.fastback.search.Search;
+import dev.fastback.search.Solution;
+import dev.fastback.search.StopReason;
+import java.util.List;
+
+/**
+ * Finds the global maximum of an entry/exit problem over its box, with proof and without a budget.
+ *
+ * <p>The profit is piecewise linear in the two multipliers, and between the points where a level passes a bar's high or low it
+ * does not fall with the high multiplier and does not rise with the low one. So the maximum is at one of at most
+ * {@code (2 n + 1)^2} pairs ({@link Candidates}), which one sweep over the low multiplier values in {@code O(n^2)} contiguous
+ * steps and {@code O(n)} memory ({@link Sweep}). Comparisons are the profit kernel's own, in doubles: points on which a
+ * level equals a bar's high or low to the last bit are candidates like others.
+ *
+ * <p>The result is a function of the problem alone. Pairs within 1e-12 of the sweep's best are evaluated by
+ * {@link ProfitKernel}, and the highest value wins; where the profit is constant around the winner
+ * along an axis, the point of that plateau closest to 0 is taken; then the smaller {@code high^2 + low^2}, the smaller high
+ * and the smaller low multiplier win ({@link NearBest} says what happens when very many pairs tie). With no position on any
+ * bar the whole box is one plateau of profit 0.
+ *
+ * <p>Instances have no state. They are safe for use by many threads; each thread keeps the memory of its largest problem.
+ */
+public final class ExactSearch implements Search {
+    /** Makes the search; it has no settings. */
+    public ExactSearch() {}
+
+    @Override
+    public String name() {
+        return "exact";
+    }
+
+    /**
+     * Finds the best pair of an {@link EntryExitObjective}, or of a {@link MeanObjective} of such, where the best is that of all bars in
+     * a row; their evaluators are not used.
+     *
+     * @throws IllegalArgumentException if the objective is of another kind, or its profits are too large for doubles
+     */
+    @Override
+    public Solution search(Objective objective) {
+        if (objective instanceof EntryExitObjective entryExit) {
+            return find(entryExit.problem(), Workspace.ofThread());
+        }
+        if (objective instanceof MeanObjective mean
+                && mean.parts().stream().allMatch(EntryExitObjective.class::isInstance)) {
+            List<EntryExitProblem> parts = mean.parts().stream().map(part -> ((EntryExitObjective) part).problem()).toList();
+            Solution joined = find(EntryExitProblem.joined(parts), Workspace.ofThread());
+            double sum = 0;
+            for (EntryExitProblem part : parts) {
+                sum += ProfitKernel.profit(part, joined.point()[0], joined.point()[1]);
+            }
+            return new Solution(joined.point(), sum / parts.size(), joined.evaluations(), 1, 0, StopReason.EXACT);
+        }
+        throw new IllegalArgumentException("exact search needs an entry/exit objective, whose structure it uses; this is "
+                + objective.getClass().getName());
+    }
+
+    /**
+     * Finds the best pair and looks at its surroundings.
+     *
+     * @throws IllegalArgumentException if profits are too large for doubles
+     */
+    public ExactSolution solve(EntryExitProblem problem) {
+        Workspace space = Workspace.ofThread();
+        Solution solution = find(problem, space);
+        Cell cell = Cell.at(problem, space, solution.point()[0], solution.point()[1]);
+        // Where a whole side of the box is an edge, what lies beside it may earn more, but is not in the box.
+        double tradeable =
+                cell.knifeEdge() ? Math.min(bestOffEdges(problem, space), solution.value()) : solution.value();
+        return new ExactSolution(solution, tradeable, cell);
+    }
+
+    /**
+     * Returns the best profit alone, the measure of what other searches find.
+     *
+     * @throws IllegalArgumentException if profits are too large for doubles
+     */
+    public double bestProfit(EntryExitProblem problem) {
+        Workspace space = Workspace.ofThread();
+        locate(problem, space);
+        return space.near().bestProfit();
+    }
+
+    private static Solution find(EntryExitProblem problem, Workspace space) {
+        locate(problem, space);
+        NearBest near = space.near();
+        Candidates candidates = space.candidates();
+        long pairs = (long) candidates.highCount * candidates.lowCount;
+        return new Solution(
+                new double[] {near.bestHigh(), near.bestLow()}, near.bestProfit(), pairs + 1, 1, 0, StopReason.EXACT);
+    }
+
+    private static void locate(EntryExitProblem problem, Workspace space) {
+        space.bars().load(problem);
+        if (!Double.isFinite(space.bars().rounding)) {
+            throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
+        }
+        space.candidates().find(space.bars(), problem.box());
+        space.near().start(space.candidates(), problem.box(), space.bars().rounding);
+        space.sweep().run(space.bars(), space.candidates(), space.near());
+        space.near().decide(problem, space.bars());
+    }
+
+    // The edges have been found with the winner's cell.
+    private static double bestOffEdges(EntryExitProblem problem, Workspace space) {
+        space.candidates().findOffEdges(space.bars(), problem.box(), space.highEdges(), space.lowEdges());
+        space.near().start(space.candidates(), problem.box(), space.bars().rounding);
+        space.sweep().run(space.bars(), space.candidates(), space.near());
+        space.near().decideAsTheyAre(problem);
+        return space.near().bestProfit();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fastback.result;
+
+import dev.fastback.study.Simulation;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a simulation. A failure is a value with a reason: it is counted and shown, and stops no other. */
+public sealed interface SimulationResult {
+    /** Returns the simulation. */
+    Simulation simulation();
+
+    /** Returns the word used in results. */
+    String status();
+
+    /** Returns why it did not complete; empty when it did. */
+    Optional<String> reason();
+
+    /**
+     * It ran.
+     *
+     * @param strategies one result a strategy, in the study's order
+     * @param searchNanos time spent in searches
+     * @param scoreNanos time spent on the rest
+     */
+    record Completed(Simulation simulation, List<StrategyResult> strategies, long searchNanos, long scoreNanos)
+            implements SimulationResult {
+        public Completed {
+            strategies = List.copyOf(strategies);
+        }
+
+        @Override
+        public String status() {
+            return "completed";
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * It could not run on these data, for example because too few bars are known.
+     *
+     * @param why one line
+     */
+    record Skipped(Simulation simulation, String why) implements SimulationResult {
+        @Override
+        public String status() {
+            return "skipped";
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+    }
+
+    /**
+     * It ran into an error.
+     *
+     * @param why one line
+     * @param details the stack trace, as text
+     */
+    record Failed(Simulation simulation, String why, String details) implements SimulationResult {
+        @Override
+        public String status() {
+            return "failed";
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+    }
+
+    /** The run was stopped before it was its turn. */
+    record Interrupted(Simulation simulation) implements SimulationResult {
+        @Override
+        public String status() {
+            return "interrupted";
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of("the run was stopped");
+        }
+    }
+}

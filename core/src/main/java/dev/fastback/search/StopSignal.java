@@ -1,0 +1,18 @@
+package dev.fastback.search;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Asks a run to stop soon: simulations under way are finished, the others become interrupted. Safe for use by many threads. */
+public final class StopSignal {
+    private final AtomicBoolean requested = new AtomicBoolean();
+
+    /** Asks the run to stop. */
+    public void request() {
+        requested.set(true);
+    }
+
+    /** Returns whether it was asked to stop. */
+    public boolean isRequested() {
+        return requested.get();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fastback.study;
+
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.strategy.Strategy;
+import dev.fastback.walkforward.WalkForward;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * All that defines a run; equal studies give equal results, wherever they run.
+ *
+ * @param symbols the instruments, in the order of the results; names differ
+ * @param forecaster forecasts the moves of every bar
+ * @param strategies what is simulated, in the order of the results; names differ
+ * @param search how searched strategies find their parameters
+ * @param endOfDay which end-of-day modes they may choose from
+ * @param walkForward how the folds lie
+ * @param reportAdjustedReturn whether the original's blend, baseline + 0.3 x optimised, is reported too
+ * @param seed seed of whatever is random; nothing of today's searches is
+ */
+public record Study(
+        List<StudySymbol> symbols,
+        Forecaster forecaster,
+        List<Strategy> strategies,
+        SearchSettings search,
+        EndOfDayPolicy endOfDay,
+        WalkForward walkForward,
+        boolean reportAdjustedReturn,
+        long seed) {
+    public Study {
+        symbols = List.copyOf(symbols);
+        strategies = List.copyOf(strategies);
+        Objects.requireNonNull(forecaster, "forecaster");
+        Objects.requireNonNull(search, "search");
+        Objects.requireNonNull(endOfDay, "endOfDay");
+        Objects.requireNonNull(walkForward, "walkForward");
+        checkNames("symbols", symbols.stream().map(StudySymbol::name).toList());
+        checkNames("strategies", strategies.stream().map(Strategy::name).toList());
+    }
+
+    /** Returns a builder with no symbols, and every other setting at its default. */
+    public static StudyBuilder builder() {
+        return new StudyBuilder();
+    }
+
+    /** Returns the number of simulations, usable or not. */
+    public int simulationCount() {
+        return Math.multiplyExact(symbols.size(), walkForward.simulations());
+    }
+
+    /** Returns the simulation with an index of 0 to {@link #simulationCount()}: symbol by symbol, newest first. */
+    public Simulation simulation(int index) {
+        Objects.checkIndex(index, simulationCount());
+        int symbol = index / walkForward.simulations();
+        return new Simulation(
+                index,
+                symbol,
+                walkForward.fold(index % walkForward.simulations(), symbols.get(symbol).bars().size()));
+    }
+
+    /** Returns whether two simulations share their parameters, so that it saves work to run them in one place. */
+    public boolean areShared(int index, int other) {
+        int folds = walkForward.simulations();
+        return search.isShared()
+                && index / folds == other / folds
+                && index % folds / search.shared() == other % folds / search.shared();
+    }
+
+    private static void checkNames(String what, List<String> names) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(what + " must not be empty");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(what + " must have different names: " + name);
+            }
+        }
+    }
+}

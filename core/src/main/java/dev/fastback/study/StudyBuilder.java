@@ -1,0 +1,89 @@
+package dev.fastback.study;
+
+import dev.fastback.data.AssetClass;
+import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.Strategy;
+import dev.fastback.walkforward.WalkForward;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the settings of a {@link Study}; see {@link Study#builder()}. */
+public final class StudyBuilder {
+    private final List<StudySymbol> symbols = new ArrayList<>();
+    private Forecaster forecaster = Forecasters.of("mean5");
+    private List<Strategy> strategies = Strategies.all();
+    private SearchSettings search = SearchSettings.EXACT;
+    private EndOfDayPolicy endOfDay = EndOfDayPolicy.AUTO;
+    private WalkForward walkForward = WalkForward.DEFAULT;
+    private boolean reportAdjustedReturn;
+    private long seed;
+
+    StudyBuilder() {}
+
+    /** Adds bars under the usual conditions of their asset class, which is guessed from the symbol. */
+    public StudyBuilder add(BarSeries bars) {
+        return add(StudySymbol.of(bars, Market.of(AssetClass.ofSymbol(bars.symbol()))));
+    }
+
+    /** Adds an instrument. */
+    public StudyBuilder add(StudySymbol symbol) {
+        symbols.add(symbol);
+        return this;
+    }
+
+    /** Sets the forecaster; {@code mean5} by default. */
+    public StudyBuilder forecaster(Forecaster newForecaster) {
+        forecaster = newForecaster;
+        return this;
+    }
+
+    /** Sets the strategies; all by default. */
+    public StudyBuilder strategies(List<Strategy> newStrategies) {
+        strategies = newStrategies;
+        return this;
+    }
+
+    /** Sets the search; exact by default. */
+    public StudyBuilder search(SearchSettings newSearch) {
+        search = newSearch;
+        return this;
+    }
+
+    /** Sets the end-of-day modes to choose from; both by default. */
+    public StudyBuilder endOfDay(EndOfDayPolicy newEndOfDay) {
+        endOfDay = newEndOfDay;
+        return this;
+    }
+
+    /** Sets the folds; {@link WalkForward#DEFAULT} by default. */
+    public StudyBuilder walkForward(WalkForward newWalkForward) {
+        walkForward = newWalkForward;
+        return this;
+    }
+
+    /** Sets whether the original's blended return is reported too; off by default. */
+    public StudyBuilder reportAdjustedReturn(boolean newReportAdjustedReturn) {
+        reportAdjustedReturn = newReportAdjustedReturn;
+        return this;
+    }
+
+    /** Sets the seed; 0 by default. */
+    public StudyBuilder seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /**
+     * Returns the study.
+     *
+     * @throws IllegalArgumentException if there is no symbol or no strategy, or a name comes twice
+     */
+    public Study build() {
+        return new Study(
+                symbols, forecaster, strategies, search, endOfDay, walkForward, reportAdjustedReturn, seed);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fastback.data.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.fastback.data.AssetClass;
+import dev.fastback.data.BadBarPolicy;
+import dev.fastback.data.BarCheck;
+import dev.fastback.data.BarDataException;
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.LoadedBars;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever bytes come in, only a {@link BarDataException} of one line comes out, and bars that are accepted satisfy every
+ * check.
+ *
+ * <p>In a build, {@link #survivesAnyBytes} runs on nothing and on the inputs kept in the test resources; {@code JAZZER_FUZZ=1
+ * mvn -pl core test -Dtest=BarReaderFuzzTest -Djazzer.hooks=true} lets Jazzer search for new ones, for a minute.
+ * {@link #survivesManyMutations} mutates in every build.
+ */
+class BarReaderFuzzTest {
+    private static final int MUTATED_FILES = 20_000;
+
+    private static final List<byte[]> SEEDS = List.of(
+            CsvTexts.utf8(CsvTexts.THREE_DAYS),
+            CsvTexts.utf8(CsvTexts.THREE_DAYS.replace(',', ';').replace("\n", "\r\n")),
+            CsvTexts.utf8("\ufeffTime\tOpen\tHigh\tLow\tClose\n1704067200\t1.5\t2\t1\t1.25\n1704070800\t1.25\t2e0\t1\t1.75\n"),
+            CsvTexts.utf8("\"timestamp\",\"close\",\"open\",\"low\",\"high\",\"note\"\n"
+                    + "\"2024-01-01T00:00:00Z\",\"1.0000000000000002\",\"1\",\".5\",\"3\",\"a, \"\"b\"\"\"\n"
+                    + "\"2024-01-01 04:00:00+00:00\",\"2\",\"1\",\"0.25\",\"2\",\"\"\n"),
+            CsvTexts.gzip(CsvTexts.utf8(CsvTexts.THREE_DAYS)));
+
+    private static final List<String> SNIPPETS = List.of(
+            ",", ";", "\t", "\n", "\r", "\"", "-", ".", "e", "0", "9", "NaN", "inf", "1e999", "-0", "\u0000", "\ufeff", " ",
+            "2024-01-02", "99999999999999", "1e-400", "\u2028", "date", "close", "0x1p3", "18446744073709551616", "T24:00");
+
+    @FuzzTest(maxDuration = "60s")
+    void survivesAnyBytes(byte[] bytes) {
+        readUnderEveryPolicy(bytes);
+    }
+
+    @Test
+    void survivesManyMutations() {
+        long seed = Long.getLong("fastback.seed", 7);
+        System.out.println("BarReaderFuzzTest: seed " + seed + " (repeat with -Dfastback.seed=" + seed + ")");
+        SplittableRandom random = new SplittableRandom(seed);
+        int accepted = 0;
+        for (int i = 0; i < MUTATED_FILES; i++) {
+            byte[] bytes = mutated(SEEDS.get(i % SEEDS.size()), random);
+            try {
+                accepted += readUnderEveryPolicy(bytes) ? 1 : 0;
+            } catch (Throwable e) {
+                throw new AssertionError("file " + i + " of seed " + seed + ": " + Arrays.toString(bytes), e);
+            }
+        }
+        assertThat(accepted).as("mutations are small enough to leave some files good").isBetween(500, MUTATED_FILES - 5000);
+    }
+
+    private static byte[] mutated(byte[] start, SplittableRandom random) {
+        byte[] bytes = start;
+        for (int n = 1 + random.nextInt(4); n > 0; n--) {
+            int at = random.nextInt(bytes.length + 1);
+            int to = Math.min(bytes.length, at + 1 + random.nextInt(8));
+            byte[] head = Arrays.copyOf(bytes, at);
+            byte[] tail = Arrays.copyOfRange(bytes, at, bytes.length);
+            byte[] snippet = CsvTexts.utf8(SNIPPETS.get(random.nextInt(SNIPPETS.size())));
+            bytes = switch (random.nextInt(7)) {
+                case 0 -> CsvTexts.concat(head, Arrays.copyOfRange(bytes, to, bytes.length));
+                case 1 -> CsvTexts.concat(CsvTexts.concat(head, snippet), tail);
+                case 2 -> CsvTexts.concat(CsvTexts.concat(head, snippet), Arrays.copyOfRange(bytes, to, bytes.length));
+                case 3 -> CsvTexts.concat(CsvTexts.concat(head, Arrays.copyOfRange(bytes, at, to)), tail);
+                case 4 -> random.nextInt(8) == 0 ? head : bytes;
+                case 5 -> flipped(bytes, random);
+                default -> CsvTexts.concat(CsvTexts.concat(head, digits(random)), Arrays.copyOfRange(bytes, to, bytes.length));
+            };
+        }
+        return bytes;
+    }
+
+    private static byte[] flipped(byte[] bytes, SplittableRandom random) {
+        byte[] copy = bytes.clone();
+        if (copy.length > 0) {
+            copy[random.nextInt(copy.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return copy;
+    }
+
+    private static byte[] digits(SplittableRandom random) {
+        return CsvTexts.utf8(Long.toString(random.nextLong() >> random.nextInt(64)));
+    }
+
+    /** Returns whether the strictest policy accepts the bytes. */
+    private static boolean readUnderEveryPolicy(byte[] bytes) {
+        boolean strict = isAccepted(bytes, BadBarPolicy.FAIL);
+        boolean dropping = isAccepted(bytes, BadBarPolicy.DROP);
+        boolean repairing = isAccepted(bytes, BadBarPolicy.REPAIR);
+        assertThat(dropping || !strict).as("what needs no tolerance is accepted with it").isTrue();
+        assertThat(repairing || !dropping).as("repair accepts what drop accepts").isTrue();
+        return strict;
+    }
+
+    private static boolean isAccepted(byte[] bytes, BadBarPolicy policy) {
+        BarReadOptions options = BarReadOptions.DEFAULT.withPolicy(policy);
+        try {
+            LoadedBars loaded = BarReader.read(new ByteArrayInputStream(bytes), "fuzz.csv", options);
+            BarSeries bars = loaded.bars();
+            assertThat(bars.size()).isPositive().isEqualTo(loaded.report().bars());
+            assertThat(BarCheck.of(bars, AssetClass.STOCK).errorCount()).isZero();
+            assertThat(loaded.report().errorCount() == 0 || policy != BadBarPolicy.FAIL).isTrue();
+            assertThat(loaded.report().rows()).isEqualTo(bars.size() + loaded.report().droppedRows());
+            assertThat(loaded.report().findings()).allMatch(finding -> finding.describe().lines().count() == 1);
+            return true;
+        } catch (BarDataException e) {
+            assertThat(e.getMessage().lines()).hasSize(1);
+            assertThat(e.getMessage()).startsWith("fuzz.csv: ");
+            return false;
+        }
+    }
+}
