@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The arithmetic of the two searched strategies (SPEC 5, 6): columns relative to the previous close, MaxDiff's positions, and
- * what a pair of multipliers earned. Pure functions.
+ * The arithmetic of the two searched strategies (docs/definitions.md, Levels): columns relative to the previous close,
+ * MaxDiff's positions, and what a pair of multipliers earned. Pure functions.
  */
 public final class EntryExitRules {
     /** Both end-of-day modes; on a tie positions may be left inside the day. */
@@ -77,7 +77,7 @@ public final class EntryExitRules {
 
     /**
      * Returns what a pair of multipliers earned. Bar returns are added over the legs; the total is
-     * {@link ProfitKernel#profit} bit for bit; averages and Sharpe ratio follow SPEC 5. A trade is an entry whose level was
+     * {@link ProfitKernel#profit} bit for bit; the Sharpe ratio is the population one. A trade is an entry whose level was
      * crossed; a bar is ambiguous when a leg has a position on it and both levels were crossed.
      *
      * @param point high and low multiplier

@@ -2,7 +2,8 @@ package dev.fastback.strategy;
 
 /**
  * Enters at the previous close in the direction of the close forecast and leaves at the forecast high (a long) or low (a
- * short) when the bar reaches it, else stays to the close (SPEC 8). High and low moves are relative to the previous high and
+ * short) when the bar reaches it, else stays to the close (docs/definitions.md, Entry-take-profit).
+ * High and low moves are relative to the previous high and
  * low, as in the reference.
  *
  * <p>A forecast that is not positive gives a short position, on every market: the reference knows no asset class here.

@@ -2,7 +2,8 @@ package dev.fastback.strategy;
 
 /**
  * Waits for the forecast low to buy when the close forecast is positive, for the forecast high to sell when it is negative,
- * and leaves at the close (SPEC 9). A bar that does not reach its level earns nothing. Level and close moves have different
+ * and leaves at the close (docs/definitions.md, High-low).
+ * A bar that does not reach its level earns nothing. Level and close moves have different
  * bases, as in the reference.
  */
 public final class HighLow implements RuleStrategy {

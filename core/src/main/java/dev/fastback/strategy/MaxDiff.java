@@ -4,7 +4,8 @@ import dev.fastback.profit.EntryExitProblem;
 
 /**
  * Takes on each bar the side whose level is predicted farther away, long or short, and enters at the predicted low or high,
- * both shifted by two searched multipliers (SPEC 5). Bars whose predicted low is not below the predicted high are left out.
+ * both shifted by two searched multipliers (docs/definitions.md, MaxDiff).
+ * Bars whose predicted low is not below the predicted high are left out.
  */
 public final class MaxDiff extends EntryExitStrategy {
     /** Makes the strategy; it has no settings. */

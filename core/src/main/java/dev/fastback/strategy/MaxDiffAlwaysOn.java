@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Offers to buy at the predicted low and to sell at the predicted high on every bar, both shifted by two searched multipliers
- * (SPEC 6): a long leg and, unless only long positions are allowed, a short one.
+ * (docs/definitions.md, MaxDiffAlwaysOn): a long leg and, unless only long positions are allowed, a short one.
  */
 public final class MaxDiffAlwaysOn extends EntryExitStrategy {
     /** Makes the strategy; it has no settings. */
@@ -21,7 +21,7 @@ public final class MaxDiffAlwaysOn extends EntryExitStrategy {
         return 240;
     }
 
-    /** The original takes always-on's baseline without closing at the end of day, whatever was chosen (SPEC 6). */
+    /** The original's baseline of always-on never closes at the end of day (docs/definitions.md, Adjusted return). */
     @Override
     public Variant originalBaselineVariant(Variant chosen) {
         return EntryExitRules.VARIANTS.getFirst();

@@ -2,7 +2,7 @@ package dev.fastback.strategy;
 
 /** A strategy without searched parameters: the forecasts alone decide what it holds. */
 public non-sealed interface RuleStrategy extends Strategy {
-    /** Scores the strategy as the reference defines it; SPEC conventions of cost apply. */
+    /** Scores the strategy as the reference defines it, its costs included (docs/definitions.md). */
     Score score(Window window, Market market);
 
     /**

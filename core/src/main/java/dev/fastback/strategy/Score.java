@@ -26,7 +26,7 @@ public record Score(
         int ambiguousBars) {
     /**
      * Scores returns that are added up: {@code totalReturn} is their sum, the Sharpe ratio divides by the population
-     * deviation (SPEC 5, 8, 9). Average and annual return are 0 when {@code periodsPerYear} is not positive.
+     * deviation (docs/definitions.md, Sharpe ratio). Average and annual return are 0 when {@code periodsPerYear} is not positive.
      */
     public static Score summed(double[] barReturns, double periodsPerYear, int trades, int ambiguousBars) {
         return of(
@@ -40,7 +40,7 @@ public record Score(
 
     /**
      * Scores returns that are compounded: {@code totalReturn} is {@code prod(1 + x) - 1}, the Sharpe ratio divides by the
-     * sample deviation (SPEC 7). Average and annual return are 0 when {@code periodsPerYear} is not positive.
+     * sample deviation (docs/definitions.md, Sharpe ratio). Average and annual return are 0 when {@code periodsPerYear} is not positive.
      */
     public static Score compounded(double[] barReturns, double periodsPerYear, int trades) {
         return of(

@@ -1,6 +1,6 @@
 package dev.fastback.strategy;
 
-/** The fee of the reference's level strategies (SPEC 8, 9). */
+/** The fee of the reference's level strategies (docs/definitions.md, Entry-take-profit and High-low). */
 final class SideFee {
     private SideFee() {}
 

@@ -13,7 +13,8 @@ public final class SignalEvaluation {
     private SignalEvaluation() {}
 
     /**
-     * Scores signals as the reference does (SPEC 7): the cost of a unit of change is the fee plus {@code |1 - spread| / 2};
+     * Scores signals as the reference does (docs/definitions.md, Signal costs):
+     * the cost of a unit of change is the fee plus {@code |1 - spread| / 2};
      * of the fee only 0.523 is charged when the signals hold a value above, one below and one equal to 0. Leaving the last
      * position is free. Of columns that differ in length the last bars count.
      *

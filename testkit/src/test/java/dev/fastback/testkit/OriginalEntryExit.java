@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The original's MaxDiff and MaxDiffAlwaysOn (SPEC 5, 6) composed of product functions: DIRECT with the original's budget, its
+ * The original's MaxDiff and MaxDiffAlwaysOn composed of product functions: DIRECT with the original's budget, its
  * fee rule, the choice of the end-of-day mode, the sum of baseline and 0.3 times the optimised figures, and the metadata.
  */
 final class OriginalEntryExit {

@@ -7,7 +7,7 @@ final class OriginalInPlace {
     private OriginalInPlace() {}
 
     /**
-     * Returns the window as EntryTakeprofit leaves it (SPEC 8): on a buy bar that paid a fee, the fee was subtracted from the
+     * Returns the window as the original's EntryTakeprofit leaves it: on a buy bar that paid a fee, the fee was subtracted from the
      * predicted high if it was reached, else from the close move.
      */
     static Window afterEntryTakeProfit(Window w, double fee) {
@@ -36,7 +36,7 @@ final class OriginalInPlace {
                 w.lowGap());
     }
 
-    /** Returns the gaps of rows {@code N - n - 2} to {@code N - 3} of a frame of {@code N} rows (SPEC 5.2). */
+    /** Returns the gaps of rows {@code N - n - 2} to {@code N - 3} of a frame of {@code N} rows, as the original counts them. */
     static double[] gaps(double[] price, double[] close, int n) {
         double[] gaps = new double[n];
         for (int i = 0; i < n; i++) {

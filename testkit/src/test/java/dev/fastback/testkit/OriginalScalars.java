@@ -4,7 +4,7 @@ import dev.fastback.stats.ReturnStatistics;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/** The original's single numbers for which the product has no use (SPEC 4.1, 4.3). */
+/** The original's single numbers for which the product has no use. */
 final class OriginalScalars {
     private OriginalScalars() {}
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One simulation of the original (SPEC 4) with all its quirks, composed of product functions: the fold, its forecasts and
+ * One simulation of the original with all its quirks, composed of product functions: the fold, its forecasts and
  * window, and the strategies' arithmetic come from the product; the late bar, the in-place changes, the blend, the final-day
  * values and the names of the fields are here.
  */

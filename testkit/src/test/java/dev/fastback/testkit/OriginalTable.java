@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the original computes from the table of its simulations, newest first (SPEC 10). */
+/** What the original computes from the table of its simulations, newest first. */
 final class OriginalTable {
     private final List<? extends Map<String, Object>> rows;
 

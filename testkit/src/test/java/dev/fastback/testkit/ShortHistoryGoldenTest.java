@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whole simulations on 1 to 40 rows. The product refuses fewer than nine, where the original gives zeros, raises, or gives
- * numbers by accident (SPEC 10). Not applicable are frames with a price that is not a number: the original drops such rows
+ * numbers by accident of array stretching. Not applicable are frames with a price that is not a number: the original drops such rows
  * and goes on with bars that are no neighbours; the product's bar check stops them at the door.
  */
 class ShortHistoryGoldenTest {
