@@ -4,6 +4,7 @@ module dev.fastback.core {
     requires static org.jspecify;
     requires jdk.jfr;
 
+    exports dev.fastback.component;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
     exports dev.fastback.data.synthetic;
@@ -26,4 +27,11 @@ module dev.fastback.core {
 
     uses dev.fastback.data.BarFormat;
     uses dev.fastback.profit.ProfitEvaluatorProvider;
+    uses dev.fastback.search.SearchProvider;
+    uses dev.fastback.strategy.StrategyProvider;
+
+    provides dev.fastback.search.SearchProvider with
+            dev.fastback.search.direct.DirectProvider.SciPy,
+            dev.fastback.search.direct.DirectProvider.Original,
+            dev.fastback.search.direct.DirectProvider.OriginalLocal;
 }

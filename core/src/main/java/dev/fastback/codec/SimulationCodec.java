@@ -1,17 +1,16 @@
 package dev.fastback.codec;
 
-import dev.fastback.result.Performance;
-import dev.fastback.result.SearchOutcome.Sharing;
-import dev.fastback.result.SearchOutcome.Verdict;
-import dev.fastback.result.SearchOutcome;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.Figure;
+import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
-import dev.fastback.strategy.SearchedStrategy;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import java.io.ByteArrayInputStream;
@@ -23,25 +22,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Simulation results as bytes, for journals on disk and workers in other processes. A result reads back equal, doubles to the last
  * bit. What the study tells anyway (folds, names of strategies and parameters) is not written, so both sides need the same study.
  *
  * <p>Layout, big-endian: version (1 byte), status (1 byte: 0 completed, 1 skipped, 2 failed), then for completed the two times and
- * each strategy in the study's order; for the others texts as length and UTF-8, at most 1 MiB each. A field that may be absent is preceded by a byte that
- * tells whether it is there.
+ * each strategy in the study's order: one double per parameter where there are figures of a fit, which figures are there (8 bytes, one bit per
+ * {@link Figure}), and 8 bytes per figure that is. For the others texts as length and UTF-8, at most 1 MiB each.
  */
 public final class SimulationCodec {
-    private static final int VERSION = 2;
-    /** Without shared parameters; otherwise the same. */
-    private static final int VERSION_WITHOUT_SHARING = 1;
+    private static final int VERSION = 3;
 
     private static final int COMPLETED = 0;
     private static final int SKIPPED = 1;
     private static final int FAILED = 2;
-    private static final int MAX_POINT = 1 << 16;
     private static final int MAX_TEXT = 1 << 20;
 
     private final Study study;
@@ -96,13 +91,13 @@ public final class SimulationCodec {
         Simulation simulation = study.simulation(index);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION && version != VERSION_WITHOUT_SHARING) {
+            if (version != VERSION) {
                 throw new IllegalArgumentException("simulation " + index + " has format " + version + ", known is " + VERSION);
             }
             int status = in.readUnsignedByte();
             SimulationResult result =
                     switch (status) {
-                        case COMPLETED -> completed(in, simulation, version);
+                        case COMPLETED -> completed(in, simulation);
                         case SKIPPED -> new Skipped(simulation, readText(in));
                         case FAILED -> new Failed(simulation, readText(in), readText(in));
                         default -> throw new IllegalArgumentException("simulation " + index + " has no such status: " + status);
@@ -116,123 +111,51 @@ public final class SimulationCodec {
         }
     }
 
-    private SimulationResult completed(DataInputStream in, Simulation simulation, int version) throws IOException {
+    private SimulationResult completed(DataInputStream in, Simulation simulation) throws IOException {
         long searchNanos = in.readLong();
         long scoreNanos = in.readLong();
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
-        for (Strategy strategy : study.strategies()) {
-            strategies.add(readStrategy(in, strategy, version));
+        for (TunableStrategy strategy : study.strategies()) {
+            strategies.add(readStrategy(in, strategy));
         }
         return new Completed(simulation, strategies, searchNanos, scoreNanos);
     }
 
     private static void write(DataOutputStream out, StrategyResult result) throws IOException {
-        out.writeBoolean(result.search() != null);
-        if (result.search() != null) {
-            write(out, result.search());
+        Figures figures = result.figures();
+        out.writeLong(figures.present());
+        for (int i = 0; i < result.parameters().space().dimension(); i++) {
+            out.writeDouble(result.parameters().coordinate(i));
         }
-        write(out, result.inSample());
-        out.writeBoolean(result.outOfSample() != null);
-        if (result.outOfSample() != null) {
-            write(out, result.outOfSample());
-        }
-        out.writeBoolean(result.adjustedReturn() != null);
-        if (result.adjustedReturn() != null) {
-            out.writeDouble(result.adjustedReturn());
-        }
-    }
-
-    private static StrategyResult readStrategy(DataInputStream in, Strategy strategy, int version) throws IOException {
-        SearchOutcome search = null;
-        if (in.readBoolean()) {
-            if (!(strategy instanceof SearchedStrategy searched)) {
-                throw new IllegalArgumentException("strategy " + strategy.name() + " is not searched, but has a search");
+        for (Figure figure : Figure.all()) {
+            if (figures.has(figure)) {
+                out.writeLong(figures.bits(figure));
             }
-            search = readSearch(in, searched, version);
-        }
-        Performance inSample = readPerformance(in);
-        Performance outOfSample = in.readBoolean() ? readPerformance(in) : null;
-        Double adjusted = in.readBoolean() ? Double.valueOf(in.readDouble()) : null;
-        return new StrategyResult(strategy.name(), search, inSample, outOfSample, adjusted);
-    }
-
-    private static void write(DataOutputStream out, SearchOutcome search) throws IOException {
-        out.writeInt(search.point().length);
-        for (double coordinate : search.point()) {
-            out.writeDouble(coordinate);
-        }
-        Boolean closeAtEndOfDay = search.closeAtEndOfDay();
-        out.writeByte(closeAtEndOfDay == null ? 0 : closeAtEndOfDay ? 2 : 1);
-        out.writeDouble(search.baseline());
-        out.writeDouble(search.profit());
-        out.writeLong(search.evaluations());
-        out.writeLong(search.overBudget());
-        out.writeLong(search.searchNanos());
-        Verdict verdict = search.verdict();
-        out.writeBoolean(verdict != null);
-        if (verdict != null) {
-            out.writeDouble(verdict.exactProfit());
-            out.writeDouble(verdict.tradeableProfit());
-            out.writeBoolean(verdict.knifeEdge());
-            out.writeDouble(verdict.cellWidth());
-            out.writeDouble(verdict.cellHeight());
-        }
-        Sharing sharing = search.sharing();
-        out.writeBoolean(sharing != null);
-        if (sharing != null) {
-            out.writeInt(sharing.simulations());
-            out.writeDouble(sharing.meanProfit());
-            out.writeDouble(sharing.aloneProfit());
         }
     }
 
-    private static SearchOutcome readSearch(DataInputStream in, SearchedStrategy strategy, int version) throws IOException {
-        int length = in.readInt();
-        if (length != strategy.parameterNames().size() || length > MAX_POINT) {
-            throw new IllegalArgumentException("strategy " + strategy.name() + " has " + length + " parameters");
+    private static StrategyResult readStrategy(DataInputStream in, TunableStrategy strategy) throws IOException {
+        ParameterSpace space = strategy.space();
+        long present = in.readLong();
+        if (present >>> Figure.all().size() != 0) {
+            throw new IllegalArgumentException("strategy " + strategy.name() + " has unknown figures: " + Long.toHexString(present));
         }
-        double[] point = new double[length];
-        for (int i = 0; i < length; i++) {
+        double[] point = new double[space.dimension()];
+        for (int i = 0; i < point.length; i++) {
             point[i] = in.readDouble();
+            if (!space.parameters().get(i).permits(point[i])) {
+                throw new IllegalArgumentException(
+                        "strategy " + strategy.name() + " has " + space.parameters().get(i).name() + " " + point[i]);
+            }
         }
-        int mode = in.readUnsignedByte();
-        @Nullable Boolean closeAtEndOfDay = mode == 0 ? null : Boolean.valueOf(mode == 2);
-        double baseline = in.readDouble();
-        double profit = in.readDouble();
-        long evaluations = in.readLong();
-        long overBudget = in.readLong();
-        long searchNanos = in.readLong();
-        Verdict verdict = in.readBoolean()
-                ? new Verdict(in.readDouble(), in.readDouble(), in.readBoolean(), in.readDouble(), in.readDouble())
-                : null;
-        Sharing sharing = version != VERSION_WITHOUT_SHARING && in.readBoolean()
-                ? new Sharing(in.readInt(), in.readDouble(), in.readDouble())
-                : null;
-        return new SearchOutcome(
-                strategy.parameterNames(),
-                point,
-                closeAtEndOfDay,
-                baseline,
-                profit,
-                evaluations,
-                overBudget,
-                searchNanos,
-                verdict,
-                sharing);
-    }
-
-    private static void write(DataOutputStream out, Performance performance) throws IOException {
-        out.writeInt(performance.bars());
-        out.writeDouble(performance.totalReturn());
-        out.writeDouble(performance.sharpe());
-        out.writeInt(performance.trades());
-        out.writeDouble(performance.maxDrawdown());
-        out.writeInt(performance.ambiguousBars());
-    }
-
-    private static Performance readPerformance(DataInputStream in) throws IOException {
-        return new Performance(
-                in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readDouble(), in.readInt());
+        Figures.Builder figures = Figures.of(strategy.name());
+        for (Figure figure : Figure.all()) {
+            if ((present >>> figure.ordinal() & 1) != 0) {
+                figures.setBits(figure, in.readLong());
+            }
+        }
+        return new StrategyResult(
+                strategy.name(), space.isEmpty() ? Parameters.NONE : Parameters.of(space, point), figures.build());
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {

@@ -10,14 +10,16 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.profit.SearchBox;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.Market;
+import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.Metric;
+import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.strategy.Strategy;
-import dev.fastback.strategy.Windows;
-import dev.fastback.study.EndOfDayPolicy;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -30,14 +32,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepared studies as bytes, for workers in other processes of the same version: bars, markets, settings and forecasts, so that a
- * copy runs every simulation to the same bits without asking a forecaster again. Strategies, search and evaluator travel by name; of
- * the forecaster only its name is left.
+ * copy runs every simulation to the same bits without asking a forecaster again. Strategies travel by their descriptions, search, metric
+ * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_COUNT = 1 << 24;
 
@@ -49,16 +54,19 @@ public final class StudyCodec {
      * @throws IllegalArgumentException if a strategy or the evaluator is not one that comes with Fastback; the message names it
      */
     public static void requireSendable(PreparedStudy prepared) {
-        for (Strategy strategy : prepared.study().strategies()) {
-            boolean known = Strategies.all().stream()
-                    .anyMatch(own -> own.name().equals(strategy.name()) && own.getClass() == strategy.getClass());
-            if (!known) {
+        for (TunableStrategy strategy : prepared.study().strategies()) {
+            Strategies.whyNotRemade(strategy).ifPresent(why -> {
                 throw new IllegalArgumentException("strategy " + strategy.name() + " (" + strategy.getClass().getName()
-                        + ") does not come with Fastback and cannot be sent to another process");
-            }
+                        + ") cannot be sent to another process: " + why);
+            });
         }
-        String evaluator = prepared.evaluator().name();
-        if (!prepared.evaluator().equals(ScalarEvaluator.INSTANCE) && ProfitEvaluators.find(evaluator).isEmpty()) {
+        if (!prepared.study().metric().equals(metric(prepared.study().metric().name()))) {
+            throw new IllegalArgumentException(
+                    "metric " + prepared.study().metric().name() + " does not come with Fastback and cannot be sent to another process");
+        }
+        ProfitEvaluator entryExit = prepared.evaluators().entryExit();
+        String evaluator = entryExit.name();
+        if (!entryExit.equals(ScalarEvaluator.INSTANCE) && ProfitEvaluators.all().find(evaluator).isEmpty()) {
             throw new IllegalArgumentException(
                     "evaluator " + evaluator + " does not come with Fastback and cannot be sent to another process");
         }
@@ -80,13 +88,16 @@ public final class StudyCodec {
         }
         writeText(out, study.forecaster().id());
         out.writeInt(study.forecaster().contextLimit());
-        writeTexts(out, study.strategies().stream().map(Strategy::name).toList());
+        out.writeInt(study.strategies().size());
+        for (TunableStrategy strategy : study.strategies()) {
+            write(out, strategy.spec());
+        }
         writeText(out, study.search().name());
         Integer maxEvaluations = study.search().maxEvaluations();
         out.writeBoolean(maxEvaluations != null);
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
-        out.writeInt(study.search().shared());
-        writeText(out, study.endOfDay().name());
+        out.writeInt(study.search().sharedBy());
+        writeText(out, study.metric().name());
         WalkForward folds = study.walkForward();
         out.writeInt(folds.simulations());
         out.writeInt(folds.validation());
@@ -94,7 +105,7 @@ public final class StudyCodec {
         out.writeInt(folds.heldBack());
         out.writeBoolean(study.reportAdjustedReturn());
         out.writeLong(study.seed());
-        writeText(out, prepared.evaluator().name());
+        writeText(out, prepared.evaluators().entryExit().name());
         out.flush();
     }
 
@@ -117,22 +128,55 @@ public final class StudyCodec {
         Study study = new Study(
                 symbols.stream().map(PreparedSymbol::symbol).toList(),
                 new NamedForecaster(readText(in), in.readInt()),
-                readTexts(in).stream().map(Strategies::of).toList(),
+                readStrategies(in),
                 readSearch(in),
-                EndOfDayPolicy.valueOf(readText(in)),
+                Metrics.of(readText(in)),
                 new WalkForward(in.readInt(), in.readInt(), in.readInt(), in.readInt()),
                 in.readBoolean(),
                 in.readLong());
-        return new PreparedStudy(study, evaluator(readText(in)), symbols);
+        return new PreparedStudy(study, new Evaluators(evaluator(readText(in))), symbols);
     }
 
     private static ProfitEvaluator evaluator(String name) {
         if (name.equals(ScalarEvaluator.INSTANCE.name())) {
             return ScalarEvaluator.INSTANCE;
         }
-        return ProfitEvaluators.find(name)
-                .orElseThrow(() -> new IllegalArgumentException("unknown evaluator " + name))
-                .create();
+        return ProfitEvaluators.all().get(name).create();
+    }
+
+    private static @Nullable Metric metric(String name) {
+        return Metrics.all().stream().filter(metric -> metric.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private static void write(DataOutputStream out, StrategySpec spec) throws IOException {
+        writeText(out, spec.provider());
+        writeText(out, spec.name());
+        out.writeInt(spec.settings().size());
+        for (Map.Entry<String, String> setting : spec.settings().entrySet()) {
+            writeText(out, setting.getKey());
+            writeText(out, setting.getValue());
+        }
+        out.writeBoolean(spec.sourceHash() != null);
+        if (spec.sourceHash() != null) {
+            writeText(out, spec.sourceHash());
+        }
+    }
+
+    private static List<TunableStrategy> readStrategies(DataInputStream in) throws IOException {
+        int count = readCount(in);
+        List<TunableStrategy> strategies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String provider = readText(in);
+            String name = readText(in);
+            int settings = readCount(in);
+            Map<String, String> values = new TreeMap<>();
+            for (int k = 0; k < settings; k++) {
+                values.put(readText(in), readText(in));
+            }
+            String sourceHash = in.readBoolean() ? readText(in) : null;
+            strategies.add(Strategies.of(new StrategySpec(provider, name, values, sourceHash)));
+        }
+        return strategies;
     }
 
     private static SearchSettings readSearch(DataInputStream in) throws IOException {
@@ -148,13 +192,10 @@ public final class StudyCodec {
         writeText(out, symbol.name());
         symbol.bars().writeTo(out);
         writeText(out, market.assetClass().name());
+        out.writeBoolean(market.isLongOnly());
         out.writeDouble(market.feeFraction());
         writeText(out, market.feeRule().name());
         out.writeDouble(market.spreadRatio());
-        out.writeDouble(market.box().highMin());
-        out.writeDouble(market.box().highMax());
-        out.writeDouble(market.box().lowMin());
-        out.writeDouble(market.box().lowMax());
         out.writeDouble(market.periodsPerYear());
         writeTexts(out, symbol.warnings());
         prepared.forecasts().writeTo(out);
@@ -164,14 +205,13 @@ public final class StudyCodec {
         BarSeries bars = BarSeries.readFrom(readText(in), in);
         Market market = new Market(
                 AssetClass.valueOf(readText(in)),
+                in.readBoolean(),
                 in.readDouble(),
                 FeeRule.valueOf(readText(in)),
                 in.readDouble(),
-                new SearchBox(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
                 in.readDouble());
         StudySymbol symbol = new StudySymbol(bars, market, readTexts(in));
-        Forecasts forecasts = Forecasts.readFrom(bars, in);
-        return new PreparedSymbol(symbol, forecasts, Windows.of(bars, forecasts));
+        return new PreparedSymbol(symbol, Forecasts.readFrom(bars, in));
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

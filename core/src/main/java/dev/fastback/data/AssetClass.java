@@ -28,6 +28,11 @@ public enum AssetClass {
         return defaultFeeFraction;
     }
 
+    /** Returns whether strategies hold no short positions unless told otherwise: on crypto, by custom. */
+    public boolean isLongOnlyByDefault() {
+        return this == CRYPTO;
+    }
+
     /** Returns the trading days of a year: 365 crypto, 252 stock. */
     public int tradingDaysPerYear() {
         return tradingDaysPerYear;

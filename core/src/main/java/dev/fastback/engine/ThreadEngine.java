@@ -136,7 +136,7 @@ public final class ThreadEngine implements Engine {
             do {
                 from = next.get();
                 to = Math.min(from + CHUNK, indices.length);
-                while (to > from && to < indices.length && study.study().areShared(indices[to - 1], indices[to])) {
+                while (to > from && to < indices.length && study.study().shareParameters(indices[to - 1], indices[to])) {
                     to++;
                 }
             } while (!next.compareAndSet(from, to));

@@ -10,15 +10,15 @@ import dev.fastback.profit.SearchBox;
  *
  * <p>A point is on an edge when a level, before it is clamped, equals its bar's high or low. If its profit is reached,
  * within 1e-12, by points as near as doubles allow that are on no edge, the cell is the best of those points' cells.
- * Otherwise the point is a knife edge: its profit is real, but cannot be traded.
+ * Otherwise the point is a threshold: its profit is real, but cannot be traded.
  *
- * @param knifeEdge whether the point's profit exists only on the edge
+ * @param onThreshold whether the point's profit exists only on the edge
  * @param highFrom smallest high multiplier of the cell, a fraction
- * @param highTo largest high multiplier of the cell; equal to {@code highFrom} where a knife edge fixes it
+ * @param highTo largest high multiplier of the cell; equal to {@code highFrom} where a threshold fixes it
  * @param lowFrom smallest low multiplier of the cell
- * @param lowTo largest low multiplier of the cell; equal to {@code lowFrom} where a knife edge fixes it
+ * @param lowTo largest low multiplier of the cell; equal to {@code lowFrom} where a threshold fixes it
  */
-public record Cell(boolean knifeEdge, double highFrom, double highTo, double lowFrom, double lowTo) {
+public record Cell(boolean onThreshold, double highFrom, double highTo, double lowFrom, double lowTo) {
     /** Profits closer than this count as equal. */
     static final double TOLERANCE = 1e-12;
 
@@ -137,7 +137,7 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
     private static Cell of(
             ActiveBars bars,
             SearchBox box,
-            boolean knifeEdge,
+            boolean onThreshold,
             double high,
             double low,
             boolean highFixed,
@@ -149,7 +149,7 @@ public record Cell(boolean knifeEdge, double highFrom, double highTo, double low
             lows.cut(bars.lowForecast[i], low, -1.0, bars.low[i], 0.0);
         }
         return new Cell(
-                knifeEdge,
+                onThreshold,
                 highFixed ? high : highs.from,
                 highFixed ? high : highs.to,
                 lowFixed ? low : lows.from,

@@ -2,31 +2,207 @@ package dev.fastback.exact;
 
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.search.ChoiceParameter;
+import dev.fastback.search.ExactComparison;
+import dev.fastback.search.ExactMaximum;
 import dev.fastback.search.Objective;
+import dev.fastback.search.Parameter;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.RealParameter;
+import dev.fastback.search.Solution;
+import dev.fastback.search.StopReason;
+import dev.fastback.search.StopSignal;
+import dev.fastback.search.ValueBatch;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The profit of an entry/exit problem as an objective over {@code high} and {@code low}, in that order. Optimizers see two
- * real parameters; a structured search takes the problem whole.
- *
- * @param problem what is solved
- * @param evaluator how batches of candidates are computed
+ * The profit of an entry/exit problem as an objective over {@code high} and {@code low} and, where it may be chosen, {@code
+ * closeAtEndOfDay}, in that order. Optimizers see parameters; the exact search takes the problem whole, once per mode.
  */
-public record EntryExitObjective(EntryExitProblem problem, ProfitEvaluator evaluator) implements Objective {
-    @Override
-    public ParameterSpace space() {
-        SearchBox box = problem.box();
-        return new ParameterSpace(List.of(
-                new RealParameter("high", box.highMin(), box.highMax()),
-                new RealParameter("low", box.lowMin(), box.lowMax())));
+public final class EntryExitObjective implements Objective {
+    /** Name of the first parameter. */
+    public static final String HIGH = "high";
+    /** Name of the second parameter. */
+    public static final String LOW = "low";
+    /** Name of the third parameter, where there is one. */
+    public static final String CLOSE_AT_END_OF_DAY = "closeAtEndOfDay";
+
+    private static final int MODE = 2;
+
+    private final EntryExitProblem problem;
+    private final boolean choosesMode;
+    private final ProfitEvaluator evaluator;
+
+    private EntryExitObjective(EntryExitProblem problem, boolean choosesMode, ProfitEvaluator evaluator) {
+        this.problem = problem;
+        this.choosesMode = choosesMode;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Makes the objective of a problem in its own end-of-day mode.
+     *
+     * @param evaluator how batches of candidates are computed
+     */
+    public EntryExitObjective(EntryExitProblem problem, ProfitEvaluator evaluator) {
+        this(problem, false, evaluator);
+    }
+
+    /** Returns the objective of a problem whose end-of-day mode is a parameter; false is preferred on a tie. */
+    public static EntryExitObjective ofBothModes(EntryExitProblem problem, ProfitEvaluator evaluator) {
+        return new EntryExitObjective(problem.withCloseAtEndOfDay(false), true, evaluator);
+    }
+
+    /** Returns the space of the multipliers in a box, with or without the end-of-day mode. */
+    public static ParameterSpace space(SearchBox box, boolean choosesMode) {
+        List<Parameter> multipliers =
+                List.of(new RealParameter(HIGH, box.highMin(), box.highMax()), new RealParameter(LOW, box.lowMin(), box.lowMax()));
+        return new ParameterSpace(
+                choosesMode
+                        ? List.of(multipliers.get(0), multipliers.get(1), ChoiceParameter.flag(CLOSE_AT_END_OF_DAY))
+                        : multipliers);
+    }
+
+    /** Returns the problem: in its mode, or in mode false where the mode is a parameter. */
+    public EntryExitProblem problem() {
+        return problem;
+    }
+
+    /** Returns the problem in the mode of a point. */
+    public EntryExitProblem problemAt(double[] point) {
+        return choosesMode ? problem.withCloseAtEndOfDay(point[MODE] != 0) : problem;
     }
 
     @Override
-    public void evaluate(PointBatch points, double[] values) {
-        evaluator.evaluate(problem, points.column(0), points.column(1), 0, points.count(), values);
+    public ParameterSpace space() {
+        return space(problem.box(), choosesMode);
+    }
+
+    @Override
+    public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+        double[] high = points.column(0);
+        double[] low = points.column(1);
+        double[] profits = values.metric(0);
+        if (!choosesMode) {
+            evaluator.evaluate(problem, high, low, from, to, profits);
+            return;
+        }
+        EntryExitProblem closing = problem.withCloseAtEndOfDay(true);
+        double[] modes = points.column(MODE);
+        for (int start = from; start < to; ) {
+            int end = start + 1;
+            while (end < to && modes[end] == modes[start]) {
+                end++;
+            }
+            evaluator.evaluate(modes[start] == 0 ? problem : closing, high, low, start, end, profits);
+            start = end;
+        }
+    }
+
+    @Override
+    public Objective fix(int position, double coordinate) {
+        return position == MODE && choosesMode
+                ? new EntryExitObjective(problem.withCloseAtEndOfDay(coordinate != 0), evaluator)
+                : Objective.super.fix(position, coordinate);
+    }
+
+    @Override
+    public Optional<ExactMaximum> exact() {
+        return Optional.of(new Whole());
+    }
+
+    @Override
+    public Optional<ExactMaximum> exactMean(List<? extends Objective> parts) {
+        return parts.stream().allMatch(EntryExitObjective.class::isInstance)
+                ? Optional.of(new Mean(parts.stream().map(EntryExitObjective.class::cast).toList()))
+                : Optional.empty();
+    }
+
+    /** Returns a solution of one mode as one of this space, with the effort of an earlier mode added to its own. */
+    private Solution inSpace(Solution found, int mode, long earlierEvaluations, ExactComparison comparison) {
+        double[] point = found.point();
+        return new Solution(
+                choosesMode ? new double[] {point[0], point[1], mode} : point,
+                found.value(),
+                found.evaluations() + earlierEvaluations,
+                1,
+                0,
+                StopReason.EXACT,
+                comparison);
+    }
+
+    private static ExactComparison comparison(ExactSolution exact) {
+        return new ExactComparison(
+                exact.solution().value(),
+                exact.tradeableProfit(),
+                exact.onThreshold(),
+                exact.cell().width(),
+                exact.cell().height());
+    }
+
+    /** The maximum of this problem. */
+    private final class Whole implements ExactMaximum {
+        @Override
+        public Solution find(StopSignal stop) {
+            EntryExitSolver solver = new EntryExitSolver();
+            ExactSolution open = solver.solve(problem, stop);
+            if (!choosesMode) {
+                return inSpace(open.solution(), 0, 0, comparison(open));
+            }
+            ExactSolution closing = solver.solve(problem.withCloseAtEndOfDay(true), stop);
+            boolean closes = closing.solution().value() > open.solution().value();
+            ExactSolution best = closes ? closing : open;
+            return inSpace(
+                    best.solution(), closes ? 1 : 0, (closes ? open : closing).solution().evaluations(), comparison(best));
+        }
+
+        @Override
+        public Optional<ExactComparison> compare(double[] point, StopSignal stop) {
+            EntryExitProblem inMode = problemAt(point);
+            ExactSolution exact = new EntryExitSolver().solve(inMode, stop);
+            Cell cell = Cell.at(inMode, point[0], point[1]);
+            return Optional.of(new ExactComparison(
+                    exact.solution().value(), exact.tradeableProfit(), cell.onThreshold(), cell.width(), cell.height()));
+        }
+    }
+
+    /** The maximum of a mean: that of all bars one after another. */
+    private record Mean(List<EntryExitObjective> parts) implements ExactMaximum {
+        @Override
+        public Solution find(StopSignal stop) {
+            EntryExitObjective first = parts.getFirst();
+            Solution open = best(0, stop);
+            if (!first.choosesMode) {
+                return open;
+            }
+            Solution closing = best(1, stop);
+            Solution best = closing.value() > open.value() ? closing : open;
+            return new Solution(
+                    best.point(), best.value(), open.evaluations() + closing.evaluations(), 1, 0, StopReason.EXACT);
+        }
+
+        private Solution best(int mode, StopSignal stop) {
+            boolean chooses = parts.getFirst().choosesMode;
+            List<EntryExitProblem> problems = parts.stream()
+                    .map(part -> chooses ? part.problem.withCloseAtEndOfDay(mode != 0) : part.problem)
+                    .toList();
+            Solution joined = EntryExitSolver.best(EntryExitProblem.joined(problems), stop);
+            double sum = 0;
+            for (EntryExitProblem part : problems) {
+                sum += ProfitKernel.profit(part, joined.point()[0], joined.point()[1]);
+            }
+            double[] point = joined.point();
+            return new Solution(
+                    chooses ? new double[] {point[0], point[1], mode} : point,
+                    sum / parts.size(),
+                    joined.evaluations(),
+                    1,
+                    0,
+                    StopReason.EXACT);
+        }
     }
 }

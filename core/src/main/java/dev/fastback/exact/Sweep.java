@@ -1,5 +1,6 @@
 package dev.fastback.exact;
 
+import dev.fastback.search.StopSignal;
 import java.util.Arrays;
 
 /**
@@ -40,6 +41,9 @@ final class Sweep {
     private int visitCount;
     private int[] rowStart = {};
 
+    /** Rows between two looks at the stop, less 1; a row takes microseconds. */
+    private static final int ROWS_PER_LOOK = 63;
+
     private static final byte ABOVE = 2;
     private static final byte AT = 1;
     private static final byte BELOW = 0;
@@ -48,18 +52,21 @@ final class Sweep {
     private static final byte CEILING = 2;
 
     /** Sweeps once, or a second time if more pairs than {@code near} can hold were close to the best. */
-    void run(ActiveBars bars, Candidates candidates, NearBest near) {
+    void run(ActiveBars bars, Candidates candidates, NearBest near, StopSignal stop) {
         prepare(bars, candidates);
-        sweep(bars, candidates, near);
+        sweep(bars, candidates, near, stop);
         if (near.overflowed()) {
             near.startSelection();
-            sweep(bars, candidates, near);
+            sweep(bars, candidates, near, stop);
         }
     }
 
-    private void sweep(ActiveBars bars, Candidates candidates, NearBest near) {
+    private void sweep(ActiveBars bars, Candidates candidates, NearBest near, StopSignal stop) {
         begin(bars, candidates);
         for (int row = 0; row < candidates.lowCount; row++) {
+            if ((row & ROWS_PER_LOOK) == 0) {
+                stop.check();
+            }
             double y = candidates.lows[row];
             for (int v = rowStart[row]; v < rowStart[row + 1]; v++) {
                 visit(bars, visits[v], y);

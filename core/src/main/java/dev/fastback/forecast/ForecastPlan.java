@@ -7,8 +7,6 @@ import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The distinct forecasts that the folds of one series need, so that each is made once however many folds share it.
@@ -16,10 +14,9 @@ import java.util.function.BooleanSupplier;
  * <p>A fold needs, for every column, one forecast of each validation bar and of each test bar. The forecast of bar {@code t} is
  * made from the movements of bars 1 to {@code t - 1} alone, cut to the newest that the forecaster looks at. The plan is the
  * list of questions; asking them is apart, so that the questions of many series can go to a model in the same batches
- * ({@link #runAll}) or be answered from a cache. Immutable and safe for use by many threads.
+ * ({@link ForecastRun}) or be answered from a cache. Immutable and safe for use by many threads.
  */
 public final class ForecastPlan {
-    private static final int BATCH = 1024;
     private static final Column[] COLUMNS = Column.values();
 
     // Layout: question i is of column i / targets.length and target bar targets[i % targets.length].
@@ -136,64 +133,12 @@ public final class ForecastPlan {
         return new Forecasts(moves, targets, answers);
     }
 
-    /** Asks the forecaster all questions, in large batches, and returns the forecasts. */
-    public Forecasts run(Forecaster forecaster) {
-        return runAll(List.of(this), forecaster).getFirst();
-    }
-
     /**
-     * Asks the forecaster all questions unless told to stop meanwhile.
+     * Asks the forecaster all questions, in large batches, and returns the forecasts.
      *
-     * @param stop asked before each batch
-     * @return the forecasts; empty when stopped
-     */
-    public Optional<Forecasts> run(Forecaster forecaster, BooleanSupplier stop) {
-        return runAll(List.of(this), forecaster, stop).map(List::getFirst);
-    }
-
-    /**
-     * Asks the forecaster the questions of several plans one after another, in batches that reach across plans.
-     *
-     * @return the forecasts of each plan, in order
      * @throws ForecastException if the forecaster does not answer each question with a finite forecast
      */
-    public static List<Forecasts> runAll(List<ForecastPlan> plans, Forecaster forecaster) {
-        return runAll(plans, forecaster, () -> false).orElseThrow();
-    }
-
-    private static Optional<List<Forecasts>> runAll(
-            List<ForecastPlan> plans, Forecaster forecaster, BooleanSupplier stop) {
-        List<Context> contexts = new ArrayList<>();
-        for (ForecastPlan plan : plans) {
-            contexts.addAll(plan.contexts(forecaster.contextLimit()));
-        }
-        ForecastBatch all = ForecastBatch.ofSize(contexts.size());
-        for (int from = 0; from < contexts.size(); from += BATCH) {
-            if (stop.getAsBoolean()) {
-                return Optional.empty();
-            }
-            int count = Math.min(BATCH, contexts.size() - from);
-            ForecastBatch batch = forecaster.forecast(contexts.subList(from, from + count));
-            if (batch.point().length != count) {
-                throw new ForecastException("forecaster " + forecaster.id() + " answered " + batch.point().length
-                        + " of " + count + " questions");
-            }
-            copy(batch, 0, all, from, count);
-        }
-        List<Forecasts> forecasts = new ArrayList<>(plans.size());
-        int from = 0;
-        for (ForecastPlan plan : plans) {
-            ForecastBatch own = ForecastBatch.ofSize(plan.size());
-            copy(all, from, own, 0, plan.size());
-            forecasts.add(plan.answered(forecaster.id(), own));
-            from += plan.size();
-        }
-        return Optional.of(List.copyOf(forecasts));
-    }
-
-    private static void copy(ForecastBatch source, int from, ForecastBatch target, int to, int count) {
-        System.arraycopy(source.point(), from, target.point(), to, count);
-        System.arraycopy(source.lower(), from, target.lower(), to, count);
-        System.arraycopy(source.upper(), from, target.upper(), to, count);
+    public Forecasts run(Forecaster forecaster) {
+        return ForecastRun.of(List.of(this), forecaster, () -> false).orElseThrow().getFirst().forecasts();
     }
 }

@@ -1,17 +1,22 @@
 package dev.fastback.journal;
 
+import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps results in memory, for the life of the program. */
 public final class MemoryJournal implements RunJournal {
     private final @Nullable SimulationResult[] results;
     private final BitSet finished = new BitSet();
+    private @Nullable ForecastCounts forecasts;
+    private List<SymbolOutcome> symbols = List.of();
 
     /** Makes an empty journal of a study. */
     public MemoryJournal(Study study) {
@@ -35,5 +40,25 @@ public final class MemoryJournal implements RunJournal {
     @Override
     public List<@Nullable SimulationResult> results(int from, int to) {
         return Collections.unmodifiableList(Arrays.asList(results).subList(from, to));
+    }
+
+    @Override
+    public void putForecasts(ForecastCounts counts) {
+        forecasts = counts;
+    }
+
+    @Override
+    public Optional<ForecastCounts> forecasts() {
+        return Optional.ofNullable(forecasts);
+    }
+
+    @Override
+    public void putSymbols(List<SymbolOutcome> outcomes) {
+        symbols = List.copyOf(outcomes);
+    }
+
+    @Override
+    public SymbolOutcome symbol(int index) {
+        return index < symbols.size() ? symbols.get(index) : SymbolOutcome.NONE;
     }
 }

@@ -1,13 +1,16 @@
 package dev.fastback.journal;
 
+import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolOutcome;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the results of one run are kept; the truth about it. A result is in the journal before anybody sees it, and reports are
- * computed from it. Interrupted simulations are not written: they are the ones that are missing.
+ * computed from it alone. Interrupted simulations are not written: they are the ones that are missing.
  *
  * <p>One thread writes. Whoever opened the journal closes it.
  */
@@ -28,4 +31,25 @@ public interface RunJournal {
      * none.
      */
     List<@Nullable SimulationResult> results(int from, int to);
+
+    /**
+     * Keeps how many forecasts the run needed, instead of what was kept before.
+     *
+     * @throws JournalException if it cannot be kept
+     */
+    void putForecasts(ForecastCounts counts);
+
+    /** Returns how many forecasts the run needed; empty if it was ended before they were made. */
+    Optional<ForecastCounts> forecasts();
+
+    /**
+     * Keeps what is known of each symbol beside its simulations, instead of what was kept before.
+     *
+     * @param outcomes one per symbol, in the study's order
+     * @throws JournalException if it cannot be kept
+     */
+    void putSymbols(List<SymbolOutcome> outcomes);
+
+    /** Returns what is known of a symbol beside its simulations; {@link SymbolOutcome#NONE} until the run was concluded. */
+    SymbolOutcome symbol(int index);
 }

@@ -1,18 +1,9 @@
 package dev.fastback.profit;
 
-import java.util.Optional;
+import dev.fastback.component.Component;
 
-/**
- * Offers an evaluator that may not work everywhere. Providers are found by {@link java.util.ServiceLoader}; see {@link
- * ProfitEvaluators}.
- */
-public interface ProfitEvaluatorProvider {
-    /** Returns the name of the evaluator, as on the command line and in results. */
-    String name();
-
-    /** Returns why the evaluator cannot work here, in one line; empty if it can. Never throws. */
-    Optional<String> unavailable();
-
+/** Offers an evaluator that may not work everywhere; found with {@link java.util.ServiceLoader}, see {@link ProfitEvaluators}. */
+public interface ProfitEvaluatorProvider extends Component {
     /**
      * Returns an evaluator.
      *

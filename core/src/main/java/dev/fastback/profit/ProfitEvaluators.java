@@ -1,17 +1,30 @@
 package dev.fastback.profit;
 
-import java.util.Optional;
+import dev.fastback.component.Components;
+import java.util.List;
 import java.util.ServiceLoader;
 
-/** Finds the evaluators that lie beside the core, by name. */
+/** The evaluators by name: the plain one, and those that a {@link ProfitEvaluatorProvider} offers. */
 public final class ProfitEvaluators {
     private ProfitEvaluators() {}
 
-    /** Returns the provider of a name; empty if none is on the class path or the module path. */
-    public static Optional<ProfitEvaluatorProvider> find(String name) {
-        return ServiceLoader.load(ProfitEvaluatorProvider.class, ProfitEvaluators.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.name().equals(name))
-                .findFirst();
+    /** Returns what there is. */
+    public static Components<ProfitEvaluatorProvider> all() {
+        return Components.of(
+                "evaluator",
+                List.of(new Scalar()),
+                ServiceLoader.load(ProfitEvaluatorProvider.class, ProfitEvaluators.class.getClassLoader()));
+    }
+
+    private record Scalar() implements ProfitEvaluatorProvider {
+        @Override
+        public String name() {
+            return ScalarEvaluator.INSTANCE.name();
+        }
+
+        @Override
+        public ProfitEvaluator create() {
+            return ScalarEvaluator.INSTANCE;
+        }
     }
 }

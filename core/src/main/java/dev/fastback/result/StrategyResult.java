@@ -1,52 +1,90 @@
 package dev.fastback.result;
 
+import dev.fastback.search.ExactComparison;
+import dev.fastback.search.Parameters;
+import dev.fastback.strategy.Evaluation;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one strategy did in one simulation. Every figure is finite: prices that overflow make a failed simulation, not a result.
+ * What one strategy did in one simulation.
  *
  * @param name the strategy
- * @param search what was found; null for a strategy without parameters
- * @param inSample what it earned on the bars it was fitted on
- * @param outOfSample what the same parameters earned on the bars after the fold, every fill charged; null without test bars
- * @param adjustedReturn the original's blend, baseline + 0.3 x optimised; null unless asked for, and for rules
+ * @param parameters what it ran with, {@link Parameters#NONE} for a rule
+ * @param figures what came out
  */
-public record StrategyResult(
-        String name,
-        @Nullable SearchOutcome search,
-        Performance inSample,
-        @Nullable Performance outOfSample,
-        @Nullable Double adjustedReturn) {
+public record StrategyResult(String name, Parameters parameters, Figures figures) {
+    /** Smallest gain over the baseline for which a quality is stated. */
+    private static final double MIN_GAIN = 1e-12;
+
     public StrategyResult {
-        if (search != null) {
-            requireFinite(name, "profit", search.profit());
-            requireFinite(name, "baseline", search.baseline());
-            requireFinite(name, "quality", search.quality());
-            if (search.sharing() != null) {
-                requireFinite(name, "mean profit", search.sharing().meanProfit());
-                requireFinite(name, "profit alone", search.sharing().aloneProfit());
-                requireFinite(name, "cost of sharing", search.sharingCost());
-            }
-            if (search.verdict() != null) {
-                requireFinite(name, "tradeable profit", search.verdict().tradeableProfit());
-            }
-        }
-        requireFinite(name, inSample);
-        if (outOfSample != null) {
-            requireFinite(name, outOfSample);
-        }
-        requireFinite(name, "adjusted return", adjustedReturn);
+        Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(figures, "figures");
     }
 
-    private static void requireFinite(String name, Performance performance) {
-        requireFinite(name, "return", performance.totalReturn());
-        requireFinite(name, "Sharpe ratio", performance.sharpe());
-        requireFinite(name, "drawdown", performance.maxDrawdown());
+    /**
+     * Returns the result of a strategy.
+     *
+     * @param fit what was found; null for a rule
+     * @param inSample what it earned on the bars it was fitted on
+     * @param unseen what the same parameters earned on bars that no fit has seen; null where there are none
+     * @param adjustedReturn the original's blend; null unless asked for
+     * @throws IllegalArgumentException if a figure is not finite; the message names it and the strategy
+     */
+    public static StrategyResult of(
+            String name,
+            @Nullable Fit fit,
+            Evaluation inSample,
+            @Nullable Evaluation unseen,
+            @Nullable Double adjustedReturn) {
+        Figures.Builder figures = Figures.of(name);
+        if (fit != null) {
+            set(figures, fit);
+            figures.set(Figure.AMBIGUOUS_BARS, inSample.ambiguousBars());
+        }
+        figures.set(Figure.RETURN, inSample.totalReturn());
+        figures.set(Figure.SHARPE, inSample.sharpe());
+        figures.set(Figure.TRADES, inSample.trades());
+        figures.set(Figure.MAX_DRAWDOWN, inSample.maxDrawdown());
+        int unseenBars = unseen == null ? 0 : unseen.barReturns().length;
+        figures.set(Figure.UNSEEN_BARS, unseenBars);
+        if (unseen != null) {
+            figures.set(Figure.UNSEEN_RETURN, unseen.totalReturn());
+            figures.set(Figure.UNSEEN_PER_BAR, unseen.totalReturn() / unseenBars);
+        }
+        if (adjustedReturn != null) {
+            figures.set(Figure.ADJUSTED_RETURN, adjustedReturn);
+        }
+        return new StrategyResult(name, fit == null ? Parameters.NONE : fit.parameters(), figures.build());
     }
 
-    private static void requireFinite(String name, String what, @Nullable Double value) {
-        if (value != null && !Double.isFinite(value)) {
-            throw new IllegalArgumentException(what + " of " + name + " must be finite: " + value);
+    private static void set(Figures.Builder figures, Fit fit) {
+        Double baseline = fit.baseline();
+        if (baseline != null) {
+            figures.set(Figure.BASELINE, baseline);
         }
+        figures.set(Figure.PROFIT, fit.value());
+        ExactComparison exact = fit.comparison();
+        if (exact != null) {
+            double gain = baseline == null ? 0.0 : exact.maximum() - baseline;
+            if (baseline != null && gain > MIN_GAIN) {
+                figures.set(Figure.QUALITY, (fit.value() - baseline) / gain);
+            }
+            figures.set(Figure.ON_THRESHOLD, exact.onThreshold());
+            figures.set(Figure.CELL_WIDTH, exact.width());
+            figures.set(Figure.CELL_HEIGHT, exact.height());
+            figures.set(Figure.TRADEABLE_PROFIT, exact.tradeable());
+            figures.set(Figure.EXACT_PROFIT, exact.maximum());
+        }
+        Sharing sharing = fit.sharing();
+        if (sharing != null) {
+            figures.set(Figure.SHARED_BY, sharing.simulations());
+            figures.set(Figure.SHARED_MEAN_PROFIT, sharing.meanValue());
+            figures.set(Figure.ALONE_PROFIT, sharing.ownValue());
+            figures.set(Figure.SHARING_COST, sharing.ownValue() - fit.value());
+        }
+        figures.set(Figure.EVALUATIONS, fit.effort().evaluations());
+        figures.set(Figure.OVER_BUDGET, fit.effort().overBudget());
+        figures.set(Figure.SEARCH_MICROS, fit.effort().nanos() / 1000.0);
     }
 }

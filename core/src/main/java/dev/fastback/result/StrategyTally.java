@@ -1,60 +1,78 @@
 package dev.fastback.result;
 
-import dev.fastback.result.StrategySummary.TestSummary;
+import dev.fastback.search.Parameters;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what a strategy did in the completed simulations of a symbol, newest first. */
 public final class StrategyTally {
-    private final SearchTally searches = new SearchTally();
-    private int count;
-    private double totalReturn;
-    private double sharpe;
-    private double trades;
-    private double maxDrawdown;
-    private long ambiguousBars;
-    private int tests;
-    private long testBars;
-    private double testReturn;
-    private double adjustedReturn;
-    private boolean hasAdjustedReturn;
+    // One entry per summary figure, by ordinal: how many simulations had its figure, and what they make so far.
+    private final int[] counts = new int[SummaryFigure.all().size()];
+    private final double[] sums = new double[counts.length];
+    private int simulations;
+    private boolean fitted;
+    private double gained;
+    private double attainable;
+    private double bestProfit = Double.NEGATIVE_INFINITY;
+    private @Nullable Parameters newest;
 
+    /** Makes an empty tally. */
+    public StrategyTally() {}
+
+    /** Adds the result of a simulation, older than those before. */
     public void add(int foldIndex, StrategyResult result) {
-        count++;
-        totalReturn += result.inSample().totalReturn();
-        sharpe += result.inSample().sharpe();
-        trades += result.inSample().trades();
-        maxDrawdown += result.inSample().maxDrawdown();
-        ambiguousBars += result.inSample().ambiguousBars();
-        if (result.search() != null) {
-            searches.add(foldIndex, result.search());
+        Figures figures = result.figures();
+        simulations++;
+        if (figures.has(Figure.PROFIT)) {
+            fitted = true;
+            newest = newest == null ? result.parameters() : newest;
         }
-        if (result.outOfSample() != null) {
-            tests++;
-            testBars += result.outOfSample().bars();
-            testReturn += result.outOfSample().totalReturn();
-        }
-        if (result.adjustedReturn() != null) {
-            hasAdjustedReturn = true;
-            adjustedReturn += result.adjustedReturn();
+        for (SummaryFigure summary : SummaryFigure.all()) {
+            if (figures.has(summary.figure())) {
+                add(summary, foldIndex, figures);
+            }
         }
     }
 
+    private void add(SummaryFigure summary, int foldIndex, Figures figures) {
+        int i = summary.ordinal();
+        Figure figure = summary.figure();
+        double value = figure.kind() == Figure.Kind.REAL ? figures.real(figure) : figures.bits(figure);
+        boolean first = counts[i]++ == 0;
+        switch (summary.way()) {
+            case MEAN, SUM, PER_BAR -> sums[i] += value;
+            case MIN -> sums[i] = first ? value : Math.min(sums[i], value);
+            case MAX -> sums[i] = first ? value : Math.max(sums[i], value);
+            case BEST -> {
+                if (value > bestProfit) {
+                    bestProfit = value;
+                    sums[i] = foldIndex;
+                }
+            }
+            case GAINS -> {
+                double baseline = figures.real(Figure.BASELINE);
+                gained += figures.real(Figure.PROFIT) - baseline;
+                attainable += figures.real(Figure.EXACT_PROFIT) - baseline;
+            }
+        }
+    }
+
+    /** Returns the summary of what was added. */
     public StrategySummary summary(String symbol, String strategy) {
-        return new StrategySummary(
-                symbol,
-                strategy,
-                count,
-                mean(totalReturn),
-                mean(sharpe),
-                mean(trades),
-                mean(maxDrawdown),
-                ambiguousBars,
-                searches.summary(),
-                testBars == 0 ? null : new TestSummary(testBars, testReturn / tests, testReturn / testBars),
-                hasAdjustedReturn ? mean(adjustedReturn) : null);
-    }
-
-    private @Nullable Double mean(double sum) {
-        return count == 0 ? null : Double.valueOf(sum / count);
+        double[] values = new double[counts.length];
+        Arrays.fill(values, Double.NaN);
+        double unseenBars = sums[SummaryFigure.UNSEEN_BARS.ordinal()];
+        for (SummaryFigure summary : SummaryFigure.all()) {
+            int i = summary.ordinal();
+            if (counts[i] > 0) {
+                values[i] = switch (summary.way()) {
+                    case MEAN -> sums[i] / counts[i];
+                    case SUM, MIN, MAX, BEST -> sums[i];
+                    case GAINS -> gained / attainable;
+                    case PER_BAR -> sums[i] / unseenBars;
+                };
+            }
+        }
+        return new StrategySummary(symbol, strategy, simulations, fitted, newest, values);
     }
 }

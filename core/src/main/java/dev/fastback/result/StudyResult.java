@@ -1,35 +1,36 @@
 package dev.fastback.result;
 
 import dev.fastback.study.Study;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a study: summaries in memory, simulations read from the journal when asked for, so that it can be used as long as
- * the journal is open.
+ * The outcome of a study, read from its journal: simulations when they are asked for, so that it can be used as long as the journal is
+ * open; summaries, counts and hash in one pass when the first of them is asked for, or together with a report ({@link #read}).
+ *
+ * <p>One thread uses it at a time.
  */
 public final class StudyResult {
     private final Study study;
     private final List<SymbolResult> symbols;
-    private final List<StrategySummary> summary;
     private final ForecastCounts forecasts;
     private final Timing timing;
-    private final Map<Class<? extends SimulationResult>, Long> counts;
+    private @Nullable ResultPass pass;
 
-    public StudyResult(
-            Study study,
-            List<SymbolResult> symbols,
-            List<StrategySummary> summary,
-            ForecastCounts forecasts,
-            Timing timing,
-            Map<Class<? extends SimulationResult>, Long> counts) {
+    /**
+     * Makes a result.
+     *
+     * @param symbols in the study's order; each is got anew when asked for
+     */
+    public StudyResult(Study study, List<SymbolResult> symbols, ForecastCounts forecasts, Timing timing) {
         this.study = study;
         this.symbols = symbols;
-        this.summary = List.copyOf(summary);
         this.forecasts = forecasts;
         this.timing = timing;
-        this.counts = Map.copyOf(counts);
     }
 
     /** Returns what was asked. */
@@ -37,14 +38,9 @@ public final class StudyResult {
         return study;
     }
 
-    /** Returns one result a symbol, in the study's order; simulations are read anew when they are got from their list. */
+    /** Returns one result per symbol, in the study's order; simulations are read anew when they are got from their list. */
     public List<SymbolResult> symbols() {
         return symbols;
-    }
-
-    /** Returns one line a symbol and strategy, in the study's order. */
-    public List<StrategySummary> summary() {
-        return summary;
     }
 
     /** Returns how many forecasts it took. */
@@ -62,16 +58,48 @@ public final class StudyResult {
         return symbols.stream().flatMap(s -> s.simulations().stream());
     }
 
+    /**
+     * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards.
+     *
+     * @throws IOException if the reader throws it
+     */
+    public void read(ResultReader reader) throws IOException {
+        pass = ResultPass.run(this, reader);
+    }
+
+    /** Returns one line per symbol and strategy, in the study's order. */
+    public List<StrategySummary> summary() {
+        return pass().summary();
+    }
+
     /** Returns how many simulations ended with the given status. */
     public long count(Class<? extends SimulationResult> status) {
-        return counts.getOrDefault(status, 0L);
+        return pass().counts().getOrDefault(status, 0L);
+    }
+
+    /** Returns the first simulation of each symbol that failed or was skipped, by the symbol's index. */
+    public Map<Integer, SimulationResult> firstFailures() {
+        return pass().firstFailures();
     }
 
     /**
-     * Returns the SHA-256, in hexadecimal, of the canonical JSON of {@link ResultTree}: equal for equal results, whatever
-     * engine, evaluator or number of workers computed them.
+     * Returns the SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of {@code {symbols, summary}} without {@code searchMicros}: equal
+     * for equal results, whatever engine, evaluator or number of workers computed them.
      */
     public String resultHash() {
-        return ResultTree.hash(this);
+        return pass().hash();
+    }
+
+    private ResultPass pass() {
+        ResultPass done = pass;
+        if (done == null) {
+            try {
+                done = ResultPass.run(this, ResultReader.NONE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            pass = done;
+        }
+        return done;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.result;
 
+import dev.fastback.strategy.Order;
 import dev.fastback.study.StudySymbol;
 import java.util.List;
 
@@ -7,11 +8,12 @@ import java.util.List;
  * What became of one symbol of a study.
  *
  * @param symbol the instrument
- * @param simulations one result a fold, newest first; read from the journal when they are got, not a copy
- * @param orders for the bar after the data's end; empty when the newest simulation did not complete
+ * @param simulations one result per fold, newest first; read from the journal when they are got, not a copy
+ * @param outcome what is known beside them
  */
-public record SymbolResult(StudySymbol symbol, List<SimulationResult> simulations, List<Order> orders) {
-    public SymbolResult {
-        orders = List.copyOf(orders);
+public record SymbolResult(StudySymbol symbol, List<SimulationResult> simulations, SymbolOutcome outcome) {
+    /** Returns the orders for the bar after the data's end; empty when the newest simulation did not complete. */
+    public List<Order> orders() {
+        return outcome.orders();
     }
 }

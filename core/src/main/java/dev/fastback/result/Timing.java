@@ -15,4 +15,7 @@ public record Timing(
         double forecastSeconds,
         double simulationSeconds,
         double searchSeconds,
-        double scoreSeconds) {}
+        double scoreSeconds) {
+    /** Of a stored run, which takes none. */
+    public static final Timing NONE = new Timing(0, 0, 0, 0, 0);
+}

@@ -1,6 +1,5 @@
 package dev.fastback.run;
 
-import dev.fastback.simulation.Recorder;
 import jdk.jfr.Category;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
@@ -8,14 +7,14 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Flight Recorder event: the forecasts of one symbol. */
-@Name("dev.fastback.ForecastBatch")
-@Label("Forecast Batch")
+/** Flight Recorder event: the forecasts of a study. */
+@Name("dev.fastback.Forecasts")
+@Label("Forecasts")
 @Category("Fastback")
 @StackTrace(false)
 final class ForecastEvent extends Event {
-    @Label("Symbol")
-    @Nullable String symbol;
+    @Label("Symbols")
+    int symbols;
 
     @Label("Forecaster")
     @Nullable String forecaster;

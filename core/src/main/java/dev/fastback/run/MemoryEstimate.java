@@ -1,8 +1,7 @@
 package dev.fastback.run;
 
 import dev.fastback.engine.ThreadEngine;
-import dev.fastback.strategy.SearchedStrategy;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 
@@ -12,7 +11,7 @@ import dev.fastback.study.StudySymbol;
  *
  * @param bars bars and their moves, of all symbols at once
  * @param forecasts what is forecast
- * @param questions what the forecaster is asked about the symbol with most of it; gone when simulations begin
+ * @param questions what the forecaster is asked; gone when simulations begin
  * @param simulations those under way, mostly the columns and candidates of their searches
  * @param results what is kept until the report, summaries included
  */
@@ -46,20 +45,20 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
             long forecast = Math.min(symbol.bars().size(), folds + window + study.walkForward().testBars());
             bars += symbol.bars().size();
             forecastBars += forecast;
-            questions = Math.max(questions, forecast);
+            questions += forecast;
             longest = Math.max(longest, Math.min(window, forecast));
         }
         long running = Math.min(workers, (study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
         long result = PER_SIMULATION;
-        for (Strategy strategy : study.strategies()) {
-            result += strategy instanceof SearchedStrategy ? PER_SEARCHED_RESULT : PER_RULE_RESULT;
+        for (TunableStrategy strategy : study.strategies()) {
+            result += strategy.space().isEmpty() ? PER_RULE_RESULT : PER_SEARCHED_RESULT;
         }
         long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
         return new MemoryEstimate(
                 bars * PER_BAR,
                 forecastBars * PER_FORECAST_BAR,
                 questions * PER_QUESTION_BAR,
-                running * longest * study.search().shared() * PER_WINDOW_BAR,
+                running * longest * study.search().sharedBy() * PER_WINDOW_BAR,
                 (keepsResults ? study.simulationCount() * result : 0) + summaries);
     }
 

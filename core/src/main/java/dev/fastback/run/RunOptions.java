@@ -3,9 +3,8 @@ package dev.fastback.run;
 import dev.fastback.engine.Engine;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.search.StopSignal;
+import dev.fastback.strategy.Evaluators;
 import dev.fastback.study.Study;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,48 +13,48 @@ import java.util.function.Function;
  * How a study is run; no option changes a result.
  *
  * @param engine where simulations run
- * @param evaluator how candidates are computed
+ * @param evaluators how candidates are computed
  * @param listener hears how it goes on
  * @param stop asks the run to stop
  * @param journal opens the place where the results of a study are kept; simulations that are there already are not run again
  */
 public record RunOptions(
         Engine engine,
-        ProfitEvaluator evaluator,
+        Evaluators evaluators,
         RunListener listener,
         StopSignal stop,
         Function<Study, RunJournal> journal) {
     public RunOptions {
         Objects.requireNonNull(engine, "engine");
-        Objects.requireNonNull(evaluator, "evaluator");
+        Objects.requireNonNull(evaluators, "evaluators");
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(stop, "stop");
         Objects.requireNonNull(journal, "journal");
     }
 
-    /** Returns options for the given engine, the scalar evaluator, nobody listening, and results kept in memory. */
+    /** Returns options for the given engine, the plain evaluators, nobody listening, and results kept in memory. */
     public static RunOptions of(Engine engine) {
         return new RunOptions(
-                engine, ScalarEvaluator.INSTANCE, RunListener.NONE, new StopSignal(), MemoryJournal::new);
+                engine, Evaluators.SCALAR, RunListener.NONE, new StopSignal(), MemoryJournal::new);
     }
 
-    /** Returns the same options with another evaluator. */
-    public RunOptions withEvaluator(ProfitEvaluator newEvaluator) {
-        return new RunOptions(engine, newEvaluator, listener, stop, journal);
+    /** Returns the same options with other evaluators. */
+    public RunOptions withEvaluators(Evaluators newEvaluators) {
+        return new RunOptions(engine, newEvaluators, listener, stop, journal);
     }
 
     /** Returns the same options with another listener. */
     public RunOptions withListener(RunListener newListener) {
-        return new RunOptions(engine, evaluator, newListener, stop, journal);
+        return new RunOptions(engine, evaluators, newListener, stop, journal);
     }
 
     /** Returns the same options with another stop signal. */
     public RunOptions withStop(StopSignal newStop) {
-        return new RunOptions(engine, evaluator, listener, newStop, journal);
+        return new RunOptions(engine, evaluators, listener, newStop, journal);
     }
 
     /** Returns the same options with an open journal. */
     public RunOptions withJournal(RunJournal newJournal) {
-        return new RunOptions(engine, evaluator, listener, stop, study -> newJournal);
+        return new RunOptions(engine, evaluators, listener, stop, study -> newJournal);
     }
 }

@@ -2,6 +2,7 @@ package dev.fastback.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mean of several objectives over the same parameters: one point for all of them. Values are added in the order of the parts.
@@ -16,8 +17,10 @@ public record MeanObjective(List<Objective> parts) implements Objective {
         }
         ParameterSpace space = parts.getFirst().space();
         for (Objective part : parts) {
-            if (!part.space().equals(space)) {
-                throw new IllegalArgumentException("parts must have the same space: " + space + ", " + part.space());
+            if (!part.space().equals(space)
+                    || part.metrics() != parts.getFirst().metrics()
+                    || part.constraints() != parts.getFirst().constraints()) {
+                throw new IllegalArgumentException("parts must have the same space, metrics and constraints: " + space + ", " + part.space());
             }
         }
     }
@@ -28,18 +31,52 @@ public record MeanObjective(List<Objective> parts) implements Objective {
     }
 
     @Override
-    public void evaluate(PointBatch points, double[] values) {
-        int count = points.count();
-        double[] ofPart = new double[count];
-        Arrays.fill(values, 0, count, 0.0);
+    public int metrics() {
+        return parts.getFirst().metrics();
+    }
+
+    @Override
+    public int constraints() {
+        return parts.getFirst().constraints();
+    }
+
+    @Override
+    public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+        int columns = metrics() + constraints();
+        ValueBatch ofPart = new ValueBatch(metrics(), constraints());
+        ofPart.reserve(to);
+        for (int c = 0; c < columns; c++) {
+            Arrays.fill(column(values, c), from, to, 0.0);
+        }
         for (Objective part : parts) {
-            part.evaluate(points, ofPart);
-            for (int i = 0; i < count; i++) {
-                values[i] += ofPart[i];
+            part.evaluate(points, from, to, ofPart);
+            for (int c = 0; c < columns; c++) {
+                double[] sum = column(values, c);
+                double[] more = column(ofPart, c);
+                for (int i = from; i < to; i++) {
+                    sum[i] += more[i];
+                }
             }
         }
-        for (int i = 0; i < count; i++) {
-            values[i] /= parts.size();
+        for (int c = 0; c < columns; c++) {
+            double[] sum = column(values, c);
+            for (int i = from; i < to; i++) {
+                sum[i] /= parts.size();
+            }
         }
+    }
+
+    private double[] column(ValueBatch values, int index) {
+        return index < metrics() ? values.metric(index) : values.violation(index - metrics());
+    }
+
+    @Override
+    public Optional<ExactMaximum> exact() {
+        return parts.getFirst().exactMean(parts);
+    }
+
+    @Override
+    public Objective fix(int position, double coordinate) {
+        return new MeanObjective(parts.stream().map(part -> part.fix(position, coordinate)).toList());
     }
 }

@@ -1,17 +1,63 @@
 package dev.fastback.search;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * What a search makes as large as possible. An objective is a pure function: the same point has the same value, on any
- * thread and in any batch.
+ * What a search makes as large as possible. An objective is a pure function: the same point has the same values, on any thread and in any
+ * batch.
  */
 public interface Objective {
-    /** Returns the parameters and their bounds. */
+    /** Returns the parameters, their bounds and constraints. */
     ParameterSpace space();
 
+    /** Returns the number of values per point that are to be large; 1 unless several are traded off. */
+    default int metrics() {
+        return 1;
+    }
+
+    /** Returns the number of outcome constraints; none unless some outcomes are not permitted. */
+    default int constraints() {
+        return 0;
+    }
+
     /**
-     * Computes the value of each point of the batch.
+     * Computes the values of points {@code from} (inclusive) to {@code to} (exclusive) of a batch.
      *
-     * @param values receives the value of point {@code i} at index {@code i}; at least as long as the batch
+     * @param values receives the row of point {@code i} at index {@code i}
      */
-    void evaluate(PointBatch points, double[] values);
+    void evaluate(PointBatch points, int from, int to, ValueBatch values);
+
+    /** Computes the only metric of each point of a batch; {@code values} is at least as long as the batch. */
+    default void evaluate(PointBatch points, double[] values) {
+        evaluate(points, 0, points.count(), ValueBatch.of(values));
+    }
+
+    /** Returns the only metric at a point. */
+    default double valueAt(double... point) {
+        PointBatch batch = new PointBatch(point.length);
+        batch.add(point);
+        double[] value = new double[1];
+        evaluate(batch, value);
+        return value[0];
+    }
+
+    /** Returns the way to this objective's proven maximum, where its structure has one; empty where it must be searched. */
+    default Optional<ExactMaximum> exact() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the way to the proven maximum of a mean of objectives of which this is the first, where their common structure has one.
+     *
+     * @param parts all of them, this one first
+     */
+    default Optional<ExactMaximum> exactMean(List<? extends Objective> parts) {
+        return Optional.empty();
+    }
+
+    /** Returns this objective with the parameter at a position fixed, over the smaller space. */
+    default Objective fix(int position, double coordinate) {
+        return new FixedObjective(this, position, coordinate);
+    }
 }

@@ -19,12 +19,17 @@ public interface Optimizer {
     PointBatch ask();
 
     /**
-     * Takes the values of the points last asked for, in their order; larger is better.
+     * Takes the values of the points last asked for, in their order.
      *
      * @throws IllegalStateException if nothing was asked for
-     * @throws IllegalArgumentException if there are fewer values than points
+     * @throws IllegalArgumentException if there are fewer values than points, or more metrics or constraints than this optimizer can weigh
      */
-    void tell(double[] values);
+    void tell(ValueBatch values);
+
+    /** Takes the only metric of the points last asked for. */
+    default void tell(double[] values) {
+        tell(ValueBatch.of(values));
+    }
 
     /**
      * Returns the best so far, whether or not the search has ended.

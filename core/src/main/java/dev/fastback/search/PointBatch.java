@@ -15,8 +15,8 @@ public final class PointBatch {
 
     /** Makes an empty batch. */
     public PointBatch(int dimension) {
-        if (dimension < 1) {
-            throw new IllegalArgumentException("dimension must be positive: " + dimension);
+        if (dimension < 0) {
+            throw new IllegalArgumentException("dimension must not be negative: " + dimension);
         }
         columns = new double[dimension][16];
     }
@@ -66,7 +66,7 @@ public final class PointBatch {
 
     /** Adds points whose coordinates the caller sets in the columns. */
     public void addUnset(int points) {
-        if (count + points > columns[0].length) {
+        if (columns.length > 0 && count + points > columns[0].length) {
             int capacity = Math.max(count + points, 2 * count);
             for (int d = 0; d < columns.length; d++) {
                 columns[d] = Arrays.copyOf(columns[d], capacity);

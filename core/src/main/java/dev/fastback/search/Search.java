@@ -1,14 +1,25 @@
 package dev.fastback.search;
 
-/** A way to find good parameters: settings without state, safe for use by many threads. */
+/** Finds good parameters of an {@link Objective}: by driving an {@link Optimizer}, or whole, from the objective's structure. */
 public interface Search {
     /** Returns the name used on the command line and in results, for example {@code exact}. */
     String name();
 
+    /** Returns whether the search looks at its budget. */
+    default boolean hasBudget() {
+        return true;
+    }
+
     /**
-     * Searches the objective.
+     * Searches.
      *
-     * @throws IllegalArgumentException if this search cannot handle the objective; the message says why
+     * @throws IllegalArgumentException if this search cannot work on such an objective; the message says why
+     * @throws StoppedException if told to stop before it had ended
      */
-    Solution search(Objective objective);
+    Solution search(Objective objective, SearchContext context);
+
+    /** Searches with no limit but the search's own, unwatched. */
+    default Solution search(Objective objective) {
+        return search(objective, SearchContext.of(Budget.UNLIMITED));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.fastback.search;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a search.
@@ -11,9 +13,21 @@ import java.util.Arrays;
  * @param iterations rounds of the method; 1 for a structured search
  * @param overBudget evaluations beyond the budget, 0 if none
  * @param reason why it ended
+ * @param comparison how the point stands against the proven maximum; null where the search does not know it
  */
 public record Solution(
-        double[] point, double value, long evaluations, int iterations, long overBudget, StopReason reason) {
+        double[] point,
+        double value,
+        long evaluations,
+        int iterations,
+        long overBudget,
+        StopReason reason,
+        @Nullable ExactComparison comparison) {
+    /** Makes a solution whose distance from the maximum is not known. */
+    public Solution(double[] point, double value, long evaluations, int iterations, long overBudget, StopReason reason) {
+        this(point, value, evaluations, iterations, overBudget, reason, null);
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof Solution s
@@ -22,7 +36,8 @@ public record Solution(
                 && evaluations == s.evaluations
                 && iterations == s.iterations
                 && overBudget == s.overBudget
-                && reason == s.reason;
+                && reason == s.reason
+                && Objects.equals(comparison, s.comparison);
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.fastback.search;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Asks a run to stop soon: simulations under way are finished, the others become interrupted. Safe for use by many threads. */
+/**
+ * Asks a run to stop soon: searches under way are given up, and simulations that have not ended become interrupted. Safe for use by many
+ * threads.
+ */
 public final class StopSignal {
     private final AtomicBoolean requested = new AtomicBoolean();
 
@@ -14,5 +17,16 @@ public final class StopSignal {
     /** Returns whether it was asked to stop. */
     public boolean isRequested() {
         return requested.get();
+    }
+
+    /**
+     * Does nothing until asked to stop.
+     *
+     * @throws StoppedException from then on
+     */
+    public void check() {
+        if (requested.get()) {
+            throw new StoppedException();
+        }
     }
 }

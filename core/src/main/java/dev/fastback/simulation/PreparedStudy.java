@@ -1,14 +1,18 @@
 package dev.fastback.simulation;
 
 import dev.fastback.forecast.ForecastException;
-import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.Search;
 import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
+import dev.fastback.strategy.Evaluators;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,21 +26,31 @@ public final class PreparedStudy {
     private static final int MAX_REASON = 1 << 10;
 
     private final Study study;
-    private final ProfitEvaluator evaluator;
+    private final Evaluators evaluators;
     private final List<PreparedSymbol> symbols;
-    private final ProfitEvaluator stoppable;
+    private final StopSignal stop;
+    private final Search search;
     private final SharedFits sharedFits;
 
-    public PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols) {
-        this(study, evaluator, symbols, new StopSignal());
+    /** Makes a study that nobody stops. */
+    public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols) {
+        this(study, evaluators, symbols, new StopSignal());
     }
 
-    public PreparedStudy(Study study, ProfitEvaluator evaluator, List<PreparedSymbol> symbols, StopSignal stop) {
-        this.stoppable = new StoppableEvaluator(evaluator, stop);
-        this.sharedFits = new SharedFits(study);
+    /**
+     * Makes a study.
+     *
+     * @param evaluators how candidates are computed
+     * @param symbols the study's, in its order, each with its forecasts
+     * @param stop reaches every search under way
+     */
+    public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols, StopSignal stop) {
         this.study = study;
-        this.evaluator = evaluator;
+        this.evaluators = evaluators;
         this.symbols = List.copyOf(symbols);
+        this.stop = stop;
+        this.search = study.search().search();
+        this.sharedFits = new SharedFits(study);
     }
 
     /** Returns what was asked for. */
@@ -45,20 +59,82 @@ public final class PreparedStudy {
     }
 
     /** Returns how candidates are computed. */
-    public ProfitEvaluator evaluator() {
-        return evaluator;
+    public Evaluators evaluators() {
+        return evaluators;
     }
 
+    /** Returns a symbol of the study with its forecasts. */
     public PreparedSymbol symbol(int index) {
         return symbols.get(index);
     }
 
+    StopSignal stop() {
+        return stop;
+    }
+
+    Search search() {
+        return search;
+    }
+
+    SharedFits sharedFits() {
+        return sharedFits;
+    }
+
     /**
-     * Runs the simulation with the given index. Whatever goes wrong inside is a {@link SimulationResult.Failed}; a search that the
-     * end of the run cuts short makes it {@link SimulationResult.Interrupted}.
+     * Returns the searches of the simulation with the given index, one per strategy with parameters; none if it has too few bars.
+     *
+     * @throws RuntimeException whatever a strategy throws
+     */
+    public List<FitTask> tasks(int index) {
+        Simulation simulation = study.simulation(index);
+        return simulation.fold().isUsable() ? new SimulationRun(this, simulation).tasks() : List.of();
+    }
+
+    /**
+     * Returns the result of the simulation with the given index.
+     *
+     * @param fits what the searches found, in the order of {@link #tasks}
+     */
+    public SimulationResult finish(int index, List<Fit> fits) {
+        Simulation simulation = study.simulation(index);
+        return guarded(simulation, () -> new SimulationRun(this, simulation).finish(fits, 0));
+    }
+
+    /**
+     * Runs the simulation with the given index: its searches, one after another, and its scores. Whatever goes wrong inside is a {@link
+     * SimulationResult.Failed}; a search that the end of the run cuts short makes it {@link SimulationResult.Interrupted}.
      */
     public SimulationResult run(int index) {
         Simulation simulation = study.simulation(index);
+        return guarded(simulation, () -> {
+            long start = System.nanoTime();
+            SimulationRun run = new SimulationRun(this, simulation);
+            List<Fit> fits = new ArrayList<>(study.strategies().size());
+            for (FitTask task : run.tasks()) {
+                fits.add(solve(task));
+            }
+            return run.finish(fits, System.nanoTime() - start);
+        });
+    }
+
+    private Fit solve(FitTask task) {
+        SearchEvent event = Recorder.isOn() ? Recorder.begun(new SearchEvent()) : null;
+        Fit fit = task.solve();
+        if (event != null && Recorder.ended(event)) {
+            event.symbol = symbols.get(task.simulation().symbol()).symbol().name();
+            event.fold = task.simulation().fold().index();
+            event.strategy = task.strategy().name();
+            event.evaluations = fit.effort().evaluations();
+            event.commit();
+        }
+        return fit;
+    }
+
+    private interface Work {
+        SimulationResult run();
+    }
+
+    private SimulationResult guarded(Simulation simulation, Work work) {
         if (!simulation.fold().isUsable()) {
             return new SimulationResult.Skipped(
                     simulation,
@@ -68,8 +144,8 @@ public final class PreparedStudy {
         SimulationEvent event = Recorder.isOn() ? Recorder.begun(new SimulationEvent()) : null;
         SimulationResult result;
         try {
-            result = new SimulationRun(study, symbols.get(simulation.symbol()), stoppable, sharedFits, simulation).run();
-        } catch (StoppableEvaluator.StoppedException e) {
+            result = work.run();
+        } catch (StoppedException e) {
             result = new SimulationResult.Interrupted(simulation);
         } catch (RuntimeException | StackOverflowError e) {
             result = failed(simulation, e);

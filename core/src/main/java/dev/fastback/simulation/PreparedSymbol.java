@@ -1,19 +1,29 @@
 package dev.fastback.simulation;
 
 import dev.fastback.forecast.Forecasts;
-import dev.fastback.strategy.Window;
-import dev.fastback.strategy.Windows;
+import dev.fastback.strategy.MarketSlice;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.walkforward.Fold;
 
 /**
  * A symbol with the forecasts of all its folds.
  *
  * @param symbol the instrument
  * @param forecasts forecasts of every bar that a fold or an order needs
- * @param windows cuts windows out of its bars
  */
-public record PreparedSymbol(StudySymbol symbol, Forecasts forecasts, Windows windows) {
-    Window window(int from, int to) {
-        return windows.window(from, to);
+public record PreparedSymbol(StudySymbol symbol, Forecasts forecasts) {
+    /** Returns the bars that a fold is fitted on. */
+    MarketSlice fit(Fold fold) {
+        return slice(fold.fitFrom(), fold.fitTo());
+    }
+
+    /** Returns the bars that a fold is tested on. */
+    MarketSlice test(Fold fold) {
+        return slice(fold.testFrom(), fold.testTo());
+    }
+
+    /** Returns bars {@code from} (inclusive) to {@code to} (exclusive); one more than there are includes the bar to come. */
+    public MarketSlice slice(int from, int to) {
+        return new MarketSlice(symbol.bars(), forecasts, symbol.market(), 0, from, to);
     }
 }

@@ -1,13 +1,12 @@
 package dev.fastback.simulation;
 
-import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
-import dev.fastback.simulation.VariantSearch.Found;
-import dev.fastback.strategy.Market;
-import dev.fastback.strategy.SearchedStrategy.Variant;
-import dev.fastback.strategy.SearchedStrategy;
-import dev.fastback.strategy.Window;
+import dev.fastback.search.Search;
+import dev.fastback.search.SearchContext;
+import dev.fastback.search.Solution;
+import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
@@ -19,19 +18,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters that neighbouring simulations of a symbol share: those with the largest mean of their profits, in the end-of-day mode
- * with the larger mean. A function of the study alone; the latest are kept, because neighbours ask for the same. Safe for use by many
- * threads: two that ask at the same time may each search.
+ * Parameters that neighbouring simulations of a symbol share: those with the largest mean of their values. A function of the study alone;
+ * the latest are kept, because neighbours ask for the same. Safe for use by many threads: two that ask at the same time may each search.
  */
 final class SharedFits {
     private static final int KEPT = 256;
 
     private final Study study;
-    private final Map<Key, Fit> latest = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, SharedFit> latest = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Fit> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, SharedFit> eldest) {
             return size() > KEPT;
         }
     };
@@ -46,70 +44,62 @@ final class SharedFits {
      * Shared parameters.
      *
      * @param simulations how many share them
-     * @param variant the end-of-day mode
-     * @param point the parameters; not a copy
-     * @param meanProfit mean of the simulations' profits
-     * @param evaluations candidates looked at, in all modes
-     * @param overBudget by how much the worst mode's search went over its budget
+     * @param solution the parameters, the mean of the simulations' values, and what the search spent
      * @param nanos time that the search took
      */
-    record Fit(
-            int simulations,
-            Variant variant,
-            double[] point,
-            double meanProfit,
-            long evaluations,
-            long overBudget,
-            long nanos) {}
+    record SharedFit(int simulations, Solution solution, long nanos) {}
 
     /** Returns the index of the newest fold of those that share parameters with the given one. */
     int newestFold(int fold) {
-        return fold - fold % study.search().shared();
+        return fold - fold % study.search().sharedBy();
     }
 
     /** Returns the parameters that a usable simulation shares with its neighbours. */
-    Fit of(Simulation simulation, PreparedSymbol data, SearchedStrategy strategy, ProfitEvaluator evaluator) {
+    SharedFit of(
+            Simulation simulation,
+            PreparedSymbol data,
+            TunableStrategy strategy,
+            Evaluators evaluators,
+            Search search,
+            SearchContext context) {
         Key key = new Key(simulation.symbol(), newestFold(simulation.fold().index()), strategy.name());
-        Fit fit = get(key);
+        SharedFit fit = get(key);
         if (fit == null) {
-            fit = search(key, data, strategy, evaluator);
+            fit = search(key, data, strategy, evaluators, search, context);
             put(key, fit);
         }
         return fit;
     }
 
-    private @Nullable Fit get(Key key) {
+    private @Nullable SharedFit get(Key key) {
         synchronized (latest) {
             return latest.get(key);
         }
     }
 
-    private void put(Key key, Fit fit) {
+    private void put(Key key, SharedFit fit) {
         synchronized (latest) {
             latest.put(key, fit);
         }
     }
 
-    private Fit search(Key key, PreparedSymbol data, SearchedStrategy strategy, ProfitEvaluator evaluator) {
+    private SharedFit search(
+            Key key,
+            PreparedSymbol data,
+            TunableStrategy strategy,
+            Evaluators evaluators,
+            Search search,
+            SearchContext context) {
         WalkForward walkForward = study.walkForward();
-        Market market = data.symbol().market();
-        List<Window> fits = IntStream.range(
+        List<Objective> parts = IntStream.range(
                         key.newestFold(),
-                        (int) Math.min((long) key.newestFold() + study.search().shared(), walkForward.simulations()))
+                        (int) Math.min((long) key.newestFold() + study.search().sharedBy(), walkForward.simulations()))
                 .mapToObj(k -> walkForward.fold(k, data.symbol().bars().size()))
                 .filter(Fold::isUsable)
-                .map(fold -> data.window(fold.fitFrom(), fold.fitTo()))
+                .map(fold -> strategy.objective(data.fit(fold), study.metric(), evaluators))
                 .toList();
-        Found found = VariantSearch.best(study, strategy, variant -> new MeanObjective(fits.stream()
-                .map(fit -> (Objective) strategy.objective(fit, market, variant, evaluator))
-                .toList()));
-        return new Fit(
-                fits.size(),
-                found.variant(),
-                found.solution().point(),
-                found.solution().value(),
-                found.evaluations(),
-                found.overBudget(),
-                found.nanos());
+        long start = System.nanoTime();
+        Solution solution = search.search(new MeanObjective(parts), context);
+        return new SharedFit(parts.size(), solution, System.nanoTime() - start);
     }
 }

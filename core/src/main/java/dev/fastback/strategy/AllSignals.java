@@ -6,8 +6,8 @@ public final class AllSignals extends SignalStrategy {
     public AllSignals() {}
 
     @Override
-    public String name() {
-        return "all-signals";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "all-signals");
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class BuyHold extends SignalStrategy {
     public BuyHold() {}
 
     @Override
-    public String name() {
-        return "buy-hold";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "buy-hold");
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class BuyHold extends SignalStrategy {
     }
 
     @Override
-    public Score score(Window window, Market market) {
+    public Evaluation score(Window window, Market market) {
         return super.score(window, market).withTotalReturn(totalReturn(window.closeMove(), market.feeFraction()));
     }
 

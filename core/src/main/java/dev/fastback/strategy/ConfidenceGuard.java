@@ -11,8 +11,8 @@ public final class ConfidenceGuard extends SignalStrategy {
     public ConfidenceGuard() {}
 
     @Override
-    public String name() {
-        return "confidence-guard";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "confidence-guard");
     }
 
     @Override

@@ -2,21 +2,12 @@ package dev.fastback.strategy;
 
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
-import dev.fastback.strategy.SearchedStrategy.Variant;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The arithmetic of the two searched strategies (docs/definitions.md, Levels): columns relative to the previous close,
  * MaxDiff's positions, and what a pair of multipliers earned. Pure functions.
  */
 public final class EntryExitRules {
-    /** Both end-of-day modes; on a tie positions may be left inside the day. */
-    static final List<Variant> VARIANTS = List.of(new Variant(false), new Variant(true));
-
-    /** The parameters, in the order of a point's coordinates. */
-    static final List<String> PARAMETERS = List.of("high", "low");
-
     private EntryExitRules() {}
 
     /** Returns {@code move + gap}: moves relative to the previous high as moves relative to the previous close. */
@@ -56,11 +47,8 @@ public final class EntryExitRules {
     }
 
     /** Returns the problem of a window with the given legs, its columns relative to the previous close. */
-    static EntryExitProblem problem(Window window, Market market, Variant variant, double[]... legs) {
-        Boolean closeAtEndOfDay = variant.closeAtEndOfDay();
-        if (closeAtEndOfDay == null) {
-            throw new IllegalArgumentException("variant must have an end-of-day mode: " + variant);
-        }
+    static EntryExitProblem problem(
+            Window window, Market market, EntryExitSettings settings, boolean closeAtEndOfDay, double[]... legs) {
         return EntryExitProblem.builder()
                 .moves(
                         window.closeMove(),
@@ -71,7 +59,7 @@ public final class EntryExitRules {
                 .legs(legs)
                 .closeAtEndOfDay(closeAtEndOfDay)
                 .fee(market.feeFraction(), market.feeRule())
-                .box(market.box())
+                .box(settings.box())
                 .build();
     }
 
@@ -80,14 +68,10 @@ public final class EntryExitRules {
      * {@link ProfitKernel#profit} bit for bit; the Sharpe ratio is the population one. A trade is an entry whose level was
      * crossed; a bar is ambiguous when a leg has a position on it and both levels were crossed.
      *
-     * @param point high and low multiplier
+     * @param high high multiplier
+     * @param low low multiplier
      */
-    public static Score score(EntryExitProblem problem, double periodsPerYear, double... point) {
-        if (point.length != PARAMETERS.size()) {
-            throw new IllegalArgumentException("point must have 2 coordinates: " + Arrays.toString(point));
-        }
-        double high = point[0];
-        double low = point[1];
+    public static Evaluation score(EntryExitProblem problem, double periodsPerYear, double high, double low) {
         double[] x = ProfitKernel.values(problem, 0, high, low);
         for (int leg = 1; leg < problem.legCount(); leg++) {
             double[] values = ProfitKernel.values(problem, leg, high, low);
@@ -108,7 +92,7 @@ public final class EntryExitRules {
             }
             ambiguous += held && longFilled && shortFilled ? 1 : 0;
         }
-        return Score.summed(x, periodsPerYear, trades, ambiguous)
+        return Evaluation.summed(x, periodsPerYear, trades, ambiguous)
                 .withTotalReturn(ProfitKernel.profit(problem, high, low));
     }
 

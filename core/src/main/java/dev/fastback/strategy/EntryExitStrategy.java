@@ -2,40 +2,114 @@ package dev.fastback.strategy;
 
 import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
-import dev.fastback.profit.ProfitEvaluator;
-import java.util.List;
+import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import java.util.Objects;
+import java.util.Optional;
 
-/** What the strategies with two searched multipliers have in common: all but their legs, budget and side. */
-abstract class EntryExitStrategy implements SearchedStrategy {
+/**
+ * What the strategies with two searched multipliers have in common: all but their legs and side. Their parameters are {@code high}, {@code
+ * low} and, unless it is set, {@code closeAtEndOfDay}.
+ */
+public abstract sealed class EntryExitStrategy implements TunableStrategy, OriginalBlend permits MaxDiff, MaxDiffAlwaysOn {
+    private final String name;
+    private final EntryExitSettings settings;
+    private final ParameterSpace space;
+
+    EntryExitStrategy(String name, EntryExitSettings settings) {
+        this.name = name;
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.space = settings.space();
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final StrategySpec spec() {
+        return new StrategySpec(Strategies.PROVIDER, name, settings.toMap(), null);
+    }
+
+    /** Returns the settings. */
+    public final EntryExitSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public final ParameterSpace space() {
+        return space;
+    }
+
+    @Override
+    public final DataNeeds needs() {
+        return DataNeeds.FORECASTS;
+    }
+
     /**
-     * Returns the problem of a window.
+     * Returns the problem of a window in an end-of-day mode.
      *
      * @throws IllegalArgumentException if the window holds values that are not finite
      */
-    public abstract EntryExitProblem problem(Window window, Market market, Variant variant);
+    public abstract EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay);
+
+    /** Returns the direction of the orders for the last bar of the window, judged by that bar's forecast alone. */
+    public abstract Side side(Window window, Market market);
 
     @Override
-    public final List<String> parameterNames() {
-        return EntryExitRules.PARAMETERS;
+    public final Objective objective(MarketSlice slice, Metric metric, Evaluators how) {
+        if (!metric.equals(Metrics.RETURN)) {
+            return TunableStrategy.super.objective(slice, metric, how);
+        }
+        EntryExitProblem problem = problem(slice.window(), slice.market(), settings.endOfDay() == EndOfDayPolicy.CLOSE);
+        return settings.endOfDay() == EndOfDayPolicy.AUTO
+                ? EntryExitObjective.ofBothModes(problem, how.entryExit())
+                : new EntryExitObjective(problem, how.entryExit());
     }
 
     @Override
-    public final double[] neutralPoint() {
-        return new double[2];
+    public final Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+        return score(slice.window(), slice.market(), parameters);
+    }
+
+    /** Returns what the parameters earn on a window; its total is the objective's value, bit for bit. */
+    public final Evaluation score(Window window, Market market, Parameters parameters) {
+        return EntryExitRules.score(
+                problem(window, market, closes(parameters)),
+                market.periodsPerYear(),
+                parameters.coordinate(0),
+                parameters.coordinate(1));
+    }
+
+    /** Returns the end-of-day mode, set or chosen. */
+    public final boolean closes(Parameters parameters) {
+        return settings.endOfDay() == EndOfDayPolicy.AUTO
+                ? parameters.flag(EntryExitObjective.CLOSE_AT_END_OF_DAY)
+                : settings.endOfDay() == EndOfDayPolicy.CLOSE;
     }
 
     @Override
-    public final List<Variant> variants() {
-        return EntryExitRules.VARIANTS;
+    public final Optional<Parameters> baseline(Parameters chosen) {
+        double[] point = chosen.coordinates();
+        point[0] = 0;
+        point[1] = 0;
+        return Optional.of(Parameters.of(space, point));
     }
 
     @Override
-    public final EntryExitObjective objective(Window window, Market market, Variant variant, ProfitEvaluator evaluator) {
-        return new EntryExitObjective(problem(window, market, variant), evaluator);
+    public double originalBaseline(MarketSlice slice, Parameters chosen) {
+        return problemValue(slice, closes(chosen));
+    }
+
+    /** Returns the profit at (0, 0) in an end-of-day mode. */
+    final double problemValue(MarketSlice slice, boolean closeAtEndOfDay) {
+        return dev.fastback.profit.ProfitKernel.profit(problem(slice.window(), slice.market(), closeAtEndOfDay), 0, 0);
     }
 
     @Override
-    public final Score score(Window window, Market market, Variant variant, double[] point) {
-        return EntryExitRules.score(problem(window, market, variant), market.periodsPerYear(), point);
+    public final Order order(MarketSlice slice, Parameters parameters) {
+        return Levels.next(slice).order(name, side(slice.window(), slice.market()), parameters.coordinate(0), parameters.coordinate(1));
     }
 }

@@ -13,12 +13,12 @@ public final class EntryTakeProfit implements RuleStrategy {
     public EntryTakeProfit() {}
 
     @Override
-    public String name() {
-        return "entry-take-profit";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "entry-take-profit");
     }
 
     @Override
-    public Score score(Window window, Market market) {
+    public Evaluation score(Window window, Market market) {
         return evaluate(window, market.feeFraction(), market.periodsPerYear());
     }
 
@@ -28,7 +28,7 @@ public final class EntryTakeProfit implements RuleStrategy {
      * wanted again is kept, and pays nothing.
      */
     @Override
-    public Score scoreOutOfSample(Window window, Market market) {
+    public Evaluation scoreOutOfSample(Window window, Market market) {
         double cost = market.feeFraction() + SignalEvaluation.halfSpread(market.spreadRatio());
         double[] x = new double[window.bars()];
         int held = 0;
@@ -45,7 +45,7 @@ public final class EntryTakeProfit implements RuleStrategy {
             }
             x[i] = gain(window, i, side) - fills * cost;
         }
-        return Score.summed(x, market.periodsPerYear(), entries(window), 0);
+        return Evaluation.summed(x, market.periodsPerYear(), entries(window), 0);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class EntryTakeProfit implements RuleStrategy {
      * Scores as the reference does: a bar pays no fee when its side equals the one before, the fee when there was none, and
      * twice the fee when it changed; leaving is free. Nothing is written to the window.
      */
-    public static Score evaluate(Window window, double feeFraction, double periodsPerYear) {
+    public static Evaluation evaluate(Window window, double feeFraction, double periodsPerYear) {
         double[] x = new double[window.bars()];
         int last = 0;
         for (int i = 0; i < x.length; i++) {
@@ -70,7 +70,7 @@ public final class EntryTakeProfit implements RuleStrategy {
             x[i] = gain(window, i, side) - SideFee.of(side, last, feeFraction);
             last = side;
         }
-        return Score.summed(x, periodsPerYear, entries(window), 0);
+        return Evaluation.summed(x, periodsPerYear, entries(window), 0);
     }
 
     private static int entries(Window window) {

@@ -11,12 +11,12 @@ public final class HighLow implements RuleStrategy {
     public HighLow() {}
 
     @Override
-    public String name() {
-        return "high-low";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "high-low");
     }
 
     @Override
-    public Score score(Window window, Market market) {
+    public Evaluation score(Window window, Market market) {
         return evaluate(window, market.feeFraction(), market.periodsPerYear(), market.isLongOnly());
     }
 
@@ -25,14 +25,14 @@ public final class HighLow implements RuleStrategy {
      * same bar. A bar that does not reach its level pays nothing.
      */
     @Override
-    public Score scoreOutOfSample(Window window, Market market) {
+    public Evaluation scoreOutOfSample(Window window, Market market) {
         double cost = market.feeFraction() + SignalEvaluation.halfSpread(market.spreadRatio());
         double[] x = new double[window.bars()];
         for (int i = 0; i < x.length; i++) {
             int side = side(window, i, market.isLongOnly());
             x[i] = isLevelReached(window, i, side) ? gain(window, i, side) - 2.0 * cost : 0.0;
         }
-        return Score.summed(x, market.periodsPerYear(), entries(window, market.isLongOnly()), 0);
+        return Evaluation.summed(x, market.periodsPerYear(), entries(window, market.isLongOnly()), 0);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class HighLow implements RuleStrategy {
      * Scores as the reference does: a bar pays no fee when its side equals the one before, the fee when there was none, and
      * twice the fee when it changed, filled or not; leaving is free. A bar without a side earns 0 and ends the side before.
      */
-    public static Score evaluate(Window window, double feeFraction, double periodsPerYear, boolean longOnly) {
+    public static Evaluation evaluate(Window window, double feeFraction, double periodsPerYear, boolean longOnly) {
         double[] x = new double[window.bars()];
         int last = 0;
         for (int i = 0; i < x.length; i++) {
@@ -57,7 +57,7 @@ public final class HighLow implements RuleStrategy {
             x[i] = side == 0 ? 0.0 : gain(window, i, side) - SideFee.of(side, last, feeFraction);
             last = side;
         }
-        return Score.summed(x, periodsPerYear, entries(window, longOnly), 0);
+        return Evaluation.summed(x, periodsPerYear, entries(window, longOnly), 0);
     }
 
     private static int entries(Window window, boolean longOnly) {

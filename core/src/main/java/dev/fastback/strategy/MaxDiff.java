@@ -8,17 +8,14 @@ import dev.fastback.profit.EntryExitProblem;
  * Bars whose predicted low is not below the predicted high are left out.
  */
 public final class MaxDiff extends EntryExitStrategy {
-    /** Makes the strategy; it has no settings. */
-    public MaxDiff() {}
-
-    @Override
-    public String name() {
-        return "maxdiff";
+    /** Makes the strategy in its usual settings. */
+    public MaxDiff() {
+        this(EntryExitSettings.DEFAULT);
     }
 
-    @Override
-    public int productionEvaluations() {
-        return 500;
+    /** Makes the strategy. */
+    public MaxDiff(EntryExitSettings settings) {
+        super("maxdiff", settings);
     }
 
     @Override
@@ -32,8 +29,8 @@ public final class MaxDiff extends EntryExitStrategy {
      * @throws IllegalArgumentException if the window holds values that are not finite
      */
     @Override
-    public EntryExitProblem problem(Window window, Market market, Variant variant) {
-        return EntryExitRules.problem(window, market, variant, positions(window, market));
+    public EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay) {
+        return EntryExitRules.problem(window, market, settings(), closeAtEndOfDay, positions(window, market));
     }
 
     /** Returns the position of each bar, -1, 0 or +1; the forecasts alone decide. */

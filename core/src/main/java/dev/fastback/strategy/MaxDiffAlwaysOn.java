@@ -1,6 +1,7 @@
 package dev.fastback.strategy;
 
 import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.search.Parameters;
 import java.util.Arrays;
 
 /**
@@ -8,23 +9,20 @@ import java.util.Arrays;
  * (docs/definitions.md, MaxDiffAlwaysOn): a long leg and, unless only long positions are allowed, a short one.
  */
 public final class MaxDiffAlwaysOn extends EntryExitStrategy {
-    /** Makes the strategy; it has no settings. */
-    public MaxDiffAlwaysOn() {}
-
-    @Override
-    public String name() {
-        return "maxdiff-always-on";
+    /** Makes the strategy in its usual settings. */
+    public MaxDiffAlwaysOn() {
+        this(EntryExitSettings.DEFAULT);
     }
 
-    @Override
-    public int productionEvaluations() {
-        return 240;
+    /** Makes the strategy. */
+    public MaxDiffAlwaysOn(EntryExitSettings settings) {
+        super("maxdiff-always-on", settings);
     }
 
-    /** The original's baseline of always-on never closes at the end of day (docs/definitions.md, Adjusted return). */
+    /** The original takes always-on's baseline without closing at the end of day, whatever was chosen. */
     @Override
-    public Variant originalBaselineVariant(Variant chosen) {
-        return EntryExitRules.VARIANTS.getFirst();
+    public double originalBaseline(MarketSlice slice, Parameters chosen) {
+        return problemValue(slice, false);
     }
 
     @Override
@@ -38,14 +36,14 @@ public final class MaxDiffAlwaysOn extends EntryExitStrategy {
      * @throws IllegalArgumentException if the window holds values that are not finite
      */
     @Override
-    public EntryExitProblem problem(Window window, Market market, Variant variant) {
+    public EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay) {
         double[] buy = new double[window.bars()];
         Arrays.fill(buy, 1.0);
         if (market.isLongOnly()) {
-            return EntryExitRules.problem(window, market, variant, buy);
+            return EntryExitRules.problem(window, market, settings(), closeAtEndOfDay, buy);
         }
         double[] sell = new double[window.bars()];
         Arrays.fill(sell, -1.0);
-        return EntryExitRules.problem(window, market, variant, buy, sell);
+        return EntryExitRules.problem(window, market, settings(), closeAtEndOfDay, buy, sell);
     }
 }

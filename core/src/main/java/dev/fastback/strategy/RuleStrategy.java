@@ -1,15 +1,18 @@
 package dev.fastback.strategy;
 
-/** A strategy without searched parameters: the forecasts alone decide what it holds. */
-public non-sealed interface RuleStrategy extends Strategy {
-    /** Scores the strategy as the reference defines it, its costs included (docs/definitions.md). */
-    Score score(Window window, Market market);
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+
+/** A strategy without parameters: the forecasts alone decide what it holds. */
+public interface RuleStrategy extends TunableStrategy {
+    /** Scores the strategy on a window as the reference defines it, with its conventions of cost. */
+    Evaluation score(Window window, Market market);
 
     /**
      * Scores the strategy on bars it was not chosen on: positions are opened from flat, closed after the last bar, and every
      * fill pays its fee.
      */
-    Score scoreOutOfSample(Window window, Market market);
+    Evaluation scoreOutOfSample(Window window, Market market);
 
     /** Returns what it would do on the last bar of the window, judged by that bar's forecast alone or by the bars before. */
     Side side(Window window, Market market);
@@ -17,5 +20,31 @@ public non-sealed interface RuleStrategy extends Strategy {
     /** Returns whether its orders carry price levels, the predicted high and low; most trade at the close. */
     default boolean hasLevels() {
         return false;
+    }
+
+    @Override
+    default ParameterSpace space() {
+        return ParameterSpace.EMPTY;
+    }
+
+    @Override
+    default DataNeeds needs() {
+        return DataNeeds.FORECASTS;
+    }
+
+    @Override
+    default Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+        return score(slice.window(), slice.market());
+    }
+
+    @Override
+    default Evaluation evaluateUnseen(MarketSlice slice, Parameters parameters) {
+        return scoreOutOfSample(slice.window(), slice.market());
+    }
+
+    @Override
+    default Order order(MarketSlice slice, Parameters parameters) {
+        Side side = side(slice.window(), slice.market());
+        return hasLevels() ? Levels.next(slice).order(name(), side, 0, 0) : new Order(name(), side, null, null);
     }
 }

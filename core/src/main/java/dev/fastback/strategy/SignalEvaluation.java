@@ -22,13 +22,13 @@ public final class SignalEvaluation {
      * @param spreadRatio ask price divided by bid price
      * @param periodsPerYear bars of a year
      */
-    public static Score evaluate(
+    public static Evaluation evaluate(
             double[] signals, double[] returns, double feeFraction, double spreadRatio, double periodsPerYear) {
         int bars = Math.min(signals.length, returns.length);
         double[] held = Arrays.copyOfRange(signals, signals.length - bars, signals.length);
         double[] moves = Arrays.copyOfRange(returns, returns.length - bars, returns.length);
         double fee = isMixed(held) ? REDUCED_FEE * feeFraction : feeFraction;
-        return Score.compounded(charged(held, moves, fee + halfSpread(spreadRatio)), periodsPerYear, entries(held));
+        return Evaluation.compounded(charged(held, moves, fee + halfSpread(spreadRatio)), periodsPerYear, entries(held));
     }
 
     /**
@@ -37,7 +37,7 @@ public final class SignalEvaluation {
      *
      * @throws IllegalArgumentException if the columns differ in length
      */
-    public static Score evaluateFromFlatToFlat(
+    public static Evaluation evaluateFromFlatToFlat(
             double[] signals, double[] returns, double feeFraction, double spreadRatio, double periodsPerYear) {
         if (signals.length != returns.length) {
             throw new IllegalArgumentException("returns must have " + signals.length + " bars: " + returns.length);
@@ -47,7 +47,7 @@ public final class SignalEvaluation {
         if (x.length > 0) {
             x[x.length - 1] -= Math.abs(signals[x.length - 1]) * cost;
         }
-        return Score.compounded(x, periodsPerYear, entries(signals));
+        return Evaluation.compounded(x, periodsPerYear, entries(signals));
     }
 
     /** Returns what crossing half the spread costs, a fraction of the price: {@code |1 - spread| / 2}. */

@@ -10,7 +10,7 @@ abstract class SignalStrategy implements RuleStrategy {
 
     /** Scores the signals on the closes they were made for, charged as {@link SignalEvaluation#evaluate} says. */
     @Override
-    public Score score(Window window, Market market) {
+    public Evaluation score(Window window, Market market) {
         return SignalEvaluation.evaluate(
                 signals(window, market),
                 window.closeMove(),
@@ -21,7 +21,7 @@ abstract class SignalStrategy implements RuleStrategy {
 
     /** Scores the signals as {@link SignalEvaluation#evaluateFromFlatToFlat} says. */
     @Override
-    public final Score scoreOutOfSample(Window window, Market market) {
+    public final Evaluation scoreOutOfSample(Window window, Market market) {
         return SignalEvaluation.evaluateFromFlatToFlat(
                 signals(window, market),
                 window.closeMove(),

@@ -6,8 +6,8 @@ public final class Simple extends SignalStrategy {
     public Simple() {}
 
     @Override
-    public String name() {
-        return "simple";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "simple");
     }
 
     @Override

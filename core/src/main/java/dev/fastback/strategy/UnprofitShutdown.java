@@ -6,8 +6,8 @@ public final class UnprofitShutdown extends SignalStrategy {
     public UnprofitShutdown() {}
 
     @Override
-    public String name() {
-        return "unprofit-shutdown";
+    public StrategySpec spec() {
+        return StrategySpec.of(Strategies.PROVIDER, "unprofit-shutdown");
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Windows {
         return cut(from, bars.size() + 1);
     }
 
-    private Window cut(int from, int to) {
+    Window cut(int from, int to) {
         if (from < 1 || from > to) {
             throw new IllegalArgumentException("from must be between 1 and " + to + ": " + from);
         }

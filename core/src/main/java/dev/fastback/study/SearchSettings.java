@@ -1,37 +1,41 @@
 package dev.fastback.study;
 
+import dev.fastback.component.Components;
+import dev.fastback.search.Budget;
+import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
-import dev.fastback.study.Searches;
-import dev.fastback.strategy.SearchedStrategy;
+import dev.fastback.search.SearchProvider;
+import dev.fastback.search.Searches;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the searched strategies find their parameters.
+ * How strategies with parameters find them.
  *
- * @param name a name of {@link Searches#names()}
- * @param maxEvaluations budget of each search; null for each strategy's production budget, or for a search without budget
- * @param shared neighbouring simulations of a symbol that share their parameters: those with the largest mean profit; 1 when each has
+ * @param name name of a search, see {@link Searches}
+ * @param maxEvaluations budget of each search; null for what the original spends on each strategy, or for a search without budget
+ * @param sharedBy neighbouring simulations of a symbol that share their parameters: those with the largest mean value; 1 when each has
  *     its own
  */
-public record SearchSettings(String name, @Nullable Integer maxEvaluations, int shared) {
+public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy) {
     /** The exact search. */
-    public static final SearchSettings EXACT = new SearchSettings(Searches.EXACT, null);
+    public static final SearchSettings EXACT = new SearchSettings(ExactSearch.NAME, null);
 
     /** Simulations that share their parameters when no number is given: the original's batch. */
-    public static final int USUAL_SHARED = 16;
+    public static final int DEFAULT_SHARED_BY = 16;
 
     public SearchSettings {
-        if (!Searches.names().contains(name)) {
-            throw new IllegalArgumentException("unknown search: " + name + " (known: " + String.join(", ", Searches.names()) + ")");
-        }
-        if (maxEvaluations != null && !Searches.hasBudget(name)) {
-            throw new IllegalArgumentException("search " + name + " has no budget: " + maxEvaluations);
-        }
         if (maxEvaluations != null && maxEvaluations < 1) {
             throw new IllegalArgumentException("maxEvaluations must be positive: " + maxEvaluations);
         }
-        if (shared < 1) {
-            throw new IllegalArgumentException("shared must be positive: " + shared);
+        if (sharedBy < 1) {
+            throw new IllegalArgumentException("sharedBy must be positive: " + sharedBy);
+        }
+        if (!name.equals(ExactSearch.NAME) || maxEvaluations != null) {
+            Components<SearchProvider> known = Searches.all();
+            if (maxEvaluations != null && !known.get(name).create().hasBudget()) {
+                throw new IllegalArgumentException("search " + name + " has no budget: " + maxEvaluations);
+            }
+            known.get(name);
         }
     }
 
@@ -41,13 +45,13 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
     }
 
     /** Returns these settings with parameters shared by the given number of neighbouring simulations. */
-    public SearchSettings withShared(int newShared) {
-        return new SearchSettings(name, maxEvaluations, newShared);
+    public SearchSettings withSharedBy(int newSharedBy) {
+        return new SearchSettings(name, maxEvaluations, newSharedBy);
     }
 
     /** Returns whether simulations share their parameters. */
     public boolean isShared() {
-        return shared > 1;
+        return sharedBy > 1;
     }
 
     /** Returns the settings of a mode: DIRECT with its budget. */
@@ -55,17 +59,13 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         return new SearchSettings(Searches.DIRECT, mode.maxEvaluations());
     }
 
-    /** Returns the evaluations that one search of the strategy may spend; null when the search has no budget. */
-    public @Nullable Integer budgetOf(SearchedStrategy strategy) {
-        if (!Searches.hasBudget(name)) {
-            return null;
-        }
-        return maxEvaluations != null ? maxEvaluations : Integer.valueOf(strategy.productionEvaluations());
+    /** Returns the search. */
+    public Search search() {
+        return Searches.of(name);
     }
 
-    /** Returns the search for a strategy. */
-    public Search searchFor(SearchedStrategy strategy) {
-        Integer budget = budgetOf(strategy);
-        return budget == null ? Searches.of(name) : Searches.of(name, budget);
+    /** Returns what one search of a strategy may spend, if the search looks at a budget. */
+    public Budget budgetOf(String strategy) {
+        return new Budget(maxEvaluations != null ? maxEvaluations : Mode.productionEvaluations(strategy));
     }
 }

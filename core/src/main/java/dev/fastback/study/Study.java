@@ -1,7 +1,8 @@
 package dev.fastback.study;
 
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.Metric;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.WalkForward;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Set;
  * @param symbols the instruments, in the order of the results; names differ
  * @param forecaster forecasts the moves of every bar
  * @param strategies what is simulated, in the order of the results; names differ
- * @param search how searched strategies find their parameters
- * @param endOfDay which end-of-day modes they may choose from
+ * @param search how strategies with parameters find them
+ * @param metric what the searches make as large as possible
  * @param walkForward how the folds lie
  * @param reportAdjustedReturn whether the original's blend, baseline + 0.3 x optimised, is reported too
  * @param seed seed of whatever is random; nothing of today's searches is
@@ -23,9 +24,9 @@ import java.util.Set;
 public record Study(
         List<StudySymbol> symbols,
         Forecaster forecaster,
-        List<Strategy> strategies,
+        List<TunableStrategy> strategies,
         SearchSettings search,
-        EndOfDayPolicy endOfDay,
+        Metric metric,
         WalkForward walkForward,
         boolean reportAdjustedReturn,
         long seed) {
@@ -34,10 +35,10 @@ public record Study(
         strategies = List.copyOf(strategies);
         Objects.requireNonNull(forecaster, "forecaster");
         Objects.requireNonNull(search, "search");
-        Objects.requireNonNull(endOfDay, "endOfDay");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(walkForward, "walkForward");
         checkNames("symbols", symbols.stream().map(StudySymbol::name).toList());
-        checkNames("strategies", strategies.stream().map(Strategy::name).toList());
+        checkNames("strategies", strategies.stream().map(TunableStrategy::name).toList());
     }
 
     /** Returns a builder with no symbols, and every other setting at its default. */
@@ -60,12 +61,12 @@ public record Study(
                 walkForward.fold(index % walkForward.simulations(), symbols.get(symbol).bars().size()));
     }
 
-    /** Returns whether two simulations share their parameters, so that it saves work to run them in one place. */
-    public boolean areShared(int index, int other) {
+    /** Returns whether two simulations share their parameters, so that running them in one place saves work. */
+    public boolean shareParameters(int index, int other) {
         int folds = walkForward.simulations();
         return search.isShared()
                 && index / folds == other / folds
-                && index % folds / search.shared() == other % folds / search.shared();
+                && index % folds / search.sharedBy() == other % folds / search.sharedBy();
     }
 
     private static void checkNames(String what, List<String> names) {

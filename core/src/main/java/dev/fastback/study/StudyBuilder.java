@@ -5,8 +5,10 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.strategy.Market;
+import dev.fastback.strategy.Metric;
+import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,9 @@ import java.util.List;
 public final class StudyBuilder {
     private final List<StudySymbol> symbols = new ArrayList<>();
     private Forecaster forecaster = Forecasters.of("mean5");
-    private List<Strategy> strategies = Strategies.all();
+    private List<TunableStrategy> strategies = Strategies.all();
     private SearchSettings search = SearchSettings.EXACT;
-    private EndOfDayPolicy endOfDay = EndOfDayPolicy.AUTO;
+    private Metric metric = Metrics.RETURN;
     private WalkForward walkForward = WalkForward.DEFAULT;
     private boolean reportAdjustedReturn;
     private long seed;
@@ -42,8 +44,8 @@ public final class StudyBuilder {
     }
 
     /** Sets the strategies; all by default. */
-    public StudyBuilder strategies(List<Strategy> newStrategies) {
-        strategies = newStrategies;
+    public StudyBuilder strategies(List<? extends TunableStrategy> newStrategies) {
+        strategies = List.copyOf(newStrategies);
         return this;
     }
 
@@ -53,9 +55,9 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** Sets the end-of-day modes to choose from; both by default. */
-    public StudyBuilder endOfDay(EndOfDayPolicy newEndOfDay) {
-        endOfDay = newEndOfDay;
+    /** Sets what searches make as large as possible; {@link Metrics#RETURN} by default. */
+    public StudyBuilder metric(Metric newMetric) {
+        metric = newMetric;
         return this;
     }
 
@@ -84,6 +86,6 @@ public final class StudyBuilder {
      */
     public Study build() {
         return new Study(
-                symbols, forecaster, strategies, search, endOfDay, walkForward, reportAdjustedReturn, seed);
+                symbols, forecaster, strategies, search, metric, walkForward, reportAdjustedReturn, seed);
     }
 }

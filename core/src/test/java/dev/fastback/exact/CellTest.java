@@ -8,6 +8,7 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.search.ExactSearch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -8,6 +8,7 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.search.ExactSearch;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;

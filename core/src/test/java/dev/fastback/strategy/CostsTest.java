@@ -19,11 +19,11 @@ class CostsTest {
     void signalsPayTheirWayInAndOutOnlyOutOfSample() {
         double[] signals = {1, 1, -1, 0, 1};
         double[] moves = {0.1, 0.1, 0.1, 0.1, 0.1};
-        Score in = SignalEvaluation.evaluate(signals, moves, 0.01, 1.02, 252);
+        Evaluation in = SignalEvaluation.evaluate(signals, moves, 0.01, 1.02, 252);
         double reduced = 0.523 * 0.01 + 0.01;
         assertThat(in.barReturns())
                 .containsExactly(new double[] {0.1 - reduced, 0.1, -0.1 - 2 * reduced, -reduced, 0.1 - reduced}, CLOSE);
-        Score out = SignalEvaluation.evaluateFromFlatToFlat(signals, moves, 0.01, 1.02, 252);
+        Evaluation out = SignalEvaluation.evaluateFromFlatToFlat(signals, moves, 0.01, 1.02, 252);
         assertThat(out.barReturns()).containsExactly(new double[] {0.08, 0.1, -0.14, -0.02, 0.06}, CLOSE);
         assertThat(out.trades()).isEqualTo(in.trades()).isEqualTo(3);
         assertThat(out.totalReturn()).isCloseTo(1.08 * 1.1 * 0.86 * 0.98 * 1.06 - 1, CLOSE);
@@ -39,10 +39,10 @@ class CostsTest {
                 new double[] {0.02, 0.02, 0.02, -0.02},
                 new double[] {0.06, 0.01, 0.01, 0.01},
                 new double[] {-0.01, -0.01, -0.01, -0.06});
-        Score in = new EntryTakeProfit().score(window, MARKET);
+        Evaluation in = new EntryTakeProfit().score(window, MARKET);
         assertThat(in.barReturns()).containsExactly(new double[] {0.04, 0.02, 0.02, 0.05 - 0.02}, CLOSE);
         // Bar 0 enters and takes its profit; bar 1 enters again and is kept in bar 2; bar 3 turns around and takes its profit.
-        Score out = new EntryTakeProfit().scoreOutOfSample(window, MARKET);
+        Evaluation out = new EntryTakeProfit().scoreOutOfSample(window, MARKET);
         assertThat(out.barReturns()).containsExactly(new double[] {0.05 - 0.04, 0.02 - 0.02, 0.02, 0.05 - 0.06}, CLOSE);
         assertThat(out.trades()).isEqualTo(3);
     }
@@ -65,9 +65,9 @@ class CostsTest {
                 new double[] {0.02, 0.02, 0.02},
                 new double[] {0.06, 0.01, 0.06},
                 new double[] {-0.06, -0.01, -0.01});
-        Score in = new HighLow().score(window, MARKET);
+        Evaluation in = new HighLow().score(window, MARKET);
         assertThat(in.barReturns()).containsExactly(new double[] {0.07 - 0.01, 0.0, 0.03 - 0.02}, CLOSE);
-        Score out = new HighLow().scoreOutOfSample(window, MARKET);
+        Evaluation out = new HighLow().scoreOutOfSample(window, MARKET);
         assertThat(out.barReturns()).containsExactly(new double[] {0.07 - 0.04, 0.0, 0.03 - 0.04}, CLOSE);
         assertThat(out.trades()).isEqualTo(2);
     }
@@ -90,7 +90,7 @@ class CostsTest {
                 new double[] {0.01, 0.01, 0.01},
                 new double[] {0.03, 0.01, 0.01},
                 new double[] {-0.03, -0.03, -0.01});
-        Score score = new MaxDiffAlwaysOn()
+        Evaluation score = new MaxDiffAlwaysOn()
                 .score(window, MARKET, new SearchedStrategy.Variant(false), new double[2]);
         // Bar 0 crosses both levels, bar 1 the lower one alone, bar 2 none.
         assertThat(score.trades()).isEqualTo(3);

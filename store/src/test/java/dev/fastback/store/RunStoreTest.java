@@ -12,7 +12,7 @@ import dev.fastback.result.StudyResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.Window;
 import dev.fastback.study.Study;
@@ -277,12 +277,12 @@ class RunStoreTest {
         }
 
         @Override
-        public Score score(Window window, Market market) {
+        public Evaluation score(Window window, Market market) {
             throw new IllegalStateException("no such luck");
         }
 
         @Override
-        public Score scoreOutOfSample(Window window, Market market) {
+        public Evaluation scoreOutOfSample(Window window, Market market) {
             throw new IllegalStateException("no such luck");
         }
 

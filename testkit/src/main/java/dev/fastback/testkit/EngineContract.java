@@ -18,7 +18,7 @@ import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.Strategy;
@@ -171,16 +171,16 @@ public abstract class EngineContract {
         }
 
         @Override
-        public Score score(Window window, Market market) {
+        public Evaluation score(Window window, Market market) {
             if (window.closeMove()[0] < 0) {
                 throw new IllegalStateException("no such luck");
             }
-            return Score.summed(new double[window.bars()], 252, 0, 0);
+            return Evaluation.summed(new double[window.bars()], 252, 0, 0);
         }
 
         @Override
-        public Score scoreOutOfSample(Window window, Market market) {
-            return Score.summed(new double[window.bars()], 252, 0, 0);
+        public Evaluation scoreOutOfSample(Window window, Market market) {
+            return Evaluation.summed(new double[window.bars()], 252, 0, 0);
         }
 
         @Override

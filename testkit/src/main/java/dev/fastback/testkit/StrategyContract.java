@@ -12,7 +12,7 @@ import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.Side;
@@ -55,7 +55,7 @@ public abstract class StrategyContract {
         for (int bars : new int[] {0, 1, 6}) {
             Window window = RandomWindows.flat(bars);
             for (Market market : markets()) {
-                for (Score score : scores(window, market, random("flat"))) {
+                for (Evaluation score : scores(window, market, random("flat"))) {
                     check(score, window, market);
                     assertThat(score.ambiguousBars()).isZero();
                 }
@@ -69,8 +69,8 @@ public abstract class StrategyContract {
         Window window = RandomWindows.walk(random, 12);
         List<double[]> before = RandomWindows.columns(window);
         for (Market market : markets()) {
-            List<Score> first = scores(window, market, new SplittableRandom(5));
-            List<Score> second = scores(window, market, new SplittableRandom(5));
+            List<Evaluation> first = scores(window, market, new SplittableRandom(5));
+            List<Evaluation> second = scores(window, market, new SplittableRandom(5));
             assertThat(second).usingRecursiveComparison().isEqualTo(first);
         }
         List<double[]> after = RandomWindows.columns(window);
@@ -109,7 +109,7 @@ public abstract class StrategyContract {
             switch (strategy()) {
                 case SearchedStrategy searched -> assertThat(DoubleStream.of(legs(searched, window, free))).allMatch(p -> p >= 0);
                 case RuleStrategy rule -> {
-                    for (Score score : List.of(rule.score(falling, free), rule.scoreOutOfSample(falling, free))) {
+                    for (Evaluation score : List.of(rule.score(falling, free), rule.scoreOutOfSample(falling, free))) {
                         // The first bar is left out: unprofit-shutdown begins with a long position whatever the forecast.
                         assertThat(score.barReturns()[0]).isIn(0.0, -0.0, falling.closeMove()[0]);
                         for (int i = 1; i < falling.bars(); i++) {
@@ -160,8 +160,8 @@ public abstract class StrategyContract {
         }
     }
 
-    private List<Score> scores(Window window, Market market, SplittableRandom random) {
-        List<Score> scores = new ArrayList<>();
+    private List<Evaluation> scores(Window window, Market market, SplittableRandom random) {
+        List<Evaluation> scores = new ArrayList<>();
         switch (strategy()) {
             case RuleStrategy rule -> {
                 scores.add(rule.score(window, market));
@@ -185,7 +185,7 @@ public abstract class StrategyContract {
         };
     }
 
-    private static void check(Score score, Window window, Market market) {
+    private static void check(Evaluation score, Window window, Market market) {
         assertThat(score.barReturns()).hasSize(window.bars());
         for (double x : score.barReturns()) {
             assertThat(x).isFinite();

@@ -15,7 +15,7 @@ import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.Strategy;
@@ -96,7 +96,7 @@ class NoLookAheadTest {
                 for (SearchedStrategy.Variant variant : searched.variants()) {
                     Solution solution = new DirectSearch(DirectConfig.scipy(50))
                             .search(searched.objective(window, market, variant, ScalarEvaluator.INSTANCE));
-                    Score score = searched.score(window, market, variant, solution.point());
+                    Evaluation score = searched.score(window, market, variant, solution.point());
                     results.add(solution.point());
                     results.add(solution.value());
                     results.add(score);

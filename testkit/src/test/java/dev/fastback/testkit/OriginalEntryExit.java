@@ -14,7 +14,7 @@ import dev.fastback.strategy.EntryExitRules;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.MaxDiffAlwaysOn;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.Window;
 import java.util.Arrays;
@@ -137,7 +137,7 @@ final class OriginalEntryExit {
     }
 
     /** Returns a score's figures under the original's names. */
-    static Map<String, Object> evaluation(Score score) {
+    static Map<String, Object> evaluation(Evaluation score) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("total_return", score.totalReturn());
         fields.put("avg_daily_return", score.averageReturn());
@@ -170,8 +170,8 @@ final class OriginalEntryExit {
     }
 
     private static Map<String, Object> blend(double[] base, double[] optimised, double days) {
-        Score b = Score.summed(base, days, 0, 0);
-        Score o = Score.summed(optimised, days, 0, 0);
+        Evaluation b = Evaluation.summed(base, days, 0, 0);
+        Evaluation o = Evaluation.summed(optimised, days, 0, 0);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("total_return", b.totalReturn() + BLEND * o.totalReturn());
         fields.put("avg_daily_return", b.averageReturn() + BLEND * o.averageReturn());

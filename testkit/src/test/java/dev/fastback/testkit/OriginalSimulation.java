@@ -7,7 +7,7 @@ import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.strategy.BuyHold;
 import dev.fastback.strategy.EntryTakeProfit;
 import dev.fastback.strategy.HighLow;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Window;
@@ -139,7 +139,7 @@ final class OriginalSimulation {
 
     private void signal(String name, double[] signals, double[] r) {
         // The bar that a signal is scored on is one later than the bar it was made for: r starts a bar after the window.
-        Score score = SignalEvaluation.evaluate(signals, r, conditions.fee(), spread, conditions.days());
+        Evaluation score = SignalEvaluation.evaluate(signals, r, conditions.fee(), spread, conditions.days());
         double gain = r.length == 0 ? 0.0 : signals[signals.length - 1] * r[r.length - 1];
         result.put(name + "_return", score.totalReturn());
         result.put(name + "_sharpe", score.sharpe());
@@ -148,7 +148,7 @@ final class OriginalSimulation {
         result.put(name + "_annual_return", score.annualReturn());
     }
 
-    private void level(String name, String finalDay, Score score, double[] r) {
+    private void level(String name, String finalDay, Evaluation score, double[] r) {
         result.put(name + "_return", score.totalReturn());
         result.put(name + "_sharpe", score.sharpe());
         result.put(name + "_" + finalDay, r.length == 0 ? 0.0 : score.totalReturn() / r.length);

@@ -11,7 +11,7 @@ import dev.fastback.strategy.ConfidenceGuard;
 import dev.fastback.strategy.EntryTakeProfit;
 import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.Market;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Simple;
@@ -116,7 +116,7 @@ class StrategiesGoldenTest {
         };
     }
 
-    private static void compare(Score score, JsonNode expected, String what) {
+    private static void compare(Evaluation score, JsonNode expected, String what) {
         GoldenFields.assertMatch(OriginalEntryExit.evaluation(score), expected, Set.of(), what);
     }
 

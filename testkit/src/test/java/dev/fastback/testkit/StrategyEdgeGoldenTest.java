@@ -11,7 +11,7 @@ import dev.fastback.data.Column;
 import dev.fastback.data.Movements;
 import dev.fastback.strategy.EntryTakeProfit;
 import dev.fastback.strategy.HighLow;
-import dev.fastback.strategy.Score;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Window;
@@ -106,7 +106,7 @@ class StrategyEdgeGoldenTest {
                             days(inputs)),
                     expected, what);
             case "evaluate_daily_returns" ->
-                score(Score.summed(numbers(inputs.get("daily_returns")), days(inputs), 0, 0), expected, what);
+                score(Evaluation.summed(numbers(inputs.get("daily_returns")), days(inputs), 0, 0), expected, what);
             case "evaluate_entry_takeprofit_strategy" -> checkTakeProfit(inputs, expected, what);
             case "evaluate_highlow_strategy" -> {
                 Window window = levels(inputs, inputs.get("c").size());
@@ -234,7 +234,7 @@ class StrategyEdgeGoldenTest {
         assertClose(signals, numbers(expected.get("signals")), 0.0, what);
     }
 
-    private static void score(Score score, JsonNode expected, String what) {
+    private static void score(Evaluation score, JsonNode expected, String what) {
         GoldenFields.assertMatch(OriginalEntryExit.evaluation(score), expected, Set.of(), what);
     }
 

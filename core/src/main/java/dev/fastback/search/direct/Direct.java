@@ -5,6 +5,7 @@ import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
+import dev.fastback.search.ValueBatch;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,15 +87,19 @@ public final class Direct implements Optimizer {
     }
 
     @Override
-    public void tell(double[] values) {
+    public void tell(ValueBatch values) {
         if (!asked) {
             throw new IllegalStateException("no points were asked for");
         }
-        if (values.length < batch.count()) {
-            throw new IllegalArgumentException(
-                    "values must be at least " + batch.count() + ", one a point asked for: " + values.length);
+        if (values.metrics() > 1 || values.constraints() > 0) {
+            throw new IllegalArgumentException("DIRECT weighs one metric without outcome constraints: " + values.metrics() + ", "
+                    + values.constraints());
         }
-        takeValues(values);
+        if (values.capacity() < batch.count()) {
+            throw new IllegalArgumentException(
+                    "values must be at least " + batch.count() + ", one per point asked for: " + values.capacity());
+        }
+        takeValues(values.metric(0));
         int child = rectangles.count() - batch.count();
         if (iteration == 1) {
             split.divide(0, child + 1);

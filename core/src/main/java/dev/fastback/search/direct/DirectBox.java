@@ -1,11 +1,18 @@
 package dev.fastback.search.direct;
 
+import dev.fastback.search.ChoiceParameter;
+import dev.fastback.search.IntegerParameter;
+import dev.fastback.search.Parameter;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.RealParameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The box that DIRECT searches, as a map from the unit cube. Parameters whose bounds are equal are not part of the cube.
+ *
+ * <p>A whole-numbered parameter is searched from half a step below its smallest value to half a step above its largest, and rounded, so that each
+ * value has the same share of the cube.
  *
  * <p>A coordinate is {@code (y + min / width) * width}, rounded at each step as in Gablonsky's code and its descendants.
  */
@@ -15,6 +22,7 @@ final class DirectBox {
     private final double[] width;
     private final double[] offset;
     private final int[] searched;
+    private final @Nullable IntegerParameter[] rounded;
 
     DirectBox(ParameterSpace space) {
         int dimension = space.dimension();
@@ -22,19 +30,28 @@ final class DirectBox {
         max = new double[dimension];
         width = new double[dimension];
         offset = new double[dimension];
+        rounded = new IntegerParameter[dimension];
         int[] wide = new int[dimension];
         int count = 0;
         for (int d = 0; d < dimension; d++) {
-            switch (space.parameters().get(d)) {
-                case RealParameter(String name, double low, double high) -> {
-                    min[d] = low;
-                    max[d] = high;
-                    width[d] = high - low;
-                    offset[d] = low / width[d];
-                    if (width[d] == Double.POSITIVE_INFINITY) {
-                        throw new IllegalArgumentException("width of " + name + " must be finite: " + low + "," + high);
-                    }
+            Parameter parameter = space.parameters().get(d);
+            double half = 0.0;
+            switch (parameter) {
+                case RealParameter real -> {}
+                case IntegerParameter integer -> {
+                    half = integer.count() > 1 ? integer.step() / 2.0 : 0.0;
+                    rounded[d] = integer;
                 }
+                case ChoiceParameter choice ->
+                    throw new IllegalArgumentException("DIRECT searches numbers, and " + choice.name() + " is a choice");
+            }
+            min[d] = parameter.min() - half;
+            max[d] = parameter.max() + half;
+            width[d] = max[d] - min[d];
+            offset[d] = min[d] / width[d];
+            if (width[d] == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException(
+                        "width of " + parameter.name() + " must be finite: " + parameter.min() + "," + parameter.max());
             }
             if (width[d] > 0.0) {
                 wide[count++] = d;
@@ -71,6 +88,10 @@ final class DirectBox {
         for (int i = 0; i < count; i++) {
             column[i] = clamped((centres[from + i * step] + shift) * scale, low, high);
         }
+        IntegerParameter integer = rounded[d];
+        for (int i = 0; integer != null && i < count; i++) {
+            column[i] = integer.nearest(column[i]);
+        }
     }
 
     /** Returns the centre of a rectangle. */
@@ -79,7 +100,9 @@ final class DirectBox {
         int from = rectangle * searched.length;
         for (int k = 0; k < searched.length; k++) {
             int d = searched[k];
-            point[d] = clamped((rectangles.centres[from + k] + offset[d]) * width[d], min[d], max[d]);
+            double x = clamped((rectangles.centres[from + k] + offset[d]) * width[d], min[d], max[d]);
+            IntegerParameter integer = rounded[d];
+            point[d] = integer == null ? x : integer.nearest(x);
         }
         return point;
     }

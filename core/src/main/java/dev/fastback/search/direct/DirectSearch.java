@@ -1,18 +1,25 @@
 package dev.fastback.search.direct;
 
+import dev.fastback.search.AskTell;
+import dev.fastback.search.Budget;
+import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Objective;
-import dev.fastback.search.PointBatch;
+import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Search;
-import dev.fastback.study.Searches;
+import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Searches an objective with {@link Direct}.
+ * Searches an objective with {@link Direct}: numbers within each combination of choices, one combination after the other, each with the
+ * whole budget. The earlier combination wins a tie.
  *
- * @param config budget, variant and limits
+ * @param config variant and limits; a budget of the context replaces its own
  */
 public record DirectSearch(DirectConfig config) implements Search {
+    private static final int MAX_COMBINATIONS = 256;
+
     public DirectSearch {
         Objects.requireNonNull(config, "config");
     }
@@ -24,18 +31,61 @@ public record DirectSearch(DirectConfig config) implements Search {
     }
 
     @Override
-    public Solution search(Objective objective) {
-        Direct direct = new Direct(objective.space(), config);
-        double[] values = new double[64];
-        for (PointBatch points = direct.ask(); points.count() > 0; points = direct.ask()) {
-            if (values.length < points.count()) {
-                values = new double[2 * points.count()];
-            }
-            objective.evaluate(points, values);
-            direct.tell(values);
+    public Solution search(Objective objective, SearchContext context) {
+        ParameterSpace space = objective.space();
+        if (objective.metrics() > 1 || objective.constraints() > 0 || !space.constraints().isEmpty()) {
+            throw new IllegalArgumentException("search " + name() + " weighs one metric without constraints");
         }
-        Solution best = direct.best();
+        long combinations = 1;
+        for (var parameter : space.parameters()) {
+            combinations *= parameter instanceof ChoiceParameter choice ? choice.choices().size() : 1;
+            if (combinations > MAX_COMBINATIONS) {
+                throw new IllegalArgumentException("search " + name() + " runs once per combination of choices, and there are more than "
+                        + MAX_COMBINATIONS);
+            }
+        }
+        Budget budget = context.budget();
+        return choose(objective, budget.isLimited() ? config.withMaxEvaluations(budget.evaluations()) : config, context);
+    }
+
+    /** Fixes the first choice in every way, and searches what is left. */
+    private static Solution choose(Objective objective, DirectConfig limits, SearchContext context) {
+        ParameterSpace space = objective.space();
+        for (int d = 0; d < space.dimension(); d++) {
+            if (space.parameters().get(d) instanceof ChoiceParameter choice) {
+                Solution best = null;
+                for (int c = 0; c < choice.choices().size(); c++) {
+                    Solution found = choose(objective.fix(d, c), limits, context);
+                    Solution whole = new Solution(
+                            inserted(found.point(), d, c),
+                            found.value(),
+                            found.evaluations() + (best == null ? 0 : best.evaluations()),
+                            found.iterations(),
+                            Math.max(found.overBudget(), best == null ? 0 : best.overBudget()),
+                            found.reason());
+                    best = best == null || whole.value() > best.value()
+                            ? whole
+                            : new Solution(
+                                    best.point(),
+                                    best.value(),
+                                    whole.evaluations(),
+                                    best.iterations(),
+                                    whole.overBudget(),
+                                    best.reason());
+                }
+                return Objects.requireNonNull(best);
+            }
+        }
+        Direct direct = new Direct(space, limits);
+        Solution best = AskTell.run(direct, objective, context);
         direct.giveBack();
         return best;
+    }
+
+    private static double[] inserted(double[] point, int position, double coordinate) {
+        double[] whole = Arrays.copyOf(point, point.length + 1);
+        System.arraycopy(point, position, whole, position + 1, point.length - position);
+        whole[position] = coordinate;
+        return whole;
     }
 }

@@ -2,12 +2,10 @@ package dev.fastback.exact;
 
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
-import dev.fastback.search.MeanObjective;
-import dev.fastback.search.Objective;
-import dev.fastback.search.Search;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
-import java.util.List;
+import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
 
 /**
  * Finds the global maximum of an entry/exit problem over its box, with proof and without a budget.
@@ -26,52 +24,30 @@ import java.util.List;
  *
  * <p>Instances have no state. They are safe for use by many threads; each thread keeps the memory of its largest problem.
  */
-public final class ExactSearch implements Search {
-    /** Makes the search; it has no settings. */
-    public ExactSearch() {}
+public final class EntryExitSolver {
+    private static final StopSignal NEVER = new StopSignal();
 
-    @Override
-    public String name() {
-        return "exact";
-    }
+    /** Makes a solver; it has no settings. */
+    public EntryExitSolver() {}
 
-    /**
-     * Finds the best pair of an {@link EntryExitObjective}, or of a {@link MeanObjective} of such, where the best is that of all bars in
-     * a row; their evaluators are not used.
-     *
-     * @throws IllegalArgumentException if the objective is of another kind, or its profits are too large for doubles
-     */
-    @Override
-    public Solution search(Objective objective) {
-        if (objective instanceof EntryExitObjective entryExit) {
-            return find(entryExit.problem(), Workspace.ofThread());
-        }
-        if (objective instanceof MeanObjective mean
-                && mean.parts().stream().allMatch(EntryExitObjective.class::isInstance)) {
-            List<EntryExitProblem> parts = mean.parts().stream().map(part -> ((EntryExitObjective) part).problem()).toList();
-            Solution joined = find(EntryExitProblem.joined(parts), Workspace.ofThread());
-            double sum = 0;
-            for (EntryExitProblem part : parts) {
-                sum += ProfitKernel.profit(part, joined.point()[0], joined.point()[1]);
-            }
-            return new Solution(joined.point(), sum / parts.size(), joined.evaluations(), 1, 0, StopReason.EXACT);
-        }
-        throw new IllegalArgumentException("exact search needs an entry/exit objective, whose structure it uses; this is "
-                + objective.getClass().getName());
+    /** Finds the best pair and looks at its surroundings, unless stopped: see the other method of this name. */
+    public ExactSolution solve(EntryExitProblem problem) {
+        return solve(problem, NEVER);
     }
 
     /**
      * Finds the best pair and looks at its surroundings.
      *
      * @throws IllegalArgumentException if profits are too large for doubles
+     * @throws StoppedException if told to stop meanwhile
      */
-    public ExactSolution solve(EntryExitProblem problem) {
+    public ExactSolution solve(EntryExitProblem problem, StopSignal stop) {
         Workspace space = Workspace.ofThread();
-        Solution solution = find(problem, space);
+        Solution solution = find(problem, space, stop);
         Cell cell = Cell.at(problem, space, solution.point()[0], solution.point()[1]);
         // Where a whole side of the box is an edge, what lies beside it may earn more, but is not in the box.
         double tradeable =
-                cell.knifeEdge() ? Math.min(bestOffEdges(problem, space), solution.value()) : solution.value();
+                cell.onThreshold() ? Math.min(bestOffEdges(problem, space, stop), solution.value()) : solution.value();
         return new ExactSolution(solution, tradeable, cell);
     }
 
@@ -82,12 +58,17 @@ public final class ExactSearch implements Search {
      */
     public double bestProfit(EntryExitProblem problem) {
         Workspace space = Workspace.ofThread();
-        locate(problem, space);
+        locate(problem, space, NEVER);
         return space.near().bestProfit();
     }
 
-    private static Solution find(EntryExitProblem problem, Workspace space) {
-        locate(problem, space);
+    /** Finds the best pair alone. */
+    static Solution best(EntryExitProblem problem, StopSignal stop) {
+        return find(problem, Workspace.ofThread(), stop);
+    }
+
+    private static Solution find(EntryExitProblem problem, Workspace space, StopSignal stop) {
+        locate(problem, space, stop);
         NearBest near = space.near();
         Candidates candidates = space.candidates();
         long pairs = (long) candidates.highCount * candidates.lowCount;
@@ -95,22 +76,22 @@ public final class ExactSearch implements Search {
                 new double[] {near.bestHigh(), near.bestLow()}, near.bestProfit(), pairs + 1, 1, 0, StopReason.EXACT);
     }
 
-    private static void locate(EntryExitProblem problem, Workspace space) {
+    private static void locate(EntryExitProblem problem, Workspace space, StopSignal stop) {
         space.bars().load(problem);
         if (!Double.isFinite(space.bars().rounding)) {
             throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
         }
         space.candidates().find(space.bars(), problem.box());
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
-        space.sweep().run(space.bars(), space.candidates(), space.near());
+        space.sweep().run(space.bars(), space.candidates(), space.near(), stop);
         space.near().decide(problem, space.bars());
     }
 
     // The edges have been found with the winner's cell.
-    private static double bestOffEdges(EntryExitProblem problem, Workspace space) {
+    private static double bestOffEdges(EntryExitProblem problem, Workspace space, StopSignal stop) {
         space.candidates().findOffEdges(space.bars(), problem.box(), space.highEdges(), space.lowEdges());
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
-        space.sweep().run(space.bars(), space.candidates(), space.near());
+        space.sweep().run(space.bars(), space.candidates(), space.near(), stop);
         space.near().decideAsTheyAre(problem);
         return space.near().bestProfit();
     }

@@ -15,7 +15,7 @@ import dev.fastback.stats.ReturnStatistics;
  * @param ambiguousBars bars with a position on which both levels were crossed, so that the order inside the bar is unknown;
  *     0 for strategies without levels
  */
-public record Score(
+public record Evaluation(
         double[] barReturns,
         double totalReturn,
         double averageReturn,
@@ -28,7 +28,7 @@ public record Score(
      * Scores returns that are added up: {@code totalReturn} is their sum, the Sharpe ratio divides by the population
      * deviation (docs/definitions.md, Sharpe ratio). Average and annual return are 0 when {@code periodsPerYear} is not positive.
      */
-    public static Score summed(double[] barReturns, double periodsPerYear, int trades, int ambiguousBars) {
+    public static Evaluation summed(double[] barReturns, double periodsPerYear, int trades, int ambiguousBars) {
         return of(
                 barReturns,
                 ReturnStatistics.sum(barReturns),
@@ -42,7 +42,7 @@ public record Score(
      * Scores returns that are compounded: {@code totalReturn} is {@code prod(1 + x) - 1}, the Sharpe ratio divides by the
      * sample deviation (docs/definitions.md, Sharpe ratio). Average and annual return are 0 when {@code periodsPerYear} is not positive.
      */
-    public static Score compounded(double[] barReturns, double periodsPerYear, int trades) {
+    public static Evaluation compounded(double[] barReturns, double periodsPerYear, int trades) {
         return of(
                 barReturns,
                 ReturnStatistics.compounded(barReturns),
@@ -53,15 +53,15 @@ public record Score(
     }
 
     /** Returns this score with another total; everything else stays. */
-    public Score withTotalReturn(double newTotalReturn) {
-        return new Score(
+    public Evaluation withTotalReturn(double newTotalReturn) {
+        return new Evaluation(
                 barReturns, newTotalReturn, averageReturn, annualReturn, sharpe, trades, maxDrawdown, ambiguousBars);
     }
 
-    private static Score of(
+    private static Evaluation of(
             double[] barReturns, double total, double sharpe, double periodsPerYear, int trades, int ambiguousBars) {
         double average = periodsPerYear > 0 ? ReturnStatistics.finiteMean(barReturns) : 0.0;
-        return new Score(
+        return new Evaluation(
                 barReturns,
                 total,
                 average,

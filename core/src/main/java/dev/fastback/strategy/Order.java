@@ -1,6 +1,5 @@
-package dev.fastback.result;
+package dev.fastback.strategy;
 
-import dev.fastback.strategy.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +16,10 @@ public record Order(
     public Order {
         highPrice = highPrice == null || Double.isFinite(highPrice) ? highPrice : null;
         lowPrice = lowPrice == null || Double.isFinite(lowPrice) ? lowPrice : null;
+    }
+
+    /** Returns no order. */
+    public static Order none(String strategy) {
+        return new Order(strategy, Side.NONE, null, null);
     }
 }

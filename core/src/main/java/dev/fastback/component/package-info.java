@@ -1,0 +1,5 @@
+/**
+ * How optional parts are found: engines, searches, strategies, forecasters, evaluators and bar formats, all in one pattern. What a part does
+ * is described where it is used.
+ */
+package dev.fastback.component;

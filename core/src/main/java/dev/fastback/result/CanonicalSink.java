@@ -1,0 +1,137 @@
+package dev.fastback.result;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Collects canonical JSON (RFC 8785) as bytes; keys must come sorted. Not safe for use by several threads. */
+final class CanonicalSink implements JsonSink {
+    private byte[] bytes = new byte[1 << 12];
+    private int length;
+    /** The last byte taken; 0 at the very beginning. */
+    private byte last;
+
+    /** Returns what was written since the last time, as a copy; what follows goes on from there. */
+    byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, length);
+        last = length > 0 ? bytes[length - 1] : last;
+        length = 0;
+        return taken;
+    }
+
+    /** Writes a value that is canonical JSON already. */
+    void raw(String json) {
+        separate();
+        utf8(json);
+    }
+
+    int length() {
+        return length;
+    }
+
+    @Override
+    public void beginObject() {
+        separate();
+        put('{');
+    }
+
+    @Override
+    public void endObject() {
+        put('}');
+    }
+
+    @Override
+    public void beginArray() {
+        separate();
+        put('[');
+    }
+
+    @Override
+    public void endArray() {
+        put(']');
+    }
+
+    @Override
+    public void key(String key) {
+        separate();
+        string(key);
+        put(':');
+    }
+
+    @Override
+    public void text(String value) {
+        separate();
+        string(value);
+    }
+
+    @Override
+    public void number(double value) {
+        separate();
+        ascii(CanonicalJson.number(value));
+    }
+
+    @Override
+    public void number(long value) {
+        separate();
+        ascii(CanonicalJson.number(value));
+    }
+
+    @Override
+    public void flag(boolean value) {
+        separate();
+        ascii(value ? "true" : "false");
+    }
+
+    @Override
+    public void nothing() {
+        separate();
+        ascii("null");
+    }
+
+    /** A comma, unless something begins here. */
+    private void separate() {
+        byte before = length > 0 ? bytes[length - 1] : last;
+        if (before != '{' && before != '[' && before != ':' && before != 0) {
+            put(',');
+        }
+    }
+
+    private void string(String value) {
+        boolean plain = true;
+        for (int i = 0; i < value.length() && plain; i++) {
+            char c = value.charAt(i);
+            plain = c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+        }
+        if (plain) {
+            put('"');
+            ascii(value);
+            put('"');
+            return;
+        }
+        utf8(CanonicalJson.write(value));
+    }
+
+    private void utf8(String json) {
+        byte[] encoded = json.getBytes(StandardCharsets.UTF_8);
+        reserve(encoded.length);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
+    }
+
+    private void put(int c) {
+        reserve(1);
+        bytes[length++] = (byte) c;
+    }
+
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is what copies characters below 128 without another array
+    private void ascii(String text) {
+        reserve(text.length());
+        text.getBytes(0, text.length(), bytes, length);
+        length += text.length();
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

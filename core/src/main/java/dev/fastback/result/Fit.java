@@ -1,0 +1,23 @@
+package dev.fastback.result;
+
+import dev.fastback.search.ExactComparison;
+import dev.fastback.search.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found: the only record of it between the search and the result.
+ *
+ * @param parameters the best
+ * @param value the objective there
+ * @param baseline the objective at the strategy's neutral parameters; null where it has none
+ * @param effort what it took
+ * @param comparison how the value stands against the proven maximum; null where that is not known
+ * @param sharing what it means that others have the same parameters; null when they are the simulation's own
+ */
+public record Fit(
+        Parameters parameters,
+        double value,
+        @Nullable Double baseline,
+        Effort effort,
+        @Nullable ExactComparison comparison,
+        @Nullable Sharing sharing) {}

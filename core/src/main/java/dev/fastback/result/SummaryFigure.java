@@ -1,0 +1,125 @@
+package dev.fastback.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of a summary line, in the order of the documented JSON: which figure of the simulations, and how it is put together. */
+public enum SummaryFigure {
+    /** Mean in-sample return of a simulation. */
+    MEAN_RETURN("meanReturn", Figure.RETURN, Way.MEAN),
+    /** Mean in-sample Sharpe ratio. */
+    MEAN_SHARPE("meanSharpe", Figure.SHARPE, Way.MEAN),
+    /** Mean number of filled entries. */
+    MEAN_TRADES("meanTrades", Figure.TRADES, Way.MEAN),
+    /** Mean of the maximum drawdowns. */
+    MEAN_MAX_DRAWDOWN("meanMaxDrawdown", Figure.MAX_DRAWDOWN, Way.MEAN),
+    /** Mean of the best found. */
+    MEAN_PROFIT("meanProfit", Figure.PROFIT, Way.MEAN),
+    /** Mean at the neutral parameters. */
+    MEAN_BASELINE("meanBaseline", Figure.BASELINE, Way.MEAN),
+    /** Mean of the best that does not need a level to equal a bar's high or low exactly. */
+    MEAN_TRADEABLE_PROFIT("meanTradeableProfit", Figure.TRADEABLE_PROFIT, Way.MEAN),
+    /** Mean share of the gain that was to be had. */
+    MEAN_QUALITY("quality", "mean", Figure.QUALITY, Way.MEAN),
+    /** The smallest share. */
+    WORST_QUALITY("quality", "worst", Figure.QUALITY, Way.MIN),
+    /** Summed gains over summed gains that were to be had. */
+    RATIO_OF_SUMS("quality", "ratioOfSums", Figure.QUALITY, Way.GAINS),
+    /** Simulations whose best exists only on a threshold. */
+    ON_THRESHOLD("onThreshold", Figure.ON_THRESHOLD, Way.SUM),
+    /** Bars on which both levels were crossed, all simulations together. */
+    AMBIGUOUS_BARS("ambiguousBars", Figure.AMBIGUOUS_BARS, Way.SUM),
+    /** Evaluations, all together. */
+    EVALUATIONS("evaluations", Figure.EVALUATIONS, Way.SUM),
+    /** Index of the fold with the largest profit, the newest of equals. */
+    BEST_INDEX("bestIndex", Figure.PROFIT, Way.BEST),
+    /** Mean of what the same search finds for each simulation by itself. */
+    MEAN_ALONE_PROFIT("sharing", "meanAloneProfit", Figure.ALONE_PROFIT, Way.MEAN),
+    /** Mean of what sharing costs a simulation. */
+    MEAN_SHARING_COST("sharing", "meanCost", Figure.SHARING_COST, Way.MEAN),
+    /** The largest cost. */
+    WORST_SHARING_COST("sharing", "worstCost", Figure.SHARING_COST, Way.MAX),
+    /** Test bars of all simulations together; neighbouring simulations share them when there are several per fold. */
+    UNSEEN_BARS("outOfSample", "bars", Figure.UNSEEN_BARS, Way.SUM),
+    /** Mean return of a simulation's test bars. */
+    UNSEEN_MEAN_RETURN("outOfSample", "meanReturn", Figure.UNSEEN_RETURN, Way.MEAN),
+    /** Summed returns over summed bars. */
+    UNSEEN_PER_BAR("outOfSample", "perBar", Figure.UNSEEN_RETURN, Way.PER_BAR),
+    /** Mean of the original's blend. */
+    MEAN_ADJUSTED_RETURN("meanAdjustedReturn", Figure.ADJUSTED_RETURN, Way.MEAN);
+
+    /** How figures of simulations make one of a summary. Simulations in which the figure is absent do not count. */
+    enum Way {
+        /** Their sum, newest first, over their number. */
+        MEAN,
+        /** Their sum; 0 without any. */
+        SUM,
+        /** The smallest. */
+        MIN,
+        /** The largest. */
+        MAX,
+        /** The fold of the largest. */
+        BEST,
+        /** Gains over the baseline, over those of the exact profit. */
+        GAINS,
+        /** Their sum over all unseen bars. */
+        PER_BAR
+    }
+
+    private static final List<SummaryFigure> ALL = List.of(values());
+
+    private final @Nullable String group;
+    private final String key;
+    private final Figure figure;
+    private final Way way;
+
+    SummaryFigure(String key, Figure figure, Way way) {
+        this(null, key, figure, way);
+    }
+
+    SummaryFigure(@Nullable String group, String key, Figure figure, Way way) {
+        this.group = group;
+        this.key = key;
+        this.figure = figure;
+        this.way = way;
+    }
+
+    /** Returns all of them in order. */
+    public static List<SummaryFigure> all() {
+        return ALL;
+    }
+
+    /** Returns the JSON object inside the line's that holds it; null for the line's own. */
+    public @Nullable String group() {
+        return group;
+    }
+
+    /** Returns its key in JSON. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns what it is made of. */
+    public Figure figure() {
+        return figure;
+    }
+
+    Way way() {
+        return way;
+    }
+
+    /** Returns whether it is a whole number. */
+    public boolean isCount() {
+        return way == Way.SUM || way == Way.BEST;
+    }
+
+    /** Returns whether it tells something of strategies with parameters only. */
+    public boolean isOfFits() {
+        return figure.ordinal() <= Figure.AMBIGUOUS_BARS.ordinal();
+    }
+
+    /** Returns whether JSON leaves it out where it is absent, instead of writing null. */
+    public boolean isOptional() {
+        return figure.isOptional();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fastback.run;
+
+import dev.fastback.forecast.ForecastPlan;
+import dev.fastback.forecast.ForecastRun;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.simulation.Recorder;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.walkforward.Fold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The forecasts of a whole study, made at once.
+ *
+ * @param symbols the study's symbols with their forecasts; those that have none have empty ones
+ * @param failures what went wrong, by the symbol's index
+ * @param counts how many forecasts it took
+ */
+record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> failures, ForecastCounts counts) {
+    /** Makes them; empty when told to stop meanwhile. */
+    static Optional<StudyForecasts> make(Study study, StopSignal stop) {
+        ForecastEvent event = Recorder.isOn() ? Recorder.begun(new ForecastEvent()) : null;
+        boolean wanted = study.strategies().stream().anyMatch(strategy -> strategy.needs().forecasts());
+        List<ForecastPlan> plans = new ArrayList<>(study.symbols().size());
+        ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
+        for (StudySymbol symbol : study.symbols()) {
+            ForecastPlan plan = wanted ? ForecastPlan.of(symbol.bars(), usableFolds(study, symbol), true) : none(symbol);
+            plans.add(plan);
+            counts = counts.plus(counts(plan));
+        }
+        Optional<List<ForecastRun.Outcome>> outcomes = ForecastRun.of(plans, study.forecaster(), stop::isRequested);
+        if (event != null && Recorder.ended(event)) {
+            event.symbols = plans.size();
+            event.forecaster = study.forecaster().id();
+            event.asked = counts.asked();
+            event.distinct = counts.distinct();
+            event.commit();
+        }
+        if (outcomes.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PreparedSymbol> symbols = new ArrayList<>(plans.size());
+        Map<Integer, Throwable> failures = new TreeMap<>();
+        for (int s = 0; s < plans.size(); s++) {
+            StudySymbol symbol = study.symbols().get(s);
+            ForecastRun.Outcome outcome = outcomes.get().get(s);
+            if (outcome.failure() != null) {
+                failures.put(s, outcome.failure());
+            }
+            symbols.add(new PreparedSymbol(
+                    symbol,
+                    outcome.failure() == null ? outcome.forecasts() : none(symbol).run(study.forecaster())));
+        }
+        return Optional.of(new StudyForecasts(symbols, failures, counts));
+    }
+
+    private static ForecastPlan none(StudySymbol symbol) {
+        return ForecastPlan.of(symbol.bars(), List.of(), false);
+    }
+
+    private static List<Fold> usableFolds(Study study, StudySymbol symbol) {
+        return study.walkForward().folds(symbol.bars().size()).stream().filter(Fold::isUsable).toList();
+    }
+
+    private static ForecastCounts counts(ForecastPlan plan) {
+        return new ForecastCounts(plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, plan.size());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.fastback.search;
+
+import java.util.Optional;
+
+/** What an {@link Objective} offers whose structure leads to its maximum without sampling. */
+public interface ExactMaximum {
+    /**
+     * Finds the maximum over the whole space, with proof; the solution tells how its point stands ({@link Solution#comparison}).
+     *
+     * @throws StoppedException if told to stop meanwhile
+     */
+    Solution find(StopSignal stop);
+
+    /**
+     * Returns how any point stands against the maximum of its kind, parameters that are chosen from a few values held at the point's; empty
+     * where that is not known.
+     *
+     * @throws StoppedException if told to stop meanwhile
+     */
+    default Optional<ExactComparison> compare(double[] point, StopSignal stop) {
+        return Optional.empty();
+    }
+}

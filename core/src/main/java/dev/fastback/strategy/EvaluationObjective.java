@@ -1,0 +1,31 @@
+package dev.fastback.strategy;
+
+import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import dev.fastback.search.PointBatch;
+import dev.fastback.search.ValueBatch;
+
+/**
+ * A metric of a strategy's evaluation, point by point.
+ *
+ * @param strategy what is evaluated
+ * @param slice on which bars
+ * @param metric what is read off
+ */
+record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric metric) implements Objective {
+    @Override
+    public ParameterSpace space() {
+        return strategy.space();
+    }
+
+    @Override
+    public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+        ParameterSpace space = strategy.space();
+        double periodsPerYear = slice.market().periodsPerYear();
+        for (int i = from; i < to; i++) {
+            Evaluation evaluation = strategy.evaluate(slice, Parameters.of(space, points.point(i)));
+            values.metric(0)[i] = metric.of(evaluation, periodsPerYear);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.fastback.strategy;
+
+/** A figure of an evaluation, larger being better. What is searched for and what is shown are chosen apart. */
+public interface Metric {
+    /** Returns the name used on the command line and in results, for example {@code return}. */
+    String name();
+
+    /**
+     * Returns the figure.
+     *
+     * @param periodsPerYear bars per year, for annualised figures
+     */
+    double of(Evaluation evaluation, double periodsPerYear);
+}

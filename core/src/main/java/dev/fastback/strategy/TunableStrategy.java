@@ -1,0 +1,62 @@
+package dev.fastback.strategy;
+
+import dev.fastback.profit.FeeRule;
+import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import java.util.Optional;
+
+/**
+ * What engines see of a trading strategy: parameters, and what they earn on a slice of a market. A strategy is a pure function of its
+ * arguments, without state and safe for use by many threads. It does not know how its parameters are searched.
+ */
+public interface TunableStrategy {
+    /** Returns what the strategy is, so that it can be sent, stored and compared. */
+    StrategySpec spec();
+
+    /** Returns the name used on the command line and in results, for example {@code maxdiff}. */
+    default String name() {
+        return spec().name();
+    }
+
+    /** Returns the parameters to fit; empty for a rule, which has none. */
+    ParameterSpace space();
+
+    /** Returns what it needs to know. */
+    DataNeeds needs();
+
+    /**
+     * Returns what the strategy earned on the bars of a slice, as its definition charges it.
+     *
+     * @throws IllegalArgumentException if the slice holds values that it cannot work with
+     */
+    Evaluation evaluate(MarketSlice slice, Parameters parameters);
+
+    /** Returns what it earned on bars that no fit has seen, from flat to flat, with every fill charged. */
+    default Evaluation evaluateUnseen(MarketSlice slice, Parameters parameters) {
+        return evaluate(slice.withFeeRule(FeeRule.PER_FILL), parameters);
+    }
+
+    /**
+     * Returns what is to be made as large as possible by the parameters: the metric of {@link #evaluate}, point by point, unless the strategy
+     * knows a faster way to the same values.
+     *
+     * @param how how batches of candidates are computed, for strategies that can use it
+     */
+    default Objective objective(MarketSlice slice, Metric metric, Evaluators how) {
+        return new EvaluationObjective(this, slice, metric);
+    }
+
+    /** Returns the parameters that a search is measured against: what was chosen, with the strategy's numbers left neutral; empty if none are. */
+    default Optional<Parameters> baseline(Parameters chosen) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns what the strategy would do on the last bar of a slice, judged by what is known before it: that bar's moves are unknown, its
+     * forecasts may be there.
+     */
+    default Order order(MarketSlice slice, Parameters parameters) {
+        return Order.none(name());
+    }
+}
