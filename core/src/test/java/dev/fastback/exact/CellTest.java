@@ -8,7 +8,7 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
-import dev.fastback.search.ExactSearch;
+import dev.fastback.exact.EntryExitSolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -59,14 +59,14 @@ class CellTest {
             if (box.highMin() == box.highMax() || box.lowMin() == box.lowMax()) {
                 continue;
             }
-            ExactSolution exact = new ExactSearch().solve(problem);
+            ExactSolution exact = new EntryExitSolver().solve(problem);
             double best = bestOffEdges(problem);
-            if (exact.cell().knifeEdge()) {
+            if (exact.cell().onThreshold()) {
                 assertThat(exact.tradeableProfit()).as("round %d", round).isCloseTo(best, within(1e-7));
                 assertThat(exact.tradeableProfit()).as("round %d", round).isGreaterThanOrEqualTo(best - 1e-12);
                 knives++;
             } else {
-                assertThat(exact.knifeEdge()).isFalse();
+                assertThat(exact.onThreshold()).isFalse();
                 assertThat(best).as("round %d", round).isCloseTo(exact.solution().value(), within(1e-7));
             }
         }
@@ -74,13 +74,13 @@ class CellTest {
     }
 
     @Test
-    void seesAKnifeEdgeWhereOnlyTheHighItselfSavesTheFee() {
+    void seesAOnThresholdWhereOnlyTheHighItselfSavesTheFee() {
         // Below the day's high a fee is due, above it the target is missed and the close is bad.
         EntryExitProblem problem = problem(-0.5, 0.25, -0.5, 0.0, 0.0, FeeRule.ORIGINAL, 1.0);
-        ExactSolution exact = new ExactSearch().solve(problem);
+        ExactSolution exact = new EntryExitSolver().solve(problem);
         assertThat(exact.solution().point()).containsExactly(0.25, -0.25);
         assertThat(exact.solution().value()).isEqualTo(0.5);
-        assertThat(exact.knifeEdge()).isTrue();
+        assertThat(exact.onThreshold()).isTrue();
         assertThat(exact.cell()).isEqualTo(new Cell(true, 0.25, 0.25, -0.25, 0.0));
         assertThat(exact.cell().width()).isZero();
         assertThat(exact.cell().height()).isEqualTo(0.25);
@@ -91,9 +91,9 @@ class CellTest {
     void takesTheNeighbourCellOfAnEdgeThatCanBeApproached() {
         // Per fill the fee is due on both sides of the high: just below it the profit is the same.
         EntryExitProblem problem = problem(-0.5, 0.25, -0.5, 0.0, 0.0, FeeRule.PER_FILL, 1.0);
-        ExactSolution exact = new ExactSearch().solve(problem);
+        ExactSolution exact = new EntryExitSolver().solve(problem);
         assertThat(exact.solution().point()).containsExactly(0.25, -0.25);
-        assertThat(exact.knifeEdge()).isFalse();
+        assertThat(exact.onThreshold()).isFalse();
         assertThat(exact.tradeableProfit()).isEqualTo(exact.solution().value());
         assertThat(exact.cell().highFrom()).isEqualTo(0.0);
         assertThat(exact.cell().highTo()).isEqualTo(0.25);

@@ -73,12 +73,12 @@ class ForecastPlanTest {
             batches.add(contexts.size());
             return MEAN.forecast(contexts);
         });
-        List<Forecasts> together = ForecastPlan.runAll(plans, counting);
+        List<ForecastRun.Outcome> together = ForecastRun.of(plans, counting, () -> false).orElseThrow();
         assertThat(batches).containsExactly(1024, 12 * 4 * 28 - 1024);
         for (int i = 0; i < plans.size(); i++) {
             Forecasts alone = plans.get(i).run(MEAN);
             for (int t = 60 + i - 27; t <= 60 + i; t++) {
-                assertThat(together.get(i).point(Column.HIGH, t)).isEqualTo(alone.point(Column.HIGH, t));
+                assertThat(together.get(i).forecasts().point(Column.HIGH, t)).isEqualTo(alone.point(Column.HIGH, t));
             }
         }
     }
@@ -106,6 +106,31 @@ class ForecastPlanTest {
     }
 
     @Test
+    void aSeriesThatCannotBeForecastTakesNoOtherWithIt() {
+        List<ForecastPlan> plans = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            plans.add(ForecastPlan.of(bars("S" + i, 60 + i), new WalkForward(20, 7, 1, 0).folds(60 + i), true));
+        }
+        double[] bad = plans.get(4).contexts(Integer.MAX_VALUE).getFirst().series();
+        for (RuntimeException thrown : List.of(new IllegalStateException("no such series"), new ForecastException("no"))) {
+            Forecaster picky = new Fake(contexts -> {
+                if (contexts.stream().anyMatch(context -> context.series() == bad)) {
+                    throw thrown;
+                }
+                return MEAN.forecast(contexts);
+            });
+            List<ForecastRun.Outcome> outcomes = ForecastRun.of(plans, picky, () -> false).orElseThrow();
+            for (int i = 0; i < plans.size(); i++) {
+                if (i == 4) {
+                    assertThat(outcomes.get(i).failure()).isSameAs(thrown);
+                } else {
+                    assertThat(outcomes.get(i).forecasts().point(Column.CLOSE, 55)).isEqualTo(plans.get(i).run(MEAN).point(Column.CLOSE, 55));
+                }
+            }
+        }
+    }
+
+    @Test
     void stopsBetweenBatches() {
         List<Fold> folds = IntStream.range(0, 500).mapToObj(k -> new Fold(k, 600 - k, 7, 0)).toList();
         ForecastPlan plan = ForecastPlan.of(bars("ETHUSD", 600), folds, false);
@@ -114,9 +139,9 @@ class ForecastPlanTest {
             batches.add(contexts.size());
             return MEAN.forecast(contexts);
         });
-        assertThat(plan.run(counting, () -> !batches.isEmpty())).isEmpty();
+        assertThat(ForecastRun.of(List.of(plan), counting, () -> !batches.isEmpty())).isEmpty();
         assertThat(batches).containsExactly(1024);
-        assertThat(plan.run(counting, () -> false)).isPresent();
+        assertThat(ForecastRun.of(List.of(plan), counting, () -> false)).isPresent();
     }
 
     @Test

@@ -36,7 +36,7 @@ class MemoryEstimateTest {
         Study shared = Study.builder()
                 .add(SyntheticMarket.bars("ETHUSD", 1, 20_000))
                 .strategies(List.of(new MaxDiff()))
-                .search(SearchSettings.EXACT.withShared(16))
+                .search(SearchSettings.EXACT.withSharedBy(16))
                 .walkForward(new WalkForward(50, 10_000, 1, 0))
                 .build();
         assertThat(MemoryEstimate.of(shared, 1, false).simulations()).isEqualTo(16 * one.simulations());

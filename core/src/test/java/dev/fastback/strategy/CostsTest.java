@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.profit.SearchBox;
+import dev.fastback.search.Parameters;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CostsTest {
     private static final Offset<Double> CLOSE = within(1e-15);
     private static final Market MARKET =
-            new Market(AssetClass.STOCK, 0.01, FeeRule.PER_FILL, 1.02, SearchBox.DEFAULT, 252);
+            new Market(AssetClass.STOCK, false, 0.01, FeeRule.PER_FILL, 1.02, 252);
 
     @Test
     void signalsPayTheirWayInAndOutOnlyOutOfSample() {
@@ -90,8 +90,8 @@ class CostsTest {
                 new double[] {0.01, 0.01, 0.01},
                 new double[] {0.03, 0.01, 0.01},
                 new double[] {-0.03, -0.03, -0.01});
-        Evaluation score = new MaxDiffAlwaysOn()
-                .score(window, MARKET, new SearchedStrategy.Variant(false), new double[2]);
+        MaxDiffAlwaysOn strategy = new MaxDiffAlwaysOn();
+        Evaluation score = strategy.score(window, MARKET, Parameters.of(strategy.space(), 0, 0, 0));
         // Bar 0 crosses both levels, bar 1 the lower one alone, bar 2 none.
         assertThat(score.trades()).isEqualTo(3);
         assertThat(score.ambiguousBars()).isEqualTo(1);

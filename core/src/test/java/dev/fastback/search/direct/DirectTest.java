@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.search.ChoiceParameter;
+import dev.fastback.search.Constraint;
+import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
+import dev.fastback.search.RealParameter;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
+import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,6 +169,48 @@ class DirectTest {
         return ParameterSpace.box(low, high);
     }
 
+    @Test
+    void searchesWholeNumbersWithEqualSharesAndChoicesOneByOne() {
+        ParameterSpace space = new ParameterSpace(List.of(
+                new RealParameter("x", -1, 2), new IntegerParameter("n", 2, 20, 3), new ChoiceParameter("kind", List.of("a", "b", "c"))));
+        List<double[]> asked = new ArrayList<>();
+        Solution found = solve(DirectConfig.scipy(300), space, p -> {
+            asked.add(p);
+            return -Math.pow(p[0] - 0.7, 2) - Math.pow(p[1] - 11, 2) / 50 - Math.abs(p[2] - 1);
+        });
+        assertThat(asked).allMatch(space::permits);
+        assertThat(found.point()[0]).isCloseTo(0.7, within(0.01));
+        assertThat(found.point()[1]).isEqualTo(11);
+        assertThat(found.point()[2]).isEqualTo(1);
+        assertThat(asked.stream().filter(p -> p[2] == 0)).hasSizeBetween(300, 400);
+        assertThat(found.evaluations()).isEqualTo(asked.size());
+        assertThat(asked.stream().map(p -> p[1]).distinct()).hasSize(7);
+        assertThat(Parameters.of(space, found.point()).choice("kind")).isEqualTo("b");
+        assertThat(Parameters.of(space, found.point()).whole("n")).isEqualTo(11);
+    }
+
+    @Test
+    void refusesConstraintsItCannotWeigh() {
+        ParameterSpace box = ParameterSpace.box(new double[] {0}, new double[] {1});
+        Constraint any = new Constraint() {
+            @Override
+            public String description() {
+                return "x0 < 1";
+            }
+
+            @Override
+            public boolean isMetBy(Parameters parameters) {
+                return parameters.real("x0") < 1;
+            }
+        };
+        ParameterSpace constrained = new ParameterSpace(box.parameters(), List.of(any));
+        assertThat(constrained.permits(0.5)).isTrue();
+        assertThat(constrained.permits(1.0)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> solve(DirectConfig.scipy(10), constrained, p -> p[0]))
+                .withMessageContaining("constraints");
+    }
+
     private static Solution solve(DirectConfig config, ParameterSpace space, ToDoubleFunction<double[]> function) {
         return new DirectSearch(config).search(objective(space, function));
     }
@@ -175,9 +223,9 @@ class DirectTest {
             }
 
             @Override
-            public void evaluate(PointBatch points, double[] values) {
-                for (int i = 0; i < points.count(); i++) {
-                    values[i] = function.applyAsDouble(points.point(i));
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                for (int i = from; i < to; i++) {
+                    values.metric(0)[i] = function.applyAsDouble(points.point(i));
                 }
             }
         };

@@ -3,18 +3,22 @@ package dev.fastback.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.search.ExactComparison;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
+import dev.fastback.search.Search;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
+import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +27,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-class ExactSearchTest {
+class EntryExitSolverTest {
     private static final double OFFSET = 1e-9;
-    private final ExactSearch search = new ExactSearch();
+    private final EntryExitSolver search = new EntryExitSolver();
+    private final Search exact = new ExactSearch();
 
     @Test
     void isNeverBeatenByBruteForceOverAllThresholdPairs() {
@@ -99,8 +104,8 @@ class ExactSearchTest {
             MeanObjective mean = new MeanObjective(parts.stream()
                     .map(part -> (Objective) new EntryExitObjective(part, ScalarEvaluator.INSTANCE))
                     .toList());
-            Solution found = search.search(mean);
-            assertThat(found.point()).as("round %d", round).isEqualTo(search.search(new EntryExitObjective(whole, ScalarEvaluator.INSTANCE)).point());
+            Solution found = exact.search(mean);
+            assertThat(found.point()).as("round %d", round).isEqualTo(exact.search(new EntryExitObjective(whole, ScalarEvaluator.INSTANCE)).point());
             assertThat(found.value() * count).as("round %d", round).isGreaterThanOrEqualTo(bruteForce(whole) - 1e-12);
             PointBatch point = new PointBatch(2);
             point.add(found.point());
@@ -120,11 +125,11 @@ class ExactSearchTest {
             }
 
             @Override
-            public void evaluate(PointBatch points, double[] values) {
-                Arrays.fill(values, 0, points.count(), 1.0);
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                Arrays.fill(values.metric(0), from, to, 1.0);
             }
         };
-        assertThatIllegalArgumentException().isThrownBy(() -> search.search(new MeanObjective(List.of(flat))));
+        assertThatIllegalArgumentException().isThrownBy(() -> exact.search(new MeanObjective(List.of(flat))));
         assertThatIllegalArgumentException().isThrownBy(() -> new MeanObjective(List.of())).withMessageContaining("empty");
         EntryExitProblem free = EntryExitProblem.builder().legs(new double[0]).fee(0, FeeRule.PER_FILL).build();
         EntryExitProblem dear = EntryExitProblem.builder().legs(new double[0]).fee(1, FeeRule.PER_FILL).build();
@@ -227,9 +232,37 @@ class ExactSearchTest {
             search.solve(problems.next(50));
             assertThat(search.solve(problem)).isEqualTo(first);
             assertThat(search.bestProfit(problem)).isEqualTo(first.solution().value());
-            assertThat(search.search(new EntryExitObjective(problem, ScalarEvaluator.INSTANCE)))
-                    .isEqualTo(first.solution());
+            Solution searched = exact.search(new EntryExitObjective(problem, ScalarEvaluator.INSTANCE));
+            assertThat(searched.point()).isEqualTo(first.solution().point());
+            assertThat(searched.value()).isEqualTo(first.solution().value());
+            assertThat(searched.evaluations()).isEqualTo(first.solution().evaluations());
+            assertThat(searched.comparison()).isEqualTo(new ExactComparison(
+                    first.solution().value(),
+                    first.tradeableProfit(),
+                    first.onThreshold(),
+                    first.cell().width(),
+                    first.cell().height()));
         }
+    }
+
+    @Test
+    void choosesTheBetterEndOfDayModeAndTheFirstOnATie() {
+        RandomProblems problems = RandomProblems.of("modes", 20261128);
+        int closing = 0;
+        for (int round = 0; round < 300; round++) {
+            EntryExitProblem problem = problems.next(problems.random().nextInt(12));
+            ExactSolution open = search.solve(problem.withCloseAtEndOfDay(false));
+            ExactSolution closes = search.solve(problem.withCloseAtEndOfDay(true));
+            EntryExitObjective both = EntryExitObjective.ofBothModes(problem, ScalarEvaluator.INSTANCE);
+            Solution found = exact.search(both);
+            ExactSolution best = closes.solution().value() > open.solution().value() ? closes : open;
+            assertThat(found.value()).isEqualTo(best.solution().value());
+            assertThat(found.point()[2]).isEqualTo(best == closes ? 1.0 : 0.0);
+            assertThat(found.evaluations()).isEqualTo(open.solution().evaluations() + closes.solution().evaluations());
+            assertThat(both.valueAt(found.point())).isEqualTo(found.value());
+            closing += best == closes ? 1 : 0;
+        }
+        assertThat(closing).isBetween(1, 299);
     }
 
     @Test
@@ -247,11 +280,11 @@ class ExactSearchTest {
             }
 
             @Override
-            public void evaluate(PointBatch points, double[] values) {
-                values[0] = 0;
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                values.metric(0)[0] = 0;
             }
         };
-        assertThatIllegalArgumentException().isThrownBy(() -> search.search(other)).withMessageContaining("entry/exit");
+        assertThatIllegalArgumentException().isThrownBy(() -> exact.search(other)).withMessageContaining("structure");
     }
 
     private ExactSolution solved(EntryExitProblem problem, String what) {
