@@ -1,6 +1,7 @@
 package dev.fastback.engine;
 
 import dev.fastback.result.SimulationResult;
+import java.util.List;
 
 /** Takes the results of an engine, one at a time, in the thread that called the engine. */
 @FunctionalInterface
@@ -8,6 +9,9 @@ public interface ResultSink {
     /** Takes a result. */
     void accept(SimulationResult result);
 
-    /** Hears that no result has come for a moment: what is held back, to be written together with more, may be written now. */
+    /** Called when no result has come for a moment: what is held back, to be written together with more, may be written now. */
     default void idle() {}
+
+    /** Called now and then with what each worker does. */
+    default void workers(List<WorkerState> states) {}
 }

@@ -1,38 +1,37 @@
 package dev.fastback.run;
 
 import dev.fastback.engine.ResultSink;
+import dev.fastback.engine.WorkerState;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Takes results from an engine and writes them to the journal in batches, by number or after a short while; the listener hears of a
+ * Takes results from an engine and writes them to the journal in batches, by number or after a short while; the listener is told of a
  * result once it is in the journal.
  */
 final class JournalWriter implements ResultSink {
     private static final int BATCH = 256;
     private static final long PATIENCE_NANOS = 200_000_000L;
 
-    private final int total;
     private final RunJournal journal;
     private final RunListener listener;
     private final BitSet finished;
+    private final RunProgress progress;
     private final List<SimulationResult> batch = new ArrayList<>();
-    private int done;
     private long lastWrite = System.nanoTime();
     private long searchNanos;
     private long scoreNanos;
 
     JournalWriter(Study study, RunJournal journal, RunListener listener) {
-        this.total = study.simulationCount();
         this.journal = journal;
         this.listener = listener;
         this.finished = journal.finished();
-        this.done = finished.cardinality();
+        this.progress = new RunProgress(study, finished.cardinality());
     }
 
     boolean isFinished(int index) {
@@ -63,17 +62,26 @@ final class JournalWriter implements ResultSink {
         }
     }
 
+    @Override
+    public void workers(List<WorkerState> states) {
+        progress.workers(states);
+    }
+
     /** Writes what is waiting. */
     void flush() {
         if (!batch.isEmpty()) {
             List<SimulationResult> written = List.copyOf(batch);
             batch.clear();
             journal.append(written);
-            for (SimulationResult result : written) {
-                listener.simulationDone(result, ++done, total);
-            }
+            written.forEach(progress::add);
+            listener.on(new RunEvent.ResultsStored(written, progress.snapshot()));
         }
         lastWrite = System.nanoTime();
+    }
+
+    /** Returns where the run stands. */
+    RunSnapshot snapshot() {
+        return progress.snapshot();
     }
 
     long searchNanos() {

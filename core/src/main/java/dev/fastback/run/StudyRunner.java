@@ -50,8 +50,10 @@ public final class StudyRunner {
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
         forecasts.ifPresent(made -> {
             journal.putForecasts(made.counts());
-            options.listener().forecastsMade(study.symbols().size(), study.symbols().size());
+            int failed = made.failures().size();
+            options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             simulate(study, options, made, writer);
+            options.listener().on(new RunEvent.SimulationsEnded(writer.snapshot()));
             journal.putSymbols(NextOrders.of(study, made.symbols(), journal));
         });
         long end = System.nanoTime();
