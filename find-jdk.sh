@@ -1,4 +1,5 @@
 # Read by shell scripts of this project: find_jdk sets java_home to the first JDK of 25 or newer and fails where there is none.
+# shellcheck shell=sh
 # shellcheck disable=SC2034 # java_home is for the scripts that read this
 
 # Prints the major version that the release file of a Java home states; nothing where there is none.

@@ -36,10 +36,11 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
                 "-Xlog:all=error,cds*=off,aot*=off:stderr",
                 "-XX:+ErrorFileToStderr",
                 "-XX:-CreateCoredumpOnCrash"));
-        String archive = System.getProperty(ARCHIVE);
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
             words.addAll(List.of("--add-modules", VECTOR_MODULE));
-        } else if (archive != null) {
+        }
+        String archive = System.getProperty(ARCHIVE);
+        if (archive != null) {
             words.add("-XX:SharedArchiveFile=" + archive);
         }
         words.addAll(options);
