@@ -1,7 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.result.SimulationResult.Failed;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
@@ -64,7 +64,7 @@ final class Placement {
             batch.add(returned.remove());
         }
         while (next < indices.length
-                && (batch.size() < size || (next > 0 && study.areShared(indices[next - 1], indices[next])))) {
+                && (batch.size() < size || (next > 0 && study.shareParameters(indices[next - 1], indices[next])))) {
             batch.add(indices[next++]);
         }
         return batch.stream().mapToInt(Integer::intValue).toArray();
@@ -111,7 +111,7 @@ final class Placement {
         text.append(", ").append(fold.testBars()).append(" test bars");
         text.append(", search ").append(study.search().name());
         text.append(", strategies ")
-                .append(study.strategies().stream().map(Strategy::name).collect(Collectors.joining(",")))
+                .append(study.strategies().stream().map(TunableStrategy::name).collect(Collectors.joining(",")))
                 .append('\n');
         for (int i = 0; i < all.size(); i++) {
             text.append("worker ").append(i + 1).append(": ").append(all.get(i).why()).append('\n');
