@@ -76,11 +76,6 @@ final class JournalWriter implements ResultSink {
         lastWrite = System.nanoTime();
     }
 
-    /** Returns how many simulations of the study are in the journal. */
-    int done() {
-        return done;
-    }
-
     long searchNanos() {
         return searchNanos;
     }

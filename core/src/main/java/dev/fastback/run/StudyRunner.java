@@ -52,7 +52,11 @@ public final class StudyRunner {
         forecasts.ifPresent(made -> {
             journal.putForecasts(made.counts());
             options.listener().forecastsMade(study.symbols().size(), study.symbols().size());
-            simulate(study, options, made, writer);
+            try {
+                simulate(study, options, made, writer);
+            } catch (EngineException e) {
+                throw e.withResults(journal.finished().cardinality()); // those of earlier runs of the study included
+            }
             journal.putSymbols(NextOrders.of(study, made.symbols(), journal));
         });
         long end = System.nanoTime();
@@ -77,16 +81,10 @@ public final class StudyRunner {
                 .filter(i -> !writer.isFinished(i))
                 .filter(i -> !failsWithoutForecasts(study.simulation(i), forecasts.failures(), writer))
                 .toArray();
-        EngineException failure = null;
         try {
             options.engine().run(prepared, missing, writer, options.stop());
-        } catch (EngineException e) {
-            failure = e;
         } finally {
             writer.flush(); // what was handed over is valid
-        }
-        if (failure != null) {
-            throw failure.withResults(writer.done()); // those of earlier runs of the same study too
         }
     }
 
