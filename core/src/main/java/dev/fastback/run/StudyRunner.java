@@ -52,11 +52,7 @@ public final class StudyRunner {
         forecasts.ifPresent(made -> {
             journal.putForecasts(made.counts());
             options.listener().forecastsMade(study.symbols().size(), study.symbols().size());
-            try {
-                simulate(study, options, made, writer);
-            } catch (EngineException e) {
-                throw e.withResults(journal.finished().cardinality()); // those of earlier runs of the study included
-            }
+            simulate(study, options, made, writer);
             journal.putSymbols(NextOrders.of(study, made.symbols(), journal));
         });
         long end = System.nanoTime();
@@ -81,10 +77,16 @@ public final class StudyRunner {
                 .filter(i -> !writer.isFinished(i))
                 .filter(i -> !failsWithoutForecasts(study.simulation(i), forecasts.failures(), writer))
                 .toArray();
+        EngineException failure = null;
         try {
             options.engine().run(prepared, missing, writer, options.stop());
+        } catch (EngineException e) {
+            failure = e;
         } finally {
             writer.flush(); // what was handed over is valid
+        }
+        if (failure != null) {
+            throw failure.withResults(writer.stored());
         }
     }
 
