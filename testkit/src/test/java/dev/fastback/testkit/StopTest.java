@@ -12,6 +12,7 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.StudyResult;
+import dev.fastback.run.RunEvent;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
@@ -254,8 +255,10 @@ class StopTest {
     private static StudyResult runAndStop(Study study, Engine engine, Clock clock, int millis) {
         RunListener listener = new RunListener() {
             @Override
-            public void forecastsMade(int done, int total) {
-                clock.stopAfter(millis);
+            public void on(RunEvent event) {
+                if (event instanceof RunEvent.ForecastsMade) {
+                    clock.stopAfter(millis);
+                }
             }
         };
         return StudyRunner.run(study, RunOptions.of(engine).withListener(listener).withStop(clock.stop));
