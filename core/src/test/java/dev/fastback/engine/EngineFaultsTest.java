@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class EngineFaultsTest {
     private static final int SIMULATIONS = 24;
-    private static final int BARS = SyntheticMarket.bars("ETHUSD").size();
+    private static final WalkForward FOLDS = new WalkForward(SIMULATIONS, 7, 0, 0);
+    private static final int NEWEST = FOLDS.fold(0, SyntheticMarket.bars("ETHUSD").size()).fitTo();
 
     static List<Engine> engines() {
         return List.of(new SequentialEngine(), new ThreadEngine(1), new ThreadEngine(3));
@@ -48,7 +49,7 @@ class EngineFaultsTest {
     void aReaderThatThrowsLeavesNoThreadThoughSearchesAreUnderWay() {
         // The newest four simulations fail at once, which the reader is told; the others would search for hours.
         Study study = study(1_000_000, slice -> {
-            if (age(slice) < ThreadEngine.CHUNK) {
+            if (fold(slice) < ThreadEngine.CHUNK) {
                 throw new IllegalArgumentException("too new");
             }
             spin(2);
@@ -70,7 +71,7 @@ class EngineFaultsTest {
     @MethodSource("engines")
     void anErrorOfAStrategyFailsItsSimulationAlone(Engine engine) {
         Study study = study(slice -> {
-            if (age(slice) % 3 == 1) {
+            if (fold(slice) % 3 == 1) {
                 throw new NoClassDefFoundError("org/example/Indicator");
             }
         });
@@ -90,7 +91,7 @@ class EngineFaultsTest {
     @MethodSource("engines")
     void anErrorOfTheVirtualMachineEndsTheRun(Engine engine) {
         Study study = study(slice -> {
-            if (age(slice) == 5) {
+            if (fold(slice) == 5) {
                 throw new OutOfMemoryError("no heap");
             }
         });
@@ -127,13 +128,13 @@ class EngineFaultsTest {
                 .add(SyntheticMarket.bars("ETHUSD"))
                 .strategies(List.of(new Prepared(evaluation)))
                 .search(new SearchSettings("direct", evaluations))
-                .walkForward(new WalkForward(SIMULATIONS, 7, 0, 0))
+                .walkForward(FOLDS)
                 .build();
     }
 
-    /** Returns how many bars a slice ends before the newest one. */
-    private static int age(MarketSlice slice) {
-        return BARS - slice.to();
+    /** Returns the index of the fold that a slice is the fit of. */
+    private static int fold(MarketSlice slice) {
+        return NEWEST - slice.to();
     }
 
     private static void spin(long millis) {

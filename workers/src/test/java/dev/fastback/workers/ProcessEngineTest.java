@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.engine.Engine;
+import dev.fastback.engine.ThreadEngine;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
@@ -17,6 +18,7 @@ import dev.fastback.study.StudySymbol;
 import dev.fastback.testkit.EngineContract;
 import dev.fastback.testkit.RandomBars;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,20 @@ class ProcessEngineTest extends EngineContract {
         Failed failed = (Failed) actual.simulations().filter(Failed.class::isInstance).findFirst().orElseThrow();
         assertThat(failed.why()).contains("finite");
         assertThat(failed.details()).contains("dev.fastback.workers.Worker.simulate");
+    }
+
+    @Test
+    void anErrorOfAStrategyFailsItsSimulationAlikeOnEveryEngine() {
+        Study study = Studies.study(TestStrategies.ERRS, 20, 20);
+        StudyResult expected = StudyRunner.run(study);
+        assertThat(expected.count(Failed.class)).isEqualTo(10);
+        assertThat(expected.count(Completed.class)).isEqualTo(10);
+        for (Engine engine : List.of(new ThreadEngine(2), engine())) {
+            StudyResult actual = StudyRunner.run(study, RunOptions.of(engine));
+            assertThat(actual.resultHash()).as(engine.name()).isEqualTo(expected.resultHash());
+            assertThat(actual.simulations().filter(Failed.class::isInstance).map(Failed.class::cast))
+                    .allSatisfy(failed -> assertThat(failed.why()).isEqualTo("NoClassDefFoundError: org/example/Indicator"));
+        }
     }
 
     @Test

@@ -4,11 +4,15 @@ import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.Searches;
 import dev.fastback.search.StopSignal;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.testkit.RandomBars;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Studies and engines of these tests. */
@@ -24,6 +28,16 @@ final class Studies {
             builder.add(RandomBars.walk(random, simulations + 40).withSymbol("SHARE" + s));
         }
         return builder.build();
+    }
+
+    /** Returns a study of one strategy of {@link TestStrategies}, searched by DIRECT. */
+    static Study study(String strategy, int simulations, int evaluations) {
+        return Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(29), simulations + 40).withSymbol("SHARE"))
+                .strategies(List.of(Strategies.of(strategy)))
+                .search(new SearchSettings(Searches.DIRECT, evaluations))
+                .walkForward(new WalkForward(simulations, 7, 1, 0))
+                .build();
     }
 
     static ProcessSettings settings(int workers) {

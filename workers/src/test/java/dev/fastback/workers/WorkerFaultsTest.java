@@ -16,10 +16,12 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.study.Study;
 import dev.fastback.workers.FaultyWorkerMain.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +144,21 @@ class WorkerFaultsTest {
     }
 
     @Test
+    void aStopEndsTheSearchesInWorkers() throws InterruptedException {
+        Study study = Studies.study(TestStrategies.SLOW, 4, 1_000_000);
+        WorkerCommand noting = new WorkerCommand(NotingMain.class.getName(), 48 << 20, List.of("-Dnotes=" + folder));
+        StopSignal stop = new StopSignal();
+        Thread stopper = Thread.ofPlatform().start(() -> {
+            awaitFile(folder.resolve("begun"));
+            stop.request();
+        });
+        StudyResult result = Studies.run(study, new ProcessEngine(Studies.settings(1), noting), stop, RunListener.NONE);
+        stopper.join();
+        assertThat(result.count(Interrupted.class)).isEqualTo(4);
+        assertThat(folder).isDirectoryContaining("glob:**interrupted");
+    }
+
+    @Test
     void aReaderThatThrowsLeavesNoProcessEvenWhenWorkersHang() {
         ProcessEngine engine = Studies.faulty(Studies.settings(3), Fault.HANG, null, 7, 20);
         assertThatIllegalStateException().isThrownBy(() -> Studies.run(STUDY, engine, new StopSignal(), new RunListener() {
@@ -168,6 +185,36 @@ class WorkerFaultsTest {
         caller.interrupt();
         caller.join(Duration.ofSeconds(10));
         assertThat(thrown[0]).hasMessageContaining("interrupted");
+    }
+
+    private static void awaitFile(Path file) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(file) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** A worker that leaves a file when a simulation begins, and when one is given up. */
+    static final class NotingMain {
+        public static void main(String[] args) {
+            Path folder = Path.of(System.getProperty("notes"));
+            WorkerMain.start(args, (study, index) -> {
+                note(folder.resolve("begun"));
+                SimulationResult result = study.run(index);
+                if (result instanceof Interrupted) {
+                    note(folder.resolve("interrupted"));
+                }
+                return result;
+            });
+        }
+
+        private static void note(Path file) {
+            try {
+                Files.writeString(file, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** A worker that is killed at its first four starts and fails at the two after them. */
