@@ -22,7 +22,7 @@ public interface Engine {
      * @param sink takes each result, in any order, one at a time, in the calling thread; it is told when none has come for a moment
      * @param stop when requested, simulations that have not begun are left out
      * @throws IllegalArgumentException if this engine cannot run such a study; nothing was begun
-     * @throws EngineException if the engine cannot go on; what was handed over is valid
+     * @throws EngineException if the engine cannot continue; what was handed over is valid
      */
     void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop);
 }

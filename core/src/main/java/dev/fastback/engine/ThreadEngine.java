@@ -3,13 +3,14 @@ package dev.fastback.engine;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ public final class ThreadEngine implements Engine {
     /** Simulations taken at a time: large enough to make the counter cheap, small enough to share out the end evenly. */
     public static final int CHUNK = 4;
 
+    private static final int MAX_QUEUE = 1 << 12;
     private static final long IDLE_MILLIS = 50;
+    private static final long JOIN_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final int workers;
 
@@ -47,6 +50,12 @@ public final class ThreadEngine implements Engine {
         return workers;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>When the sink throws, searches under way are given up and the threads are waited for, for a few seconds at most: an evaluation that
+     * takes longer than that ends on a daemon thread.
+     */
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         new Call(study, indices, stop).run(sink);
@@ -57,48 +66,37 @@ public final class ThreadEngine implements Engine {
 
     private final class Call {
         private final PreparedStudy study;
-        private final StopSignal stop;
         private final int[] indices;
+        /** Requested with the caller's signal, when a worker has failed, and when results are no longer read. */
+        private final StopSignal end;
         private final AtomicInteger next = new AtomicInteger();
-        private final AtomicBoolean abandoned = new AtomicBoolean();
-        private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(4 * workers);
+        private final int threadCount;
+        private final BlockingQueue<Message> queue;
+        private volatile boolean isRead = true;
 
         Call(PreparedStudy study, int[] indices, StopSignal stop) {
-            this.study = study;
-            this.stop = stop;
+            this.end = stop.child();
+            this.study = study.withStop(end);
             this.indices = indices;
+            this.threadCount = Math.min(workers, Math.max(1, Math.ceilDiv(indices.length, CHUNK)));
+            this.queue = new ArrayBlockingQueue<>((int) Math.min(4L * threadCount, MAX_QUEUE));
         }
 
         void run(ResultSink sink) {
-            int started = Math.min(workers, Math.max(1, (indices.length + CHUNK - 1) / CHUNK));
-            List<Thread> threads = new ArrayList<>(started);
-            for (int i = 0; i < started; i++) {
-                threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(this::work));
-            }
-            boolean complete = false;
-            Throwable error = null;
+            List<Thread> threads = new ArrayList<>();
+            Throwable error;
             try {
-                for (int ended = 0; ended < started; ) {
-                    Message message = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                    if (message == null) {
-                        sink.idle();
-                        continue;
-                    }
-                    message.results().forEach(sink::accept);
-                    if (message.ended()) {
-                        ended++;
-                        error = error == null ? message.error() : error;
-                    }
+                for (int i = 0; i < threadCount; i++) {
+                    threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(this::work));
                 }
-                complete = true;
+                error = read(sink);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for workers", e);
             } finally {
-                abandoned.set(true);
-                if (!complete) {
-                    threads.forEach(Thread::interrupt); // wakes those that wait for room in the queue
-                }
+                isRead = false;
+                end.request();
+                join(threads);
             }
             switch (error) {
                 case null -> {}
@@ -108,28 +106,43 @@ public final class ThreadEngine implements Engine {
             }
         }
 
+        /** Passes results on until every worker has ended; returns the first error of a worker. */
+        private @Nullable Throwable read(ResultSink sink) throws InterruptedException {
+            Throwable error = null;
+            for (int ended = 0; ended < threadCount; ) {
+                Message message = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (message == null) {
+                    sink.idle();
+                    continue;
+                }
+                message.results().forEach(sink::accept);
+                if (message.ended()) {
+                    ended++;
+                    error = error == null ? message.error() : error;
+                }
+            }
+            return error;
+        }
+
         private void work() {
             Throwable error = null;
             try {
-                for (int[] chunk = take(); chunk.length > 0; chunk = take()) {
+                for (int[] chunk = take(); chunk.length > 0 && !end.isRequested(); chunk = take()) {
                     List<SimulationResult> results = new ArrayList<>(chunk.length);
-                    for (int i = 0; i < chunk.length && !isOver(); i++) {
+                    for (int i = 0; i < chunk.length && !end.isRequested(); i++) {
                         results.add(study.run(chunk[i]));
                     }
                     put(new Message(results, false, null));
-                    if (isOver()) {
-                        break;
-                    }
                 }
             } catch (Throwable e) {
                 error = e;
-                abandoned.set(true);
+                end.request();
             } finally {
                 put(new Message(List.of(), true, error));
             }
         }
 
-        /** Takes the next few simulations; those that share parameters are not torn apart, because each thread would search them. */
+        /** Takes the next few simulations; those that share parameters stay together, because each thread would search them again. */
         private int[] take() {
             int from;
             int to;
@@ -143,16 +156,44 @@ public final class ThreadEngine implements Engine {
             return Arrays.copyOfRange(indices, from, to);
         }
 
-        private boolean isOver() {
-            return stop.isRequested() || abandoned.get();
-        }
-
+        // A strategy may leave its thread interrupted, or clear the engine's interrupt: neither loses a message or waits for a reader
+        // that is gone.
         private void put(Message message) {
-            try {
-                queue.put(message);
-            } catch (InterruptedException e) {
+            boolean interrupted = false;
+            boolean taken = false;
+            while (isRead && !taken) {
+                try {
+                    taken = queue.offer(message, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Waits until the threads have ended, with a bound on all of them together; a strategy that waits for something is interrupted. */
+    private static void join(List<Thread> threads) {
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + JOIN_NANOS;
+        for (Thread thread : threads) {
+            thread.interrupt();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (thread.isAlive()) {
+                System.getLogger(ThreadEngine.class.getName())
+                        .log(Level.WARNING, thread.getName() + " is still busy with a simulation after the end of its run");
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

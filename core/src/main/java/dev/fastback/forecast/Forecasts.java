@@ -91,6 +91,16 @@ public final class Forecasts {
         return targetBar >= first && targetBar < end && !Double.isNaN(point[0][targetBar - first]);
     }
 
+    /** Returns the first bar that was asked for; 0 without any. */
+    public int firstBar() {
+        return first;
+    }
+
+    /** Returns the end of the bars that were asked for, exclusive; 0 without any. */
+    public int endBar() {
+        return end;
+    }
+
     /**
      * Returns the forecast move of a column in a bar.
      *
@@ -108,6 +118,36 @@ public final class Forecasts {
     /** Returns the upper end of the band, the 0.9 quantile. */
     public double upper(Column column, int targetBar) {
         return value(upper, column, targetBar);
+    }
+
+    /**
+     * Returns the forecast moves of a column in bars {@code from} (inclusive) to {@code to} (exclusive), as a copy.
+     *
+     * @throws IllegalArgumentException if a bar of them was not asked for; likewise the next method
+     */
+    public double[] points(Column column, int from, int to) {
+        requireAll(from, to);
+        return from == to ? new double[0] : Arrays.copyOfRange(point[column.ordinal()], from - first, to - first);
+    }
+
+    /** Returns half the width of the band of each of these bars. */
+    public double[] halfWidths(Column column, int from, int to) {
+        requireAll(from, to);
+        double[] low = lower[column.ordinal()];
+        double[] high = upper[column.ordinal()];
+        double[] widths = new double[to - from];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = (high[from + i - first] - low[from + i - first]) / 2.0;
+        }
+        return widths;
+    }
+
+    private void requireAll(int from, int to) {
+        for (int bar = from; bar < to; bar++) {
+            if (!has(bar)) {
+                throw new IllegalArgumentException("bar " + bar + " was not forecast");
+            }
+        }
     }
 
     private double value(double[][] values, Column column, int targetBar) {

@@ -222,6 +222,27 @@ public final class EntryExitProblem {
 
         private Builder() {}
 
+        /**
+         * Sets all columns at once and keeps them instead of copies: the caller must not write to them any more.
+         *
+         * @param newLegs as {@link #legs} takes them
+         */
+        public Builder columns(
+                double[] newClose,
+                double[] newHigh,
+                double[] newLow,
+                double[] newHighForecast,
+                double[] newLowForecast,
+                double[]... newLegs) {
+            close = newClose;
+            high = newHigh;
+            low = newLow;
+            highForecast = newHighForecast;
+            lowForecast = newLowForecast;
+            legs = List.of(newLegs);
+            return this;
+        }
+
         /** Sets the moves that happened: close, high and low of each bar. */
         public Builder moves(double[] newClose, double[] newHigh, double[] newLow) {
             close = newClose.clone();

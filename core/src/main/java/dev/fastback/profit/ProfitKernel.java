@@ -48,19 +48,18 @@ public final class ProfitKernel {
 
     /** Returns the value of each bar of one leg. */
     public static double[] values(EntryExitProblem problem, int leg, double highMultiplier, double lowMultiplier) {
+        double[] close = problem.close();
+        double[] high = problem.high();
+        double[] low = problem.low();
         double[] positions = problem.leg(leg);
+        boolean eod = problem.closeAtEndOfDay();
+        boolean perFill = problem.feeRule() == FeeRule.PER_FILL;
+        double rate = problem.feeFraction();
         double[] values = new double[positions.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(
-                    positions[i],
-                    problem.close()[i],
-                    problem.high()[i],
-                    problem.low()[i],
-                    highLevel(problem, i, highMultiplier),
-                    lowLevel(problem, i, lowMultiplier),
-                    problem.closeAtEndOfDay(),
-                    problem.feeRule() == FeeRule.PER_FILL,
-                    problem.feeFraction());
+            double h = highLevel(problem, i, highMultiplier);
+            double l = lowLevel(problem, i, lowMultiplier);
+            values[i] = value(positions[i], close[i], high[i], low[i], h, l, eod, perFill, rate);
         }
         return values;
     }

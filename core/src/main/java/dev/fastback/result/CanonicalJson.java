@@ -2,79 +2,70 @@ package dev.fastback.result;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes maps, lists, strings, numbers, booleans and null as canonical JSON by RFC 8785: keys sorted by UTF-16 units, no
- * white space, numbers as ECMAScript writes them (shortest digits that give the same double; a whole number beyond 2^53 becomes the nearest one).
+ * white space, numbers as ECMAScript writes them (shortest digits that give the same double).
  */
 public final class CanonicalJson {
-    private static final int PIECE = 1 << 13;
+    private static final double FIRST_INEXACT = 0x1p53;
 
     private CanonicalJson() {}
 
-    /** Returns the canonical text of a tree. */
-    public static String write(@Nullable Object tree) {
-        StringBuilder whole = new StringBuilder();
-        writeWithout(tree, "", whole::append);
-        return whole.toString();
-    }
-
     /**
-     * Writes the canonical text of a tree in pieces, leaving out every entry with the given key; lists are gone through once, so that
-     * one that makes its items when they are got need not fit in memory.
+     * Returns the canonical text of a tree.
+     *
+     * @throws IllegalArgumentException if it holds what JSON does not have: another type, a number that is not finite, a whole number that is
+     *     no double
      */
-    static void writeWithout(@Nullable Object tree, String omittedKey, Consumer<String> sink) {
-        StringBuilder out = new StringBuilder();
-        append(out, tree, omittedKey, sink);
-        sink.accept(out.toString());
+    public static String write(@Nullable Object tree) {
+        CanonicalSink sink = new CanonicalSink();
+        write(tree, sink);
+        return new String(sink.take(), StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder out, @Nullable Object node, String omittedKey, Consumer<String> sink) {
+    private static void write(@Nullable Object node, CanonicalSink out) {
         switch (node) {
-            case null -> out.append("null");
-            case String s -> appendString(out, s);
-            case Boolean b -> out.append(b.booleanValue());
-            case Integer i -> out.append(number(i));
-            case Long l -> out.append(number(l));
-            case Double d -> out.append(number(d));
-            case Map<?, ?> map -> appendMap(out, map, omittedKey, sink);
-            case List<?> list -> {
-                char separator = '[';
-                for (Object item : list) {
-                    out.append(separator);
-                    append(out, item, omittedKey, sink);
-                    separator = ',';
-                    if (out.length() > PIECE) {
-                        sink.accept(out.toString());
-                        out.setLength(0);
-                    }
+            case null -> out.nothing();
+            case String s -> out.text(s);
+            case Boolean b -> out.flag(b);
+            case Integer i -> out.number((long) i);
+            case Long l -> out.number((long) l);
+            case Double d -> out.number((double) d);
+            case Map<?, ?> map -> {
+                Object[] keys = map.keySet().toArray();
+                Arrays.sort(keys);
+                out.beginObject();
+                for (Object key : keys) {
+                    out.key((String) key);
+                    write(map.get(key), out);
                 }
-                out.append(separator == '[' ? "[]" : "]");
+                out.endObject();
+            }
+            case List<?> list -> {
+                out.beginArray();
+                list.forEach(item -> write(item, out));
+                out.endArray();
             }
             default -> throw new IllegalArgumentException("no JSON for " + node.getClass());
         }
     }
 
-    private static void appendMap(StringBuilder out, Map<?, ?> map, String omittedKey, Consumer<String> sink) {
-        Object[] keys = map.keySet().toArray();
-        Arrays.sort(keys);
-        char separator = '{';
-        for (Object key : keys) {
-            if (key.equals(omittedKey)) {
-                continue;
-            }
-            out.append(separator);
-            appendString(out, (String) key);
-            out.append(':');
-            append(out, map.get(key), omittedKey, sink);
-            separator = ',';
+    /**
+     * Returns a whole number as it is written.
+     *
+     * @throws IllegalArgumentException if it is no double: two of them would have one text in JSON, whose numbers are doubles
+     */
+    static String number(long value) {
+        if ((long) (double) value != value || (double) value == 0x1p63) {
+            throw new IllegalArgumentException("no JSON number for " + value + ", which is beyond 2^53; write it as text");
         }
-        out.append(separator == '{' ? "{}" : "}");
+        return Math.abs((double) value) < FIRST_INEXACT ? Long.toString(value) : number((double) value);
     }
 
     /**
@@ -86,24 +77,32 @@ public final class CanonicalJson {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("no JSON for " + value);
         }
-        if (value == 0) {
-            return "0";
-        }
-        if (Math.abs(value) < 9.007199254740992E15 && value == Math.rint(value)) {
+        double size = Math.abs(value);
+        if (size < FIRST_INEXACT && value == (long) value) {
             return Long.toString((long) value);
         }
-        if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) {
+        if (size >= 1e-3 && size < 1e7) {
             return Double.toString(value); // no exponent and not whole: the same text
         }
-        // Double.toString gives the shortest digits, but at least two; one is enough for some of the smallest numbers.
-        BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
-        if (decimal.precision() == 2) {
-            BigDecimal shorter = decimal.round(new MathContext(1));
-            decimal = shorter.doubleValue() == Math.abs(value) ? shorter.stripTrailingZeros() : decimal;
+        // Shortest digits as d.dddE±n, but at least two.
+        String text = Double.toString(size);
+        int e = text.indexOf('E');
+        int exponent = Integer.parseInt(text, e + 1, text.length(), 10);
+        String digits = e == 3 && text.charAt(2) == '0' ? text.substring(0, 1) : text.charAt(0) + text.substring(2, e);
+        if (size < Double.MIN_NORMAL && digits.length() == 2) {
+            // Between the smallest numbers one digit may be enough.
+            BigDecimal one = new BigDecimal(text).round(new MathContext(1)).stripTrailingZeros();
+            if (one.doubleValue() == size) {
+                digits = one.unscaledValue().toString();
+                exponent = -one.scale();
+            }
         }
-        String digits = decimal.unscaledValue().toString();
-        int point = digits.length() - decimal.scale();
-        StringBuilder out = new StringBuilder(value < 0 ? "-" : "");
+        return (value < 0 ? "-" : "") + placed(digits, exponent + 1);
+    }
+
+    /** Places the point behind a number of digits, or before zeros, or writes an exponent. */
+    private static String placed(String digits, int point) {
+        StringBuilder out = new StringBuilder(28);
         if (point > 21 || point < -5) {
             out.append(digits.charAt(0));
             if (digits.length() > 1) {
@@ -119,29 +118,5 @@ public final class CanonicalJson {
             out.append(digits, 0, point).append('.').append(digits, point, digits.length());
         }
         return out.toString();
-    }
-
-    private static void appendString(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
-            }
-        }
-        out.append('"');
     }
 }

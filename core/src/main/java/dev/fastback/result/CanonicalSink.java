@@ -5,6 +5,10 @@ import java.util.Arrays;
 
 /** Collects canonical JSON (RFC 8785) as bytes; keys must come sorted. Not safe for use by several threads. */
 final class CanonicalSink implements JsonSink {
+    private static final String ESCAPED = "\"\\\b\f\n\r\t";
+    private static final String ESCAPES = "\"\\bfnrt";
+    private static final String HEX = "0123456789abcdef";
+
     private byte[] bytes = new byte[1 << 12];
     private int length;
     /** The last byte taken; 0 at the very beginning. */
@@ -18,14 +22,14 @@ final class CanonicalSink implements JsonSink {
         return taken;
     }
 
+    int length() {
+        return length;
+    }
+
     /** Writes a value that is canonical JSON already. */
     void raw(String json) {
         separate();
         utf8(json);
-    }
-
-    int length() {
-        return length;
     }
 
     @Override
@@ -96,18 +100,36 @@ final class CanonicalSink implements JsonSink {
     }
 
     private void string(String value) {
-        boolean plain = true;
-        for (int i = 0; i < value.length() && plain; i++) {
-            char c = value.charAt(i);
-            plain = c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
-        }
-        if (plain) {
-            put('"');
+        put('"');
+        if (isPlain(value)) {
             ascii(value);
-            put('"');
-            return;
+        } else {
+            StringBuilder escaped = new StringBuilder(value.length() + 16);
+            value.chars().forEach(c -> escape((char) c, escaped));
+            utf8(escaped.toString());
         }
-        utf8(CanonicalJson.write(value));
+        put('"');
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        int known = ESCAPED.indexOf(c);
+        if (known >= 0) {
+            out.append('\\').append(ESCAPES.charAt(known));
+        } else if (c < 0x20) {
+            out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+        } else {
+            out.append(c);
+        }
     }
 
     private void utf8(String json) {

@@ -91,4 +91,9 @@ final class JournalWriter implements ResultSink {
     long scoreNanos() {
         return scoreNanos;
     }
+
+    /** Returns how many results the journal holds, those of earlier runs of the study included. */
+    int stored() {
+        return journal.finished().cardinality();
+    }
 }

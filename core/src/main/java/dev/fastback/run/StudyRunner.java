@@ -39,7 +39,8 @@ public final class StudyRunner {
      *
      * <p>Where the forecaster returns what is no forecast, or throws, the symbol's simulations fail, and the other symbols go on.
      *
-     * @throws EngineException if the engine cannot go on; results until then are in the journal
+     * @throws EngineException if the engine cannot continue; results until then are in the journal, and {@link EngineException#results} counts
+     *     all that it holds, those of earlier runs included
      */
     public static StudyResult run(Study study, RunOptions options) {
         StudyEvent event = Recorder.isOn() ? Recorder.begun(new StudyEvent()) : null;
@@ -78,10 +79,16 @@ public final class StudyRunner {
                 .filter(i -> !writer.isFinished(i))
                 .filter(i -> !failsWithoutForecasts(study.simulation(i), forecasts.failures(), writer))
                 .toArray();
+        EngineException failure = null;
         try {
             options.engine().run(prepared, missing, writer, options.stop());
+        } catch (EngineException e) {
+            failure = e;
         } finally {
             writer.flush(); // what was handed over is valid
+        }
+        if (failure != null) {
+            throw failure.withResults(writer.stored());
         }
     }
 

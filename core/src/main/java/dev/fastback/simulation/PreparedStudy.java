@@ -45,12 +45,27 @@ public final class PreparedStudy {
      * @param stop reaches every search under way
      */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols, StopSignal stop) {
+        this(study, evaluators, List.copyOf(symbols), stop, study.search().search(), new SharedFits(study));
+    }
+
+    private PreparedStudy(
+            Study study,
+            Evaluators evaluators,
+            List<PreparedSymbol> symbols,
+            StopSignal stop,
+            Search search,
+            SharedFits sharedFits) {
         this.study = study;
         this.evaluators = evaluators;
-        this.symbols = List.copyOf(symbols);
+        this.symbols = symbols;
         this.stop = stop;
-        this.search = study.search().search();
-        this.sharedFits = new SharedFits(study);
+        this.search = search;
+        this.sharedFits = sharedFits;
+    }
+
+    /** Returns the same study with another signal that reaches every search under way, for the length of an engine's call. */
+    public PreparedStudy withStop(StopSignal newStop) {
+        return new PreparedStudy(study, evaluators, symbols, newStop, search, sharedFits);
     }
 
     /** Returns what was asked for. */
@@ -101,8 +116,11 @@ public final class PreparedStudy {
     }
 
     /**
-     * Runs the simulation with the given index: its searches, one after another, and its scores. Whatever goes wrong inside is a {@link
-     * SimulationResult.Failed}; a search that the end of the run cuts short makes it {@link SimulationResult.Interrupted}.
+     * Runs the simulation with the given index: its searches, one after another, and its scores. Whatever a strategy throws makes it a {@link
+     * SimulationResult.Failed}, errors included; a search that the end of the run cuts short makes it {@link
+     * SimulationResult.Interrupted}.
+     *
+     * @throws VirtualMachineError other than {@link StackOverflowError}: the process can no longer be relied on
      */
     public SimulationResult run(int index) {
         Simulation simulation = study.simulation(index);
@@ -147,7 +165,10 @@ public final class PreparedStudy {
             result = work.run();
         } catch (StoppedException e) {
             result = new SimulationResult.Interrupted(simulation);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
+            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                throw e;
+            }
             result = failed(simulation, e);
         }
         if (event != null && Recorder.ended(event)) {

@@ -46,21 +46,22 @@ public final class EntryExitRules {
         return positions;
     }
 
-    /** Returns the problem of a window with the given legs, its columns relative to the previous close. */
-    static EntryExitProblem problem(
-            Window window, Market market, EntryExitSettings settings, boolean closeAtEndOfDay, double[]... legs) {
-        return EntryExitProblem.builder()
-                .moves(
-                        window.closeMove(),
-                        raised(window.highMove(), window.highGap()),
-                        lowered(window.lowMove(), window.lowGap()))
-                .forecasts(
-                        raised(window.highForecast(), window.highGap()), lowered(window.lowForecast(), window.lowGap()))
-                .legs(legs)
-                .closeAtEndOfDay(closeAtEndOfDay)
-                .fee(market.feeFraction(), market.feeRule())
-                .box(settings.box())
-                .build();
+    /**
+     * The columns of a window as moves relative to the previous close, which all problems of the window share.
+     *
+     * @param high actual high of each bar; likewise the others
+     * @param low actual low
+     * @param highForecast predicted high
+     * @param lowForecast predicted low
+     */
+    record Columns(double[] high, double[] low, double[] highForecast, double[] lowForecast) {
+        static Columns of(Window window) {
+            return new Columns(
+                    raised(window.highMove(), window.highGap()),
+                    lowered(window.lowMove(), window.lowGap()),
+                    raised(window.highForecast(), window.highGap()),
+                    lowered(window.lowForecast(), window.lowGap()));
+        }
     }
 
     /**
@@ -73,17 +74,21 @@ public final class EntryExitRules {
      */
     public static Evaluation score(EntryExitProblem problem, double periodsPerYear, double high, double low) {
         double[] x = ProfitKernel.values(problem, 0, high, low);
+        double total = sum(x);
         for (int leg = 1; leg < problem.legCount(); leg++) {
             double[] values = ProfitKernel.values(problem, leg, high, low);
+            total += sum(values);
             for (int i = 0; i < x.length; i++) {
                 x[i] += values[i];
             }
         }
         int trades = 0;
         int ambiguous = 0;
+        double[] actualHigh = problem.high();
+        double[] actualLow = problem.low();
         for (int i = 0; i < x.length; i++) {
-            boolean longFilled = ProfitKernel.lowLevel(problem, i, low) > problem.low()[i];
-            boolean shortFilled = ProfitKernel.highLevel(problem, i, high) < problem.high()[i];
+            boolean longFilled = ProfitKernel.lowLevel(problem, i, low) > actualLow[i];
+            boolean shortFilled = ProfitKernel.highLevel(problem, i, high) < actualHigh[i];
             boolean held = false;
             for (int leg = 0; leg < problem.legCount(); leg++) {
                 double position = problem.leg(leg)[i];
@@ -92,8 +97,15 @@ public final class EntryExitRules {
             }
             ambiguous += held && longFilled && shortFilled ? 1 : 0;
         }
-        return Evaluation.summed(x, periodsPerYear, trades, ambiguous)
-                .withTotalReturn(ProfitKernel.profit(problem, high, low));
+        return Evaluation.summed(x, total, periodsPerYear, trades, ambiguous);
     }
 
+    // Bars without a position are worth 0 or -0, which changes no sum: this is the kernel's own profit of the leg.
+    private static double sum(double[] values) {
+        double sum = 0.0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
 }

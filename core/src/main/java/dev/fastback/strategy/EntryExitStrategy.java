@@ -2,9 +2,11 @@ package dev.fastback.strategy;
 
 import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.ProfitKernel;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
+import dev.fastback.strategy.EntryExitRules.Columns;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -53,7 +55,37 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
      *
      * @throws IllegalArgumentException if the window holds values that are not finite
      */
-    public abstract EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay);
+    public final EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay) {
+        Columns columns = Columns.of(window);
+        return problem(window, columns, market, closeAtEndOfDay);
+    }
+
+    private EntryExitProblem problem(Window window, Columns columns, Market market, boolean closeAtEndOfDay) {
+        return EntryExitProblem.builder()
+                .columns(
+                        window.closeMove(),
+                        columns.high(),
+                        columns.low(),
+                        columns.highForecast(),
+                        columns.lowForecast(),
+                        legs(columns, market))
+                .closeAtEndOfDay(closeAtEndOfDay)
+                .fee(market.feeFraction(), market.feeRule())
+                .box(settings.box())
+                .build();
+    }
+
+    /** Returns the problem of a slice, made once for each strategy and slice. */
+    private EntryExitProblem problem(MarketSlice slice, boolean closeAtEndOfDay) {
+        return slice.once(this, EntryExitProblem.class, () -> {
+                    Columns columns = slice.once(Columns.class, Columns.class, () -> Columns.of(slice.window()));
+                    return problem(slice.window(), columns, slice.market(), closeAtEndOfDay);
+                })
+                .withCloseAtEndOfDay(closeAtEndOfDay);
+    }
+
+    /** Returns the positions of each leg, one per bar. */
+    abstract double[][] legs(Columns columns, Market market);
 
     /** Returns the direction of the orders for the last bar of the window, judged by that bar's forecast alone. */
     public abstract Side side(Window window, Market market);
@@ -63,7 +95,7 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
         if (!metric.equals(Metrics.RETURN)) {
             return TunableStrategy.super.objective(slice, metric, how);
         }
-        EntryExitProblem problem = problem(slice.window(), slice.market(), settings.endOfDay() == EndOfDayPolicy.CLOSE);
+        EntryExitProblem problem = problem(slice, settings.endOfDay() == EndOfDayPolicy.CLOSE);
         return settings.endOfDay() == EndOfDayPolicy.AUTO
                 ? EntryExitObjective.ofBothModes(problem, how.entryExit())
                 : new EntryExitObjective(problem, how.entryExit());
@@ -71,16 +103,16 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
 
     @Override
     public final Evaluation evaluate(MarketSlice slice, Parameters parameters) {
-        return score(slice.window(), slice.market(), parameters);
+        return score(problem(slice, closes(parameters)), slice.market(), parameters);
     }
 
     /** Returns what the parameters earn on a window; its total is the objective's value, bit for bit. */
     public final Evaluation score(Window window, Market market, Parameters parameters) {
-        return EntryExitRules.score(
-                problem(window, market, closes(parameters)),
-                market.periodsPerYear(),
-                parameters.coordinate(0),
-                parameters.coordinate(1));
+        return score(problem(window, market, closes(parameters)), market, parameters);
+    }
+
+    private static Evaluation score(EntryExitProblem problem, Market market, Parameters parameters) {
+        return EntryExitRules.score(problem, market.periodsPerYear(), parameters.coordinate(0), parameters.coordinate(1));
     }
 
     /** Returns the end-of-day mode, set or chosen. */
@@ -105,7 +137,7 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
 
     /** Returns the profit at (0, 0) in an end-of-day mode. */
     final double problemValue(MarketSlice slice, boolean closeAtEndOfDay) {
-        return dev.fastback.profit.ProfitKernel.profit(problem(slice.window(), slice.market(), closeAtEndOfDay), 0, 0);
+        return ProfitKernel.profit(problem(slice, closeAtEndOfDay), 0, 0);
     }
 
     @Override

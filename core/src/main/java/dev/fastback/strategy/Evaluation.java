@@ -7,8 +7,7 @@ import dev.fastback.stats.ReturnStatistics;
  *
  * @param barReturns return of each bar, fractions, fees taken off; not a copy
  * @param totalReturn total of the window as the strategy defines it (summed or compounded), a fraction
- * @param averageReturn mean return of a bar, a fraction; 0 without bars
- * @param annualReturn {@code averageReturn} times the periods of a year
+ * @param periodsPerYear bars per year
  * @param sharpe annualised Sharpe ratio as the strategy defines it; 0 when the deviation is 0
  * @param trades entries that were filled
  * @param maxDrawdown deepest fall of the summed returns from an earlier peak (0 included), a fraction, not negative
@@ -18,20 +17,25 @@ import dev.fastback.stats.ReturnStatistics;
 public record Evaluation(
         double[] barReturns,
         double totalReturn,
-        double averageReturn,
-        double annualReturn,
+        double periodsPerYear,
         double sharpe,
         int trades,
         double maxDrawdown,
         int ambiguousBars) {
     /**
      * Scores returns that are added up: {@code totalReturn} is their sum, the Sharpe ratio divides by the population
-     * deviation (docs/definitions.md, Sharpe ratio). Average and annual return are 0 when {@code periodsPerYear} is not positive.
+     * deviation (docs/definitions.md, Sharpe ratio).
      */
     public static Evaluation summed(double[] barReturns, double periodsPerYear, int trades, int ambiguousBars) {
+        return summed(barReturns, ReturnStatistics.sum(barReturns), periodsPerYear, trades, ambiguousBars);
+    }
+
+    /** Scores returns whose sum was made in another order; otherwise the same. */
+    static Evaluation summed(
+            double[] barReturns, double total, double periodsPerYear, int trades, int ambiguousBars) {
         return of(
                 barReturns,
-                ReturnStatistics.sum(barReturns),
+                total,
                 ReturnStatistics.populationSharpe(barReturns, periodsPerYear),
                 periodsPerYear,
                 trades,
@@ -40,7 +44,7 @@ public record Evaluation(
 
     /**
      * Scores returns that are compounded: {@code totalReturn} is {@code prod(1 + x) - 1}, the Sharpe ratio divides by the
-     * sample deviation (docs/definitions.md, Sharpe ratio). Average and annual return are 0 when {@code periodsPerYear} is not positive.
+     * sample deviation (docs/definitions.md, Sharpe ratio).
      */
     public static Evaluation compounded(double[] barReturns, double periodsPerYear, int trades) {
         return of(
@@ -54,18 +58,25 @@ public record Evaluation(
 
     /** Returns this score with another total; everything else stays. */
     public Evaluation withTotalReturn(double newTotalReturn) {
-        return new Evaluation(
-                barReturns, newTotalReturn, averageReturn, annualReturn, sharpe, trades, maxDrawdown, ambiguousBars);
+        return new Evaluation(barReturns, newTotalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars);
+    }
+
+    /** Returns the mean return per bar, a fraction; 0 without bars, and where {@code periodsPerYear} is not positive. */
+    public double averageReturn() {
+        return periodsPerYear > 0 ? ReturnStatistics.finiteMean(barReturns) : 0.0;
+    }
+
+    /** Returns {@link #averageReturn} times the periods per year; 0 where they are not positive. */
+    public double annualReturn() {
+        return periodsPerYear > 0 ? averageReturn() * periodsPerYear : 0.0;
     }
 
     private static Evaluation of(
             double[] barReturns, double total, double sharpe, double periodsPerYear, int trades, int ambiguousBars) {
-        double average = periodsPerYear > 0 ? ReturnStatistics.finiteMean(barReturns) : 0.0;
         return new Evaluation(
                 barReturns,
                 total,
-                average,
-                periodsPerYear > 0 ? average * periodsPerYear : 0.0,
+                periodsPerYear,
                 sharpe,
                 trades,
                 ReturnStatistics.maxDrawdown(barReturns),

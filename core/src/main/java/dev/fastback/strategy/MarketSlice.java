@@ -4,6 +4,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.profit.FeeRule;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,12 @@ public final class MarketSlice {
     private final int from;
     private final int to;
     // Made when it is first asked for; threads that ask at the same time may each make it.
+    private @Nullable Windows windows;
     private @Nullable Window window;
+    private @Nullable Made made;
+
+    /** Something made of this slice, and what was made before it. */
+    private record Made(Object key, Object value, @Nullable Made before) {}
 
     /**
      * Makes a slice.
@@ -42,6 +48,12 @@ public final class MarketSlice {
         this.warmFrom = warmFrom;
         this.from = from;
         this.to = to;
+    }
+
+    /** Makes a slice whose columns are cut by what cuts those of other slices of the series; the rest as the public constructor. */
+    MarketSlice(Windows windows, Market market, int warmFrom, int from, int to) {
+        this(windows.bars(), windows.forecasts(), market, warmFrom, from, to);
+        this.windows = windows;
     }
 
     /** Returns the whole series; what lies from {@link #to} on is not known yet. */
@@ -81,12 +93,29 @@ public final class MarketSlice {
 
     /** Returns the slice's moves and forecasts as columns; the moves of the bar to come are NaN. */
     public Window window() {
-        Window made = window;
-        if (made == null) {
-            made = Windows.of(bars, forecasts).cut(from, to);
-            window = made;
+        Window cut = window;
+        if (cut == null) {
+            cut = (windows == null ? Windows.of(bars, forecasts) : windows).cut(from, to);
+            window = cut;
         }
-        return made;
+        return cut;
+    }
+
+    /**
+     * Returns what is made of this slice, made when it is first asked for.
+     *
+     * @param key the only one of its kind
+     * @param maker makes it, from this slice alone
+     */
+    <T> T once(Object key, Class<T> type, Supplier<T> maker) {
+        for (Made known = made; known != null; known = known.before()) {
+            if (known.key() == key) {
+                return type.cast(known.value());
+            }
+        }
+        T value = maker.get();
+        made = new Made(key, value, made);
+        return value;
     }
 
     /** Returns the same bars under another fee rule. */
@@ -95,6 +124,7 @@ public final class MarketSlice {
             return this;
         }
         MarketSlice other = new MarketSlice(bars, forecasts, market.withFeeRule(feeRule), warmFrom, from, to);
+        other.windows = windows;
         other.window = window;
         return other;
     }

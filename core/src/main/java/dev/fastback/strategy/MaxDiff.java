@@ -1,6 +1,6 @@
 package dev.fastback.strategy;
 
-import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.strategy.EntryExitRules.Columns;
 
 /**
  * Takes on each bar the side whose level is predicted farther away, long or short, and enters at the predicted low or high,
@@ -23,22 +23,17 @@ public final class MaxDiff extends EntryExitStrategy {
         return window.bars() == 0 ? Side.NONE : Side.ofSignal(positions(window, market)[window.bars() - 1]);
     }
 
-    /**
-     * Returns the problem: one leg with the positions.
-     *
-     * @throws IllegalArgumentException if the window holds values that are not finite
-     */
     @Override
-    public EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay) {
-        return EntryExitRules.problem(window, market, settings(), closeAtEndOfDay, positions(window, market));
+    double[][] legs(Columns columns, Market market) {
+        return new double[][] {positions(columns, market)};
     }
 
     /** Returns the position of each bar, -1, 0 or +1; the forecasts alone decide. */
     public double[] positions(Window window, Market market) {
-        return EntryExitRules.positions(
-                EntryExitRules.raised(window.highForecast(), window.highGap()),
-                EntryExitRules.lowered(window.lowForecast(), window.lowGap()),
-                market.isLongOnly(),
-                true);
+        return positions(Columns.of(window), market);
+    }
+
+    private static double[] positions(Columns columns, Market market) {
+        return EntryExitRules.positions(columns.highForecast(), columns.lowForecast(), market.isLongOnly(), true);
     }
 }

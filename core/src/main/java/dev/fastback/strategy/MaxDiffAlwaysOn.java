@@ -1,7 +1,7 @@
 package dev.fastback.strategy;
 
-import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.search.Parameters;
+import dev.fastback.strategy.EntryExitRules.Columns;
 import java.util.Arrays;
 
 /**
@@ -30,20 +30,16 @@ public final class MaxDiffAlwaysOn extends EntryExitStrategy {
         return window.bars() == 0 ? Side.NONE : market.isLongOnly() ? Side.BUY : Side.BOTH;
     }
 
-    /**
-     * Returns the problem: a leg of +1 and, unless only long positions are allowed, one of -1.
-     *
-     * @throws IllegalArgumentException if the window holds values that are not finite
-     */
+    /** A leg of +1 and, unless only long positions are allowed, one of -1. */
     @Override
-    public EntryExitProblem problem(Window window, Market market, boolean closeAtEndOfDay) {
-        double[] buy = new double[window.bars()];
+    double[][] legs(Columns columns, Market market) {
+        double[] buy = new double[columns.high().length];
         Arrays.fill(buy, 1.0);
         if (market.isLongOnly()) {
-            return EntryExitRules.problem(window, market, settings(), closeAtEndOfDay, buy);
+            return new double[][] {buy};
         }
-        double[] sell = new double[window.bars()];
+        double[] sell = new double[buy.length];
         Arrays.fill(sell, -1.0);
-        return EntryExitRules.problem(window, market, settings(), closeAtEndOfDay, buy, sell);
+        return new double[][] {buy, sell};
     }
 }

@@ -12,10 +12,23 @@ import java.util.Arrays;
 public final class Windows {
     private final BarSeries bars;
     private final Forecasts forecasts;
+    // Gaps of the bar before each forecast bar: entry t - first for bar t.
+    private final int first;
+    private final double[] highGaps;
+    private final double[] lowGaps;
 
     private Windows(BarSeries bars, Forecasts forecasts) {
         this.bars = bars;
         this.forecasts = forecasts;
+        this.first = Math.max(1, forecasts.firstBar());
+        int size = Math.max(0, forecasts.endBar() - first);
+        this.highGaps = new double[size];
+        this.lowGaps = new double[size];
+        for (int i = 0; i < size; i++) {
+            double close = bars.close(first + i - 1);
+            highGaps[i] = Window.gap(bars.high(first + i - 1), close);
+            lowGaps[i] = Window.gap(bars.low(first + i - 1), close);
+        }
     }
 
     /**
@@ -31,6 +44,19 @@ public final class Windows {
                     "forecasts must be of the " + bars.size() + " bars of " + bars.symbol() + ": " + moves);
         }
         return new Windows(bars, forecasts);
+    }
+
+    /** Returns the slice of bars {@code from} (inclusive) to {@code to} (exclusive), under the given conditions. */
+    public MarketSlice slice(Market market, int from, int to) {
+        return new MarketSlice(this, market, 0, from, to);
+    }
+
+    BarSeries bars() {
+        return bars;
+    }
+
+    Forecasts forecasts() {
+        return forecasts;
     }
 
     /**
@@ -60,26 +86,16 @@ public final class Windows {
         if (from < 1 || from > to) {
             throw new IllegalArgumentException("from must be between 1 and " + to + ": " + from);
         }
-        int size = to - from;
-        double[] closeBand = new double[size];
-        double[] highGap = new double[size];
-        double[] lowGap = new double[size];
-        for (int i = 0; i < size; i++) {
-            int bar = from + i;
-            closeBand[i] = (forecasts.upper(Column.CLOSE, bar) - forecasts.lower(Column.CLOSE, bar)) / 2.0;
-            highGap[i] = Window.gap(bars.high(bar - 1), bars.close(bar - 1));
-            lowGap[i] = Window.gap(bars.low(bar - 1), bars.close(bar - 1));
-        }
         return new Window(
                 moves(Column.CLOSE, from, to),
                 moves(Column.HIGH, from, to),
                 moves(Column.LOW, from, to),
-                points(Column.CLOSE, from, to),
-                points(Column.HIGH, from, to),
-                points(Column.LOW, from, to),
-                closeBand,
-                highGap,
-                lowGap);
+                forecasts.points(Column.CLOSE, from, to),
+                forecasts.points(Column.HIGH, from, to),
+                forecasts.points(Column.LOW, from, to),
+                forecasts.halfWidths(Column.CLOSE, from, to),
+                from == to ? new double[0] : Arrays.copyOfRange(highGaps, from - first, to - first),
+                from == to ? new double[0] : Arrays.copyOfRange(lowGaps, from - first, to - first));
     }
 
     private double[] moves(Column column, int from, int to) {
@@ -88,13 +104,5 @@ public final class Windows {
         int known = Math.min(to, bars.size()) - from;
         System.arraycopy(forecasts.moves(column), from, moves, 0, known);
         return moves;
-    }
-
-    private double[] points(Column column, int from, int to) {
-        double[] points = new double[to - from];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = forecasts.point(column, from + i);
-        }
-        return points;
     }
 }

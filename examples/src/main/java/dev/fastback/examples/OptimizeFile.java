@@ -1,5 +1,8 @@
 package dev.fastback.examples;
 
+import static dev.fastback.result.SummaryFigure.MEAN_RETURN;
+import static dev.fastback.result.SummaryFigure.UNSEEN_PER_BAR;
+
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
@@ -25,7 +28,7 @@ public final class OptimizeFile {
         result.summary()
                 .forEach(line -> System.out.printf(
                         "%-18s in-sample %9.5f, unseen bars %9.5f%n",
-                        line.strategy(), line.meanReturn(), line.outOfSample().perBar()));
+                        line.strategy(), line.real(MEAN_RETURN), line.real(UNSEEN_PER_BAR)));
         System.out.println("result hash " + result.resultHash());
     }
 }

@@ -4,10 +4,11 @@ import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
+import dev.fastback.search.ValueBatch;
 import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
 
-/** Searches an objective of one's own, in three dimensions, with DIRECT. */
+/** Maximizes a function of three variables with DIRECT. */
 public final class OwnObjective {
     private OwnObjective() {}
 
@@ -20,12 +21,12 @@ public final class OwnObjective {
             }
 
             @Override
-            public void evaluate(PointBatch points, double[] values) {
-                for (int i = 0; i < points.count(); i++) {
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                for (int i = from; i < to; i++) {
                     double x = points.get(i, 0) - 0.25;
                     double y = points.get(i, 1) - 0.5;
                     double z = points.get(i, 2) - 0.75;
-                    values[i] = -(x * x + y * y + z * z);
+                    values.metric(0)[i] = -(x * x + y * y + z * z);
                 }
             }
         };

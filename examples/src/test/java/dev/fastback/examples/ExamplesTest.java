@@ -22,6 +22,16 @@ class ExamplesTest {
         assertThat(Double.parseDouble(said.substring(0, said.indexOf(' ')))).isBetween(-1e-4, 0.0);
     }
 
+    @Test
+    void ownStrategyIsFittedAndGivesAnOrder() {
+        String said = run(() -> OwnStrategy.main(new String[0]));
+        assertThat(said.lines())
+                .hasSize(6)
+                .filteredOn(line -> line.matches("\\{lookback=\\d+, threshold=0\\.\\d+, style=(follow|fade)} in-sample -?\\d+\\.\\d{4}, unseen bars .*"))
+                .hasSize(5);
+        assertThat(said).contains("next bar: [Order[strategy=breakout, side=");
+    }
+
     private static String run(Runnable example) {
         PrintStream before = System.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -27,7 +27,7 @@ abstract class Cells {
         return index;
     }
 
-    /** Goes to the reader's current batch. */
+    /** Moves to the reader's current batch. */
     final void take(ColumnReader reader) {
         validity = reader.getLeafValidity();
         load(reader);
@@ -40,7 +40,7 @@ abstract class Cells {
         return validity.isNull(i);
     }
 
-    /** Returns the complaint about a column whose type holds no such field. */
+    /** Returns the exception for a column whose type cannot hold the field. */
     static BarDataException wrongType(ColumnSchema schema, BarSource source, String wanted) {
         Object type = schema.logicalType() == null ? schema.type() : schema.logicalType();
         return BarDataException.of(source.name(), "column " + schema.name().toLowerCase(Locale.ROOT) + ": type "
@@ -79,7 +79,7 @@ abstract class Cells {
             return Math.max(p, start(i));
         }
 
-        /** Returns value {@code i}, blanks and all. */
+        /** Returns value {@code i} with its blanks. */
         byte[] value(int i) {
             return Arrays.copyOfRange(bytes, offsets[i], offsets[i + 1]);
         }

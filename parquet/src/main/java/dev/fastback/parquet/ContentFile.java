@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content as the library reads it. Copies, not a mapping: a file that is made shorter under a mapping takes the virtual machine
- * along. It remembers that reading failed, because on its way through the library that is mixed with what is wrong in a file.
+ * The content as the library reads it. Copies, not a mapping: a mapped file that is truncated crashes the virtual
+ * machine. It remembers that reading failed, because the library does not tell read errors from damaged content.
  */
 final class ContentFile implements InputFile {
     private final BarFormat.Content content;
@@ -54,7 +54,7 @@ final class ContentFile implements InputFile {
     }
 
     /**
-     * Does nothing when all reading went well.
+     * Returns normally if every read succeeded.
      *
      * @throws IOException if it did not
      */

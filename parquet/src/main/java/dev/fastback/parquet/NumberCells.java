@@ -25,7 +25,7 @@ abstract class NumberCells extends Cells {
      * Returns the cells for a column's type.
      *
      * @param field what the column holds, as messages name it
-     * @throws dev.fastback.data.BarDataException if it is none of numbers
+     * @throws dev.fastback.data.BarDataException if its type holds no numbers
      */
     static NumberCells of(ColumnSchema schema, String field, BarSource source) {
         @Nullable LogicalType logical = schema.logicalType();
@@ -51,12 +51,12 @@ abstract class NumberCells extends Cells {
         return cells;
     }
 
-    /** Returns number {@code i}; NaN or infinite when there is none. */
+    /** Returns number {@code i}; NaN or infinite where it is missing or unreadable. */
     final double value(int i) {
         return isNull(i) ? Double.NaN : read(i);
     }
 
-    /** Says what is wrong with number {@code i}, which is not finite; returns whether it could not even be read. */
+    /** Reports what is wrong with number {@code i}, which is not finite; returns whether it was unreadable. */
     final boolean reject(int i, long row, BarCollector collector) {
         if (isNull(i)) {
             collector.reject(FindingKind.UNREADABLE_NUMBER, row, field, null, "no number");
@@ -65,7 +65,7 @@ abstract class NumberCells extends Cells {
         return rejectUnreadable(i, row, field, collector);
     }
 
-    /** Says why a number could not be read; the collector judges those that could. */
+    /** Reports why a number could not be read, if it could not; the collector checks the others. */
     boolean rejectUnreadable(int i, long row, String name, BarCollector collector) {
         return false;
     }

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * Follows the pages of a column from header to header before any is unpacked. With sizes that do not fit, the library would ask
- * for memory without measure, or look for the rest of a page for ever.
+ * Follows the pages of a column from header to header before any is unpacked. With inconsistent sizes the library would
+ * allocate without bound, or search for the rest of a page forever.
  */
 final class PageCheck {
     private static final int MAGIC_BYTES = 4;

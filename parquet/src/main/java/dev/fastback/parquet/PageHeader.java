@@ -37,8 +37,8 @@ record PageHeader(int type, int unpackedBytes, int packedBytes, long values) {
     /**
      * Reads a header and leaves the buffer behind it.
      *
-     * @throws BufferUnderflowException if it goes on after the buffer
-     * @throws IllegalArgumentException if it is none
+     * @throws BufferUnderflowException if it continues past the end of the buffer
+     * @throws IllegalArgumentException if it is not a page header
      */
     static PageHeader read(ByteBuffer in) {
         long[] numbers = {-1, -1, -1, -1};

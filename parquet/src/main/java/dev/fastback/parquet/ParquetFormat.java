@@ -25,8 +25,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bars from Parquet files, with one column for each field of a bar under the names that CSV files have, in any case and
- * order. Other columns are neither read nor judged.
+ * Reads bars from Parquet files, with one column per field of a bar, under the names used in CSV files, in any case and
+ * order. Other columns are neither read nor checked.
  *
  * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or whole numbers
  * and text as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
@@ -38,7 +38,7 @@ public final class ParquetFormat implements BarFormat {
             CompressionCodec.UNCOMPRESSED, CompressionCodec.GZIP, CompressionCodec.SNAPPY, CompressionCodec.ZSTD);
     private static final int MAX_EXPECTED_ROWS = 1 << 22;
 
-    // The library tells which decompressor it took; held here, because loggers that nobody holds are forgotten.
+    // The library logs its choice of decompressor. A strong reference, because unreferenced loggers lose their level.
     private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
 
     static {
@@ -89,7 +89,7 @@ public final class ParquetFormat implements BarFormat {
         refuseNamesakes(reader.getFileSchema(), used, name);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
         BarSource source = new BarSource(name, columns.timeName(), columns.volume() >= 0, "row");
-        // Repeated values cost next to nothing, but no bars are all alike: a file has more bytes than bars, or lies.
+        // Repeated values compress to almost nothing, but real bars differ: a file has more bytes than bars, or is damaged.
         BarCollector collector =
                 new BarCollector(source, symbol, options, (int) Math.min(Math.min(rows, content.length()), MAX_EXPECTED_ROWS));
         if (rows > 0) {
@@ -98,19 +98,19 @@ public final class ParquetFormat implements BarFormat {
         return collector;
     }
 
-    /** Refuses columns inside groups with the name of one that is used: the library, asked for a name, may take either. */
+    /** Refuses columns inside groups with the name of one that is used: the library, given a name, may take either. */
     private static void refuseNamesakes(FileSchema schema, List<ColumnSchema> used, String name) {
         for (ColumnSchema column : used) {
             for (ColumnSchema other : schema.getColumns()) {
                 if (other.columnIndex() != column.columnIndex() && other.fieldPath().leafName().equals(column.name())) {
-                    throw BarDataException.of(name, "column " + column.name() + " is there a second time, in group "
+                    throw BarDataException.of(name, "column " + column.name() + " appears a second time, in group "
                             + other.fieldPath().topLevelName() + "; write the file without it");
                 }
             }
         }
     }
 
-    /** Returns the number of rows, having made sure that the columns can be unpacked and are as long as the file says. */
+    /** Returns the number of rows, after checking that the columns can be unpacked and are as long as the file says. */
     private static long checkedRows(FileMetaData file, List<ColumnSchema> used, Content content, String name)
             throws IOException {
         PageCheck pages = new PageCheck(content, name);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Hands the rows of one batch of columns after the other to a collector. */
+/** Passes the rows of each batch of columns to a collector. */
 final class RowReader {
     private static final int OPEN = 0;
     private static final int HIGH = 1;
@@ -37,12 +37,12 @@ final class RowReader {
         numbers.forEach(cells -> all.put(cells.index(), cells));
     }
 
-    /** Returns how many rows were handed on. */
+    /** Returns how many rows were passed on. */
     long rows() {
         return rows;
     }
 
-    /** Hands the current batch on. */
+    /** Passes the current batch on. */
     void take(ColumnReaders columns) {
         for (int k = 0; k < columns.getColumnCount(); k++) {
             ColumnReader column = columns.getColumnReader(k);

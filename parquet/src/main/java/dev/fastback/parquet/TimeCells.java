@@ -30,7 +30,7 @@ abstract class TimeCells extends Cells {
     /**
      * Returns the cells for a column's type.
      *
-     * @throws dev.fastback.data.BarDataException if it is none of times
+     * @throws dev.fastback.data.BarDataException if its type holds no times
      */
     static TimeCells of(ColumnSchema schema, BarSource source) {
         PhysicalType type = schema.type();
@@ -58,13 +58,13 @@ abstract class TimeCells extends Cells {
         throw wrongType(schema, source, "time");
     }
 
-    /** Returns time {@code i} in milliseconds since the epoch; {@link BarFields#UNREADABLE_TIME} when it is none. */
+    /** Returns time {@code i} in milliseconds since the epoch; {@link BarFields#UNREADABLE_TIME} when it is unreadable. */
     final long millis(int i) {
         long millis = isNull(i) ? BarFields.UNREADABLE_TIME : read(i);
         return millis > -MILLIS_BELOW && millis < MILLIS_BELOW ? millis : BarFields.UNREADABLE_TIME;
     }
 
-    /** Says that time {@code i} cannot be read. */
+    /** Reports that time {@code i} cannot be read. */
     final void reject(int i, long row, BarCollector collector) {
         collector.reject(FindingKind.UNREADABLE_TIME, row, timeColumn, isNull(i) ? null : text(i),
                 isNull(i) ? "no time" : BarFields.TIME_COMPLAINT);
@@ -78,7 +78,7 @@ abstract class TimeCells extends Cells {
         private final long perMilli;
         private long[] values = {};
 
-        /** Makes one: {@code perMilli} is how many units are a millisecond, 0 for numbers as in CSV files. */
+        /** Makes one: {@code perMilli} is the number of units per millisecond, 0 for numbers as in CSV files. */
         Longs(ColumnSchema schema, BarSource source, long perMilli) {
             super(schema, source);
             this.perMilli = perMilli;
@@ -125,7 +125,7 @@ abstract class TimeCells extends Cells {
         }
     }
 
-    /** Nanoseconds of the day, then the Julian day, as older writers have it. */
+    /** Nanoseconds of the day, then the Julian day, as older writers store it. */
     private static final class Int96 extends TimeCells {
         private static final long JULIAN_DAY_OF_EPOCH = 2_440_588;
 

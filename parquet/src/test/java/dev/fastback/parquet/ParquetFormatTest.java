@@ -218,7 +218,7 @@ class ParquetFormatTest {
         assertComplains(bars.table().column("Close", Kind.DOUBLE, bars.close()).bytes(),
                 "x.parquet: column close: the schema names this column twice");
         assertComplains(bars.table().withNestedColumn("close").bytes(),
-                "x.parquet: column close is there a second time, in group nested");
+                "x.parquet: column close appears a second time, in group nested");
         assertComplains(bars.table().column("date", Kind.DATE, bars.times()).bytes(), "holds the time too; keep one of them");
         assertComplains(bars.prices(new TableFile().column("date", Kind.DOUBLE, bars.open())).bytes(),
                 "x.parquet: column date: type DOUBLE is no time");

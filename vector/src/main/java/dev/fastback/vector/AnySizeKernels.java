@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorMask;
 final class AnySizeKernels {
     private AnySizeKernels() {}
 
-    /** Always left at the close; a filled entry pays its fee. */
+    /** Always exits at the close; a filled entry pays its fee. */
     static void closePerFill(PackedLeg leg, double[] block, int from) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -48,7 +48,7 @@ final class AnySizeKernels {
         sum1.intoArray(block, from + SUMS + COUNT);
     }
 
-    /** Always left at the close; the original's fee, due when either level was crossed. */
+    /** Always exits at the close; the original's fee, due when either level was crossed. */
     static void closeOriginal(PackedLeg leg, double[] block, int from) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -77,7 +77,7 @@ final class AnySizeKernels {
         sum1.intoArray(block, from + SUMS + COUNT);
     }
 
-    /** Left at the opposite level when it is reached; a filled entry pays its fee. */
+    /** Exits at the opposite level when it is reached; a filled entry pays its fee. */
     static void levelPerFill(PackedLeg leg, double[] block, int from) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -105,7 +105,7 @@ final class AnySizeKernels {
         sum1.intoArray(block, from + SUMS + COUNT);
     }
 
-    /** Left at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
+    /** Exits at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
     static void levelOriginal(PackedLeg leg, double[] block, int from) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;

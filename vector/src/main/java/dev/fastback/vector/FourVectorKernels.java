@@ -24,7 +24,7 @@ import jdk.incubator.vector.VectorMask;
 final class FourVectorKernels {
     private FourVectorKernels() {}
 
-    /** Always left at the close; a filled entry pays its fee. */
+    /** Always exits at the close; a filled entry pays its fee. */
     static void closePerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -59,7 +59,7 @@ final class FourVectorKernels {
         sum3.intoArray(block, SUMS + 3 * COUNT);
     }
 
-    /** Always left at the close; the original's fee, due when either level was crossed. */
+    /** Always exits at the close; the original's fee, due when either level was crossed. */
     static void closeOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -107,7 +107,7 @@ final class FourVectorKernels {
         sum3.intoArray(block, SUMS + 3 * COUNT);
     }
 
-    /** Left at the opposite level when it is reached; a filled entry pays its fee. */
+    /** Exits at the opposite level when it is reached; a filled entry pays its fee. */
     static void levelPerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -154,7 +154,7 @@ final class FourVectorKernels {
         sum3.intoArray(block, SUMS + 3 * COUNT);
     }
 
-    /** Left at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
+    /** Exits at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
     static void levelOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;

@@ -3,7 +3,7 @@ package dev.fastback.vector;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 
-/** The kinds of problems, one kernel each: where a position is left, what is charged, and whether its size matters. */
+/** The kinds of problems, each with its own kernel: where a position exits, which fee rule applies, and whether its size matters. */
 enum Kind {
     CLOSE_PER_FILL(true, FeeRule.PER_FILL, true),
     CLOSE_ORIGINAL(true, FeeRule.ORIGINAL, true),

@@ -3,7 +3,7 @@ package dev.fastback.vector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The width of vectors and kernels, and where a block of pairs keeps its columns; each lane is a pair. */
+/** The width of vectors and kernels, and where a block of pairs keeps its columns; each lane holds one pair. */
 final class Lanes {
     private static final boolean HAS_512_BITS = DoubleVector.SPECIES_PREFERRED.length() >= 8;
     /** The widest vectors of doubles that this processor has, but of 256 bits at most. */
@@ -12,13 +12,13 @@ final class Lanes {
     static final int COUNT = SPECIES.length();
 
     /**
-     * Pairs that a kernel computes at once at most: four vectors where there are 32 registers, which come with those of 512 bits,
+     * Most pairs that a kernel computes at once: four vectors where there are 32 registers, which come with those of 512 bits,
      * or two, which leave enough of 16 registers. KernelBenchmark measures it.
      */
     static final int WIDEST = (HAS_512_BITS ? 4 : 2) * COUNT;
 
     // Layout of a block of up to four vectors of pairs: four rows of multipliers and one of sums, each four vectors long. A
-    // long bar enters at a low level and leaves at a high one, so it reads rows LOW and HIGH; a short bar, mirrored, reads
+    // long bar enters at a low level and exits at a high one, so it reads rows LOW and HIGH; a short bar, mirrored, reads
     // rows HIGH_NEGATED and LOW_NEGATED. The row of the exit always follows that of the entry.
 
     /** Doubles in a row of a block. */

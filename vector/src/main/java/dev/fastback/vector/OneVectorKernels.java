@@ -19,11 +19,11 @@ import jdk.incubator.vector.VectorMask;
 
 // Layout: see TwoVectorKernels; the same steps for another number of vectors.
 
-/** The kernels for a block of one vector of pairs, or less. */
+/** The kernels for a block of up to one vector of pairs. */
 final class OneVectorKernels {
     private OneVectorKernels() {}
 
-    /** Always left at the close; a filled entry pays its fee. */
+    /** Always exits at the close; a filled entry pays its fee. */
     static void closePerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -40,7 +40,7 @@ final class OneVectorKernels {
         sum.intoArray(block, SUMS);
     }
 
-    /** Always left at the close; the original's fee, due when either level was crossed. */
+    /** Always exits at the close; the original's fee, due when either level was crossed. */
     static void closeOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -61,7 +61,7 @@ final class OneVectorKernels {
         sum.intoArray(block, SUMS);
     }
 
-    /** Left at the opposite level when it is reached; a filled entry pays its fee. */
+    /** Exits at the opposite level when it is reached; a filled entry pays its fee. */
     static void levelPerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -81,7 +81,7 @@ final class OneVectorKernels {
         sum.intoArray(block, SUMS);
     }
 
-    /** Left at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
+    /** Exits at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
     static void levelOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * One leg of a problem as the kernels read it: the bars that can earn or cost anything, each as if its position were long.
  *
- * <p>A short position seen in the mirror is a long one. With every move and multiplier negated, and high and low exchanged, the
+ * <p>A short position is a mirrored long one. With every move and multiplier negated, and high and low exchanged, the
  * entry above the market becomes one below it, and each rounded operation gives the same bits but for the sign, which the
  * product with the negated position gives back. So one loop without branches serves both sides.
  *

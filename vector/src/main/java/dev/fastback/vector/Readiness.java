@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Says when the vector kernels of one kind are worth using. Until the second compiler has seen them they are hundreds of times
- * slower than the scalar kernel, so a short run is better off without them; a long one gets them compiled on a problem made
- * for it, and timed, when it has done as much scalar work as that costs. Then no run takes much more than twice the time of
+ * Decides when the vector kernels of one kind are worth using. Until the optimizing compiler (C2) has compiled them they are hundreds of times
+ * slower than the scalar kernel, so a short run is better off without them. A long run has them compiled and timed on a
+ * synthetic problem once it has done as much scalar work as that costs, so no run takes much more than twice the time of
  * the better choice. Results do not depend on it: both kernels give the same bits.
  */
 final class Readiness {
@@ -32,14 +32,14 @@ final class Readiness {
     private final AtomicLong work = new AtomicLong();
     private volatile State state;
 
-    /** Makes one that waits for an amount of work in bar-evaluations; 0 asks for vectors at once and without a trial. */
+    /** Makes one that waits for an amount of work in bar-evaluations; 0 uses vectors at once, without a trial. */
     Readiness(Kind kind, long patience) {
         this.kind = kind;
         this.patience = patience;
         state = patience == 0 ? State.REACHED : State.WAITING;
     }
 
-    /** Counts the bar-evaluations of a batch, if that still matters, and says whether vectors are to compute it. */
+    /** Counts the bar-evaluations of a batch, if that still matters, and returns whether vectors should compute it. */
     boolean isReached(long batch) {
         if (state == State.WAITING) {
             long before = work.getAndAdd(batch);
@@ -63,7 +63,7 @@ final class Readiness {
         return fast;
     }
 
-    // Short problems, because the compiler counts calls and rounds of loops together: it wakes sooner than with long ones.
+    // Short problems, because the compiler counts calls and loop iterations together, so it starts sooner than with long ones.
     private static boolean becomesFast(EntryExitProblem problem, int pairs, long deadline) {
         double[] highs = new SplittableRandom(1).doubles(pairs, -0.03, 0.03).toArray();
         double[] lows = new SplittableRandom(2).doubles(pairs, -0.03, 0.03).toArray();

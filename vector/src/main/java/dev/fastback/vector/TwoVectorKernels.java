@@ -20,12 +20,12 @@ import jdk.incubator.vector.VectorMask;
 
 // Layout: lanes are pairs, bars run outside, so each lane sums one pair's bars in order, as the scalar kernel does. A bar's
 // numbers are broadcast, its multipliers are the rows of the block that its side reads. Every bar that is not filled is added
-// under a mask: a sum that begins with +0.0 cannot tell that from adding a zero, of either sign, as the scalar kernel does.
+// under a mask: for a sum that starts at +0.0 this gives the same bits as adding a zero of either sign, as the scalar kernel does.
 // Positions are of size 1, so no gain is multiplied and one fee holds for the leg.
 //
 // min(0, x) and max(0, x) of doubles are taken on their bits: for two doubles of which one is +0.0, the order of the
-// bits as signed integers is the order of the numbers. It is one instruction where the processor has vectors of 512 bits; the minimum
-// of doubles, which must order zeros and NaN, is many. A level that is NaN compares false and is added nowhere.
+// bits as signed integers is the order of the numbers. It takes one instruction where the processor has vectors of 512 bits; the minimum
+// of doubles, which must order zeros and NaN, takes many. A level that is NaN compares false and is added nowhere.
 //
 // The step is spelled out in each loop. A flag that chooses between vectors, or a helper that is given some, can leave them
 // boxed, at many times the cost, and does so only once both values were seen, which a benchmark of one value hides.
@@ -34,7 +34,7 @@ import jdk.incubator.vector.VectorMask;
 final class TwoVectorKernels {
     private TwoVectorKernels() {}
 
-    /** Always left at the close; a filled entry pays its fee. */
+    /** Always exits at the close; a filled entry pays its fee. */
     static void closePerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -57,7 +57,7 @@ final class TwoVectorKernels {
         sum1.intoArray(block, SUMS + COUNT);
     }
 
-    /** Always left at the close; the original's fee, due when either level was crossed. */
+    /** Always exits at the close; the original's fee, due when either level was crossed. */
     static void closeOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -87,7 +87,7 @@ final class TwoVectorKernels {
         sum1.intoArray(block, SUMS + COUNT);
     }
 
-    /** Left at the opposite level when it is reached; a filled entry pays its fee. */
+    /** Exits at the opposite level when it is reached; a filled entry pays its fee. */
     static void levelPerFill(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;
@@ -116,7 +116,7 @@ final class TwoVectorKernels {
         sum1.intoArray(block, SUMS + COUNT);
     }
 
-    /** Left at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
+    /** Exits at the opposite level when it is reached; the original's fee, due when both levels were crossed. */
     static void levelOriginal(PackedLeg leg, double[] block) {
         double[] bars = leg.bars;
         int[] rows = leg.rows;

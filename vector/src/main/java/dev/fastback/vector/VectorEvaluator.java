@@ -7,17 +7,17 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Evaluates many candidates at once with the Vector API, a pair of multipliers a lane, and gives the bits of {@link
+ * Evaluates many candidates at once with the Vector API, one pair of multipliers per lane. Results are bit for bit those of {@link
  * dev.fastback.profit.ProfitKernel}.
  *
  * <p>Where vectors cannot pay, the scalar kernel computes: batches of a few bars and pairs, problems with moves of -100% or +1000% and
  * beyond, and the first work of a process. Needs {@code --add-modules jdk.incubator.vector}; {@link VectorProvider} says
- * whether it is there. Safe for use by many threads.
+ * whether it is available. Safe for use by many threads.
  */
 public final class VectorEvaluator implements ProfitEvaluator {
     /**
-     * Bar-evaluations of a batch from which vectors are faster: a call costs them about as much as 11 of the scalar kernel, and
-     * a vector of pairs that is not full as much as a full one. KernelBenchmark measures it with {@code -p pairs=1,2,3,4 -p bars=6}.
+     * Bar-evaluations per batch from which vectors are faster: a call costs them about as much as 11 of the scalar kernel, and
+     * a partly filled vector of pairs as much as a full one. KernelBenchmark measures it with {@code -p pairs=1,2,3,4 -p bars=6}.
      */
     private static final int LEAST_WORK = 12;
 
@@ -32,9 +32,9 @@ public final class VectorEvaluator implements ProfitEvaluator {
     }
 
     /**
-     * Returns an evaluator that begins with the scalar kernel, because the vector kernels are slow until they are compiled.
-     * After about a second's worth of work of a kind of problem the caller of that moment has its kernels compiled and times
-     * them, for about as long again, while other callers go on; from then on they are used if they are faster.
+     * Returns an evaluator that starts with the scalar kernel, because the vector kernels are slow until they are compiled.
+     * After about a second of work on one kind of problem, the call under way has the kernels of that kind compiled and timed,
+     * which takes about as long again, while other callers continue; from then on they are used if they are faster.
      */
     public static VectorEvaluator adaptive() {
         return new VectorEvaluator(LEAST_WORK, Readiness.PATIENCE);
@@ -85,7 +85,7 @@ public final class VectorEvaluator implements ProfitEvaluator {
         }
     }
 
-    // Lanes beyond the pairs compute what lies behind them, what an earlier block left there, or zeros; nobody reads it.
+    // Lanes beyond the pairs compute what lies behind them, what an earlier block left there, or zeros; it is never read.
     private static void fill(double[] block, double[] highs, double[] lows, int at, int pairs) {
         if (at + Lanes.WIDEST <= Math.min(highs.length, lows.length)) {
             for (int i = 0; i < Lanes.WIDEST; i += Lanes.COUNT) {

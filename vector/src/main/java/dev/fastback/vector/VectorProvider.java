@@ -4,7 +4,7 @@ import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluatorProvider;
 import java.util.Optional;
 
-/** Offers the vector evaluator where the module of the Vector API is there and the processor has lanes. */
+/** Provides the vector evaluator where the Vector API's module is present and the processor has vectors of doubles. */
 public final class VectorProvider implements ProfitEvaluatorProvider {
     private static final String MODULE = "jdk.incubator.vector";
 
@@ -18,7 +18,7 @@ public final class VectorProvider implements ProfitEvaluatorProvider {
 
     @Override
     public Optional<String> unavailable() {
-        // No class that names the Vector API may be loaded before its module is known to be there.
+        // No class that names the Vector API may be loaded before its module is known to be present.
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return Optional.of("Java was started without --add-modules " + MODULE);
         }

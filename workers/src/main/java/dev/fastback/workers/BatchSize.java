@@ -1,21 +1,21 @@
 package dev.fastback.workers;
 
 /**
- * How many simulations to send at a time: few at first, so that the first results come soon; then as many as last some ten milliseconds,
- * so that sending costs little; few again towards the end, so that all workers end together.
+ * How many simulations to send at a time: few at first, so that the first results come soon; then as many as take about ten milliseconds,
+ * so that sending costs little; few again towards the end, so that all workers finish together.
  */
 final class BatchSize {
     private static final int SMALLEST = 2;
     private static final int LARGEST = 64;
     private static final double TARGET_NANOS = 10e6;
     private static final double WEIGHT = 0.1;
-    /** A worker holds two batches, and a third share is left for what comes late. */
+    /** A worker holds two batches; a third share is kept back to even out the end. */
     private static final int SHARES = 3;
 
-    private int grown = SMALLEST;
+    private int limit = SMALLEST;
     private double meanNanos;
 
-    /** Notes how long a simulation took. */
+    /** Records how long a simulation took. */
     void measured(long nanos) {
         meanNanos = meanNanos == 0 ? nanos : meanNanos + WEIGHT * (nanos - meanNanos);
     }
@@ -23,12 +23,12 @@ final class BatchSize {
     /** Returns the size of the next batch, positive. */
     int next(int waiting, int workers) {
         double byTime = meanNanos == 0 ? SMALLEST : TARGET_NANOS / meanNanos;
-        int size = (int) Math.min(grown, Math.min(byTime, waiting / (double) (SHARES * workers)));
+        int size = (int) Math.min(limit, Math.min(byTime, waiting / (double) (SHARES * workers)));
         return Math.max(1, size);
     }
 
-    /** Lets batches grow: called when one was sent. */
+    /** Lets batches grow: called after each one sent. */
     void grow() {
-        grown = Math.min(LARGEST, 2 * grown);
+        limit = Math.min(LARGEST, 2 * limit);
     }
 }

@@ -11,20 +11,20 @@ import java.util.Map;
  *
  * <p>On the wire, big-endian: magic (4 bytes), type (1), length of the payload (4), payload, CRC-32C of type, length and payload (4).
  *
- * @param type what it says
+ * @param type what it means
  * @param payload its bytes, at most {@link #MAX_PAYLOAD}; not copied
  */
 record Frame(Type type, byte[] payload) {
-    /** Begins every frame: {@code FBW1}. */
+    /** Starts every frame: {@code FBW1}. */
     static final int MAGIC = 0x46425731;
 
-    /** Changes whenever frames, studies or results change their form. */
-    static final int PROTOCOL = 1;
+    /** Increased whenever the format of frames, studies or results changes. */
+    static final int PROTOCOL = 2;
 
     static final int MAX_PAYLOAD = 1 << 22;
     static final int HEADER = 9;
 
-    /** What a frame says; the code on the wire is the ordinal. */
+    /** What a frame means; the code on the wire is the ordinal. */
     enum Type {
         /** Worker: the protocol it speaks (int) and the version of its Java (text). */
         HELLO,
@@ -32,17 +32,17 @@ record Frame(Type type, byte[] payload) {
         STUDY,
         /** Engine: the study is complete. */
         STUDY_END,
-        /** Worker: the study is read, batches may come. */
+        /** Worker: it has read the study and takes batches. */
         READY,
         /** Engine: indices of simulations (ints) to run in this order. */
         BATCH,
         /** Worker: one or more results in order, each as index (int), length (int) and bytes. */
         RESULT,
-        /** Worker: still there. */
+        /** Worker: it is alive. */
         HEARTBEAT,
-        /** Worker: an error ends it; one line, then its stack trace (text). */
+        /** Worker: it exits because of an error; one line, then its stack trace (text). */
         FAULT,
-        /** Engine: finish the simulation under way, leave the others, and end. */
+        /** Engine: give up the searches under way, leave the other simulations, and exit. */
         STOP
     }
 
@@ -76,7 +76,7 @@ record Frame(Type type, byte[] payload) {
         return new Frame(Type.FAULT, bytes);
     }
 
-    /** Returns the type with a code of the wire. */
+    /** Returns the type with the given code. */
     static Type type(int code) throws FrameException {
         if (code < 0 || code >= TYPES.length) {
             throw new FrameException("sent a frame of unknown type " + code);
@@ -100,7 +100,7 @@ record Frame(Type type, byte[] payload) {
             int index = in.remaining() < 2 * Integer.BYTES ? -1 : in.getInt();
             int length = index < 0 ? -1 : in.getInt();
             if (length < 0 || length > in.remaining()) {
-                throw new FrameException("sent results that do not fit their frame");
+                throw new FrameException("sent results that exceed their frame");
             }
             byte[] bytes = new byte[length];
             in.get(bytes);

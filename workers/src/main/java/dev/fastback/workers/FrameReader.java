@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Reads frames and believes only whole ones. For use by one thread. */
+/** Reads frames and accepts only whole ones with a matching checksum. For use by one thread. */
 final class FrameReader {
     private final InputStream in;
 
@@ -16,14 +16,14 @@ final class FrameReader {
     }
 
     /**
-     * Waits for a frame; null at the stream's end, also where it ends inside a frame: the other side is gone.
+     * Waits for a frame; null at the end of the stream, also inside a frame: the other side has exited.
      *
-     * @throws FrameException if the bytes are no frame
+     * @throws FrameException if the bytes are not a frame
      */
     @Nullable Frame read() throws IOException {
         byte[] header = in.readNBytes(Frame.HEADER);
         if (header.length >= Integer.BYTES && ByteBuffer.wrap(header).getInt() != Frame.MAGIC) {
-            throw new FrameException("sent bytes that are no frame");
+            throw new FrameException("sent bytes that are not a frame");
         }
         if (header.length < Frame.HEADER) {
             return null;

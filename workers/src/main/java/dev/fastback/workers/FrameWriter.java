@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** Writes frames, each in one piece and at once. Safe for use by many threads. */
+/** Writes each frame in one piece and flushes it. Safe for use by many threads. */
 final class FrameWriter {
     private final OutputStream out;
 

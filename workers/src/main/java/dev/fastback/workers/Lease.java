@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the supervisor knows of one worker: the simulations it holds, in the order it runs them, and since when it runs the first. */
+/** What the supervisor knows about one worker: the simulations it holds, in the order it runs them, and when it started the first. */
 final class Lease {
     private final WorkerProcess worker;
     private final long startedNanos = System.nanoTime();
@@ -16,9 +16,9 @@ final class Lease {
     private boolean warm;
     private boolean holdsSuspect;
     private long firstNanos;
-    private @Nullable Ending condemnation;
-    private @Nullable Integer condemnedFor;
-    private long condemnedNanos;
+    private @Nullable WorkerExit termination;
+    private @Nullable Integer terminatedFor;
+    private long terminatedNanos;
 
     Lease(WorkerProcess worker) {
         this.worker = worker;
@@ -53,17 +53,18 @@ final class Lease {
         return List.copyOf(held);
     }
 
-    /** Returns whether it may be given simulations. */
+    /** Returns whether it takes simulations. */
     boolean isOpen() {
-        return ready && condemnation == null && !holdsSuspect;
+        return ready && termination == null && !holdsSuspect;
     }
 
-    /** Returns when it began with the first simulation that it holds. */
+    /** Returns when it started the first simulation that it holds. */
     long firstNanos() {
         return firstNanos;
     }
 
-    void give(int[] indices, boolean suspect) {
+    /** Sends it simulations to run. */
+    void assign(int[] indices, boolean suspect) {
         if (held.isEmpty()) {
             firstNanos = System.nanoTime();
         }
@@ -74,7 +75,7 @@ final class Lease {
         worker.send(Frame.batch(indices));
     }
 
-    /** Notes that a simulation is finished; false if it was not the one that was due. */
+    /** Records that a simulation is finished; false if another one was due. */
     boolean finish(int index) {
         Integer due = held.peek();
         if (due == null || due != index) {
@@ -88,28 +89,29 @@ final class Lease {
     }
 
     /**
-     * Returns whether the end of this worker may be due to what it held; not if it never ran anything, or has finished what it was
-     * condemned for.
+     * Returns whether the simulations that it holds may have caused its exit; not if it never ran anything, or has finished the one that it
+     * was terminated for.
      */
-    boolean isHeldToBlame() {
-        return ready && (condemnation == null || Objects.equals(condemnedFor, held.peek()));
+    boolean holdsPossibleCause() {
+        return ready && (termination == null || Objects.equals(terminatedFor, held.peek()));
     }
 
-    /** Ends the worker for a reason, once. */
-    void condemn(Ending ending) {
-        if (condemnation == null) {
-            condemnation = ending;
-            condemnedFor = held.peek();
-            condemnedNanos = System.nanoTime();
+    /** Terminates the worker; only the first reason counts. */
+    void terminate(WorkerExit reason) {
+        if (termination == null) {
+            termination = reason;
+            terminatedFor = held.peek();
+            terminatedNanos = System.nanoTime();
             worker.kill();
         }
     }
 
-    @Nullable Ending condemnation() {
-        return condemnation;
+    /** Returns why the supervisor has terminated it; null if it has not. */
+    @Nullable WorkerExit termination() {
+        return termination;
     }
 
-    long condemnedNanos() {
-        return condemnedNanos;
+    long terminatedNanos() {
+        return terminatedNanos;
     }
 }

@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * Results on their way to the engine. They leave together with those of the last two milliseconds, so that short simulations do not each
- * wake two processes. Safe for use by many threads.
+ * Results on their way to the engine. They are collected for two milliseconds, so that short simulations do not each wake two processes. Safe for use by many threads.
  */
 final class Outbox {
     private static final long PATIENCE_NANOS = 2_000_000;
@@ -22,7 +21,7 @@ final class Outbox {
     /**
      * Adds a result.
      *
-     * @param last whether nothing may follow for a while, so that it must not wait
+     * @param last whether no other may follow for a while, so that it is sent at once
      */
     synchronized void add(int index, byte[] result, boolean last) throws IOException {
         waiting.writeBytes(Frame.result(index, result).payload());
@@ -31,7 +30,7 @@ final class Outbox {
         }
     }
 
-    /** Sends what waits. */
+    /** Sends the results collected so far. */
     synchronized void send() throws IOException {
         if (waiting.size() > 0) {
             frames.write(new Frame(Frame.Type.RESULT, waiting.toByteArray()));

@@ -1,7 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.result.SimulationResult.Failed;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which simulations wait, and which are under suspicion. What a worker held when it ended are suspects: each is run again alone, so that
- * from then on it takes no other with it, and is judged by its own end only. It is given up when two workers failed by themselves over
- * it, or when it was alone in three that ended for whatever reason: a kill from outside says little about what happened to run.
+ * Which simulations wait, and which are suspects. The simulations that a worker held when it exited are suspects: each is run again alone,
+ * so that from then on only its own worker is at risk. It fails when two workers that held it failed by themselves, or when it was the only
+ * one in three workers that exited for any reason: a kill from outside says little about the simulation under way.
  */
 final class Placement {
-    private static final int OWN_LIMIT = 2;
-    private static final int TRIES_ALONE = 3;
+    private static final int FAILURE_LIMIT = 2;
+    private static final int EXITS_ALONE_LIMIT = 3;
     private static final int MAX_DETAILS = 1 << 16;
 
     private final Study study;
     private final int[] indices;
     private final Deque<Integer> returned = new ArrayDeque<>();
     private final Deque<Integer> suspects = new ArrayDeque<>();
-    private final Map<Integer, Suspicion> suspicions = new HashMap<>();
+    private final Map<Integer, History> histories = new HashMap<>();
     private int next;
     private int unfinished;
 
@@ -57,51 +57,51 @@ final class Placement {
         return new int[] {suspects.remove()};
     }
 
-    /** Takes up to {@code size} simulations that are no suspects, and those that share parameters with the last. */
+    /** Takes up to {@code size} simulations that are not suspects, and those that share parameters with the last one. */
     int[] take(int size) {
         List<Integer> batch = new ArrayList<>();
         while (batch.size() < size && !returned.isEmpty()) {
             batch.add(returned.remove());
         }
         while (next < indices.length
-                && (batch.size() < size || (next > 0 && study.areShared(indices[next - 1], indices[next])))) {
+                && (batch.size() < size || (next > 0 && study.shareParameters(indices[next - 1], indices[next])))) {
             batch.add(indices[next++]);
         }
         return batch.stream().mapToInt(Integer::intValue).toArray();
     }
 
     void finished(int index) {
-        suspicions.remove(index);
+        histories.remove(index);
         unfinished--;
     }
 
-    /** Takes back simulations that were not begun. */
-    void giveBack(Collection<Integer> notBegun) {
-        returned.addAll(notBegun);
+    /** Takes back simulations that were not started. */
+    void giveBack(Collection<Integer> notStarted) {
+        returned.addAll(notStarted);
     }
 
     /**
-     * Notes that a worker ended while it held a simulation, and returns the failure if the simulation is now given up.
+     * Records that a worker exited while it held a simulation, and returns the failure if the simulation is not to be run again.
      *
      * @param alone whether the worker held no other
      */
-    Optional<Failed> blame(int index, Ending ending, boolean alone) {
-        Suspicion suspicion = suspicions.computeIfAbsent(index, i -> new Suspicion());
-        suspicion.endings.add(ending);
-        suspicion.own += ending.kind() == Ending.Kind.OWN ? 1 : 0;
-        suspicion.alone += alone ? 1 : 0;
-        if (suspicion.own < OWN_LIMIT && suspicion.alone < TRIES_ALONE) {
+    Optional<Failed> recordExit(int index, WorkerExit exit, boolean alone) {
+        History history = histories.computeIfAbsent(index, i -> new History());
+        history.exits.add(exit);
+        history.failures += exit.kind() == WorkerExit.Kind.FAILURE ? 1 : 0;
+        history.alone += alone ? 1 : 0;
+        if (history.failures < FAILURE_LIMIT && history.alone < EXITS_ALONE_LIMIT) {
             suspects.add(index);
             return Optional.empty();
         }
         finished(index);
         Simulation simulation = study.simulation(index);
-        // No number here: how often it ran in company depends on chance, and equal failures have equal reasons.
-        String why = "ended its workers, the last: " + ending.why();
-        return Optional.of(new Failed(simulation, why, details(simulation, suspicion.endings)));
+        // Without a count: how often it ran together with others is chance, and equal failures have equal reasons.
+        String reason = "ended its workers, the last: " + exit.reason();
+        return Optional.of(new Failed(simulation, reason, details(simulation, history.exits)));
     }
 
-    private String details(Simulation simulation, List<Ending> all) {
+    private String details(Simulation simulation, List<WorkerExit> all) {
         Fold fold = simulation.fold();
         StringBuilder text = new StringBuilder();
         text.append("simulation ").append(simulation.index());
@@ -111,19 +111,19 @@ final class Placement {
         text.append(", ").append(fold.testBars()).append(" test bars");
         text.append(", search ").append(study.search().name());
         text.append(", strategies ")
-                .append(study.strategies().stream().map(Strategy::name).collect(Collectors.joining(",")))
+                .append(study.strategies().stream().map(TunableStrategy::name).collect(Collectors.joining(",")))
                 .append('\n');
         for (int i = 0; i < all.size(); i++) {
-            text.append("worker ").append(i + 1).append(": ").append(all.get(i).why()).append('\n');
+            text.append("worker ").append(i + 1).append(": ").append(all.get(i).reason()).append('\n');
             text.append(all.get(i).details().indent(4));
         }
         return text.length() <= MAX_DETAILS ? text.toString() : text.substring(0, MAX_DETAILS);
     }
 
-    /** How the workers ended that held a simulation. */
-    private static final class Suspicion {
-        final List<Ending> endings = new ArrayList<>();
-        int own;
+    /** How the workers exited that held a simulation. */
+    private static final class History {
+        final List<WorkerExit> exits = new ArrayList<>();
+        int failures;
         int alone;
     }
 }

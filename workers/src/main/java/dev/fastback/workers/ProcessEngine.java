@@ -9,12 +9,13 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 
 /**
- * Runs simulations in worker processes: JVMs of their own, with their own heap, fed with batches of indices. A worker that dies, hangs
- * or talks nonsense is replaced and its simulations run again elsewhere; a simulation that is to blame twice becomes {@link
- * SimulationResult.Failed}. The study travels through the workers' standard input, so that no file is left behind by whatever end, and
- * a worker whose input ends, because this process is gone, ends as well.
+ * Runs simulations in worker processes: JVMs of their own, with their own heap, which receive batches of indices. A worker that crashes,
+ * hangs or violates the protocol is replaced and its simulations run again in another; a simulation whose workers keep failing becomes
+ * {@link SimulationResult.Failed}. The study is sent through the workers' standard input: no file is left behind however the run ends, and
+ * a worker whose input ends, because this process has exited, exits as well.
  *
- * <p>Only strategies that come with Fastback can be sent; another one is refused by name before anything starts.
+ * <p>Only strategies that a {@link dev.fastback.strategy.StrategyProvider} can make again from their {@link
+ * dev.fastback.strategy.StrategySpec} can be sent; others are refused by name before anything starts.
  */
 public final class ProcessEngine implements Engine {
     private final ProcessSettings settings;
@@ -25,7 +26,7 @@ public final class ProcessEngine implements Engine {
         this(settings, WorkerCommand.of(settings.memoryBytes()));
     }
 
-    /** Makes an engine whose workers are started in another way. */
+    /** Makes an engine whose workers are started with another command. */
     ProcessEngine(ProcessSettings settings, WorkerCommand command) {
         this.settings = settings;
         this.command = command;
@@ -44,7 +45,7 @@ public final class ProcessEngine implements Engine {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the study has a strategy of the caller's own
+     * @throws IllegalArgumentException if a strategy, the metric or the evaluator cannot be sent to another process
      * @throws EngineException if worker processes do not start
      */
     @Override

@@ -8,17 +8,17 @@ import java.util.Objects;
  *
  * @param workers processes at the same time, positive
  * @param memoryBytes largest heap of a worker, at least 16 MiB
- * @param simulationTimeout after this a simulation is given up and its worker replaced; positive
- * @param silence after this a worker that has said nothing, not even that it is alive, is replaced; positive
+ * @param simulationTimeout time limit of a simulation; its worker is then replaced; positive
+ * @param silence time after which a worker that has sent nothing, not even a heartbeat, is replaced; positive
  */
 public record ProcessSettings(int workers, long memoryBytes, Duration simulationTimeout, Duration silence) {
     /** 512 MiB, plenty for most studies. */
     public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
 
-    /** 10 minutes, far longer than any simulation that is well. */
+    /** 10 minutes, far longer than a simulation takes that works. */
     public static final Duration DEFAULT_SIMULATION_TIMEOUT = Duration.ofMinutes(10);
 
-    /** A JVM with less does not start, or has no room for a study. */
+    /** With less, a JVM does not start or has no room for a study. */
     public static final long MIN_MEMORY_BYTES = 16L << 20;
     private static final Duration DEFAULT_SILENCE = Duration.ofSeconds(20);
 
@@ -55,7 +55,7 @@ public record ProcessSettings(int workers, long memoryBytes, Duration simulation
         return new ProcessSettings(workers, memoryBytes, newSimulationTimeout, silence);
     }
 
-    /** Returns the same settings with another limit of silence. */
+    /** Returns the same settings with another limit on silence. */
     public ProcessSettings withSilence(Duration newSilence) {
         return new ProcessSettings(workers, memoryBytes, simulationTimeout, newSilence);
     }

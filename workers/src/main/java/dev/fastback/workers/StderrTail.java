@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads a worker's standard error to its end and keeps the last of it. */
+/** Reads a worker's standard error to its end and keeps the last part. */
 final class StderrTail implements Runnable {
     private static final int KEPT = 8 << 10;
 
@@ -24,7 +24,7 @@ final class StderrTail implements Runnable {
                 append(block, count);
             }
         } catch (IOException e) {
-            // The process is gone; what came before is kept.
+            // The process has exited; what came before is kept.
         }
     }
 
@@ -35,7 +35,7 @@ final class StderrTail implements Runnable {
         tail = joined;
     }
 
-    /** Returns the last lines so far; a line that is not whole at the beginning is left out. */
+    /** Returns the last lines so far, without a first line that was cut. */
     synchronized String text() {
         String text = new String(tail, StandardCharsets.UTF_8).strip();
         int firstEnd = text.indexOf('\n');

@@ -34,10 +34,10 @@ final class StudyInput extends InputStream {
         return count;
     }
 
-    /** Reads on to the end, so that the next frame is what follows the study. */
+    /** Reads to the end of the study, so that the next frame is the one after it. */
     void finish() throws IOException {
         if (fill()) {
-            throw new FrameException("sent more than a study");
+            throw new FrameException("sent data after the study");
         }
     }
 
@@ -45,7 +45,7 @@ final class StudyInput extends InputStream {
         while (position == piece.length && !ended) {
             Frame frame = frames.read();
             if (frame == null) {
-                throw new EOFException("the engine is gone");
+                throw new EOFException("the engine has exited");
             }
             switch (frame.type()) {
                 case STUDY -> {

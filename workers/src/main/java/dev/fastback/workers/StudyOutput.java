@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Sends what is written to it as {@code STUDY} frames; closing it sends the last one. */
+/** Sends what is written to it as {@code STUDY} frames; closing it sends {@code STUDY_END}. */
 final class StudyOutput extends OutputStream {
     private static final int PIECE = 1 << 16;
 

@@ -5,7 +5,7 @@ import dev.fastback.engine.ResultSink;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
-import dev.fastback.workers.WorkerEvent.Ended;
+import dev.fastback.workers.WorkerEvent.Exited;
 import dev.fastback.workers.WorkerEvent.Finished;
 import dev.fastback.workers.WorkerEvent.Ready;
 import java.time.Duration;
@@ -18,14 +18,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call of the process engine. Everything is decided here, in the calling thread, from the events that the workers' threads leave in a
- * bounded queue; a slow reader of results so holds the workers back.
+ * One call of the process engine. All decisions are made here, in the calling thread, from the events that the workers' threads put into a
+ * bounded queue, so that a slow reader of results holds the workers back.
  */
 final class Supervisor {
     private static final long TICK_MILLIS = 20;
     private static final int QUEUE = 1024;
     private static final int FAILED_STARTS = 3;
-    /** Signals from outside say less about the next start than an end of its own. */
+    /** Signals from outside say less about the next start than a failure of the worker itself. */
     private static final int KILLED_STARTS = 10;
     private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long STOP_NANOS = Duration.ofSeconds(1).toNanos();
@@ -97,7 +97,7 @@ final class Supervisor {
         }
         long now = System.nanoTime();
         if (now - lastStepNanos > ABSENCE_NANOS) {
-            graceNanos = now; // it was this process that slept, or the reader of results
+            graceNanos = now; // this process was suspended, or the reader of results was slow
         }
         lastStepNanos = now;
         if (events.isEmpty()) {
@@ -110,7 +110,7 @@ final class Supervisor {
     private void handle(WorkerEvent event) {
         Lease lease = leases.get(event.worker());
         if (lease == null) {
-            return; // given up before
+            return; // no longer counted on
         }
         switch (event) {
             case Ready ready -> {
@@ -121,13 +121,13 @@ final class Supervisor {
                 startWorkers();
             }
             case Finished finished -> finished(lease, finished.results());
-            case Ended ended -> ended(lease, ended.ending());
+            case Exited exited -> exited(lease, exited.exit());
         }
     }
 
     private void finished(Lease lease, List<SimulationResult> finished) {
-        Ending condemnation = lease.condemnation();
-        if (condemnation != null && condemnation.kind() == Ending.Kind.NONSENSE) {
+        WorkerExit termination = lease.termination();
+        if (termination != null && termination.kind() == WorkerExit.Kind.PROTOCOL_VIOLATION) {
             return;
         }
         long began = lease.firstNanos();
@@ -135,7 +135,8 @@ final class Supervisor {
         for (SimulationResult result : finished) {
             int index = result.simulation().index();
             if (!lease.finish(index)) {
-                lease.condemn(new Ending(Ending.Kind.NONSENSE, "sent a result of a simulation that was not due", ""));
+                lease.terminate(new WorkerExit(
+                        WorkerExit.Kind.PROTOCOL_VIOLATION, "sent a result of a simulation that was not due", ""));
                 break;
             }
             placement.finished(index);
@@ -148,17 +149,17 @@ final class Supervisor {
         due.forEach(this::handOver);
     }
 
-    private void ended(Lease lease, Ending told) {
+    private void exited(Lease lease, WorkerExit seen) {
         leases.remove(lease.worker());
-        Ending condemnation = lease.condemnation();
-        Ending ending = condemnation == null ? told : condemnation.with(told.details());
-        if (!lease.isReady() && isStartToGiveUp(ending)) {
-            throw new EngineException("worker processes do not start, the last: " + oneLine(ending), results);
+        WorkerExit termination = lease.termination();
+        WorkerExit exit = termination == null ? seen : termination.with(seen.details());
+        if (!lease.isReady() && isLastStart(exit)) {
+            throw new EngineException("worker processes do not start, the last: " + oneLine(exit), results);
         }
         List<SimulationResult> failed = new ArrayList<>();
-        if (lease.isHeldToBlame()) {
+        if (lease.holdsPossibleCause()) {
             boolean alone = lease.heldCount() == 1;
-            lease.held().forEach(index -> placement.blame(index, ending, alone).ifPresent(failed::add));
+            lease.held().forEach(index -> placement.recordExit(index, exit, alone).ifPresent(failed::add));
         } else {
             placement.giveBack(lease.held());
         }
@@ -167,9 +168,9 @@ final class Supervisor {
         failed.forEach(this::handOver);
     }
 
-    /** Counts a worker that ended before it was ready; those that were killed say little about those that failed. */
-    private boolean isStartToGiveUp(Ending ending) {
-        return ending.kind() == Ending.Kind.OUTSIDE ? ++killedStarts >= KILLED_STARTS : ++failedStarts >= FAILED_STARTS;
+    /** Counts a worker that exited before it was ready, and returns whether no other is to be started; kills are counted apart. */
+    private boolean isLastStart(WorkerExit exit) {
+        return exit.kind() == WorkerExit.Kind.EXTERNAL ? ++killedStarts >= KILLED_STARTS : ++failedStarts >= FAILED_STARTS;
     }
 
     private void handOver(SimulationResult result) {
@@ -177,18 +178,18 @@ final class Supervisor {
         sink.accept(result);
     }
 
-    private static String oneLine(Ending ending) {
-        String detail = ending.details()
+    private static String oneLine(WorkerExit exit) {
+        String detail = exit.details()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
                 .findFirst()
                 .orElse("");
-        return detail.isEmpty() || ending.why().contains(detail) ? ending.why() : ending.why() + ": " + detail.strip();
+        return detail.isEmpty() || exit.reason().contains(detail) ? exit.reason() : exit.reason() + ": " + detail.strip();
     }
 
     /**
-     * Gives a worker that is not busy enough its next simulations: the others so that two batches are on their way, a suspect alone, and
-     * if possible after another one: the first simulation of a process takes longest, which is when a kill from outside hits easily.
+     * Gives a worker that is not busy enough its next simulations, so that it holds up to two batches. A suspect runs alone, and if possible
+     * not as the first simulation of a process: that one takes longest, so that a kill from outside is likely to hit it.
      */
     private void feed(Lease lease) {
         if (!lease.isOpen() || stop.isRequested()) {
@@ -198,21 +199,21 @@ final class Supervisor {
             if (lease.heldCount() == 0) {
                 int[] first = lease.isWarm() ? new int[0] : placement.take(1);
                 if (first.length == 0) {
-                    lease.give(placement.takeSuspect(), true);
+                    lease.assign(placement.takeSuspect(), true);
                 } else {
-                    lease.give(first, false);
+                    lease.assign(first, false);
                 }
             }
             return;
         }
         int size = batchSize.next(placement.waiting(), leases.size());
         while (placement.waiting() > 0 && lease.heldCount() <= size) {
-            lease.give(placement.take(size), false);
+            lease.assign(placement.take(size), false);
             batchSize.grow();
         }
     }
 
-    /** Starts workers while simulations wait: as many at a time as there are processors, so that the first one is there soon. */
+    /** Starts workers while simulations wait: as many at a time as there are processors, so that the first one is ready soon. */
     private void startWorkers() {
         int processors = Runtime.getRuntime().availableProcessors();
         long starting = leases.values().stream().filter(lease -> !lease.isReady()).count();
@@ -224,19 +225,21 @@ final class Supervisor {
     }
 
     private void check(Lease lease, long now) {
-        if (lease.condemnation() != null) {
-            if (now - lease.condemnedNanos() > ABANDON_NANOS) {
-                ended(lease, lease.condemnation());
+        WorkerExit termination = lease.termination();
+        if (termination != null) {
+            if (now - lease.terminatedNanos() > ABANDON_NANOS) {
+                exited(lease, termination);
             }
         } else if (!lease.isReady()) {
             if (now - lease.startedNanos() > START_NANOS && now - graceNanos > START_NANOS) {
-                lease.condemn(new Ending(Ending.Kind.OWN, "was not ready after " + seconds(START_NANOS), ""));
+                lease.terminate(new WorkerExit(WorkerExit.Kind.FAILURE, "was not ready after " + seconds(START_NANOS), ""));
             }
         } else if (isOver(lease.worker().heardNanos(), settings.silence(), now)) {
-            lease.condemn(new Ending(Ending.Kind.OWN, "was silent for " + seconds(settings.silence().toNanos()), ""));
+            lease.terminate(new WorkerExit(
+                    WorkerExit.Kind.FAILURE, "was silent for " + seconds(settings.silence().toNanos()), ""));
         } else if (lease.heldCount() > 0 && isOver(lease.firstNanos(), settings.simulationTimeout(), now)) {
-            lease.condemn(new Ending(
-                    Ending.Kind.OWN, "ran longer than " + seconds(settings.simulationTimeout().toNanos()), ""));
+            lease.terminate(new WorkerExit(
+                    WorkerExit.Kind.FAILURE, "ran longer than " + seconds(settings.simulationTimeout().toNanos()), ""));
         }
     }
 
@@ -248,7 +251,7 @@ final class Supervisor {
         return nanos / 1e9 + " s";
     }
 
-    /** Lets every worker finish the simulation it runs, for a second. */
+    /** Has every worker give up its searches and send what it has finished; those that take longer than a second are killed. */
     private void finishUnderWay() throws InterruptedException {
         for (Lease lease : leases.values()) {
             if (lease.isReady()) {
@@ -263,7 +266,7 @@ final class Supervisor {
             Lease lease = event == null ? null : leases.get(event.worker());
             if (event instanceof Finished finished && lease != null) {
                 finished(lease, finished.results());
-            } else if (event instanceof Ended && lease != null) {
+            } else if (event instanceof Exited && lease != null) {
                 leases.remove(lease.worker());
                 lease.worker().close(deadline);
             }

@@ -2,6 +2,8 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inside of a worker process. The main thread simulates; one thread listens to the engine and ends the process when the engine is
- * gone; one tells the engine every half second that this process is alive, and looks whether the engine still is.
+ * The work of a worker process. The main thread runs simulations; one thread reads the engine's frames and ends the process when the
+ * engine has exited; another one sends a heartbeat every half second and checks whether the engine is alive.
  */
 final class Worker {
     static final int EXIT_FAULT = 70;
@@ -30,7 +32,7 @@ final class Worker {
     private final long engine;
     private final Simulator simulator;
     private final BlockingQueue<int[]> batches = new LinkedBlockingQueue<>();
-    private volatile boolean stopped;
+    private final StopSignal stop = new StopSignal();
 
     /**
      * Makes a worker.
@@ -45,17 +47,17 @@ final class Worker {
         this.simulator = simulator;
     }
 
-    /** Works until the process ends, which this does. */
+    /** Runs simulations, and ends the process. */
     void run() {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> end(e));
         holdSignals();
         try {
             out.write(Frame.hello());
             StudyInput input = new StudyInput(in);
-            PreparedStudy study = StudyCodec.read(input);
+            PreparedStudy study = StudyCodec.read(input).withStop(stop);
             input.finish();
             Thread.ofPlatform().name("listener").daemon(true).start(this::listen);
-            Thread.ofPlatform().name("heart").daemon(true).start(this::beat);
+            Thread.ofPlatform().name("heartbeat").daemon(true).start(this::beat);
             out.write(Frame.of(Frame.Type.READY));
             simulate(study);
             Runtime.getRuntime().halt(0);
@@ -65,8 +67,8 @@ final class Worker {
     }
 
     /**
-     * Ctrl-C reaches every process of a terminal, but what to do about it is the engine's decision: this process goes on for a while, and
-     * is told to stop or outlives the signal by a few seconds only.
+     * Ctrl-C reaches every process of a terminal, but how to respond is the engine's decision: this process continues until the engine stops
+     * it, and for three seconds at most.
      */
     private static void holdSignals() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -80,11 +82,13 @@ final class Worker {
 
     private void simulate(PreparedStudy study) throws IOException, InterruptedException {
         SimulationCodec codec = new SimulationCodec(study.study());
-        while (!stopped) {
+        while (!stop.isRequested()) {
             int[] batch = batches.take();
-            for (int i = 0; i < batch.length && !stopped; i++) {
-                byte[] result = codec.encode(simulator.run(study, batch[i]));
-                outbox.add(batch[i], result, i == batch.length - 1 && batches.isEmpty());
+            for (int i = 0; i < batch.length && !stop.isRequested(); i++) {
+                SimulationResult result = simulator.run(study, batch[i]);
+                if (!(result instanceof SimulationResult.Interrupted)) {
+                    outbox.add(batch[i], codec.encode(result), i == batch.length - 1 && batches.isEmpty());
+                }
             }
         }
         outbox.send();
@@ -96,14 +100,14 @@ final class Worker {
                 switch (frame.type()) {
                     case BATCH -> batches.add(frame.indices());
                     case STOP -> {
-                        stopped = true;
-                        batches.add(new int[0]);
+                        stop.request();
+                        batches.add(new int[0]); // wakes a main thread that waits for one
                     }
                     case HELLO, STUDY, STUDY_END, READY, RESULT, HEARTBEAT, FAULT ->
                         throw new FrameException("sent a " + frame.type() + " frame to a worker");
                 }
             }
-            Runtime.getRuntime().halt(0); // the engine is gone
+            Runtime.getRuntime().halt(0); // the engine has exited
         } catch (IOException e) {
             end(e);
         }
@@ -113,7 +117,7 @@ final class Worker {
         @Nullable ProcessHandle parent = ProcessHandle.of(engine).orElse(null);
         try {
             while (parent != null && parent.isAlive()) {
-                outbox.send(); // a long simulation holds no result back
+                outbox.send(); // a long simulation delays no earlier result
                 out.write(Frame.of(Frame.Type.HEARTBEAT));
                 Thread.sleep(HEARTBEAT_MILLIS);
             }
@@ -123,7 +127,7 @@ final class Worker {
         }
     }
 
-    /** Tells the engine why this process ends, as far as that is still possible, and ends it. */
+    /** Tells the engine why this process exits, as far as that is still possible, and exits. */
     private void end(Throwable e) {
         try {
             StringWriter text = new StringWriter();
@@ -133,8 +137,8 @@ final class Worker {
             e.printStackTrace(new PrintWriter(text, true));
             String whole = text.toString();
             out.write(Frame.fault(whole.length() <= MAX_FAULT ? whole : whole.substring(0, MAX_FAULT)));
-        } catch (IOException | RuntimeException unsaid) {
-            // The engine is gone, or sees the exit code.
+        } catch (IOException | RuntimeException unsent) {
+            // The engine has exited, or sees the exit code.
         } finally {
             Runtime.getRuntime().halt(EXIT_FAULT);
         }

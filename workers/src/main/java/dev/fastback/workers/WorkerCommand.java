@@ -27,9 +27,9 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + memoryBytes);
-        // What a short life wants; no file in the temporary folder.
+        // For a short-lived process; no file in the temporary folder.
         words.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
-        // Whatever the JVM itself says goes to standard error: standard output belongs to frames. No files after a crash.
+        // The JVM's own messages go to standard error, because standard output carries frames. No files after a crash.
         words.addAll(List.of(
                 "-XX:+DisplayVMOutputToStderr",
                 "-Xlog:disable",
@@ -46,12 +46,12 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
         words.addAll(options);
         words.addAll(List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));
         ProcessBuilder builder = new ProcessBuilder(words);
-        // These would change the options above behind our back.
+        // These would silently change the options above.
         builder.environment().keySet().removeAll(List.of("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
         return builder;
     }
 
-    /** What is on the module path serves on the class path as well. */
+    /** The module path of this process becomes class path of the worker. */
     private static String classPath() {
         return Stream.of("java.class.path", "jdk.module.path")
                 .map(name -> System.getProperty(name, ""))

@@ -3,9 +3,9 @@ package dev.fastback.workers;
 import dev.fastback.result.SimulationResult;
 import java.util.List;
 
-/** What a worker process tells the supervisor. */
+/** What the supervisor is told about a worker process. */
 sealed interface WorkerEvent {
-    /** Returns whom it is about. */
+    /** Returns the worker concerned. */
     WorkerProcess worker();
 
     /** It has read the study. */
@@ -14,6 +14,6 @@ sealed interface WorkerEvent {
     /** It has finished simulations, in this order. */
     record Finished(WorkerProcess worker, List<SimulationResult> results) implements WorkerEvent {}
 
-    /** It is gone; nothing comes after this. */
-    record Ended(WorkerProcess worker, Ending ending) implements WorkerEvent {}
+    /** It has exited; no event follows. */
+    record Exited(WorkerProcess worker, WorkerExit exit) implements WorkerEvent {}
 }

@@ -6,20 +6,20 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 
 /**
- * The program of a worker process. It is started by {@link ProcessEngine} alone and speaks frames on standard input and output; its
- * only argument is the process id of the engine.
+ * The program of a worker process. {@link ProcessEngine} starts it and exchanges frames with it on standard input and output; its only
+ * argument is the process id of the engine.
  */
 public final class WorkerMain {
     private WorkerMain() {}
 
-    /** Runs simulations until the engine says stop, or is gone. */
+    /** Runs simulations until the engine stops it or exits. */
     public static void main(String[] args) {
         start(args, PreparedStudy::run);
     }
 
-    /** Runs a worker on this process's standard streams. Returns never: the process ends. */
+    /** Runs a worker on this process's standard streams. Never returns: the process exits. */
     static void start(String[] args, Simulator simulator) {
-        // Nothing but frames may reach standard output, whoever prints.
+        // Nothing but frames may reach standard output, whatever else prints.
         System.setOut(System.err);
         FileInputStream in = new FileInputStream(FileDescriptor.in);
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);

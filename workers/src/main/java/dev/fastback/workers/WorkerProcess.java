@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's end of a worker process. A thread starts the process, sends the study, and turns its frames into events until the
- * process is gone; a second one reads its standard error. Platform threads, because reading a pipe would hold a virtual thread's carrier.
+ * The engine's side of a worker process. A thread starts the process, sends the study, and turns its frames into events until the
+ * process has exited; a second one reads its standard error. Platform threads, because reading a pipe would pin a virtual thread's carrier.
  */
 final class WorkerProcess {
     private static final long EXIT_MILLIS = 5_000;
@@ -37,10 +37,10 @@ final class WorkerProcess {
         this.study = study;
         this.events = events;
         this.name = "fastback-process-" + number;
-        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::live);
+        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::supervise);
     }
 
-    /** Starts a worker in the background; events tell what becomes of it. */
+    /** Starts a worker in the background; events report what becomes of it. */
     static WorkerProcess start(
             int number, WorkerCommand command, PreparedStudy study, BlockingQueue<WorkerEvent> events) {
         WorkerProcess worker = new WorkerProcess(number, command, study, events);
@@ -53,7 +53,7 @@ final class WorkerProcess {
         return heardNanos;
     }
 
-    /** Sends a short frame to a worker that is ready; it fits into the pipe. What a dead worker no longer hears is told by its end. */
+    /** Sends a short frame, which fits into the pipe, to a worker that is ready. A worker that no longer reads it is reported by its exit. */
     void send(Frame frame) {
         FrameWriter writer;
         synchronized (lock) {
@@ -68,7 +68,7 @@ final class WorkerProcess {
         }
     }
 
-    /** Ends the process at once, by its handle; its last event follows. */
+    /** Kills the process at once, by its handle; its last event follows. */
     void kill() {
         synchronized (lock) {
             killed = true;
@@ -78,7 +78,7 @@ final class WorkerProcess {
         }
     }
 
-    /** Ends the process, hears no more of it, and waits until it is gone or the time is up. */
+    /** Kills the process, ignores what it has sent, and waits until it has exited or the time is up. */
     void close(long deadlineNanos) {
         kill();
         thread.interrupt();
@@ -96,54 +96,54 @@ final class WorkerProcess {
         }
     }
 
-    private void live() {
+    private void supervise() {
         try {
-            Ending ending;
+            WorkerExit exit;
             try {
-                ending = liveToTheEnd();
-            } catch (RuntimeException e) {
+                exit = runToExit();
+            } catch (RuntimeException | Error e) { // errors too: short of files or threads, the JDK throws one
                 kill();
-                ending = new Ending(Ending.Kind.OWN, "cannot be talked to: " + e, "");
+                exit = new WorkerExit(WorkerExit.Kind.FAILURE, "cannot be supervised: " + e, "");
             }
-            events.put(new WorkerEvent.Ended(this, ending));
+            events.put(new WorkerEvent.Exited(this, exit));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed: nobody listens
+            Thread.currentThread().interrupt(); // closed: nothing reads events any more
         }
     }
 
-    private Ending liveToTheEnd() throws InterruptedException {
+    private WorkerExit runToExit() throws InterruptedException {
         Process started;
         try {
             started = launch();
         } catch (IOException e) {
-            return Ending.ofStart(e);
+            return WorkerExit.ofStart(e);
         }
         StderrTail tail = new StderrTail(started.getErrorStream());
         Thread reader = Thread.ofPlatform().name(name + "-errors").daemon(true).start(tail);
-        Ending ending = null;
+        WorkerExit exit = null;
         try {
-            ending = talk(started);
+            exit = exchangeFrames(started);
         } catch (FrameException e) {
-            ending = new Ending(Ending.Kind.NONSENSE, String.valueOf(e.getMessage()), "");
+            exit = new WorkerExit(WorkerExit.Kind.PROTOCOL_VIOLATION, String.valueOf(e.getMessage()), "");
         } catch (IOException e) {
             // A broken pipe: the exit code tells more.
         } finally {
-            if (ending == null) {
-                started.waitFor(TAIL_MILLIS, TimeUnit.MILLISECONDS); // it ends by itself, and its exit code tells why
+            if (exit == null) {
+                started.waitFor(TAIL_MILLIS, TimeUnit.MILLISECONDS); // it exits by itself, with a code that says why
             }
             started.toHandle().destroyForcibly();
         }
         if (!started.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS)) {
-            return new Ending(Ending.Kind.OWN, "does not end", tail.text());
+            return new WorkerExit(WorkerExit.Kind.FAILURE, "does not exit", tail.text());
         }
         reader.join(TAIL_MILLIS);
-        return ending != null ? ending.with(tail.text()) : Ending.ofExit(started.exitValue(), tail.text());
+        return exit != null ? exit.with(tail.text()) : WorkerExit.ofCode(started.exitValue(), tail.text());
     }
 
     private Process launch() throws IOException {
         synchronized (lock) {
             if (killed) {
-                throw new IOException("ended before it began");
+                throw new IOException("killed before it was started");
             }
             Process started = command.builder().start();
             process = started;
@@ -152,15 +152,15 @@ final class WorkerProcess {
         }
     }
 
-    /** Returns why it ended if it said so. */
-    private @Nullable Ending talk(Process started) throws IOException, InterruptedException {
+    /** Turns frames into events until the worker's output ends; returns its fault if it sent one. */
+    private @Nullable WorkerExit exchangeFrames(Process started) throws IOException, InterruptedException {
         FrameReader in = new FrameReader(started.getInputStream());
         Frame hello = in.read();
         if (hello == null) {
             return null;
         }
         if (hello.type() != Frame.Type.HELLO || hello.leadingInt() != Frame.PROTOCOL) {
-            throw new FrameException("speaks another protocol than " + Frame.PROTOCOL);
+            throw new FrameException("uses another protocol than " + Frame.PROTOCOL);
         }
         sendStudy(started);
         SimulationCodec codec = new SimulationCodec(study.study());
@@ -171,7 +171,7 @@ final class WorkerProcess {
                 case RESULT -> events.put(finished(codec, frame));
                 case HEARTBEAT -> {}
                 case FAULT -> {
-                    return new Ending(Ending.Kind.OWN, frame.text().lines().findFirst().orElse(""), frame.text());
+                    return new WorkerExit(WorkerExit.Kind.FAILURE, frame.text().lines().findFirst().orElse(""), frame.text());
                 }
                 case HELLO, STUDY, STUDY_END, BATCH, STOP ->
                     throw new FrameException("sent a " + frame.type() + " frame to the engine");
@@ -195,7 +195,7 @@ final class WorkerProcess {
             }
             return new WorkerEvent.Finished(this, results);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new FrameException("sent a result that is none: " + e.getMessage());
+            throw new FrameException("sent an unreadable result: " + e.getMessage());
         }
     }
 }

@@ -62,7 +62,7 @@ class ProcessEngineTest extends EngineContract {
     void aSimulationThatFailsInAWorkerFailsAlikeEverywhere() {
         SplittableRandom random = new SplittableRandom(2);
         Market usual = Market.of(AssetClass.STOCK);
-        Market absurd = new Market(AssetClass.STOCK, 1e308, usual.feeRule(), 1.0, usual.box(), 252);
+        Market absurd = new Market(AssetClass.STOCK, usual.isLongOnly(), 1e308, usual.feeRule(), 1.0, 252);
         Study study = Study.builder()
                 .add(RandomBars.walk(random, 60))
                 .add(StudySymbol.of(RandomBars.walk(random, 60).withSymbol("ABSURD"), absurd))

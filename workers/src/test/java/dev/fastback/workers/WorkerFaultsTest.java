@@ -56,14 +56,14 @@ class WorkerFaultsTest {
     @ParameterizedTest
     @CsvSource({
         "KILL, 'ended its workers, the last: killed by signal 9'",
-        "EXIT, 'ended its workers, the last: ended with exit code 7'",
+        "EXIT, 'ended its workers, the last: exited with code 7'",
         "OUT_OF_MEMORY, 'ended its workers, the last: OutOfMemoryError'",
         "ERROR, 'ended its workers, the last: LinkageError: no such class'",
         "HANG, 'ended its workers, the last: ran longer than 2.0 s'",
         "CORRUPT_FRAME, 'ended its workers, the last: sent a RESULT frame with a wrong checksum'",
-        "GARBAGE, 'ended its workers, the last: sent bytes that are no frame'",
+        "GARBAGE, 'ended its workers, the last: sent bytes that are not a frame'",
         "WRONG_INDEX, 'ended its workers, the last: sent a result of a simulation that was not due'",
-        "UNDECODABLE, 'ended its workers, the last: sent a result that is none'"
+        "UNDECODABLE, 'ended its workers, the last: sent an unreadable result'"
     })
     void aSimulationThatAlwaysEndsItsWorkerFailsAlone(Fault fault, String why) {
         ProcessSettings settings = Studies.settings(2).withSimulationTimeout(Duration.ofSeconds(2));
@@ -106,7 +106,7 @@ class WorkerFaultsTest {
         WorkerCommand talker = new WorkerCommand(TalkingMain.class.getName(), 32 << 20, List.of());
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(1), talker)))
-                .withMessageContaining("sent bytes that are no frame");
+                .withMessageContaining("sent bytes that are not a frame");
     }
 
     @Test
@@ -119,9 +119,9 @@ class WorkerFaultsTest {
 
     @Test
     void aProcessThatTheSystemDoesNotStartIsNotToBlame() {
-        Ending ending = Ending.ofStart(new IOException("Failed to exec spawn helper: signal: 9\nPossible reasons:\n  - another"));
-        assertThat(ending.kind()).isEqualTo(Ending.Kind.OUTSIDE);
-        assertThat(ending.why()).isEqualTo("cannot be started: Failed to exec spawn helper: signal: 9");
+        WorkerExit exit = WorkerExit.ofStart(new IOException("Failed to exec spawn helper: signal: 9\nPossible reasons:\n  - another"));
+        assertThat(exit.kind()).isEqualTo(WorkerExit.Kind.EXTERNAL);
+        assertThat(exit.reason()).isEqualTo("cannot be started: Failed to exec spawn helper: signal: 9");
     }
 
     @Test
