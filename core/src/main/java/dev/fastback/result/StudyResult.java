@@ -61,10 +61,16 @@ public final class StudyResult {
     /**
      * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards.
      *
+     * @param workers threads that format, this one included
      * @throws IOException if the reader throws it
      */
+    public void read(ResultReader reader, int workers) throws IOException {
+        pass = ResultPass.run(this, reader, workers);
+    }
+
+    /** Reads all results in this thread alone. */
     public void read(ResultReader reader) throws IOException {
-        pass = ResultPass.run(this, reader);
+        read(reader, 1);
     }
 
     /** Returns one line per symbol and strategy, in the study's order. */
@@ -94,7 +100,7 @@ public final class StudyResult {
         ResultPass done = pass;
         if (done == null) {
             try {
-                done = ResultPass.run(this, ResultReader.NONE);
+                done = ResultPass.run(this, ResultReader.NONE, 1);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
