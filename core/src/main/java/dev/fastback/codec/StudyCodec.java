@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_COUNT = 1 << 24;
 
@@ -98,11 +98,7 @@ public final class StudyCodec {
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
         out.writeInt(study.search().sharedBy());
         writeText(out, study.metric().name());
-        WalkForward folds = study.walkForward();
-        out.writeInt(folds.simulations());
-        out.writeInt(folds.validation());
-        out.writeInt(folds.testBars());
-        out.writeInt(folds.heldBack());
+        write(out, study.walkForward());
         out.writeBoolean(study.reportAdjustedReturn());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
@@ -131,7 +127,7 @@ public final class StudyCodec {
                 readStrategies(in),
                 readSearch(in),
                 Metrics.of(readText(in)),
-                new WalkForward(in.readInt(), in.readInt(), in.readInt(), in.readInt()),
+                readFolds(in),
                 in.readBoolean(),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(evaluator(readText(in))), symbols);
@@ -146,6 +142,29 @@ public final class StudyCodec {
 
     private static @Nullable Metric metric(String name) {
         return Metrics.all().stream().filter(metric -> metric.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private static void write(DataOutputStream out, WalkForward folds) throws IOException {
+        out.writeInt(folds.simulations());
+        out.writeInt(folds.train());
+        out.writeInt(folds.testBars());
+        out.writeInt(folds.step());
+        out.writeBoolean(folds.anchored());
+        out.writeInt(folds.purge());
+        out.writeBoolean(folds.fitsLastBar());
+        out.writeInt(folds.heldBack());
+    }
+
+    private static WalkForward readFolds(DataInputStream in) throws IOException {
+        return new WalkForward(
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean(),
+                in.readInt(),
+                in.readBoolean(),
+                in.readInt());
     }
 
     private static void write(DataOutputStream out, StrategySpec spec) throws IOException {

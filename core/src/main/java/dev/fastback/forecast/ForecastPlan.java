@@ -6,12 +6,13 @@ import dev.fastback.data.Movements;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * The distinct forecasts that the folds of one series need, so that each is made once however many folds share it.
  *
- * <p>A fold needs, for every column, one forecast of each validation bar and of each test bar. The forecast of bar {@code t} is
+ * <p>A fold needs, for every column, one forecast of each bar of its fit, of its last known bar, and of each test bar. The forecast of bar {@code t} is
  * made from the movements of bars 1 to {@code t - 1} alone, cut to the newest that the forecaster looks at. The plan is the
  * list of questions; asking them is apart, so that the questions of many series can go to a model in the same batches
  * ({@link ForecastRun}) or be answered from a cache. Immutable and safe for use by many threads.
@@ -41,7 +42,8 @@ public final class ForecastPlan {
      * Collects the questions of the folds of a series.
      *
      * @param usableFolds folds with enough bars, in any order; none is allowed
-     * @param withNextBar whether to forecast every bar from the newest fold's end to the one after the data too, for orders
+     * @param withNextBar whether to forecast what orders look at too: the bars from the newest test on to the one after the data, and what
+     *     else of the newest {@link Fold#orderFrom slice for orders} no fold needs
      * @throws IllegalArgumentException if a fold is not usable or ends after the data, tests included
      */
     public static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, boolean withNextBar) {
@@ -52,14 +54,23 @@ public final class ForecastPlan {
                 throw new IllegalArgumentException(
                         "folds must be usable and end inside the " + bars.size() + " bars of " + bars.symbol() + ": " + fold);
             }
-            wanted.set(fold.fitFrom(), fold.testTo());
-            asked += COLUMNS.length * ((long) fold.validation() + fold.testBars());
+            wanted.set(fold.fitFrom(), fold.fitTo());
+            wanted.set(fold.lastBar(), fold.testTo());
+            asked += COLUMNS.length * fold.forecastBars();
         }
         int foldTargets = wanted.cardinality();
         if (withNextBar) {
-            wanted.set(Math.clamp(wanted.length(), 1, bars.size()), bars.size() + 1);
+            wanted.set(orderFrom(bars, usableFolds, wanted.length()), bars.size() + 1);
         }
         return new ForecastPlan(bars, wanted.stream().toArray(), foldTargets, asked);
+    }
+
+    private static int orderFrom(BarSeries bars, List<Fold> folds, int testTo) {
+        int unseen = Math.clamp(testTo, 1, bars.size());
+        return folds.stream()
+                .max(Comparator.comparingInt(Fold::end))
+                .map(newest -> Math.min(unseen, newest.orderFrom(bars.size())))
+                .orElse(unseen);
     }
 
     /** Returns the symbol of the series. */
@@ -67,17 +78,17 @@ public final class ForecastPlan {
         return bars.symbol();
     }
 
-    /** Returns how many forecasts the folds need, one by one: 4 (validation + test bars) a fold. */
+    /** Returns how many forecasts the folds need, one by one: 4 {@link Fold#forecastBars} per fold. */
     public long asked() {
         return asked;
     }
 
-    /** Returns how many of those are different; the bar after the data is not counted. */
+    /** Returns how many of those are different; what only orders need is not counted. */
     public int distinct() {
         return COLUMNS.length * foldTargets;
     }
 
-    /** Returns the number of questions: {@link #distinct}, and one a column for the bar after the data when wanted. */
+    /** Returns the number of questions: {@link #distinct}, and those that only orders need when wanted. */
     public int size() {
         return COLUMNS.length * targets.length;
     }

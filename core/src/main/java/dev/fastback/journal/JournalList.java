@@ -35,7 +35,7 @@ public final class JournalList extends AbstractList<SimulationResult> implements
         int from = index - index % BLOCK;
         Block block = last;
         if (block == null || block.from() != from) {
-            block = new Block(from, read(first + from, first + Math.min(from + BLOCK, size())));
+            block = new Block(from, read(first + from, first + from + Math.min(BLOCK, size() - from)));
             last = block;
         }
         return block.results().get(index - from);

@@ -4,6 +4,7 @@ import dev.fastback.engine.ThreadEngine;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.walkforward.WalkForward;
 
 /**
  * How much memory a study needs in one process, in bytes, from what its parts were measured to take; the least heap with which studies
@@ -35,20 +36,21 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
      * @param keepsResults whether results are kept in memory
      */
     public static MemoryEstimate of(Study study, int workers, boolean keepsResults) {
-        long folds = study.walkForward().simulations();
-        long window = study.walkForward().validation();
+        WalkForward folds = study.walkForward();
         long bars = 0;
         long forecastBars = 0;
         long questions = 0;
         long longest = 0;
         for (StudySymbol symbol : study.symbols()) {
-            long forecast = Math.min(symbol.bars().size(), folds + window + study.walkForward().testBars());
-            bars += symbol.bars().size();
-            forecastBars += forecast;
-            questions += forecast;
-            longest = Math.max(longest, Math.min(window, forecast));
+            long size = symbol.bars().size();
+            long window = Math.min(size, folds.anchored() ? size : folds.validation());
+            bars += size;
+            // Folds that lie apart leave bars between them that are not forecast, but have a place all the same.
+            forecastBars += Math.min(size, reach(folds, window, folds.step()));
+            questions += Math.min(size, reach(folds, window, Math.min(folds.step(), window + folds.testBars())));
+            longest = Math.max(longest, window);
         }
-        long running = Math.min(workers, (study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
+        long running = Math.min(workers, ((long) study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
         long result = PER_SIMULATION;
         for (TunableStrategy strategy : study.strategies()) {
             result += strategy.space().isEmpty() ? PER_RULE_RESULT : PER_SEARCHED_RESULT;
@@ -58,8 +60,13 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
                 bars * PER_BAR,
                 forecastBars * PER_FORECAST_BAR,
                 questions * PER_QUESTION_BAR,
-                running * longest * study.search().sharedBy() * PER_WINDOW_BAR,
+                running * longest * Math.min(study.search().sharedBy(), folds.simulations()) * PER_WINDOW_BAR,
                 (keepsResults ? study.simulationCount() * result : 0) + summaries);
+    }
+
+    /** Returns the bars that folds with the given window take, each next one so many more. */
+    private static long reach(WalkForward folds, long window, long more) {
+        return folds.simulations() * more + window + folds.testBars();
     }
 
     /** Returns the most that is there at a time, with a tenth for what lies between. */

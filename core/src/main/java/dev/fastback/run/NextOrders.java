@@ -32,7 +32,7 @@ final class NextOrders {
     private static List<Order> orders(Study study, PreparedSymbol data, Completed newest) {
         int next = data.symbol().bars().size();
         // As long as a fit, ending with the bar that is not there yet: its moves are unknown and not looked at.
-        MarketSlice slice = data.slice(next - study.walkForward().validation() + 2, next + 1);
+        MarketSlice slice = data.slice(newest.simulation().fold().orderFrom(next), next + 1);
         List<Order> orders = new ArrayList<>(study.strategies().size());
         for (int k = 0; k < study.strategies().size(); k++) {
             orders.add(study.strategies().get(k).order(slice, newest.strategies().get(k).parameters()));

@@ -8,7 +8,6 @@ import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.simulation.Recorder;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
-import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,9 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
         boolean wanted = study.strategies().stream().anyMatch(strategy -> strategy.needs().forecasts());
         List<ForecastPlan> plans = new ArrayList<>(study.symbols().size());
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
-        for (StudySymbol symbol : study.symbols()) {
-            ForecastPlan plan = wanted ? ForecastPlan.of(symbol.bars(), usableFolds(study, symbol), true) : none(symbol);
+        for (int s = 0; s < study.symbols().size(); s++) {
+            StudySymbol symbol = study.symbols().get(s);
+            ForecastPlan plan = wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), true) : none(symbol);
             plans.add(plan);
             counts = counts.plus(counts(plan));
         }
@@ -62,10 +62,6 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
 
     private static ForecastPlan none(StudySymbol symbol) {
         return ForecastPlan.of(symbol.bars(), List.of(), false);
-    }
-
-    private static List<Fold> usableFolds(Study study, StudySymbol symbol) {
-        return study.walkForward().folds(symbol.bars().size()).stream().filter(Fold::isUsable).toList();
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {

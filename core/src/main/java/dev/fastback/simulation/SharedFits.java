@@ -10,7 +10,6 @@ import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
-import dev.fastback.walkforward.WalkForward;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +89,10 @@ final class SharedFits {
             Evaluators evaluators,
             Search search,
             SearchContext context) {
-        WalkForward walkForward = study.walkForward();
         List<Objective> parts = IntStream.range(
                         key.newestFold(),
-                        (int) Math.min((long) key.newestFold() + study.search().sharedBy(), walkForward.simulations()))
-                .mapToObj(k -> walkForward.fold(k, data.symbol().bars().size()))
+                        (int) Math.min((long) key.newestFold() + study.search().sharedBy(), study.walkForward().simulations()))
+                .mapToObj(k -> study.fold(key.symbol(), k))
                 .filter(Fold::isUsable)
                 .map(fold -> strategy.objective(data.fit(fold), study.metric(), evaluators))
                 .toList();

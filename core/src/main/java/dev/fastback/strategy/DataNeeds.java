@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import dev.fastback.walkforward.WalkForward;
+
 /**
  * What a strategy needs to know of each bar.
  *
@@ -14,5 +16,10 @@ public record DataNeeds(boolean forecasts, int warmUpBars) {
         if (warmUpBars < 0) {
             throw new IllegalArgumentException("warmUpBars must not be negative: " + warmUpBars);
         }
+    }
+
+    /** Returns the first bar of a series that it can be fitted on: warmed up, with a bar before it, and forecast where it looks at forecasts. */
+    public int firstBar() {
+        return Math.max(forecasts ? WalkForward.FIRST_FORECAST_BAR : 1, warmUpBars);
     }
 }

@@ -3,6 +3,7 @@ package dev.fastback.study;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,10 @@ public record Study(
         Objects.requireNonNull(walkForward, "walkForward");
         checkNames("symbols", symbols.stream().map(StudySymbol::name).toList());
         checkNames("strategies", strategies.stream().map(TunableStrategy::name).toList());
+        if ((long) symbols.size() * walkForward.simulations() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a study has at most " + Integer.MAX_VALUE + " simulations: " + symbols.size()
+                    + " symbols of " + walkForward.simulations());
+        }
     }
 
     /** Returns a builder with no symbols, and every other setting at its default. */
@@ -48,17 +53,33 @@ public record Study(
 
     /** Returns the number of simulations, usable or not. */
     public int simulationCount() {
-        return Math.multiplyExact(symbols.size(), walkForward.simulations());
+        return symbols.size() * walkForward.simulations();
     }
 
     /** Returns the simulation with an index of 0 to {@link #simulationCount()}: symbol by symbol, newest first. */
     public Simulation simulation(int index) {
         Objects.checkIndex(index, simulationCount());
         int symbol = index / walkForward.simulations();
-        return new Simulation(
-                index,
-                symbol,
-                walkForward.fold(index % walkForward.simulations(), symbols.get(symbol).bars().size()));
+        return new Simulation(index, symbol, fold(symbol, index % walkForward.simulations()));
+    }
+
+    /** Returns a fold of a symbol, 0 for the newest; it need not be usable. */
+    public Fold fold(int symbol, int index) {
+        return walkForward.fold(index, symbols.get(symbol).bars().size(), firstBar());
+    }
+
+    /** Returns the usable folds of a symbol, newest first. */
+    public List<Fold> usableFolds(int symbol) {
+        return walkForward.usableFolds(symbols.get(symbol).bars().size(), firstBar());
+    }
+
+    /** Returns the first bar of a series that every strategy can be fitted on. */
+    public int firstBar() {
+        int first = 1;
+        for (TunableStrategy strategy : strategies) {
+            first = Math.max(first, strategy.needs().firstBar());
+        }
+        return first;
     }
 
     /** Returns whether two simulations share their parameters, so that running them in one place saves work. */

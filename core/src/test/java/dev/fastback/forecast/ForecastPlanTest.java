@@ -11,6 +11,8 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,58 @@ class ForecastPlanTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ForecastPlan.of(bars, List.of(new Fold(0, 8, 7, 0)), false));
         assertThatIllegalArgumentException().isThrownBy(() -> ForecastPlan.of(bars, List.of(new Fold(0, 20, 7, 1)), false));
         assertThat(ForecastPlan.of(bars, List.of(), false).run(MEAN).has(0)).isFalse();
+    }
+
+    @Test
+    void asksForEachBarOfAnyShapeOnceAndForNoOther() {
+        long seed = Long.getLong("fastback.seed", 47);
+        System.out.println("plans of shapes: seed " + seed + " (repeat with -Dfastback.seed=" + seed + ")");
+        SplittableRandom random = new SplittableRandom(seed);
+        BarSeries bars = bars("A", 120);
+        for (int round = 0; round < 400; round++) {
+            int train = 1 + random.nextInt(40);
+            WalkForward shape = new WalkForward(
+                    1 + random.nextInt(9),
+                    train,
+                    random.nextInt(30),
+                    1 + random.nextInt(50),
+                    random.nextBoolean(),
+                    random.nextInt(train),
+                    random.nextBoolean(),
+                    random.nextInt(3));
+            List<Fold> folds = shape.usableFolds(120, 2);
+            TreeSet<Integer> wanted = new TreeSet<>();
+            long asked = 0;
+            for (Fold fold : folds) {
+                TreeSet<Integer> own = new TreeSet<>(List.of(fold.end() - 1));
+                IntStream.range(fold.fitFrom(), fold.fitTo()).forEach(own::add);
+                IntStream.range(fold.end(), fold.end() + shape.testBars()).forEach(own::add);
+                asked += own.size();
+                wanted.addAll(own);
+            }
+            ForecastPlan plan = ForecastPlan.of(bars, folds, false);
+            assertThat(plan.asked()).as(shape.toString()).isEqualTo(4 * asked);
+            assertThat(plan.distinct()).as(shape.toString()).isEqualTo(4 * wanted.size());
+            assertThat(targets(plan)).as(shape.toString()).isEqualTo(wanted);
+            assertThat(plan.contexts(5)).as(shape.toString()).allMatch(context -> context.length() > 0);
+            if (!folds.isEmpty()) {
+                ForecastPlan withOrders = ForecastPlan.of(bars, folds, true);
+                int fit = folds.getFirst().fitTo() - folds.getFirst().fitFrom();
+                IntStream.rangeClosed(Math.min(wanted.last() + 1, 121 - fit), 120).forEach(wanted::add);
+                assertThat(targets(withOrders)).as(shape.toString()).isEqualTo(wanted);
+                assertThat(withOrders.asked()).isEqualTo(plan.asked());
+                assertThat(withOrders.distinct()).isEqualTo(plan.distinct());
+            }
+        }
+    }
+
+    private static TreeSet<Integer> targets(ForecastPlan plan) {
+        TreeSet<Integer> targets = new TreeSet<>();
+        for (int i = 0; i < plan.size(); i++) {
+            targets.add(plan.targetBar(i));
+        }
+        assertThat(plan.size()).isEqualTo(4 * targets.size());
+        return targets;
     }
 
     private static BarSeries bars(String symbol, int n) {

@@ -42,6 +42,24 @@ class MemoryEstimateTest {
         assertThat(MemoryEstimate.of(shared, 1, false).simulations()).isEqualTo(16 * one.simulations());
     }
 
+    @Test
+    void countsWhatAShapeForecastsAndFits() {
+        MemoryEstimate usual = MemoryEstimate.of(study(new WalkForward(50, 7, 1, 0)), 1, false);
+        assertThat(usual.forecasts()).isEqualTo((50 + 7 + 1) * 96);
+        assertThat(usual.questions()).isEqualTo((50 + 7 + 1) * 336);
+        MemoryEstimate apart = MemoryEstimate.of(study(new WalkForward(50, 6, 1, 100, false, 0, false, 0)), 1, false);
+        assertThat(apart.forecasts()).as("bars between folds have a place").isEqualTo((50 * 100 + 7 + 1) * 96);
+        assertThat(apart.questions()).as("but are not asked for").isEqualTo((50 * 8 + 7 + 1) * 336);
+        assertThat(apart.simulations()).isEqualTo(usual.simulations());
+        MemoryEstimate anchored = MemoryEstimate.of(study(new WalkForward(50, 6, 1, 100, true, 0, false, 0)), 1, false);
+        assertThat(anchored.questions()).isEqualTo(20_000 * 336);
+        assertThat(anchored.simulations()).as("the newest fit reaches over all bars").isEqualTo(20_000 * 450);
+    }
+
+    private static Study study(WalkForward shape) {
+        return Study.builder().add(SyntheticMarket.bars("ETHUSD", 1, 20_000)).walkForward(shape).build();
+    }
+
     private static Study study(int simulations, int validation) {
         return Study.builder()
                 .add(SyntheticMarket.bars("ETHUSD", 1, 20_000))

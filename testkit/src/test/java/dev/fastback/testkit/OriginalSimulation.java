@@ -172,7 +172,7 @@ final class OriginalSimulation {
         state.put("instrument", bars.symbol());
         state.put("toto_close_pred_pct", lastForecast(Column.CLOSE));
         state.put("close_raw_pred_pct", lastForecast(Column.CLOSE));
-        state.put("close_ci_band", new double[fold.validation()]);
+        state.put("close_ci_band", new double[fold.lastBar() + 1 - fold.fitFrom()]);
         for (Column column : new Column[] {Column.CLOSE, Column.HIGH, Column.LOW}) {
             result.put(name(column) + "_val_loss", state.get(name(column) + "_val_loss"));
         }
