@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.fastback.data.BarSeries;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.SequentialEngine;
+import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StrategyResult;
 import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
@@ -21,7 +23,8 @@ import dev.fastback.strategy.RuleStrategy;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
@@ -40,7 +43,7 @@ public abstract class EngineContract {
     /** Returns the engine under test. */
     protected abstract Engine engine();
 
-    /** Returns whether the engine takes strategies that do not come with Fastback; one that sends them by name does not. */
+    /** Returns whether the engine takes strategies that no provider makes; one that sends their descriptions does not. */
     protected boolean takesOwnStrategies() {
         return true;
     }
@@ -58,13 +61,63 @@ public abstract class EngineContract {
     void givesTheSameBytesWhereSimulationsShareParameters() {
         Study shared = Study.builder()
                 .add(RandomBars.walk(new SplittableRandom(8), 70))
-                .search(SearchSettings.EXACT.withShared(16))
+                .search(SearchSettings.EXACT.withSharedBy(16))
                 .walkForward(new WalkForward(40, 7, 1, 0))
                 .build();
         StudyResult expected = StudyRunner.run(shared, RunOptions.of(new SequentialEngine()));
         StudyResult actual = StudyRunner.run(shared, RunOptions.of(engine()));
         assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
         assertThat(actual.count(Completed.class)).isEqualTo(40);
+    }
+
+    @Test
+    void givesTheSameBytesForAStrategyFromBesideFastback() {
+        for (int sharedBy : new int[] {1, 4}) {
+            Study study = ownStudy(List.of(Strategies.of(MovingAverageStrategy.NAME)), sharedBy);
+            StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+            StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
+            assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
+            assertThat(actual.count(Completed.class)).isEqualTo(40);
+            assertThat(actual.forecasts().asked()).as("it needs no forecasts").isZero();
+            actual.simulations().map(Completed.class::cast).forEach(s -> checkOwn(s.strategies().getFirst()));
+        }
+    }
+
+    private static void checkOwn(StrategyResult result) {
+        assertThat(result.parameters().space()).isEqualTo(new MovingAverageStrategy().space());
+        assertThat(result.parameters().whole(MovingAverageStrategy.CLOSES)).isBetween(2L, 20L);
+        assertThat(result.parameters().real(MovingAverageStrategy.BAND)).isBetween(0.0, 0.05);
+        assertThat(result.parameters().toMap().get(MovingAverageStrategy.SHORT_TOO)).isInstanceOf(Boolean.class);
+        assertThat(result.figures().real(Figure.PROFIT)).isEqualTo(result.figures().real(Figure.RETURN));
+        assertThat(result.figures().count(Figure.EVALUATIONS)).isGreaterThanOrEqualTo(2 * 60);
+        assertThat(result.figures().has(Figure.EXACT_PROFIT)).as("nothing is proven of it").isFalse();
+    }
+
+    @Test
+    void givesTheSameBytesWhereSuchAStrategyRunsBesideOthers() {
+        List<TunableStrategy> strategies = new ArrayList<>(Strategies.all());
+        strategies.add(2, new MovingAverageStrategy());
+        Study study = ownStudy(strategies, 1);
+        StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+        StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
+        assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
+        StudyResult alone = StudyRunner.run(ownStudy(List.of(new MovingAverageStrategy()), 1));
+        List<SimulationResult> together = actual.simulations().toList();
+        alone.simulations().map(Completed.class::cast).forEach(own -> {
+            StrategyResult same = ((Completed) together.get(own.simulation().index())).strategies().get(2);
+            assertThat(same.parameters().toMap()).isEqualTo(own.strategies().getFirst().parameters().toMap());
+        });
+    }
+
+    private static Study ownStudy(List<TunableStrategy> strategies, int sharedBy) {
+        SplittableRandom random = new SplittableRandom(15);
+        return Study.builder()
+                .add(RandomBars.walk(random, 120).withSymbol("SHARE"))
+                .add(RandomBars.walk(random, 120).withSymbol("ETHUSD"))
+                .strategies(strategies)
+                .search(new SearchSettings("direct", 60).withSharedBy(sharedBy))
+                .walkForward(new WalkForward(20, 30, 3, 0))
+                .build();
     }
 
     @Test
@@ -103,14 +156,14 @@ public abstract class EngineContract {
         List<SimulationResult> all = whole.simulations().toList();
         result.simulations().filter(Completed.class::isInstance).map(Completed.class::cast).forEach(part -> {
             Completed same = (Completed) all.get(part.simulation().index());
-            assertThat(part.strategies().getFirst().inSample().totalReturn())
-                    .isEqualTo(same.strategies().getFirst().inSample().totalReturn());
+            assertThat(part.strategies().getFirst().figures().real(Figure.RETURN))
+                    .isEqualTo(same.strategies().getFirst().figures().real(Figure.RETURN));
         });
     }
 
     @Test
     void aFailureIsCountedAndStopsNoOther() {
-        List<Strategy> strategies = new ArrayList<>(Strategies.all());
+        List<TunableStrategy> strategies = new ArrayList<>(Strategies.all());
         strategies.add(new FailsWhereTheFirstMoveIsNegative());
         if (!takesOwnStrategies()) {
             assertThatIllegalArgumentException()
@@ -154,7 +207,7 @@ public abstract class EngineContract {
         return StudyRunner.run(study, RunOptions.of(engine()).withListener(listener).withStop(stop));
     }
 
-    private static Study study(int symbols, int simulations, List<Strategy> strategies) {
+    private static Study study(int symbols, int simulations, List<TunableStrategy> strategies) {
         SplittableRandom random = new SplittableRandom(7);
         var builder = Study.builder().strategies(strategies).walkForward(new WalkForward(simulations, 7, 1, 0));
         for (int s = 0; s < symbols; s++) {
@@ -166,8 +219,8 @@ public abstract class EngineContract {
 
     private static final class FailsWhereTheFirstMoveIsNegative implements RuleStrategy {
         @Override
-        public String name() {
-            return "fails";
+        public StrategySpec spec() {
+            return StrategySpec.of("nobody", "fails");
         }
 
         @Override

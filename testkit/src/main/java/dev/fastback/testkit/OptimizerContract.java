@@ -3,13 +3,17 @@ package dev.fastback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.search.ChoiceParameter;
+import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Objective;
 import dev.fastback.search.Optimizer;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.RealParameter;
 import dev.fastback.search.Solution;
+import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,14 +104,9 @@ public abstract class OptimizerContract {
             }
 
             @Override
-            public void evaluate(PointBatch points, double[] values) {
-                PointBatch one = new PointBatch(points.dimension());
-                for (int i = points.count() - 1; i >= 0; i--) {
-                    one.clear();
-                    one.add(points.point(i));
-                    double[] value = new double[1];
-                    objective.evaluate(one, value);
-                    values[i] = value[0];
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                for (int i = to - 1; i >= from; i--) {
+                    values.metric(0)[i] = objective.valueAt(points.point(i));
                 }
             }
         };
@@ -164,8 +163,8 @@ public abstract class OptimizerContract {
                 }
 
                 @Override
-                public void evaluate(PointBatch points, double[] values) {
-                    Arrays.fill(values, 0, points.count(), value);
+                public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                    Arrays.fill(values.metric(0), from, to, value);
                 }
             };
             Solution solution = run(optimizer(constant.space(), 300), constant).solution;
@@ -174,10 +173,44 @@ public abstract class OptimizerContract {
         }
     }
 
+    @Test
+    void searchesWholeNumbersAsWholeNumbers() {
+        // From -7 in steps of 3: the largest value is 17, and the best of those permitted is 8, not the peak at 7.
+        ParameterSpace space = new ParameterSpace(List.of(
+                new IntegerParameter("k", -7, 19, 3), new RealParameter("x", -1, 2), new IntegerParameter("only", 4, 4)));
+        Objective objective = new Objective() {
+            @Override
+            public ParameterSpace space() {
+                return space;
+            }
+
+            @Override
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                for (int i = from; i < to; i++) {
+                    double k = points.get(i, 0) - 7;
+                    double x = points.get(i, 1) - 0.3;
+                    values.metric(0)[i] = -k * k - x * x;
+                }
+            }
+        };
+        Run run = run(optimizer(space, 300), objective);
+        for (double[] point : run.points) {
+            assertInside(space, point);
+        }
+        double[] best = run.solution.point();
+        assertThat(best[0]).isEqualTo(8.0);
+        assertThat(best[1]).isCloseTo(0.3, within(0.05));
+        assertThat(best[2]).isEqualTo(4.0);
+        assertThat(run.points.stream().mapToDouble(point -> point[0]).distinct().count()).isEqualTo(9);
+        assertThat(run(optimizer(space, 300), objective)).isEqualTo(run);
+    }
+
     private static void assertInside(ParameterSpace space, double[] point) {
         for (int d = 0; d < point.length; d++) {
             switch (space.parameters().get(d)) {
                 case RealParameter p -> assertThat(point[d]).isBetween(p.min(), p.max());
+                case IntegerParameter p -> assertThat(p.permits(point[d])).as(p + " at " + point[d]).isTrue();
+                case ChoiceParameter p -> assertThat(p.permits(point[d])).as(p + " at " + point[d]).isTrue();
             }
         }
     }

@@ -3,6 +3,9 @@ package dev.fastback.testkit;
 import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.Forecasts;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Window;
 import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
@@ -11,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
-/** Windows of random bars with the forecasts of a statistical forecaster. */
+/** Windows and slices of random bars with the forecasts of a statistical forecaster. */
 public final class RandomWindows {
     private RandomWindows() {}
 
@@ -21,6 +24,27 @@ public final class RandomWindows {
         return of(RandomBars.walk(random, n + 40), n, names.get(random.nextInt(names.size())));
     }
 
+    /** Returns a slice of {@code n} bars of a random walk, whose earlier bars indicators may read. */
+    public static MarketSlice slice(SplittableRandom random, int n, Market market) {
+        List<String> names = Forecasters.names();
+        return slice(RandomBars.walk(random, n + 40), n, names.get(random.nextInt(names.size())), market);
+    }
+
+    /** Returns a slice of {@code n} bars at one price. */
+    public static MarketSlice flatSlice(int n, Market market) {
+        return slice(RandomBars.flat(n + 40, 25.0), n, "mean5", market);
+    }
+
+    /** Returns a slice of the last {@code n} bars of a series. */
+    public static MarketSlice slice(BarSeries bars, int n, String forecaster, Market market) {
+        return new MarketSlice(bars, forecasts(bars, n, forecaster, false), market, 0, bars.size() - n, bars.size());
+    }
+
+    /** Returns a slice of the last {@code n} bars of a series and the bar to come. */
+    public static MarketSlice sliceWithNextBar(BarSeries bars, int n, String forecaster, Market market) {
+        return new MarketSlice(bars, forecasts(bars, n, forecaster, true), market, 0, bars.size() - n, bars.size() + 1);
+    }
+
     /** Returns a window of {@code n} bars at one price. */
     public static Window flat(int n) {
         return of(RandomBars.flat(n + 40, 25.0), n, "mean5");
@@ -28,9 +52,12 @@ public final class RandomWindows {
 
     /** Returns a window of the last {@code n} bars of a series. */
     public static Window of(BarSeries bars, int n, String forecaster) {
+        return Windows.of(bars, forecasts(bars, n, forecaster, false)).window(bars.size() - n, bars.size());
+    }
+
+    private static Forecasts forecasts(BarSeries bars, int n, String forecaster, boolean withNextBar) {
         Fold fold = new Fold(0, bars.size(), Math.max(2, n), 0);
-        Windows windows = Windows.of(bars, ForecastPlan.of(bars, List.of(fold), false).run(Forecasters.of(forecaster)));
-        return windows.window(bars.size() - n, bars.size());
+        return ForecastPlan.of(bars, List.of(fold), withNextBar).run(Forecasters.of(forecaster));
     }
 
     /** Returns the same window with other forecasts: the function of each of them. */

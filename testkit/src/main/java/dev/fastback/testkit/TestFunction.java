@@ -3,6 +3,7 @@ package dev.fastback.testkit;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
+import dev.fastback.search.ValueBatch;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -47,9 +48,9 @@ public record TestFunction(
             }
 
             @Override
-            public void evaluate(PointBatch points, double[] values) {
-                for (int i = 0; i < points.count(); i++) {
-                    values[i] = -at(points.point(i));
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                for (int i = from; i < to; i++) {
+                    values.metric(0)[i] = -at(points.point(i));
                 }
             }
         };

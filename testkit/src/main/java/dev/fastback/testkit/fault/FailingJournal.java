@@ -2,11 +2,14 @@ package dev.fastback.testkit.fault;
 
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.RunJournal;
+import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolOutcome;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that keeps results in another one until it fails for good. */
@@ -50,5 +53,25 @@ public final class FailingJournal implements RunJournal {
     @Override
     public List<@Nullable SimulationResult> results(int from, int to) {
         return kept.results(from, to);
+    }
+
+    @Override
+    public void putForecasts(ForecastCounts counts) {
+        kept.putForecasts(counts);
+    }
+
+    @Override
+    public Optional<ForecastCounts> forecasts() {
+        return kept.forecasts();
+    }
+
+    @Override
+    public void putSymbols(List<SymbolOutcome> outcomes) {
+        kept.putSymbols(outcomes);
+    }
+
+    @Override
+    public SymbolOutcome symbol(int index) {
+        return kept.symbol(index);
     }
 }
