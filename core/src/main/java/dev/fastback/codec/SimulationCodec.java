@@ -85,6 +85,7 @@ public final class SimulationCodec {
     /**
      * Returns the result of the simulation with the given index.
      *
+     * @throws UnknownFormatException if another build wrote them
      * @throws IllegalArgumentException if these are not the bytes of such a result; the message says what is wrong
      */
     public SimulationResult decode(int index, byte[] bytes) {
@@ -92,7 +93,7 @@ public final class SimulationCodec {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
             if (version != VERSION) {
-                throw new IllegalArgumentException("simulation " + index + " has format " + version + ", known is " + VERSION);
+                throw new UnknownFormatException("simulation " + index, version, VERSION);
             }
             int status = in.readUnsignedByte();
             SimulationResult result =

@@ -1,6 +1,7 @@
 package dev.fastback.store;
 
 import dev.fastback.codec.SimulationCodec;
+import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -96,7 +97,7 @@ public final class RunStore implements AutoCloseable {
                         List.of());
             } while (row(record.id()).isPresent());
             RunTable.Row row = new RunTable.Row(RunTable.insert(connection, record), record);
-            new SimulationTable(row.key(), record.id(), run.simulations(), null).remove(connection, -1); // of a damaged file
+            removeRows(connection, row.key(), record.id()); // of a damaged file
             locks.add(lock(row)); // before anybody else can see the run
             rows.add(row);
         });
@@ -117,15 +118,9 @@ public final class RunStore implements AutoCloseable {
         SqliteJournal journal = null;
         try {
             RunTable.Row row = existing(id); // as it is now that nobody else can change it
-            journal = new SqliteJournal(file, row.key(), row.record().withRun(run), study, lock);
+            journal = new SqliteJournal(file, row.key(), row.record(), study, lock);
             journal.scan();
-            journal.change(journal.record().withState(RunState.RUNNING, null, ProcessHandle.current().pid()));
-            if (journal.damaged() > 0) {
-                journal.note(journal.damaged() + " damaged results were removed, to be run again");
-            }
-            if (note != null) {
-                journal.note(note);
-            }
+            journal.begin(run, note);
             SqliteJournal open = journal;
             journal = null;
             lock = null;
@@ -211,15 +206,19 @@ public final class RunStore implements AutoCloseable {
         FileLock lock = lock(row);
         try {
             file.write(connection -> {
-                new SimulationTable(row.key(), id, Integer.MAX_VALUE, null).remove(connection, -1);
-                try (PreparedStatement delete = connection.prepareStatement("DELETE FROM runs WHERE key = ?")) {
-                    delete.setLong(1, row.key());
-                    delete.executeUpdate();
+                if (!RunTable.delete(connection, row.key(), id)) {
+                    throw new StoreException("there is no run " + id);
                 }
+                removeRows(connection, row.key(), id);
             });
         } finally {
             release(lock);
         }
+    }
+
+    private static void removeRows(Connection connection, long key, String id) throws SQLException {
+        new SimulationTable(key, id, Integer.MAX_VALUE, null).remove(connection, -1);
+        new DocumentTable(key, id).remove(connection);
     }
 
     /**
@@ -240,18 +239,26 @@ public final class RunStore implements AutoCloseable {
                 id,
                 known ? row.record().run().simulations() : Integer.MAX_VALUE,
                 study == null ? null : new SimulationCodec(study));
+        int symbols = study == null ? -1 : study.symbols().size();
         int[] counts = new int[2];
         findings.addAll(file.read(connection -> {
             List<String> found = new ArrayList<>();
-            table.visitAll(connection, (index, result, damage) -> {
-                counts[0]++;
-                if (damage != null) {
-                    counts[1]++;
-                    if (found.size() < LISTED_FINDINGS) {
-                        found.add("simulation " + index + ": " + damage);
+            try {
+                table.visitAll(connection, (index, result, damage) -> {
+                    counts[0]++;
+                    if (damage != null) {
+                        counts[1]++;
+                        if (found.size() < LISTED_FINDINGS) {
+                            found.add("simulation " + index + ": " + damage);
+                        }
                     }
-                }
-            });
+                });
+                new DocumentTable(row.key(), id).read(connection, symbols).findings().stream()
+                        .limit(LISTED_FINDINGS)
+                        .forEach(found::add);
+            } catch (UnknownFormatException e) {
+                found.add(StoreException.unknownFormat(id, e).getMessage());
+            }
             found.addAll(structure(connection));
             return found;
         }));

@@ -1,6 +1,7 @@
 package dev.fastback.store;
 
 import dev.fastback.codec.SimulationCodec;
+import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
@@ -81,7 +82,11 @@ final class SimulationTable {
         }
     }
 
-    /** Visits all rows of the run. */
+    /**
+     * Visits all rows of the run.
+     *
+     * @throws UnknownFormatException if another build wrote them
+     */
     void visitAll(Connection connection, Visitor visitor) throws SQLException {
         visit(connection, 0, 1L << INDEX_BITS, visitor);
     }
@@ -100,6 +105,8 @@ final class SimulationTable {
             SimulationResult result;
             try {
                 result = codec.decode((int) index, bytes);
+            } catch (UnknownFormatException e) {
+                throw e; // not damaged
             } catch (RuntimeException e) {
                 visitor.row(index, null, "it cannot be read: " + e.getMessage());
                 return;

@@ -1,9 +1,12 @@
 package dev.fastback.store;
 
 import dev.fastback.codec.SimulationCodec;
+import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.RunJournal;
+import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
 
     private final StoreFile file;
     private final long key;
+    private final int symbols;
     private final SimulationCodec codec;
     private final SimulationTable table;
     private final BitSet finished = new BitSet();
@@ -39,6 +44,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private final @Nullable FileLock lock;
     private @Nullable PreparedStatement add;
     private @Nullable PreparedStatement update;
+    private final DocumentTable documents;
+    private DocumentTable.Content content = DocumentTable.Content.NONE;
     private RunRecord record;
     private int damaged;
     private long bytesInLog;
@@ -50,12 +57,14 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw new IllegalArgumentException("run " + record.id() + " has " + record.run().simulations()
                     + " simulations, the study " + study.simulationCount());
         }
+        this.symbols = study.symbols().size();
         this.file = file;
         this.key = key;
         this.record = record;
         this.lock = lock;
         this.codec = new SimulationCodec(study);
         this.table = new SimulationTable(key, record.id(), study.simulationCount(), codec);
+        this.documents = new DocumentTable(key, record.id());
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
     }
 
@@ -69,10 +78,36 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         return damaged;
     }
 
-    /** Reads what is there: every row is checked and decoded once. Damaged ones are removed when writing. */
+    /** Returns what was found damaged beside results when the journal was opened, a line each; it counts as missing. */
+    public List<String> findings() {
+        return content.findings();
+    }
+
+    /**
+     * Reads what is there: every row is checked and decoded once. Damaged results are removed when writing.
+     *
+     * @throws StoreException if another build wrote the run; nothing of it is changed then
+     */
     void scan() {
         List<Long> bad = new ArrayList<>();
+        try {
+            scan(bad);
+        } catch (UnknownFormatException e) {
+            throw StoreException.unknownFormat(record.id(), e);
+        }
+        damaged = bad.size();
+        if (lock != null && !bad.isEmpty()) {
+            file.write(connection -> {
+                for (long index : bad) {
+                    table.remove(connection, index);
+                }
+            });
+        }
+    }
+
+    private void scan(List<Long> bad) {
         RunCounts counts = file.read(connection -> {
+            content = documents.read(connection, symbols);
             RunCounts[] sum = {RunCounts.NONE};
             table.visitAll(connection, (index, result, damage) -> {
                 if (result == null || damage != null) {
@@ -85,22 +120,12 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             });
             return sum[0];
         });
-        damaged = bad.size();
         record = record.withCounts(counts);
-        if (lock != null && !bad.isEmpty()) {
-            file.write(connection -> {
-                for (long index : bad) {
-                    table.remove(connection, index);
-                }
-            });
-        }
     }
 
     @Override
     public void append(List<SimulationResult> results) {
-        if (lock == null || closed) {
-            throw new IllegalStateException("run " + record.id() + " is not open for writing");
-        }
+        requireOpen();
         RunCounts counts = record.counts();
         for (SimulationResult result : results) {
             int index = result.simulation().index();
@@ -124,9 +149,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
                 rows.executeBatch();
                 write(next);
             });
-        } catch (SQLException e) {
-            throw new JournalException(StoreException.line(file.path(), e) + "; run " + record.id()
-                    + " is kept up to here", e);
+        } catch (SQLException | StoreException e) {
+            throw failed(e, "; run " + record.id() + " is kept up to here");
         }
         record = next;
         for (SimulationResult result : results) {
@@ -169,6 +193,51 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         return Collections.unmodifiableList(Arrays.asList(read));
     }
 
+    @Override
+    public void putForecasts(ForecastCounts counts) {
+        put(connection -> documents.put(connection, counts));
+        content = content.withForecasts(counts);
+    }
+
+    @Override
+    public Optional<ForecastCounts> forecasts() {
+        return Optional.ofNullable(content.forecasts());
+    }
+
+    @Override
+    public void putSymbols(List<SymbolOutcome> outcomes) {
+        put(connection -> documents.put(connection, outcomes));
+        content = content.withSymbols(outcomes);
+    }
+
+    @Override
+    public SymbolOutcome symbol(int index) {
+        return content.symbol(index);
+    }
+
+    private void put(StoreFile.Work work) {
+        requireOpen();
+        try {
+            file.transaction(connection -> {
+                work.with(connection);
+                write(record); // fails if the run is gone
+            });
+        } catch (SQLException | StoreException e) {
+            throw failed(e, "");
+        }
+    }
+
+    private void requireOpen() {
+        if (lock == null || closed) {
+            throw new IllegalStateException("run " + record.id() + " is not open for writing");
+        }
+    }
+
+    private JournalException failed(Exception cause, String more) {
+        String line = cause instanceof SQLException e ? StoreException.line(file.path(), e) : String.valueOf(cause.getMessage());
+        return new JournalException(line + more, cause);
+    }
+
     private void checkpoint() throws SQLException {
         file.checkpoint();
         bytesInLog = 0;
@@ -205,12 +274,42 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         change(record.withNotes(notes));
     }
 
-    void change(RunRecord next) {
+    private void change(RunRecord next) {
         try {
             file.transaction(connection -> write(next));
-        } catch (SQLException e) {
-            throw new JournalException(StoreException.line(file.path(), e), e);
+        } catch (SQLException | StoreException e) {
+            throw failed(e, "");
         }
+        record = next;
+    }
+
+    /**
+     * Begins to write to a run that was there before.
+     *
+     * @param run what the run is from now on
+     * @param note why it is not as it was; null when it is
+     */
+    void begin(NewRun run, @Nullable String note) {
+        boolean changed = !run.equals(record.run());
+        List<String> notes = new ArrayList<>(record.notes());
+        if (damaged > 0) {
+            notes.add(damaged + " damaged results were removed, to be run again");
+        }
+        for (String finding : content.findings()) {
+            notes.add("damaged, to be made again: " + finding);
+        }
+        if (note != null) {
+            notes.add(note);
+        }
+        RunRecord next = record.withRun(run)
+                .withState(RunState.RUNNING, null, ProcessHandle.current().pid())
+                .withNotes(notes);
+        file.write(connection -> {
+            if (changed) {
+                RunTable.rewrite(connection, key, next);
+            }
+            write(next);
+        });
         record = next;
     }
 

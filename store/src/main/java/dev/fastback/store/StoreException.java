@@ -1,5 +1,6 @@
 package dev.fastback.store;
 
+import dev.fastback.codec.UnknownFormatException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,6 +20,12 @@ public final class StoreException extends RuntimeException {
 
     private StoreException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static StoreException unknownFormat(String run, UnknownFormatException cause) {
+        return new StoreException(
+                "run " + run + " was written by another build (format " + cause.format() + ", this one knows " + cause.known() + ")",
+                cause);
     }
 
     static StoreException of(Path file, SQLException cause) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.journal.JournalException;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ class DamagedFileTest {
     private static final Map<String, List<byte[]>> TRUTH = new HashMap<>();
 
     private static final Map<String, RunRecord> RECORDS = new HashMap<>();
+
+    /** What is known of each symbol of both runs. */
+    private static final Map<String, List<SymbolOutcome>> OUTCOMES = new HashMap<>();
     private static byte[] closed;
     private static byte[] open;
     private static byte[] log;
@@ -63,6 +67,8 @@ class DamagedFileTest {
     private static void remember(RunStore store, String id, Study study) {
         SimulationCodec codec = new SimulationCodec(study);
         try (SqliteJournal journal = store.read(id, study)) {
+            OUTCOMES.put(id, List.of(journal.symbol(0), journal.symbol(1)));
+            assertThat(journal.symbol(1).orders()).isNotEmpty();
             TRUTH.put(id, journal.results(0, study.simulationCount()).stream().map(codec::encode).toList());
         }
         RECORDS.put(id, store.find(id));
@@ -160,6 +166,9 @@ class DamagedFileTest {
         List<byte[]> truth = TRUTH.get(record.id());
         store.verify(record.id(), study);
         try (SqliteJournal journal = store.resume(record.id(), record.run(), study, null)) {
+            for (int s = 0; s < 2; s++) {
+                assertThat(journal.symbol(s)).as(what).isIn(OUTCOMES.get(record.id()).get(s), SymbolOutcome.NONE);
+            }
             List<SimulationResult> results = journal.results(0, study.simulationCount());
             for (int i = 0; i < results.size(); i++) {
                 if (results.get(i) == null) {

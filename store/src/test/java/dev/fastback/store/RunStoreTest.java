@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.journal.StudyView;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StudyResult;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Side;
+import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.Window;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +53,10 @@ class RunStoreTest {
         assertThat(expected.count(Skipped.class)).isPositive();
         try (RunStore store = RunStore.open(home);
                 SqliteJournal journal = store.read(id, STUDY)) {
-            assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(expected.resultHash());
+            StudyResult read = StudyView.of(STUDY, journal);
+            assertThat(read.resultHash()).isEqualTo(expected.resultHash());
+            assertThat(read.forecasts()).isEqualTo(expected.forecasts());
+            assertThat(read.symbols().getLast().orders()).isEqualTo(expected.symbols().getLast().orders()).isNotEmpty();
             assertThat(store.find(id).state()).isEqualTo(RunState.COMPLETED);
             assertThat(store.find(id).run()).isEqualTo(Runs.run(STUDY));
             assertThat(store.find(id).counts().finished()).isEqualTo(60);
@@ -60,7 +69,7 @@ class RunStoreTest {
         String id = Runs.store(home, large);
         try (RunStore store = RunStore.open(home);
                 SqliteJournal journal = store.read(id, large)) {
-            assertThat(Runs.finish(large, journal).resultHash()).isEqualTo(StudyRunner.run(large).resultHash());
+            assertThat(StudyView.of(large, journal).resultHash()).isEqualTo(StudyRunner.run(large).resultHash());
         }
     }
 
@@ -141,6 +150,8 @@ class RunStoreTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"))) {
             assertThat(Schema.number(connection, "SELECT count(*) FROM simulations")).isEqualTo(60);
+            assertThat(Schema.number(connection, "SELECT count(*) FROM documents")).isEqualTo(3);
+            assertThat(Schema.number(connection, "SELECT count(*) FROM progress")).isEqualTo(1);
         }
     }
 
@@ -198,6 +209,66 @@ class RunStoreTest {
     }
 
     @Test
+    void damagedOrdersAreMissingAndMadeAgain() throws SQLException {
+        String id = Runs.store(home, STUDY);
+        sql("UPDATE documents SET bytes = x'0100000000' WHERE name = 'symbol' AND position = 1", "UPDATE documents SET crc = 1 WHERE name = 'forecasts'");
+        List<String> findings = List.of("the run's forecasts: its checksum is wrong", "the outcome of symbol 1: its checksum is wrong");
+        StudyResult expected = StudyRunner.run(STUDY);
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.verify(id, STUDY)).isEqualTo(new RunCheck(60, 0, findings));
+            assertThat(store.verify(id, null)).isEqualTo(new RunCheck(60, 0, findings));
+            try (SqliteJournal journal = store.read(id, STUDY)) {
+                assertThat(journal.findings()).isEqualTo(findings);
+                assertThat(journal.forecasts()).isEmpty();
+                assertThat(journal.symbol(0).orders()).isEqualTo(expected.symbols().getFirst().orders());
+                assertThat(journal.symbol(1)).isEqualTo(SymbolOutcome.NONE);
+            }
+            try (SqliteJournal journal = store.resume(id, Runs.run(STUDY), STUDY, null)) {
+                assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(expected.resultHash());
+            }
+            assertThat(store.verify(id, STUDY).isSound()).isTrue();
+            assertThat(store.find(id).notes()).hasSize(2).allMatch(note -> note.startsWith("damaged, to be made again: "));
+        }
+    }
+
+    @Test
+    void resultsOfAnotherBuildAreRefusedByNameAndNotRemoved() throws SQLException {
+        String id = Runs.store(home, STUDY);
+        int index = 3;
+        byte[] bytes = {2, 0, 7};
+        CRC32C crc = new CRC32C();
+        crc.update(id.getBytes(StandardCharsets.UTF_8));
+        crc.update(ByteBuffer.allocate(12).putLong(index).putInt(0).flip());
+        crc.update(bytes);
+        sql("UPDATE simulations SET status = 0, bytes = x'020007', crc = " + crc.getValue() + " WHERE key % 4294967296 = " + index,
+                "UPDATE simulations SET crc = 1 WHERE key % 4294967296 = 1");
+        String line = "run " + id + " was written by another build (format 2, this one knows 3)";
+        try (RunStore store = RunStore.open(home)) {
+            RunRecord before = store.find(id);
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.resume(id, Runs.run(STUDY), STUDY, null)).withMessage(line);
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.read(id, STUDY)).withMessage(line);
+            assertThat(store.verify(id, STUDY).findings()).contains(line);
+            assertThat(store.verify(id, null).findings()).as("its checksum is right").hasSize(1).noneMatch(f -> f.contains("simulation 3"));
+            assertThat(store.find(id)).isEqualTo(before);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"))) {
+            assertThat(Schema.number(connection, "SELECT count(*) FROM simulations")).as("nothing was removed").isEqualTo(60);
+        }
+    }
+
+    @Test
+    void textsOfARunThatGoesOnChangedAreStoredAnew() {
+        String id = Runs.store(home, STUDY);
+        NewRun was = Runs.run(STUDY);
+        NewRun changed = new NewRun(was.started(), "0.2.0", was.java(), was.seed(), was.simulations(), was.study() + " ", was.request());
+        try (RunStore store = RunStore.open(home)) {
+            store.resume(id, changed, STUDY, "by force").close();
+            assertThat(store.find(id).run()).isEqualTo(changed);
+            assertThat(store.find(id).notes()).containsExactly("by force");
+        }
+    }
+
+    @Test
     void aDamagedRecordIsShownAsDamagedAndNotOpened() throws SQLException {
         String id = Runs.store(home, STUDY);
         sql("UPDATE runs SET seed = 5");
@@ -213,10 +284,10 @@ class RunStoreTest {
     @Test
     void aStoreOfALaterReleaseIsRefusedInOneLine() throws SQLException {
         Runs.store(home, STUDY);
-        sql("PRAGMA user_version=2");
+        sql("PRAGMA user_version=3");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> RunStore.open(home))
-                .withMessageContaining("format 2 of a later Fastback")
+                .withMessageContaining("format 3 of a later Fastback")
                 .withMessageNotContaining("\n");
     }
 
@@ -272,8 +343,8 @@ class RunStoreTest {
 
     private static final class FailingStrategy implements RuleStrategy {
         @Override
-        public String name() {
-            return "fails";
+        public StrategySpec spec() {
+            return StrategySpec.of("nobody", "fails");
         }
 
         @Override

@@ -1,0 +1,142 @@
+package dev.fastback.codec;
+
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.SymbolOutcome;
+import dev.fastback.strategy.Order;
+import dev.fastback.strategy.Side;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run knows beside its simulations, as bytes for journals on disk: how many forecasts it took, and the outcome of each symbol.
+ * It reads back equal, prices to the last bit. The study is not needed to read it.
+ *
+ * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each); of a symbol the number of orders (4 bytes) and
+ * for each the strategy's name and the side's label as modified UTF-8 with its length (2 bytes), then the high and the low price, each
+ * as one byte that is 1 if there is one, and 8 bytes if so.
+ */
+public final class OutcomeCodec {
+    private static final int VERSION = 1;
+
+    private OutcomeCodec() {}
+
+    /** Writes the part after the version. */
+    private interface Body {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    /** Reads the part after the version. */
+    private interface Reader<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    /** Returns the bytes of forecast counts. */
+    public static byte[] encode(ForecastCounts counts) {
+        return bytes(out -> {
+            out.writeLong(counts.asked());
+            out.writeLong(counts.distinct());
+            out.writeLong(counts.forOrders());
+            out.writeLong(counts.cached());
+            out.writeLong(counts.inferred());
+        });
+    }
+
+    /** Returns the bytes of a symbol's outcome. */
+    public static byte[] encode(SymbolOutcome outcome) {
+        return bytes(out -> {
+            out.writeInt(outcome.orders().size());
+            for (Order order : outcome.orders()) {
+                out.writeUTF(order.strategy());
+                out.writeUTF(order.side().label());
+                writePrice(out, order.highPrice());
+                writePrice(out, order.lowPrice());
+            }
+        });
+    }
+
+    /**
+     * Reads forecast counts.
+     *
+     * @throws UnknownFormatException if another build wrote them
+     * @throws IllegalArgumentException if these are not the bytes of forecast counts; the message says what is wrong
+     */
+    public static ForecastCounts decodeForecasts(byte[] bytes) {
+        return read(
+                "the forecast counts",
+                bytes,
+                in -> new ForecastCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+    }
+
+    /**
+     * Reads a symbol's outcome.
+     *
+     * @throws UnknownFormatException if another build wrote it
+     * @throws IllegalArgumentException if these are not the bytes of an outcome; the message says what is wrong
+     */
+    public static SymbolOutcome decodeSymbol(byte[] bytes) {
+        return read("the outcome of a symbol", bytes, in -> {
+            int count = in.readInt();
+            if (count < 0 || count > bytes.length) {
+                throw new IllegalArgumentException("the outcome of a symbol has " + count + " orders");
+            }
+            List<Order> orders = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                orders.add(new Order(in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in)));
+            }
+            return new SymbolOutcome(orders);
+        });
+    }
+
+    private static byte[] bytes(Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            body.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> T read(String what, byte[] bytes, Reader<T> reader) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new UnknownFormatException(what, version, VERSION);
+            }
+            T value = reader.read(in);
+            if (in.available() > 0) {
+                throw new IllegalArgumentException(what + " has " + in.available() + " bytes too many");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(what + " is cut short at " + bytes.length + " bytes", e);
+        }
+    }
+
+    private static Side side(String label) {
+        return Arrays.stream(Side.values())
+                .filter(side -> side.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no side " + label));
+    }
+
+    private static void writePrice(DataOutputStream out, @Nullable Double price) throws IOException {
+        out.writeBoolean(price != null);
+        if (price != null) {
+            out.writeDouble(price);
+        }
+    }
+
+    private static @Nullable Double readPrice(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Double.valueOf(in.readDouble()) : null;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.fastback.store;
+
+import dev.fastback.codec.OutcomeCodec;
+import dev.fastback.codec.UnknownFormatException;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.SymbolOutcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes what one run knows beside its simulations, in table {@code documents}: {@code forecasts} at position 0, and
+ * {@code symbol} at the position of each symbol in the study; {@code bytes} as {@link OutcomeCodec} writes them; {@code crc} is the
+ * CRC-32C of the run's id, the name, the position and the bytes. No row is believed whose checksum is wrong.
+ */
+final class DocumentTable {
+    private static final String FORECASTS = "forecasts";
+    private static final String SYMBOL = "symbol";
+
+    private final long run;
+    private final byte[] id;
+
+    /**
+     * What is there and sound.
+     *
+     * @param forecasts null if missing
+     * @param symbols by index; as many as there are rows up to the last sound one, {@link SymbolOutcome#NONE} where one is not sound
+     * @param findings what is wrong, a line each
+     */
+    record Content(@Nullable ForecastCounts forecasts, List<SymbolOutcome> symbols, List<String> findings) {
+        /** Nothing. */
+        static final Content NONE = new Content(null, List.of(), List.of());
+
+        Content {
+            symbols = List.copyOf(symbols);
+            findings = List.copyOf(findings);
+        }
+
+        Content withForecasts(ForecastCounts counts) {
+            return new Content(counts, symbols, findings);
+        }
+
+        Content withSymbols(List<SymbolOutcome> outcomes) {
+            return new Content(forecasts, outcomes, findings);
+        }
+
+        SymbolOutcome symbol(int index) {
+            return index < symbols.size() ? symbols.get(index) : SymbolOutcome.NONE;
+        }
+    }
+
+    /**
+     * Makes a table.
+     *
+     * @param run the run's key
+     * @param id the run's id
+     */
+    DocumentTable(long run, String id) {
+        this.run = run;
+        this.id = id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Keeps forecast counts instead of those that are there. */
+    void put(Connection connection, ForecastCounts counts) throws SQLException {
+        remove(connection, FORECASTS);
+        put(connection, FORECASTS, List.of(OutcomeCodec.encode(counts)));
+    }
+
+    /** Keeps the outcomes of all symbols instead of those that are there. */
+    void put(Connection connection, List<SymbolOutcome> outcomes) throws SQLException {
+        remove(connection, SYMBOL);
+        put(connection, SYMBOL, outcomes.stream().map(OutcomeCodec::encode).toList());
+    }
+
+    private void put(Connection connection, String name, List<byte[]> documents) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT OR REPLACE INTO documents (run, name, position, bytes, crc) VALUES (?, ?, ?, ?, ?)")) {
+            for (int position = 0; position < documents.size(); position++) {
+                insert.setLong(1, run);
+                insert.setString(2, name);
+                insert.setInt(3, position);
+                insert.setBytes(4, documents.get(position));
+                insert.setLong(5, crc(name, position, documents.get(position)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void remove(Connection connection, String name) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM documents WHERE run = ? AND name = ?")) {
+            delete.setLong(1, run);
+            delete.setString(2, name);
+            delete.executeUpdate();
+        }
+    }
+
+    /** Removes all of the run's. */
+    void remove(Connection connection) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM documents WHERE run = ?")) {
+            delete.setLong(1, run);
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * Reads and checks all of the run's.
+     *
+     * @param symbols how many the study has; negative if that is not known
+     * @throws UnknownFormatException if another build wrote them
+     */
+    Content read(Connection connection, int symbols) throws SQLException {
+        Reading reading = new Reading(symbols);
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT name, position, bytes, crc FROM documents WHERE run = ? ORDER BY name, position")) {
+            select.setLong(1, run);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reading.add(String.valueOf(rows.getString(1)), rows.getLong(2), rows.getBytes(3), rows.getLong(4));
+                }
+            }
+        }
+        return new Content(reading.forecasts, reading.outcomes, reading.findings);
+    }
+
+    private final class Reading {
+        final int symbols;
+        @Nullable ForecastCounts forecasts;
+        final List<SymbolOutcome> outcomes = new ArrayList<>();
+        final List<String> findings = new ArrayList<>();
+
+        Reading(int symbols) {
+            this.symbols = symbols;
+        }
+
+        void add(String name, long position, byte @Nullable [] bytes, long crc) {
+            String what = name.equals(SYMBOL) ? "the outcome of symbol " + position : "the run's " + name;
+            if (bytes == null || crc(name, position, bytes) != crc) {
+                findings.add(what + ": its checksum is wrong");
+                return;
+            }
+            try {
+                decode(name, position, bytes);
+            } catch (UnknownFormatException e) {
+                throw e;
+            } catch (IllegalArgumentException e) {
+                findings.add(what + ": it cannot be read: " + e.getMessage());
+            }
+        }
+
+        private void decode(String name, long position, byte[] bytes) {
+            switch (name) {
+                case FORECASTS -> forecasts = OutcomeCodec.decodeForecasts(bytes);
+                case SYMBOL -> {
+                    if (symbols >= 0 && position >= symbols) {
+                        throw new IllegalArgumentException("there is no such symbol");
+                    }
+                    SymbolOutcome outcome = OutcomeCodec.decodeSymbol(bytes);
+                    while (outcomes.size() < position) {
+                        outcomes.add(SymbolOutcome.NONE);
+                    }
+                    outcomes.add(outcome);
+                }
+                default -> {
+                    // Of a later build, which knows what it is for.
+                }
+            }
+        }
+    }
+
+    private long crc(String name, long position, byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(id);
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        crc.update(ByteBuffer.allocate(8).putLong(position).flip());
+        crc.update(bytes);
+        return crc.getValue();
+    }
+}
