@@ -230,7 +230,8 @@ class OwnStrategyTest {
             for (List<TunableStrategy> strategies : List.of(OWN, all)) {
                 Study study = builder(strategies).search(new SearchSettings("direct", 40, sharedBy)).build();
                 StudyResult result = StudyRunner.run(study, RunOptions.of(engine));
-                assertThat(result.count(Completed.class)).isEqualTo(60 + 47);
+                // Of B's 60 folds, 13 have too few bars, and 12 more too few before their fit for the strategy's warm-up.
+                assertThat(result.count(Completed.class)).isEqualTo(60 + 47 - 12);
                 assertThat(result.resultHash()).isEqualTo(StudyRunner.run(study).resultHash());
             }
         }

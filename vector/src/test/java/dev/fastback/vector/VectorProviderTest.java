@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class VectorProviderTest {
     @Test
     void isFoundAndWorksWhereTheModuleIs() {
-        var provider = ProfitEvaluators.find("vector").orElseThrow();
+        var provider = ProfitEvaluators.all().find("vector").orElseThrow();
         assertThat(provider.unavailable()).isEmpty();
         assertThat(provider.create().name()).isEqualTo("vector");
     }
@@ -30,7 +30,7 @@ class VectorProviderTest {
     /** Asks in a process of its own. */
     static final class Asker {
         public static void main(String[] args) {
-            System.out.println(ProfitEvaluators.find("vector").orElseThrow().unavailable().orElse("it can"));
+            System.out.println(ProfitEvaluators.all().find("vector").orElseThrow().unavailable().orElse("it can"));
         }
     }
 }
