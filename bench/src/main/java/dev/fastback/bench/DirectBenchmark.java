@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does DIRECT with 500 evaluations take with each evaluator, and how long when the values are known ({@code replayed}: those of an
- * earlier run, handed out in order), which is what the method itself costs? Each call takes the next of 64 problems, in both end-of-day
- * modes by turns, and a copy that no evaluator has seen, so the time to pack a problem is part of it.
+ * earlier run, returned in order), which is the cost of the method itself? Each call takes the next of 64 problems, alternating between the
+ * end-of-day modes, as a copy that no evaluator has seen, so that the time to pack a problem is included.
  *
  * <p>{@code bench/run DirectBenchmark}; each iteration prints the processor time of an optimization, to which other work on the machine
  * adds less than to the wall clock's. The collector is the launcher's.
@@ -101,7 +101,7 @@ public class DirectBenchmark {
         return recorder.values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Keeps every value in the order asked for. */
+    /** Records every value in the order of evaluation. */
     private static final class Recorder implements ProfitEvaluator {
         private final List<Double> values = new ArrayList<>();
 
@@ -119,7 +119,7 @@ public class DirectBenchmark {
         }
     }
 
-    /** Hands out values kept earlier. */
+    /** Returns the recorded values. */
     private static final class Replay implements ProfitEvaluator {
         private double[] values = {};
         private int given;

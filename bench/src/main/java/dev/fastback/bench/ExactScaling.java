@@ -5,7 +5,7 @@ import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
-import dev.fastback.exact.ExactSearch;
+import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
@@ -13,7 +13,6 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.MaxDiffAlwaysOn;
-import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.Window;
 import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
@@ -24,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How exact search grows with the window: processor time of one thread for windows of 1,000 to 99,000 bars, each strategy in each
- * end-of-day mode, with cell and tradeable profit. Arguments: a file of bars, or nothing for the synthetic market.
+ * How does the time of exact search grow with the window? Prints the processor time of one thread for windows of 1,000 to 99,000 bars, each
+ * strategy in each end-of-day mode, with cell and tradeable profit. Argument: a file of bars, or none for the synthetic market.
  */
 public final class ExactScaling {
     private static final int[] SIZES = {1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 99_000};
@@ -33,7 +32,7 @@ public final class ExactScaling {
 
     private ExactScaling() {}
 
-    /** Prints a line a size: the median of five neighbouring windows for each strategy and mode, in milliseconds. */
+    /** Prints one line per size: the median of five neighbouring windows for each strategy and mode, in milliseconds. */
     public static void main(String[] args) throws Exception {
         BarSeries bars = args.length == 0
                 ? SyntheticMarket.bars("ETHUSD", SyntheticMarket.DEFAULT_SEED, 100_000)
@@ -67,7 +66,7 @@ public final class ExactScaling {
 
     private static double median(BarSeries bars, int size, int kind) {
         double[] millis = new double[ROUNDS];
-        ExactSearch exact = new ExactSearch();
+        EntryExitSolver exact = new EntryExitSolver();
         for (int round = 0; round < ROUNDS; round++) {
             EntryExitProblem problem = problem(bars, size, kind, round);
             long start = cpu();
@@ -83,10 +82,10 @@ public final class ExactScaling {
         Forecasts forecasts = ForecastPlan.of(bars, List.of(fold), false).run(Forecasters.of("mean5"));
         Window window = Windows.of(bars, forecasts).window(fold.fitFrom(), fold.fitTo());
         Market market = Market.of(AssetClass.STOCK);
-        Variant variant = new Variant(kind % 2 == 1);
+        boolean closeAtEndOfDay = kind % 2 == 1;
         return kind < 2
-                ? new MaxDiff().problem(window, market, variant)
-                : new MaxDiffAlwaysOn().problem(window, market, variant);
+                ? new MaxDiff().problem(window, market, closeAtEndOfDay)
+                : new MaxDiffAlwaysOn().problem(window, market, closeAtEndOfDay);
     }
 
     private static long cpu() {

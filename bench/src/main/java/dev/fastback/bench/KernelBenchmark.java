@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does an evaluator take for one bar of one candidate? The batch of 512 pairs is a grid's; {@code -p pairs=1,2,3,4,8} finds
- * where vectors begin to pay. 6 bars are the original's window, 1,000 four years of days. Random moves of which about half the limits
- * are touched, a position in every bar, so that no bar can be left out; {@code bench/native/run} times plain C on problems made alike.
+ * How long does an evaluator take for one bar of one candidate? The batch of 512 pairs is a grid's; {@code -p pairs=1,2,3,4,8} shows
+ * from where vectors are faster. 6 bars are the original's window, 1,000 are four years of daily bars. The moves are random and touch about
+ * half of the levels; every bar has a position, so that none can be left out; {@code bench/native/run} times plain C on problems made alike.
  *
  * <p>{@code bench/run KernelBenchmark}; the figure is the line that each iteration prints: processor time of the thread, as in the C program,
  * so that other work on the machine counts less.

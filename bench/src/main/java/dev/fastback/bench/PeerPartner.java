@@ -1,10 +1,10 @@
 package dev.fastback.bench;
 
 import dev.fastback.exact.EntryExitObjective;
-import dev.fastback.exact.ExactSearch;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Solution;
 import dev.fastback.search.direct.DirectConfig;
@@ -17,13 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fastback's side of a side-by-side run: a peer's script starts it, asks for the problems, and has it time itself in turns with the
- * peer. It speaks lines on standard input and output.
+ * Fastback's side of a comparison with a peer: the peer's script starts it, asks for the problems, and has the two time themselves in
+ * turns. Requests and answers are lines on standard input and output.
  *
  * <ul>
  *   <li>{@code problems BARS COUNT}: COUNT lines, each {@code eod;fee;close;high;low;highForecast;lowForecast;position}, columns
  *       separated by commas within; fee rule original.
- *   <li>{@code direct|exact BARS COUNT MAXFUN SECONDS}: repeats all problems for about SECONDS, then one line a problem {@code
+ *   <li>{@code direct|exact BARS COUNT MAXFUN SECONDS}: repeats all problems for about SECONDS, then one line per problem {@code
  *       high;low;profit;evaluations} and a last line {@code seconds X}, the seconds of one optimization.
  * </ul>
  */

@@ -10,15 +10,14 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiff;
-import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.util.List;
 
 /**
- * MaxDiff problems of real shape: windows of the synthetic market with {@code mean5} forecasts, two-sided positions, in both
- * end-of-day modes by turns. The synthetic market is made up, but its windows have touches, ties and gaps like real ones.
+ * MaxDiff problems of real shape: windows of the synthetic market with {@code mean5} forecasts, two-sided positions, alternating
+ * between the two end-of-day modes. The synthetic market has touches, ties and gaps like real ones.
  */
 final class Problems {
     private Problems() {}
@@ -42,7 +41,7 @@ final class Problems {
         return folds.stream()
                 .map(fold -> new MaxDiff()
                         .problem(
-                                windows.window(fold.fitFrom(), fold.fitTo()), market, new Variant(fold.index() % 2 == 1)))
+                                windows.window(fold.fitFrom(), fold.fitTo()), market, fold.index() % 2 == 1))
                 .toList();
     }
 }

@@ -1,10 +1,10 @@
 package dev.fastback.bench;
 
 import dev.fastback.exact.EntryExitObjective;
-import dev.fastback.exact.ExactSearch;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
@@ -25,10 +25,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How long does one optimization take: exact, DIRECT with 500 evaluations, and, as the yardstick, 50 evaluations of the scalar
- * kernel on the same problem? Sizes: 6 is the original's window, 1,000 four years of days. Each call takes the next of 64 problems, so
- * that branches cannot be learned by heart.
+ * kernel on the same problem? Sizes: 6 bars are the original's window, 1,000 are four years of daily bars. Each call takes the next of 64 problems, so
+ * that the branch predictor cannot learn one of them.
  *
- * <p>{@code java -jar} is not needed: {@code bench/run SearchBenchmark}.
+ * <p>{@code bench/run SearchBenchmark}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

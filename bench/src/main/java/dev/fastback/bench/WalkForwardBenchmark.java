@@ -5,7 +5,6 @@ import dev.fastback.engine.SequentialEngine;
 import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.study.EndOfDayPolicy;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
@@ -22,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long does the original's whole job take, warm, on one thread: 50 simulations of all strategies with {@code mean5}, forecasts
+ * How long does the original's whole run take, warm, on one thread: 50 simulations of all strategies with {@code mean5}, forecasts
  * included? {@code bench/run WalkForwardBenchmark}.
  */
 @State(Scope.Thread)
@@ -52,7 +51,6 @@ public class WalkForwardBenchmark {
     private static Study study(String search) {
         return Study.builder()
                 .add(SyntheticMarket.bars("ETHUSD"))
-                .endOfDay(EndOfDayPolicy.AUTO)
                 .search(search.equals("exact") ? SearchSettings.EXACT : SearchSettings.of(Mode.PRODUCTION))
                 .build();
     }
