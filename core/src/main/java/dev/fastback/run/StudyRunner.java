@@ -55,7 +55,7 @@ public final class StudyRunner {
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             simulate(study, options, made, writer);
             options.listener().on(new RunEvent.SimulationsEnded(writer.snapshot()));
-            journal.putSymbols(NextOrders.of(study, made.symbols(), journal));
+            journal.putSymbols(NextOrders.of(study, made, journal));
         });
         long end = System.nanoTime();
         if (event != null && Recorder.ended(event)) {
