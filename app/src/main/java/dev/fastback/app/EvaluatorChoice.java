@@ -4,7 +4,7 @@ import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluatorProvider;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.study.Searches;
+import dev.fastback.search.Searches;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
@@ -24,9 +24,9 @@ enum EvaluatorChoice {
     ProfitEvaluator evaluatorFor(String search) {
         return switch (this) {
             case SCALAR -> ScalarEvaluator.INSTANCE;
-            case AUTO -> Searches.hasBudget(search) ? vectorOrScalar() : ScalarEvaluator.INSTANCE;
+            case AUTO -> Searches.of(search).hasBudget() ? vectorOrScalar() : ScalarEvaluator.INSTANCE;
             case VECTOR -> {
-                Optional<ProfitEvaluatorProvider> provider = ProfitEvaluators.find(VECTOR_NAME);
+                Optional<ProfitEvaluatorProvider> provider = ProfitEvaluators.all().find(VECTOR_NAME);
                 reason(provider).ifPresent(reason -> {
                     throw new UsageException("--evaluator vector cannot work here: " + reason);
                 });
@@ -36,7 +36,7 @@ enum EvaluatorChoice {
     }
 
     private static ProfitEvaluator vectorOrScalar() {
-        Optional<ProfitEvaluatorProvider> provider = ProfitEvaluators.find(VECTOR_NAME);
+        Optional<ProfitEvaluatorProvider> provider = ProfitEvaluators.all().find(VECTOR_NAME);
         Optional<String> reason = reason(provider);
         if (reason.isEmpty()) {
             return provider.orElseThrow().create();

@@ -2,6 +2,7 @@ package dev.fastback.app;
 
 import dev.fastback.engine.Engine;
 import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.strategy.Evaluators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run began
  */
 record HostFacts(String engine, String evaluator, int workers, Instant started) {
-    static HostFacts of(Engine engine, ProfitEvaluator evaluator) {
+    static HostFacts of(Engine engine, Evaluators evaluators) {
         return new HostFacts(
-                engine.name(), evaluator.name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                engine.name(), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns the facts of a report, for which nothing runs. */
+    static HostFacts ofReport() {
+        return new HostFacts("none", Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Returns the provenance object of the JSON. */

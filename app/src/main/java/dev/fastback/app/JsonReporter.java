@@ -1,67 +1,169 @@
 package dev.fastback.app;
 
-import dev.fastback.profit.SearchBox;
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.JsonSink;
+import dev.fastback.result.ResultJson;
+import dev.fastback.result.ResultReader;
 import dev.fastback.result.ResultTree;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
-import dev.fastback.strategy.SearchedStrategy;
-import dev.fastback.strategy.Strategy;
-import dev.fastback.study.Study;
-import dev.fastback.study.StudySymbol;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a report as the JSON that docs/optimize.schema.json describes. */
 final class JsonReporter implements Reporter {
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Writes values one after another, each on a line of its own. */
+    private static final ObjectWriter BLOCKS = MAPPER.writer().withRootValueSeparator(",\n      ");
+
 
     @Override
-    public void write(Report report, OutputStream out) throws IOException {
+    public void write(Report report, int workers, OutputStream out) throws IOException {
         StudyResult result = report.result();
-        JsonMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        try (JsonGenerator json = mapper.writerWithDefaultPrettyPrinter()
-                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .createGenerator(out)) {
-            json.writeStartObject();
-            json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
-            json.writeStringProperty("resultHash", result.resultHash());
-            json.writePOJOProperty("study", study(result.study(), report.settings(), report.loaded()));
-            json.writePOJOProperty("provenance", provenance(report));
-            json.writePOJOProperty("forecasts", forecasts(result));
-            json.writePOJOProperty("timing", timing(report));
-            json.writeArrayPropertyStart("symbols");
-            for (SymbolResult symbol : result.symbols()) {
-                json.writePOJO(ResultTree.symbol(symbol));
-            }
-            json.writeEndArray();
-            json.writePOJOProperty("summary", result.summary().stream().map(ResultTree::summary).toList());
-            json.writePOJOProperty("failures", failures(report));
-            json.writeEndObject();
-        } catch (JacksonException e) {
-            // Jackson wraps what the stream threw, once for each place in the tree.
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof IOException failure) {
-                    throw failure;
+        Map<String, @Nullable Object> head = new LinkedHashMap<>();
+        head.put("schemaVersion", SCHEMA_VERSION);
+        head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded().synthetic()));
+        head.put("provenance", provenance(report));
+        head.put("forecasts", forecasts(result));
+        head.put("timing", timing(report));
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(head);
+        // The object stays open: the symbols follow, and after them what only a pass over them tells.
+        out.write(utf8(text.substring(0, text.lastIndexOf('}')).stripTrailing()));
+        out.write(utf8(",\n  \"symbols\" : ["));
+        Symbols symbols = new Symbols(out);
+        result.read(symbols, workers);
+        out.write(utf8("\n  ],\n"));
+        Map<String, @Nullable Object> tail = new LinkedHashMap<>();
+        tail.put("summary", result.summary().stream().map(ResultTree::summary).toList());
+        tail.put("failures", failures(report, symbols.failures));
+        tail.put("resultHash", result.resultHash());
+        text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tail);
+        out.write(utf8(text.substring(text.indexOf('{') + 1).stripLeading().indent(2).stripTrailing().replaceFirst("^ *", "  ")));
+        out.write('\n');
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes symbols with their simulations, one simulation per line. */
+    private static final class Symbols implements ResultReader {
+        private final OutputStream out;
+        private final List<SimulationResult> failures = new ArrayList<>();
+        private boolean firstSymbol = true;
+        private boolean firstBlock;
+
+        Symbols(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void beginSymbol(SymbolResult symbol) throws IOException {
+            String head = MAPPER.writeValueAsString(ResultTree.symbol(symbol));
+            out.write(utf8((firstSymbol ? "\n    " : ",\n    ") + head.substring(0, head.length() - 1) + ",\"simulations\":["));
+            firstSymbol = false;
+            firstBlock = true;
+        }
+
+        @Override
+        public byte[] format(SymbolResult symbol, List<SimulationResult> block) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+            try (JsonGenerator json = BLOCKS.createGenerator(bytes)) {
+                JsonSink sink = new JacksonSink(json);
+                for (SimulationResult simulation : block) {
+                    ResultJson.DOCUMENTED.write(symbol.symbol().bars(), simulation, sink);
                 }
             }
-            throw e;
+            return bytes.toByteArray();
         }
-        out.write('\n');
+
+        @Override
+        public void write(byte[] formatted) throws IOException {
+            out.write(utf8(firstBlock ? "\n      " : ",\n      "));
+            firstBlock = false;
+            out.write(formatted);
+        }
+
+        @Override
+        public void simulation(SymbolResult symbol, SimulationResult result) {
+            if (result instanceof Failed) {
+                failures.add(result);
+            }
+        }
+
+        @Override
+        public void endSymbol(SymbolResult symbol) throws IOException {
+            String orders = MAPPER.writeValueAsString(symbol.orders().stream().map(ResultTree::order).toList());
+            out.write(utf8("\n    ],\"orders\":" + orders + "}"));
+        }
+    }
+
+    /** Hands tokens on to Jackson. */
+    private record JacksonSink(JsonGenerator json) implements JsonSink {
+        @Override
+        public void beginObject() {
+            json.writeStartObject();
+        }
+
+        @Override
+        public void endObject() {
+            json.writeEndObject();
+        }
+
+        @Override
+        public void beginArray() {
+            json.writeStartArray();
+        }
+
+        @Override
+        public void endArray() {
+            json.writeEndArray();
+        }
+
+        @Override
+        public void key(String key) {
+            json.writeName(key);
+        }
+
+        @Override
+        public void text(String value) {
+            json.writeString(value);
+        }
+
+        @Override
+        public void number(double value) {
+            json.writeNumber(value);
+        }
+
+        @Override
+        public void number(long value) {
+            json.writeNumber(value);
+        }
+
+        @Override
+        public void flag(boolean value) {
+            json.writeBoolean(value);
+        }
+
+        @Override
+        public void nothing() {
+            json.writeNull();
+        }
     }
 
     private static Map<String, @Nullable Object> provenance(Report report) {
@@ -69,52 +171,6 @@ final class JsonReporter implements Reporter {
         StoredRun run = report.run();
         map.put("run", run == null ? null : run.id());
         map.put("notes", run == null ? List.of() : run.notes());
-        return map;
-    }
-
-    /** Returns the study object: what was asked. */
-    static Map<String, @Nullable Object> study(Study study, StudySettings settings, LoadedMarket loaded) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("symbols", study.symbols().stream().map(JsonReporter::symbol).toList());
-        map.put("synthetic", loaded.synthetic());
-        map.put("forecaster", study.forecaster().id());
-        map.put("strategies", study.strategies().stream().map(Strategy::name).toList());
-        map.put("search", study.search().name());
-        map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
-        Map<String, @Nullable Object> budgets = new LinkedHashMap<>();
-        for (Strategy strategy : study.strategies()) {
-            if (strategy instanceof SearchedStrategy searched) {
-                budgets.put(strategy.name(), study.search().budgetOf(searched));
-            }
-        }
-        map.put("maxEvaluations", budgets);
-        if (study.search().isShared()) {
-            map.put("sharedBy", study.search().shared());
-        }
-        map.put("closeAtEndOfDay", study.endOfDay().label());
-        map.put("feeRule", settings.feeRule().label());
-        map.put("simulations", study.walkForward().simulations());
-        map.put("validation", study.walkForward().validation());
-        map.put("testBars", study.walkForward().testBars());
-        map.put("heldBackBars", study.walkForward().heldBack());
-        map.put("original", settings.original());
-        map.put("seed", study.seed());
-        return map;
-    }
-
-    private static Map<String, @Nullable Object> symbol(StudySymbol symbol) {
-        SearchBox box = symbol.market().box();
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("symbol", symbol.name());
-        map.put("dataHash", symbol.bars().contentHash());
-        map.put("bars", symbol.bars().size());
-        map.put("from", symbol.bars().timeLabel(0));
-        map.put("to", symbol.bars().timeLabel(symbol.bars().size() - 1));
-        map.put("asset", symbol.market().assetClass().name().toLowerCase(Locale.ROOT));
-        map.put("fee", symbol.market().feeFraction());
-        map.put("spread", symbol.market().spreadRatio());
-        map.put("bounds", List.of(box.highMin(), box.highMax()));
-        map.put("periodsPerYear", symbol.market().periodsPerYear());
         return map;
     }
 
@@ -146,27 +202,28 @@ final class JsonReporter implements Reporter {
         return map;
     }
 
-    private static List<Map<String, @Nullable Object>> failures(Report report) {
+    private static List<Map<String, @Nullable Object>> failures(Report report, List<SimulationResult> failed) {
         List<Map<String, @Nullable Object>> list = new ArrayList<>();
         for (LoadedMarket.Failure failure : report.loaded().failures()) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            map.put("file", failure.file());
-            map.put("symbol", null);
-            map.put("index", null);
-            map.put("reason", failure.reason());
-            list.add(map);
+            list.add(failure(failure.file(), null, null, failure.reason()));
         }
-        if (report.result().count(Failed.class) == 0) {
-            return list;
+        for (SimulationResult result : failed) {
+            list.add(failure(
+                    null,
+                    report.result().study().symbols().get(result.simulation().symbol()).name(),
+                    result.simulation().fold().index(),
+                    result.reason().orElse(null)));
         }
-        report.result().simulations().filter(Failed.class::isInstance).forEach(s -> {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            map.put("file", null);
-            map.put("symbol", report.result().study().symbols().get(s.simulation().symbol()).name());
-            map.put("index", s.simulation().fold().index());
-            map.put("reason", s.reason().orElse(null));
-            list.add(map);
-        });
         return list;
+    }
+
+    private static Map<String, @Nullable Object> failure(
+            @Nullable String file, @Nullable String symbol, @Nullable Integer index, @Nullable String reason) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("file", file);
+        map.put("symbol", symbol);
+        map.put("index", index);
+        map.put("reason", reason);
+        return map;
     }
 }

@@ -10,7 +10,6 @@ import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.profit.SearchBox;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
@@ -229,29 +228,14 @@ record LoadedMarket(
             try {
                 return new Market(
                         asset,
+                        asset.isLongOnlyByDefault(),
                         market.fee != null ? market.fee : asset.defaultFeeFraction(),
                         feeRule,
                         market.spread != null ? market.spread : 1.0,
-                        box(),
                         market.periodsPerYear != null ? market.periodsPerYear : PeriodsPerYear.of(bars, asset));
             } catch (IllegalArgumentException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }
-        }
-
-        private SearchBox box() {
-            if (market.bounds == null) {
-                return SearchBox.DEFAULT;
-            }
-            String[] ends = market.bounds.split(",", -1);
-            try {
-                if (ends.length == 2) {
-                    return SearchBox.square(Double.parseDouble(ends[0].strip()), Double.parseDouble(ends[1].strip()));
-                }
-            } catch (NumberFormatException e) {
-                throw new UsageException("--bounds must be two numbers, LO,HI: " + market.bounds);
-            }
-            throw new UsageException("--bounds must be two numbers, LO,HI: " + market.bounds);
         }
 
         private static Path path(String text) {

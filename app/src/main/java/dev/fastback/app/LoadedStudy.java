@@ -32,7 +32,7 @@ record LoadedStudy(Study study, StudySettings settings, LoadedMarket market, dou
 
     /** Returns the study object of reports as text; equal studies have equal texts. */
     String json() {
-        return CanonicalJson.write(JsonReporter.study(study, settings, market));
+        return StudyJson.text(study, settings, market.synthetic());
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.fastback.app;
 
-import dev.fastback.result.SimulationResult;
+import dev.fastback.run.RunEvent;
 import dev.fastback.run.RunListener;
+import dev.fastback.run.RunSnapshot;
 import dev.fastback.search.StopSignal;
 import java.util.Locale;
 
@@ -15,10 +16,7 @@ final class Progress implements RunListener, AutoCloseable {
     private final Terminal terminal;
     private final boolean shown;
     private final StopSignal stop;
-    private final long start = System.nanoTime();
-    private long simulationsStart;
-    private long lastShown = start;
-    private int earlier = -1;
+    private long lastShown = System.nanoTime();
     private boolean dirty;
 
     Progress(Terminal terminal, boolean wanted, StopSignal stop) {
@@ -28,25 +26,24 @@ final class Progress implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void forecastsMade(int done, int total) {
-        simulationsStart = System.nanoTime();
-        show("forecasts: " + done + " of " + total + " symbols");
+    public void on(RunEvent event) {
+        switch (event) {
+            case RunEvent.ForecastsMade made -> show("forecasts of " + made.symbols() + " symbols are made");
+            case RunEvent.ResultsStored stored -> show(line(stored.snapshot()));
+            case RunEvent.SimulationsEnded ended -> show(line(ended.snapshot()));
+        }
     }
 
-    @Override
-    public void simulationDone(SimulationResult result, int done, int total) {
-        if (earlier < 0) {
-            earlier = done - 1; // results of an earlier run took no time of this one
-        }
-        if (!shown || System.nanoTime() - lastShown < STEP_NANOS) {
-            return;
-        }
-        double seconds = (System.nanoTime() - simulationsStart) / 1e9;
-        double rate = (done - earlier) / seconds;
-        show(String.format(
+    private String line(RunSnapshot snapshot) {
+        String left = snapshot.left() == null ? "" : ", " + left(snapshot.left().toMillis() / 1e3) + " left";
+        return String.format(
                 Locale.ROOT,
-                "simulations: %,d of %,d, %,.0f a second, %s left%s",
-                done, total, rate, left((total - done) / rate), stop.isRequested() ? ", stopping" : ""));
+                "simulations: %,d of %,d, %,.0f per second%s%s",
+                snapshot.done(),
+                snapshot.total(),
+                snapshot.perSecond(),
+                left,
+                stop.isRequested() ? ", stopping" : "");
     }
 
     private void show(String line) {

@@ -3,8 +3,12 @@ package dev.fastback.app;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes a report in one format, reading one symbol's simulations at a time. */
+/** Writes a report in one format, in one pass over the results. */
 interface Reporter {
-    /** Writes the whole report; the stream is buffered and closed by the caller. */
-    void write(Report report, OutputStream out) throws IOException;
+    /**
+     * Writes the whole report; the stream is buffered and closed by the caller.
+     *
+     * @param workers threads that format results
+     */
+    void write(Report report, int workers, OutputStream out) throws IOException;
 }

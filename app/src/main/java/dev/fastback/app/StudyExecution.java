@@ -2,6 +2,7 @@ package dev.fastback.app;
 
 import dev.fastback.engine.Engine;
 import dev.fastback.journal.JournalException;
+import dev.fastback.journal.StudyView;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.result.SimulationResult.Completed;
@@ -10,11 +11,13 @@ import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StudyResult;
+import dev.fastback.run.RunEvent;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.store.RunState;
 import dev.fastback.store.SqliteJournal;
+import dev.fastback.strategy.Evaluators;
 import dev.fastback.workers.ProcessEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +70,14 @@ final class StudyExecution {
      * @param journal where results are kept; null for memory
      */
     int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
-        ProfitEvaluator evaluator = where.evaluator.evaluatorFor(loaded.study().search().name());
-        HostFacts host = HostFacts.of(engine, evaluator);
+        Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
+        HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
         String limit;
         try (RunLimits limits = new RunLimits(run, interruption.stop());
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
-                    .withEvaluator(evaluator)
+                    .withEvaluators(evaluators)
                     .withListener(both(progress, limits))
                     .withStop(interruption.stop());
             result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
@@ -90,13 +93,13 @@ final class StudyExecution {
         StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), journal.record().notes());
         Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
         interruption.writing();
-        output.write(out -> run.format.reporter().write(report, out));
+        output.write(out -> run.format.reporter().write(report, engine.workers(), out));
         if (unfinished != null) {
             throw storage(unfinished, journal);
         }
         if (result.count(Interrupted.class) > 0) {
             remark((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
-                    + result.study().simulationCount() + " simulations completed" + howToGoOn(journal));
+                    + result.study().simulationCount() + " simulations completed" + howToResume(journal));
         }
         return result.count(Interrupted.class) == 0
                 ? exitCode(report)
@@ -109,7 +112,7 @@ final class StudyExecution {
      * @param journal where results are kept
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
-        StudyResult result = StudyRunner.run(loaded.study(), RunOptions.of(NoEngine.INSTANCE).withJournal(journal));
+        StudyResult result = StudyView.of(loaded.study(), journal);
         List<String> notes = new ArrayList<>(journal.record().notes());
         String version = journal.record().run().version();
         if (!version.equals(Version.text())) {
@@ -117,11 +120,11 @@ final class StudyExecution {
         }
         StoredRun stored = new StoredRun(journal.record().id(), notes);
         Report report = new Report(
-                result, loaded.market(), loaded.settings(), HostFacts.of(NoEngine.INSTANCE, ScalarEvaluator.INSTANCE), loaded.loadSeconds(), stored);
-        output.write(out -> run.format.reporter().write(report, out));
+                result, loaded.market(), loaded.settings(), HostFacts.ofReport(), loaded.loadSeconds(), stored);
+        output.write(out -> run.format.reporter().write(report, Runtime.getRuntime().availableProcessors(), out));
         long missing = result.count(Interrupted.class);
         if (missing > 0) {
-            remark(missing + " of " + result.study().simulationCount() + " simulations are missing" + howToGoOn(journal));
+            remark(missing + " of " + result.study().simulationCount() + " simulations are missing" + howToResume(journal));
             return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
         }
         return exitCode(report);
@@ -130,15 +133,9 @@ final class StudyExecution {
     private static RunListener both(RunListener one, RunListener two) {
         return new RunListener() {
             @Override
-            public void forecastsMade(int done, int total) {
-                one.forecastsMade(done, total);
-                two.forecastsMade(done, total);
-            }
-
-            @Override
-            public void simulationDone(SimulationResult result, int done, int total) {
-                one.simulationDone(result, done, total);
-                two.simulationDone(result, done, total);
+            public void on(RunEvent event) {
+                one.on(event);
+                two.on(event);
             }
         };
     }
@@ -162,11 +159,11 @@ final class StudyExecution {
     }
 
     private static AtomicOutput.StorageException storage(JournalException e, @Nullable SqliteJournal journal) {
-        return new AtomicOutput.StorageException(e.getMessage() + howToGoOn(journal));
+        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal));
     }
 
-    private static String howToGoOn(@Nullable SqliteJournal journal) {
-        return journal == null ? "" : "; go on with: fastback resume " + journal.record().id();
+    private static String howToResume(@Nullable SqliteJournal journal) {
+        return journal == null ? "" : "; resume with: fastback resume " + journal.record().id();
     }
 
     private int exitCode(Report report) {

@@ -3,18 +3,23 @@ package dev.fastback.app;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.study.Searches;
+import dev.fastback.search.ExactSearch;
+import dev.fastback.search.Search;
+import dev.fastback.search.Searches;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.strategy.Strategy;
-import dev.fastback.study.EndOfDayPolicy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.walkforward.WalkForward;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param strategies what is simulated
  * @param search how parameters are found
  * @param mode the budget's name, null when none was chosen
- * @param endOfDay which end-of-day modes may be chosen
  * @param walkForward the folds
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
@@ -34,10 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 record StudySettings(
         Forecaster forecaster,
-        List<Strategy> strategies,
+        List<TunableStrategy> strategies,
         SearchSettings search,
         @Nullable Mode mode,
-        EndOfDayPolicy endOfDay,
         WalkForward walkForward,
         FeeRule feeRule,
         boolean original,
@@ -53,30 +56,66 @@ record StudySettings(
         Mode mode = mode(options, terminal);
         return new StudySettings(
                 named("--forecaster", options.forecaster == null ? "mean5" : options.forecaster, Forecasters::of),
-                strategies(options),
+                strategies(options, settings(options, market)),
                 search(options, mode),
                 mode,
-                endOfDay(options.closeAtEndOfDay),
                 walkForward(options, terminal),
                 feeRule(options, market),
                 options.original,
                 options.seed);
     }
 
-    private static List<Strategy> strategies(StudyOptions options) {
+    private static List<TunableStrategy> strategies(StudyOptions options, Map<String, String> settings) {
         if (options.strategies.isEmpty()) {
-            return Strategies.all();
+            return Strategies.all().stream().map(strategy -> Strategies.with(strategy, settings)).toList();
         }
         Set<String> names = new LinkedHashSet<>();
         for (String name : options.strategies) {
             require(names.add(name.strip()), "--strategies names " + name.strip() + " twice");
         }
-        return names.stream().map(name -> named("--strategies", name, Strategies::of)).toList();
+        return names.stream()
+                .map(name -> named("--strategies", name, Strategies::of))
+                .map(strategy -> Strategies.with(strategy, settings))
+                .toList();
+    }
+
+    /** Returns the settings of strategies that were given, for those that have them. */
+    private static Map<String, String> settings(StudyOptions options, MarketOptions market) {
+        Map<String, String> settings = new HashMap<>();
+        if (options.closeAtEndOfDay != null) {
+            try {
+                settings.put("closeAtEndOfDay", EndOfDayPolicy.of(options.closeAtEndOfDay).label());
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--close-at-eod " + e.getMessage());
+            }
+        }
+        if (market.bounds != null) {
+            settings.put("bounds", bounds(market.bounds));
+        }
+        return settings;
+    }
+
+    /** Returns the box of both multipliers as strategies take it. */
+    private static String bounds(String text) {
+        String[] ends = text.split(",", -1);
+        try {
+            if (ends.length == 2) {
+                double low = Double.parseDouble(ends[0].strip());
+                double high = Double.parseDouble(ends[1].strip());
+                require(
+                        Double.isFinite(low) && Double.isFinite(high) && low <= high,
+                        "--bounds must be finite, the lower one first: " + text);
+                return low + "," + high + "," + low + "," + high;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
+        }
+        throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
     }
 
     /** Returns the study of these symbols. */
     Study study(List<StudySymbol> symbols) {
-        return new Study(symbols, forecaster, strategies, search, endOfDay, walkForward, original, seed);
+        return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, original, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, Terminal terminal) {
@@ -105,29 +144,27 @@ record StudySettings(
                     "--mode: unknown mode " + options.mode + " (known: production, development, ultra, thorough)");
         }
         boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");
-        if (fast && !Searches.EXACT.equals(options.search) && !options.original) {
+        if (fast && !ExactSearch.NAME.equals(options.search) && !options.original) {
             return Mode.DEVELOPMENT;
         }
-        return options.original && !Searches.EXACT.equals(options.search) ? Mode.PRODUCTION : null;
+        return options.original && !ExactSearch.NAME.equals(options.search) ? Mode.PRODUCTION : null;
     }
 
     private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
         SearchSettings alone = searchAlone(options, mode);
         if (options.shareBatch == null) {
-            return options.share ? alone.withShared(SearchSettings.USUAL_SHARED) : alone;
+            return options.share ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
         }
         require(options.shareBatch >= 2, "--share-batch must be at least 2: " + options.shareBatch);
-        return alone.withShared(options.shareBatch);
+        return alone.withSharedBy(options.shareBatch);
     }
 
     private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
         String name = options.search != null
                 ? options.search.toLowerCase(Locale.ROOT)
-                : mode != null ? Searches.DIRECT : Searches.EXACT;
-        require(
-                Searches.names().contains(name),
-                "--search: unknown search " + options.search + " (known: " + String.join(", ", Searches.names()) + ")");
-        if (!Searches.hasBudget(name)) {
+                : mode != null ? Searches.DIRECT : ExactSearch.NAME;
+        Search search = named("--search", name, Searches::of);
+        if (!search.hasBudget()) {
             require(
                     options.maxfun == null,
                     "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct");
@@ -137,18 +174,6 @@ record StudySettings(
         require(options.maxfun == null || options.maxfun >= 1, "--maxfun must be positive: " + options.maxfun);
         return new SearchSettings(
                 name, options.maxfun != null ? options.maxfun : mode == null ? null : mode.maxEvaluations());
-    }
-
-    private static EndOfDayPolicy endOfDay(@Nullable String value) {
-        if (value == null) {
-            return EndOfDayPolicy.AUTO;
-        }
-        for (EndOfDayPolicy policy : EndOfDayPolicy.values()) {
-            if (policy.label().equalsIgnoreCase(value)) {
-                return policy;
-            }
-        }
-        throw new UsageException("--close-at-eod must be auto, true or false: " + value);
     }
 
     private static FeeRule feeRule(StudyOptions options, MarketOptions market) {

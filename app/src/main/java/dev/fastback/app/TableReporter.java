@@ -2,20 +2,18 @@ package dev.fastback.app;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.result.ForecastCounts;
-import dev.fastback.result.Order;
-import dev.fastback.result.SearchOutcome;
+import dev.fastback.strategy.Order;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.result.StrategySummary.SearchSummary;
-import dev.fastback.result.StrategySummary.SharingSummary;
+import dev.fastback.result.ResultReader;
 import dev.fastback.result.StrategySummary;
+import dev.fastback.result.SummaryFigure;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
-import dev.fastback.strategy.SearchedStrategy;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -25,15 +23,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a report for people: what was run, a line a strategy, what to mind, and where the time went. */
+/** Writes a report for people: what was run, one line per strategy, what to mind, and where the time went. */
 final class TableReporter implements Reporter {
     /** Orders and remarks of single symbols are left out of the table when there are more symbols than this. */
     private static final int FEW_SYMBOLS = 3;
+    /** With more parameters than this, all of them share a column. */
+    private static final int MOST_PARAMETERS = 4;
+
+    private static final String ALL_PARAMETERS = "parameters";
 
     @Override
-    public void write(Report report, OutputStream out) throws IOException {
+    public void write(Report report, int workers, OutputStream out) throws IOException {
+        report.result().read(ResultReader.NONE, workers);
         out.write(text(report).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -71,7 +78,7 @@ final class TableReporter implements Reporter {
         String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
         String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
         return format(
-                "%s: %s%s, %,d bars %s to %s, fee %s%%, spread %s, %s bars a year%s",
+                "%s: %s%s, %,d bars %s to %s, fee %s%%, spread %s, %s bars per year%s",
                 symbol.name(),
                 synthetic,
                 symbol.market().assetClass().name().toLowerCase(Locale.ROOT),
@@ -87,19 +94,19 @@ final class TableReporter implements Reporter {
     private static String study(Report report) {
         Study study = report.result().study();
         ForecastCounts forecasts = report.result().forecasts();
-        int fitted = study.walkForward().validation() - 1;
+        int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%,d simulation%s a symbol, fitted on %,d bar%s; %s search%s; fee rule %s%s; close at end of day %s%n"
+                "%,d simulation%s per symbol, fitted on %,d bar%s; %s search%s; fee rule %s%s%s%n"
                         + "%s forecasts: %,d asked for, %,d distinct",
                 study.walkForward().simulations(),
                 study.walkForward().simulations() == 1 ? "" : "s",
                 fitted,
                 fitted == 1 ? "" : "s",
                 search(study),
-                study.search().isShared() ? format(", each %,d simulations share parameters", study.search().shared()) : "",
+                study.search().isShared() ? format(", each %,d simulations share parameters", study.search().sharedBy()) : "",
                 report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
-                study.endOfDay().label(),
+                endOfDay(study),
                 study.forecaster().id(),
                 forecasts.asked(),
                 forecasts.distinct());
@@ -107,9 +114,8 @@ final class TableReporter implements Reporter {
 
     private static String search(Study study) {
         List<String> budgets = study.strategies().stream()
-                .filter(SearchedStrategy.class::isInstance)
-                .map(s -> study.search().budgetOf((SearchedStrategy) s))
-                .filter(b -> b != null)
+                .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
+                .map(strategy -> study.search().budgetOf(strategy.name()).evaluations())
                 .distinct()
                 .map(String::valueOf)
                 .toList();
@@ -120,42 +126,71 @@ final class TableReporter implements Reporter {
         int testBars = result.study().walkForward().testBars();
         TextTable table = new TextTable(many ? 2 : 1);
         List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
-        head.addAll(List.of("in-sample", "", "", "", "share of", "", "", "at"));
+        List<String> parameters = parameterColumns(result.study());
+        head.addAll(List.of("in-sample", "", "", "", "share of"));
+        parameters.forEach(name -> head.add(""));
         List<String> names = new ArrayList<>(many ? List.of("symbol", "strategy") : List.of("strategy"));
-        names.addAll(List.of(
-                "mean return", "Sharpe", "trades", "drawdown", "attainable", "best high", "best low", "close"));
+        names.addAll(List.of("mean return", "Sharpe", "trades", "drawdown", "attainable"));
+        names.addAll(parameters);
         if (testBars > 0) {
             head.add("unseen bars");
-            names.add("return a bar");
+            names.add("return per bar");
         }
         table.row(head);
         table.row(names);
         for (StrategySummary line : result.summary()) {
-            table.row(cells(line, many, testBars > 0));
+            table.row(cells(line, many, parameters, testBars > 0));
         }
         return table;
     }
 
-    private static List<String> cells(StrategySummary line, boolean many, boolean tested) {
+    /** Returns the names of the parameters that have a column each; one column for all when there are many. */
+    private static List<String> parameterColumns(Study study) {
+        Set<String> names = CsvReporter.parameterNames(study);
+        return names.size() <= MOST_PARAMETERS ? List.copyOf(names) : List.of(ALL_PARAMETERS);
+    }
+
+    private static List<String> cells(StrategySummary line, boolean many, List<String> parameters, boolean tested) {
         List<String> cells = new ArrayList<>(many ? List.of(line.symbol(), line.strategy()) : List.of(line.strategy()));
-        cells.add(percent(line.meanReturn(), 3));
-        cells.add(line.meanSharpe() == null ? "-" : fixed(line.meanSharpe(), 2));
-        cells.add(line.meanTrades() == null ? "-" : format("%.1f", line.meanTrades()));
-        cells.add(percent(line.meanMaxDrawdown(), 2));
-        SearchSummary search = line.search();
-        if (search == null) {
-            cells.addAll(List.of("", "", "", ""));
-        } else {
-            SearchOutcome newest = search.newest();
-            cells.add(percent(search.ratioOfSums(), 1));
-            cells.add(parameter(newest, "high"));
-            cells.add(parameter(newest, "low"));
-            cells.add(newest.closeAtEndOfDay() == null ? "" : newest.closeAtEndOfDay() ? "yes" : "no");
+        cells.add(percent(line.real(SummaryFigure.MEAN_RETURN), 3));
+        Double sharpe = line.real(SummaryFigure.MEAN_SHARPE);
+        cells.add(sharpe == null ? "-" : fixed(sharpe, 2));
+        Double trades = line.real(SummaryFigure.MEAN_TRADES);
+        cells.add(trades == null ? "-" : format("%.1f", trades));
+        cells.add(percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2));
+        cells.add(line.isFitted() ? percent(line.real(SummaryFigure.RATIO_OF_SUMS), 1) : "");
+        Map<String, Object> newest = line.newest() == null ? Map.of() : line.newest().toMap();
+        for (String name : parameters) {
+            Object value = name.equals(ALL_PARAMETERS) ? newest : newest.get(name);
+            cells.add(value == null || newest.isEmpty() ? "" : parameter(value));
         }
         if (tested) {
-            cells.add(line.outOfSample() == null ? "-" : percent(line.outOfSample().perBar(), 3));
+            cells.add(percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3));
         }
         return cells;
+    }
+
+    private static String parameter(Object value) {
+        return switch (value) {
+            case Double real -> format("%.5f", real);
+            case Boolean flag -> flag ? "yes" : "no";
+            case Map<?, ?> all -> all.entrySet().stream()
+                    .map(e -> e.getKey() + "=" + (e.getValue() instanceof Double real ? format("%.6g", real) : String.valueOf(e.getValue())))
+                    .collect(Collectors.joining(" "));
+            default -> String.valueOf(value);
+        };
+    }
+
+    /** Returns what the strategies with an end-of-day mode may choose from, if the study has such strategies. */
+    private static String endOfDay(Study study) {
+        Set<String> modes = new TreeSet<>();
+        study.strategies().forEach(strategy -> {
+            String mode = strategy.spec().settings().get("closeAtEndOfDay");
+            if (mode != null) {
+                modes.add(mode);
+            }
+        });
+        return modes.isEmpty() ? "" : "; close at end of day " + String.join(", ", modes);
     }
 
     private static void notes(StringBuilder out, StudyResult result) {
@@ -169,40 +204,36 @@ final class TableReporter implements Reporter {
                             ? " after the newest fold of those that share them, every fill charged.\n"
                             : " after each fold, every fill charged.\n");
         }
+        boolean few = result.symbols().size() <= FEW_SYMBOLS;
         for (StrategySummary line : result.summary()) {
-            SearchSummary search = line.search();
-            if (search != null && result.symbols().size() <= FEW_SYMBOLS && search.knifeEdges() > 0) {
+            long onThreshold = line.count(SummaryFigure.ON_THRESHOLD);
+            if (few && onThreshold > 0) {
                 out.append(format(
-                        "%s %s: in %d of %d simulations the best sits on a knife edge; tradeable mean %s instead of %s.%n",
+                        "%s %s: in %d of %d simulations the best exists only where a level equals a high or low exactly; "
+                                + "tradeable mean %s instead of %s.%n",
                         line.symbol(),
                         line.strategy(),
-                        search.knifeEdges(),
+                        onThreshold,
                         line.simulations(),
-                        percent(search.meanTradeableProfit(), 3),
-                        percent(search.meanProfit(), 3)));
+                        percent(line.real(SummaryFigure.MEAN_TRADEABLE_PROFIT), 3),
+                        percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
             }
         }
         for (StrategySummary line : result.summary()) {
-            SearchSummary search = line.search();
-            SharingSummary sharing = search == null ? null : search.sharing();
-            if (search != null && sharing != null && result.symbols().size() <= FEW_SYMBOLS) {
+            if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
                 out.append(format(
-                        "%s %s: sharing costs %s a simulation, at most %s; alone each would earn %s in the mean instead of %s.%n",
+                        "%s %s: sharing costs %s per simulation, at most %s; alone each would earn %s in the mean instead of %s.%n",
                         line.symbol(),
                         line.strategy(),
-                        percent(sharing.meanCost(), 3),
-                        percent(sharing.worstCost(), 3),
-                        percent(sharing.meanAloneProfit(), 3),
-                        percent(search.meanProfit(), 3)));
+                        percent(line.real(SummaryFigure.MEAN_SHARING_COST), 3),
+                        percent(line.real(SummaryFigure.WORST_SHARING_COST), 3),
+                        percent(line.real(SummaryFigure.MEAN_ALONE_PROFIT), 3),
+                        percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
             }
         }
-        List<String> fits = result.summary().stream()
-                .filter(line -> line.search() != null)
-                .map(StrategySummary::strategy)
-                .distinct()
-                .toList();
-        if (!fits.isEmpty()) {
-            out.append("Best high, best low: multipliers of the newest simulation.\n");
+        List<String> parameters = parameterColumns(result.study());
+        if (!parameters.isEmpty()) {
+            out.append("Parameters (").append(String.join(", ", parameters)).append(") are those of the newest simulation.\n");
         }
     }
 
@@ -237,21 +268,13 @@ final class TableReporter implements Reporter {
                     result.count(Skipped.class),
                     result.count(Failed.class),
                     result.count(Interrupted.class)));
-            for (SymbolResult symbol : result.symbols()) {
-                firstReason(symbol).ifPresent(reason -> out.append("  " + symbol.symbol().name() + ": " + reason + "\n"));
-            }
+            result.firstFailures().forEach((symbol, failure) -> out.append("  " + result.study().symbols().get(symbol).name() + ": "
+                    + failure.status() + ", " + failure.reason().orElse("") + "\n"));
         }
         if (!report.loaded().failures().isEmpty()) {
             out.append(format("%nFiles left out:%n"));
             report.loaded().failures().forEach(f -> out.append("  " + f.reason() + "\n"));
         }
-    }
-
-    private static java.util.Optional<String> firstReason(SymbolResult symbol) {
-        return symbol.simulations().stream()
-                .filter(s -> s instanceof Skipped || s instanceof Failed)
-                .findFirst()
-                .map((SimulationResult s) -> s.status() + ", " + s.reason().orElse(""));
     }
 
     private static String time(Report report) {
@@ -270,11 +293,6 @@ final class TableReporter implements Reporter {
                 report.host().workers(),
                 report.host().workers() == 1 ? "" : "s",
                 report.result().resultHash());
-    }
-
-    private static String parameter(SearchOutcome outcome, String name) {
-        int index = outcome.parameterNames().indexOf(name);
-        return index < 0 ? "" : format("%.5f", outcome.point()[index]);
     }
 
     private static String percent(@Nullable Double fraction, int decimals) {
