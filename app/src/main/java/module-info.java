@@ -10,6 +10,6 @@ module dev.fastback.app {
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
-    opens dev.fastback.app to
+    opens dev.fastback.command to
             info.picocli;
 }

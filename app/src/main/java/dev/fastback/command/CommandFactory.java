@@ -1,0 +1,49 @@
+package dev.fastback.command;
+
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine;
+
+/** Makes commands and hands them the outside world. */
+final class CommandFactory implements IFactory {
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    CommandFactory(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == OptimizeCommand.class) {
+            return type.cast(new OptimizeCommand(terminal, interruption));
+        }
+        if (type == DataCheckCommand.class) {
+            return type.cast(new DataCheckCommand(terminal));
+        }
+        if (type == ResumeCommand.class) {
+            return type.cast(new ResumeCommand(terminal, interruption));
+        }
+        if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(terminal, interruption));
+        }
+        if (type == RunsCommand.class) {
+            return type.cast(new RunsCommand(terminal));
+        }
+        if (type == RunsShowCommand.class) {
+            return type.cast(new RunsShowCommand(terminal));
+        }
+        if (type == RunsExportCommand.class) {
+            return type.cast(new RunsExportCommand(terminal, interruption));
+        }
+        if (type == RunsRemoveCommand.class) {
+            return type.cast(new RunsRemoveCommand(terminal));
+        }
+        if (type == RunsVerifyCommand.class) {
+            return type.cast(new RunsVerifyCommand(terminal, interruption));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

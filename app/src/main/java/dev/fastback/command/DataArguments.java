@@ -1,0 +1,33 @@
+package dev.fastback.command;
+
+import dev.fastback.data.BadBarPolicy;
+import dev.fastback.input.DataOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where bars come from. */
+final class DataArguments {
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "A .csv, .csv.gz or .parquet file, a folder of them, or - for standard input. May be given several times.")
+    List<String> paths = List.of();
+
+    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file (default: its name; required with -).")
+    @Nullable String symbol;
+
+    @Option(names = "--on-bad-bars", paramLabel = "POLICY", description = "fail, drop or repair (default: fail).")
+    BadBarPolicy onBadBars = BadBarPolicy.FAIL;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "Ignore bars before this date or instant.")
+    @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Ignore bars after this date (the day included) or instant.")
+    @Nullable String to;
+
+    /** Returns what was given. */
+    DataOptions options() {
+        return new DataOptions(paths, symbol, onBadBars, from, to);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fastback.command;
+
+import dev.fastback.data.AssetClass;
+import dev.fastback.data.BadBarPolicy;
+import dev.fastback.data.BarDataException;
+import dev.fastback.data.BarFinding;
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReport;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.LoadedBars;
+import dev.fastback.data.PeriodsPerYear;
+import dev.fastback.data.files.BarFolder;
+import dev.fastback.data.files.BarReader;
+import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists what is wrong with price files. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = "Checks price files: lists every finding with its place, and a hash of the bars without errors.",
+        footer = {"", "Exit codes: 0 no errors (there may be warnings), 2 errors."})
+final class DataCheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files (.csv, .csv.gz, .parquet), folders of them, or - for standard input.")
+    List<String> paths = List.of();
+
+    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file (default: its name).")
+    @Nullable String symbol;
+
+    @Option(names = "--asset", paramLabel = "CLASS", description = "crypto or stock: decides what is a gap (default: by symbol).")
+    @Nullable AssetClass asset;
+
+    DataCheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        boolean errors = false;
+        for (String path : files()) {
+            try {
+                errors |= check(path);
+            } catch (BarDataException e) {
+                terminal.out().println("error    " + e.getMessage());
+                errors = true;
+            }
+        }
+        terminal.out().flush();
+        return errors ? ExitCode.USAGE : ExitCode.DONE;
+    }
+
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        for (String path : paths) {
+            if (!path.equals("-") && Files.isDirectory(Path.of(path))) {
+                BarFolder.files(Path.of(path)).forEach(file -> files.add(file.toString()));
+            } else {
+                files.add(path);
+            }
+        }
+        if (symbol != null && files.size() > 1) {
+            throw new UsageException("--symbol names the symbol of a single file, but there are " + files.size());
+        }
+        return files;
+    }
+
+    private boolean check(String path) {
+        BarReadOptions options = new BarReadOptions(
+                symbol == null && path.equals("-") ? "standard input" : symbol, asset, BadBarPolicy.DROP);
+        byte[] piped = path.equals("-") ? standardInput() : null;
+        BarReport report = piped == null
+                ? BarReader.check(Path.of(path), options)
+                : BarReader.check(new ByteArrayInputStream(piped), path, options);
+        PrintStream out = terminal.out();
+        for (BarFinding finding : report.findings()) {
+            out.println((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": "
+                    + finding.describe());
+        }
+        long unlisted = report.errorCount() + report.warningCount() - report.findings().size();
+        if (unlisted > 0) {
+            out.println("         " + report.source() + ": and " + unlisted + " more findings of these kinds");
+        }
+        out.println(report.summary());
+        if (report.errorCount() < report.rows()) {
+            LoadedBars loaded = piped == null
+                    ? BarReader.read(Path.of(path), options)
+                    : BarReader.read(new ByteArrayInputStream(piped), path, options);
+            describe(out, loaded.bars(), report.errorCount() > 0);
+        }
+        return report.errorCount() > 0;
+    }
+
+    private void describe(PrintStream out, BarSeries bars, boolean partial) {
+        AssetClass kind = asset != null ? asset : AssetClass.ofSymbol(bars.symbol());
+        out.println("  " + bars + ", " + kind.name().toLowerCase(Locale.ROOT) + ", "
+                + Math.round(PeriodsPerYear.of(bars, kind)) + " bars a year");
+        out.println("  content hash" + (partial ? " of the bars without errors " : " ") + bars.contentHash());
+    }
+
+    private byte[] standardInput() {
+        try {
+            return terminal.in().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.fastback.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Groups the commands about price files. */
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        subcommands = DataCheckCommand.class,
+        description = "Looks at price files.")
+final class DataCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: check");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.fastback.command;
+
+import dev.fastback.terminal.Version;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command. */
+@Command(
+        name = "fastback",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Optimizes trading backtests: exact, fast, and honest about how far a result can be trusted.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, but some simulations or files failed (listed)",
+            "2:bad usage or input",
+            "3:nothing usable ran",
+            "4:stopped by a limit or by storage; can be resumed",
+            "70:an internal fault",
+            "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result; can be resumed"
+        })
+final class FastbackCommand implements Runnable {
+    /** The commands by name, in the order of the help; they are added by {@link Main}, which does not always need all. */
+    static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
+            Map.entry("optimize", OptimizeCommand.class),
+            Map.entry("resume", ResumeCommand.class),
+            Map.entry("report", ReportCommand.class),
+            Map.entry("runs", RunsCommand.class),
+            Map.entry("data", DataCommand.class));
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    boolean debug;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: optimize, resume, report, runs or data");
+    }
+}

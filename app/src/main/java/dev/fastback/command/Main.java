@@ -1,0 +1,141 @@
+package dev.fastback.command;
+
+import dev.fastback.data.BarDataException;
+import dev.fastback.engine.EngineException;
+import dev.fastback.input.LoadedMarket;
+import dev.fastback.journal.JournalException;
+import dev.fastback.store.StoreException;
+import dev.fastback.terminal.AtomicOutput;
+import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.StandardOutput;
+import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
+import dev.fastback.terminal.Version;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
+
+/** The entry point: parses arguments, runs a command, and turns whatever happens into one line and an exit code. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Interruption interruption = new Interruption(true);
+        StandardOutput out = StandardOutput.ofProcess();
+        Terminal terminal = Terminal.ofProcess(out);
+        int code = runGuarded(terminal, interruption, args);
+        terminal.out().flush();
+        String loss = out.loss();
+        if (loss != null) {
+            terminal.err().println("fastback: cannot write to standard output: " + loss);
+            code = ExitCode.STOPPED;
+        }
+        interruption.finish(code);
+    }
+
+    /** Runs a command line; errors of the virtual machine, which a command does not catch, end in one line as well. */
+    static int runGuarded(Terminal terminal, Interruption interruption, String... args) {
+        try {
+            return run(terminal, interruption, args);
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("fastback: out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
+            return ExitCode.FAULT;
+        } catch (Error e) {
+            return fault(terminal, e);
+        }
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int run(Terminal terminal, Interruption interruption, String... args) {
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            terminal.out().println(Version.line()); // as picocli would, which takes three times as long as starting Java
+            return ExitCode.DONE;
+        }
+        return runCommand(terminal, interruption, args);
+    }
+
+    /** Runs a command line the long way. */
+    static int runCommand(Terminal terminal, Interruption interruption, String... args) {
+        CommandLine commandLine = configure(commandLine(new CommandFactory(terminal, interruption), args))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
+        commandLine.setExecutionExceptionHandler(
+                (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
+        return commandLine.execute(args);
+    }
+
+    /** Makes the root command with all commands, or with the one that the first word names: each takes its time. */
+    private static CommandLine commandLine(CommandFactory factory, String... args) {
+        CommandLine root = new CommandLine(new FastbackCommand(), factory);
+        boolean named = args.length > 0 && FastbackCommand.COMMANDS.stream().anyMatch(command -> command.getKey().equals(args[0]));
+        FastbackCommand.COMMANDS.stream()
+                .filter(command -> !named || command.getKey().equals(args[0]))
+                .forEach(command -> root.addSubcommand(command.getKey(), command.getValue()));
+        return root;
+    }
+
+    /** Sets how every command line of ours is read. */
+    static CommandLine configure(CommandLine commandLine) {
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(false);
+    }
+
+    private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
+        terminal.err().println("fastback: " + UsageMessages.of(e, arguments));
+        terminal.err().println("Try 'fastback "
+                + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
+                + "--help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Terminal terminal, Exception e, Object root) {
+        boolean debug = root instanceof FastbackCommand command && command.debug;
+        if (debug) {
+            e.printStackTrace(terminal.err());
+        }
+        if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return ExitCode.USAGE;
+        }
+        if (e instanceof AtomicOutput.StorageException || e instanceof JournalException) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return ExitCode.STOPPED;
+        }
+        if (e instanceof LoadedMarket.StoppedWhileReading) {
+            terminal.err().println("fastback: " + e.getMessage());
+            return ExitCode.INTERRUPTED;
+        }
+        if (e instanceof EngineException stopped) {
+            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            return stopped.results() == 0 ? ExitCode.NOTHING_RAN : ExitCode.STOPPED;
+        }
+        return fault(terminal, e);
+    }
+
+    private static int fault(Terminal terminal, Throwable e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        String where;
+        try {
+            Path file = Files.createTempFile("fastback-fault-", ".log");
+            Files.writeString(file, trace.toString());
+            where = "details in " + file;
+        } catch (IOException unwritable) {
+            where = "run again with --debug for details";
+        }
+        terminal.err().println("fastback: internal fault: " + firstLine(e.toString()) + "; " + where);
+        return ExitCode.FAULT;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

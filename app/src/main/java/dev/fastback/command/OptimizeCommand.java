@@ -1,0 +1,125 @@
+package dev.fastback.command;
+
+import dev.fastback.input.LoadedStudy;
+import dev.fastback.input.StudySettings;
+import dev.fastback.store.NewRun;
+import dev.fastback.store.RunRecord;
+import dev.fastback.store.RunStore;
+import dev.fastback.store.SqliteJournal;
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads bars, makes a study, runs it and reports. */
+@Command(
+        name = "optimize",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        abbreviateSynopsis = true,
+        description = {
+            "Tunes every strategy on every walk-forward simulation and reports what it earns.",
+            "Without --data it runs on the bundled sample market, which is synthetic."
+        },
+        footer = {
+            "",
+            "In-sample figures are fitted and scored on the same bars; the out-of-sample ones are what the same parameters earn on "
+                    + "the bars after the fold, which no fit and no forecast has seen.",
+            "",
+            "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
+                    + "an explicit option wins. FASTBACK_HOME is where runs are kept (default: ~/.fastback).",
+            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, "
+                    + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
+        })
+final class OptimizeCommand implements Callable<Integer> {
+    static final String ENGINE_HEADING = "%nEngine:%n";
+    static final String RUN_HEADING = "%nRun:%n";
+    static final String STORE_HEADING = "%nRun store:%n";
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols to run: of the sample market, or of the folder given with --data. With one file, its symbol.")
+    List<String> symbols = List.of();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nData:%n")
+    DataArguments data = new DataArguments();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nMarket:%n")
+    MarketArguments market = new MarketArguments();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
+    StudyArguments study = new StudyArguments();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = ENGINE_HEADING)
+    EngineArguments where = new EngineArguments();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RUN_HEADING)
+    RunArguments run = new RunArguments();
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1", heading = STORE_HEADING)
+    StoreSettings store = new StoreSettings();
+
+    /** Whether results are kept, and whether earlier ones are looked for. */
+    static final class StoreSettings {
+        @Option(names = "--no-store", description = "Keep results in memory only: nothing to resume or to report on later.")
+        boolean none;
+
+        @Option(names = "--resume", description = "Resume the newest unfinished run of an equal study, if there is one.")
+        boolean resume;
+    }
+
+    OptimizeCommand(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
+        StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
+        interruption.watch();
+        if (store.none) {
+            LoadedStudy loaded = LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+            execution.requireMemory(loaded, false);
+            return execution.run(loaded, null);
+        }
+        try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
+            LoadedStudy loaded = LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+            execution.requireMemory(loaded, true);
+            try (SqliteJournal journal = journal(opening.store(), loaded)) {
+                return execution.run(loaded, journal);
+            }
+        }
+    }
+
+    private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {
+        NewRun asked = loaded.newRun(StudyRequest.of(spec, this, loaded.settings()).json());
+        Optional<RunRecord> earlier = store.resume
+                ? runs.newestUnfinished(asked.study(), asked.seed(), asked.version())
+                : Optional.empty();
+        if (earlier.isEmpty()) {
+            return runs.create(asked, loaded.study());
+        }
+        if (!run.quiet) {
+            terminal.err().println("fastback: resuming run " + earlier.get().id() + ", "
+                    + earlier.get().counts().finished() + " of " + asked.simulations() + " simulations are there");
+        }
+        return runs.resume(earlier.get().id(), earlier.get().run(), loaded.study(), null);
+    }
+}

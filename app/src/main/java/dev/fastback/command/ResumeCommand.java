@@ -1,0 +1,68 @@
+package dev.fastback.command;
+
+import dev.fastback.input.StudyDifferences;
+import dev.fastback.store.RunStore;
+import dev.fastback.store.SqliteJournal;
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a stored run. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Runs the simulations that a stored run lacks, and reports on all of it as if it had never been interrupted.",
+            "Data, settings and version must be those of the run."
+        },
+        footer = {
+            "",
+            "A run whose bars came from standard input gets them there again.",
+            "Exit codes: as of optimize; 2 also when something has changed."
+        })
+final class ResumeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    String id = "";
+
+    @Option(names = "--force", description = "Go on although data, settings or version have changed; the run remembers it.")
+    boolean force;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.ENGINE_HEADING)
+    EngineArguments where = new EngineArguments();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.RUN_HEADING)
+    RunArguments run = new RunArguments();
+
+    ResumeCommand(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        long started = System.nanoTime();
+        StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
+        interruption.watch();
+        try (RunStore store = RunHome.of(terminal).existingStore()) {
+            StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started);
+            execution.requireMemory(stored.loaded(), true);
+            var next = stored.next(force);
+            String note = next.equals(stored.record().run())
+                    ? null
+                    : "resumed with --force: " + StudyDifferences.line(stored.changes());
+            try (SqliteJournal journal =
+                    store.resume(stored.record().id(), next, stored.loaded().study(), note)) {
+                return execution.run(stored.loaded(), journal);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fastback.command;
+
+import dev.fastback.store.RunRecord;
+import dev.fastback.store.RunStore;
+import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what is known about a stored run. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = "Shows what is known about a run; its results are shown by fastback report RUN.")
+final class RunsShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    String id = "";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
+    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+
+    RunsShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (RunStore store = RunHome.of(terminal).existingStore()) {
+            RunRecord record = store.find(id);
+            terminal.out().print(format == RunsCommand.ListFormat.JSON ? RunListing.json(record) : RunListing.text(record));
+            terminal.out().flush();
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fastback.command;
+
+import dev.fastback.data.BarDataException;
+import dev.fastback.input.LoadedStudy;
+import dev.fastback.input.StudyDifferences;
+import dev.fastback.input.StudySettings;
+import dev.fastback.store.NewRun;
+import dev.fastback.store.RunRecord;
+import dev.fastback.store.RunState;
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
+import dev.fastback.terminal.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The study of a stored run, built again from its request.
+ *
+ * @param record what is known about the run
+ * @param loaded the study as its request gives it now
+ * @param differences what is not as it was in the study, a line each
+ */
+record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> differences) {
+    /**
+     * Reads the bars again and compares.
+     *
+     * @throws UsageException if the run's record is damaged, or standard input does not give the bars that it gave the run
+     * @throws BarDataException if its bars cannot be read any more
+     */
+    static StoredStudy load(RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos) {
+        if (record.state() == RunState.DAMAGED) {
+            throw new UsageException("the record of run " + record.id() + " is damaged; fastback runs verify " + record.id()
+                    + " says more");
+        }
+        // The environment has been written out in the request and must not decide again.
+        Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
+        StudyRequest request = StudyRequest.parse(record.run().request());
+        OptimizeCommand command = request.command(plain, interruption);
+        StudySettings settings = StudySettings.of(command.study.options(), command.market.options(), plain);
+        try {
+            LoadedStudy loaded = LoadedStudy.load(
+                    command.symbols,
+                    command.data.options(),
+                    command.market.options(),
+                    settings,
+                    plain,
+                    quiet,
+                    interruption.stop(),
+                    startNanos);
+            return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), loaded.json()));
+        } catch (BarDataException e) {
+            if (request.readsStandardInput()) {
+                throw new UsageException("run " + record.id() + " got its bars from standard input, and needs them there again ("
+                        + e.getMessage() + ")");
+            }
+            throw e;
+        }
+    }
+
+    /** Returns what has changed since the run, the version included. */
+    List<String> changes() {
+        List<String> changes = new ArrayList<>(differences);
+        if (!record.run().version().equals(Version.text())) {
+            changes.addFirst("version was " + record.run().version() + ", is " + Version.text());
+        }
+        return changes;
+    }
+
+    /**
+     * Makes sure that what is stored and what would be computed now belong together.
+     *
+     * @throws UsageException if the study has changed, with the differences
+     */
+    void requireSameStudy() {
+        if (!differences.isEmpty()) {
+            throw new UsageException("run " + record.id() + " is of another study: " + StudyDifferences.line(differences));
+        }
+    }
+
+    /**
+     * Returns the run as it goes on.
+     *
+     * @param force whether changes are accepted
+     * @throws UsageException if there are changes that are not accepted, or after which its results have no place
+     */
+    NewRun next(boolean force) {
+        List<String> changes = changes();
+        if (changes.isEmpty()) {
+            return record.run();
+        }
+        String now = loaded.json();
+        if (!StudyDifferences.haveTheSameSimulations(record.run().study(), now)) {
+            throw new UsageException("run " + record.id() + " cannot go on, its simulations are others now: "
+                    + StudyDifferences.line(changes));
+        }
+        if (!force) {
+            throw new UsageException("run " + record.id() + " cannot go on, something has changed: "
+                    + StudyDifferences.line(changes) + " (--force goes on all the same)");
+        }
+        NewRun run = record.run();
+        return new NewRun(
+                run.started(), Version.text(), run.java(), run.seed(), run.simulations(), now, run.request());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fastback.command;
+
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.input.FoldOptions;
+import dev.fastback.input.StudyOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is simulated and how it is searched. What is null was not given. */
+final class StudyArguments {
+    @Option(
+            names = {"--sims", "--num-sims"},
+            paramLabel = "N",
+            description = "Walk-forward simulations per symbol, the newest first (default: 50).")
+    @Nullable Integer simulations;
+
+    @Option(names = "--validation", paramLabel = "V", description = "Forecasts of each simulation; the fit uses one bar less (default: 7).")
+    @Nullable Integer validation;
+
+    @Option(names = "--train", paramLabel = "N", description = "Bars per fit (default: one less than --validation); with --anchored, bars of the shortest fit.")
+    @Nullable Integer train;
+
+    @Option(names = "--test-bars", paramLabel = "T", description = "Unseen bars after each fold, on which its parameters are scored (default: 1; 0: none).")
+    @Nullable Integer testBars;
+
+    @Option(names = "--step", paramLabel = "S", description = "Bars between the ends of neighbouring folds (default: 1).")
+    @Nullable Integer step;
+
+    @Option(names = "--anchored", description = "Begin every fit at the first usable bar, so that newer fits are longer.")
+    boolean anchored;
+
+    @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
+    @Nullable Integer purge;
+
+    @Option(names = "--strategies", paramLabel = "NAMES", split = ",", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
+    List<String> strategies = List.of();
+
+    @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma or ar (default: mean5).")
+    @Nullable String forecaster;
+
+    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original or direct-l-original (default: exact).")
+    @Nullable String search;
+
+    @Option(names = "--mode", paramLabel = "MODE", description = "A budget for DIRECT: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
+    @Nullable String mode;
+
+    @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search with a budget may spend.")
+    @Nullable Integer maxfun;
+
+    @Option(names = "--share-multipliers", description = "One pair of multipliers for each 16 neighbouring simulations of a symbol: the one with the largest mean profit.")
+    boolean share;
+
+    @Option(names = "--share-batch", paramLabel = "N", description = "As --share-multipliers, for each N neighbouring simulations.")
+    @Nullable Integer shareBatch;
+
+    @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
+    @Nullable String closeAtEndOfDay;
+
+    @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. Options given as well win.")
+    boolean original;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 1).")
+    long seed = SyntheticMarket.DEFAULT_SEED;
+
+    /** Returns what was given. */
+    StudyOptions options() {
+        return new StudyOptions(
+                simulations,
+                new FoldOptions(validation, train, testBars, step, anchored, purge),
+                strategies,
+                forecaster,
+                search,
+                mode,
+                maxfun,
+                share,
+                shareBatch,
+                closeAtEndOfDay,
+                original,
+                seed);
+    }
+}

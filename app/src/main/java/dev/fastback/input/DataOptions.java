@@ -1,0 +1,21 @@
+package dev.fastback.input;
+
+import dev.fastback.data.BadBarPolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where bars come from. What is null was not given.
+ *
+ * @param paths files, folders or {@code -}; empty for the sample market
+ * @param symbol the symbol of a single file
+ * @param onBadBars what to do with wrong rows
+ * @param from date or instant before which bars are ignored
+ * @param to date or instant after which bars are ignored
+ */
+public record DataOptions(
+        List<String> paths, @Nullable String symbol, BadBarPolicy onBadBars, @Nullable String from, @Nullable String to) {
+    public DataOptions {
+        paths = List.copyOf(paths);
+    }
+}

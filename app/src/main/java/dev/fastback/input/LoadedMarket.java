@@ -1,0 +1,290 @@
+package dev.fastback.input;
+
+import dev.fastback.data.AssetClass;
+import dev.fastback.data.BarDataException;
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.LoadedBars;
+import dev.fastback.data.PeriodsPerYear;
+import dev.fastback.data.files.BarFolder;
+import dev.fastback.data.files.BarReader;
+import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.search.StopSignal;
+import dev.fastback.strategy.Market;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instruments of a run, read and checked, and the files that could not be used.
+ *
+ * @param symbols at least one
+ * @param failures files that were left out
+ * @param synthetic whether the bars are the bundled sample market's
+ * @param warningCounts data warnings by symbol, all of them
+ */
+public record LoadedMarket(
+        List<StudySymbol> symbols, List<Failure> failures, boolean synthetic, Map<String, Long> warningCounts) {
+    /** Warnings of a symbol that are listed one by one; the rest is counted. */
+    private static final int LISTED_WARNINGS = 20;
+
+    /**
+     * A file that was left out.
+     *
+     * @param file as the user gave it
+     * @param reason one line, the file's name included
+     */
+    public record Failure(String file, String reason) {}
+
+    /** A stop came before all bars were read: there is no study yet, and nothing to report or to go on with. */
+    public static final class StoppedWhileReading extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private StoppedWhileReading(int read, int files) {
+            super("interrupted while bars were being read, " + read + " of " + files + " files; nothing was run", null, false, false);
+        }
+    }
+
+    public LoadedMarket {
+        symbols = List.copyOf(symbols);
+        failures = List.copyOf(failures);
+        warningCounts = Map.copyOf(warningCounts);
+    }
+
+    public long warningCount(String symbol) {
+        return warningCounts.getOrDefault(symbol, 0L);
+    }
+
+    /**
+     * Reads what the options ask for.
+     *
+     * @throws StoppedWhileReading if a stop was requested before all files were read
+     * @throws UsageException if the options contradict each other
+     * @throws BarDataException if nothing usable was read
+     */
+    static LoadedMarket load(
+            List<String> names,
+            DataOptions data,
+            MarketOptions market,
+            FeeRule feeRule,
+            long seed,
+            Terminal terminal,
+            boolean quiet,
+            StopSignal stop) {
+        Loader loader = new Loader(data, market, feeRule, terminal, quiet, stop);
+        return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
+    }
+
+    /** Reads one run's bars. */
+    private static final class Loader {
+        private final DataOptions data;
+        private final MarketOptions market;
+        private final FeeRule feeRule;
+        private final Terminal terminal;
+        private final boolean quiet;
+        private final StopSignal stop;
+        private final Range range;
+        private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
+        private final List<Failure> failures = new ArrayList<>();
+        private final Map<String, Long> warningCounts = new HashMap<>();
+
+        Loader(
+                DataOptions data,
+                MarketOptions market,
+                FeeRule feeRule,
+                Terminal terminal,
+                boolean quiet,
+                StopSignal stop) {
+            this.stop = stop;
+            this.data = data;
+            this.market = market;
+            this.feeRule = feeRule;
+            this.terminal = terminal;
+            this.quiet = quiet;
+            this.range = Range.of(data);
+        }
+
+        LoadedMarket sample(List<String> names, long seed) {
+            if (data.symbol() != null) {
+                throw new UsageException("--symbol names the symbol of a file; give --data as well");
+            }
+            List<String> wanted = names.isEmpty() ? List.of("ETHUSD") : names;
+            for (String name : wanted) {
+                if (!SyntheticMarket.symbols().contains(name)) {
+                    throw new UsageException("no symbol " + name + " in the sample market (there are: "
+                            + String.join(", ", SyntheticMarket.symbols()) + "); for your own bars add --data FILE");
+                }
+                add(name, SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT), List.of(), 0);
+            }
+            return new LoadedMarket(List.copyOf(symbols.values()), failures, true, warningCounts);
+        }
+
+        LoadedMarket files(List<String> names) {
+            List<String> files = new ArrayList<>();
+            boolean several = data.paths().size() > 1;
+            for (String path : data.paths()) {
+                if (path.isEmpty()) {
+                    throw new UsageException("--data: the name of the file is empty");
+                }
+                if (!path.equals("-") && Files.isDirectory(path(path))) {
+                    several = true;
+                    BarFolder.files(path(path)).forEach(file -> files.add(file.toString()));
+                } else {
+                    files.add(path);
+                }
+            }
+            if (several && data.symbol() != null) {
+                throw new UsageException("--symbol names the symbol of a single file, but --data gives " + files.size());
+            }
+            if (!several && names.size() > 1) {
+                throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
+            }
+            String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
+            for (int i = 0; i < files.size(); i++) {
+                String file = files.get(i);
+                if (stop.isRequested()) {
+                    throw new StoppedWhileReading(i, files.size());
+                }
+                if (!several) {
+                    read(file, symbol);
+                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(path(file)))) {
+                    readOrReport(file);
+                }
+            }
+            if (several) {
+                for (String name : names) {
+                    if (!symbols.containsKey(name) && failures.isEmpty()) {
+                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
+                    }
+                }
+            }
+            if (symbols.isEmpty()) {
+                throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
+                        + " files can be used; the first: " + failures.getFirst().reason());
+            }
+            return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
+        }
+
+        private void readOrReport(String file) {
+            try {
+                read(file, null);
+            } catch (BarDataException | UsageException e) {
+                failures.add(new Failure(file, String.valueOf(e.getMessage())));
+                terminal.err().println("fastback: left out: " + e.getMessage());
+            }
+        }
+
+        private void read(String file, @Nullable String symbol) {
+            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
+            LoadedBars loaded;
+            if (file.equals("-")) {
+                if (symbol == null) {
+                    throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+                }
+                loaded = BarReader.read(terminal.in(), "-", options);
+            } else {
+                loaded = BarReader.read(path(file), options);
+            }
+            List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
+                    .limit(LISTED_WARNINGS)
+                    .map(finding -> finding.describe())
+                    .toList());
+            long count = loaded.report().warningCount() + loaded.report().errorCount();
+            if (count > warnings.size()) {
+                warnings.add("and " + (count - warnings.size()) + " more");
+            }
+            if (count > 0 && !quiet) {
+                terminal.err().println("fastback: " + loaded.report().summary());
+            }
+            add(file, loaded.bars(), warnings, count);
+        }
+
+        private void add(String file, BarSeries bars, List<String> warnings, long warningCount) {
+            BarSeries cut = range.cut(bars);
+            if (cut.size() == 0) {
+                throw BarDataException.of(file, "no bars between --from and --to");
+            }
+            if (symbols.containsKey(bars.symbol())) {
+                throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
+            }
+            symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut), warnings));
+            warningCounts.put(bars.symbol(), warningCount);
+        }
+
+        private Market conditions(BarSeries bars) {
+            AssetClass asset = market.asset() != null ? market.asset() : AssetClass.ofSymbol(bars.symbol());
+            try {
+                return new Market(
+                        asset,
+                        asset.isLongOnlyByDefault(),
+                        market.fee() != null ? market.fee() : asset.defaultFeeFraction(),
+                        feeRule,
+                        market.spread() != null ? market.spread() : 1.0,
+                        market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private static Path path(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new UsageException("--data: no path: " + text);
+            }
+        }
+    }
+
+    /**
+     * The time range of {@code --from} and {@code --to}.
+     *
+     * @param from first time, milliseconds since the epoch, inclusive
+     * @param to last time, inclusive
+     */
+    private record Range(long from, long to) {
+        static Range of(DataOptions data) {
+            return new Range(
+                    data.from() == null ? Long.MIN_VALUE : time("--from", data.from(), false),
+                    data.to() == null ? Long.MAX_VALUE : time("--to", data.to(), true));
+        }
+
+        BarSeries cut(BarSeries bars) {
+            int first = 0;
+            while (first < bars.size() && bars.timeMillis(first) < from) {
+                first++;
+            }
+            int end = bars.size();
+            while (end > first && bars.timeMillis(end - 1) > to) {
+                end--;
+            }
+            return bars.slice(first, end);
+        }
+
+        private static long time(String option, String text, boolean endOfDay) {
+            try {
+                if (text.indexOf('T') < 0) {
+                    LocalDate day = LocalDate.parse(text);
+                    return (endOfDay ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                            - (endOfDay ? 1 : 0);
+                }
+                return Instant.parse(text).toEpochMilli();
+            } catch (DateTimeException e) {
+                throw new UsageException(option + " must be a date (2024-01-31) or an instant (2024-01-31T08:00:00Z): " + text);
+            }
+        }
+    }
+}

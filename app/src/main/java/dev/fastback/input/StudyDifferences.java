@@ -1,0 +1,69 @@
+package dev.fastback.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Names what differs between a stored study and the one that its request gives now. */
+public final class StudyDifferences {
+    private static final int NAMED = 5;
+    private static final int LONGEST = 24;
+
+    private StudyDifferences() {}
+
+    /** Returns the differences between two study objects, {@code place was a, is b} each. */
+    public static List<String> between(String before, String now) {
+        List<String> found = new ArrayList<>();
+        if (!before.equals(now)) {
+            compare(found, "", JsonMapper.shared().readTree(before), JsonMapper.shared().readTree(now));
+        }
+        return found;
+    }
+
+    /** Returns the first differences in one line. */
+    public static String line(List<String> differences) {
+        List<String> first = differences.subList(0, Math.min(NAMED, differences.size()));
+        int more = differences.size() - first.size();
+        return String.join("; ", first) + (more > 0 ? "; and " + more + " more" : "");
+    }
+
+    /** Returns whether simulations of the one are still the same fold of the same symbol, with the same strategies, in the other. */
+    public static boolean haveTheSameSimulations(String before, String now) {
+        JsonNode one = JsonMapper.shared().readTree(before);
+        JsonNode two = JsonMapper.shared().readTree(now);
+        return names(one).equals(names(two))
+                && one.path("strategies").equals(two.path("strategies"))
+                && one.path("simulations").equals(two.path("simulations"));
+    }
+
+    private static List<String> names(JsonNode study) {
+        return study.path("symbols").valueStream().map(s -> s.path("symbol").asString()).toList();
+    }
+
+    private static void compare(List<String> found, String place, @Nullable JsonNode before, @Nullable JsonNode now) {
+        if (before != null && before.equals(now)) {
+            return;
+        }
+        if (before != null && now != null && before.isObject() && now.isObject()) {
+            Set<String> names = new TreeSet<>(before.propertyNames());
+            names.addAll(now.propertyNames());
+            names.forEach(name -> compare(found, place.isEmpty() ? name : place + "." + name, before.get(name), now.get(name)));
+        } else if (before != null && now != null && before.isArray() && now.isArray() && before.size() == now.size()) {
+            for (int i = 0; i < before.size(); i++) {
+                String name = before.get(i).path("symbol").asString(Integer.toString(i));
+                compare(found, place + "[" + name + "]", before.get(i), now.get(i));
+            }
+        } else {
+            found.add(place + " was " + text(before) + ", is " + text(now));
+        }
+    }
+
+    private static String text(@Nullable JsonNode node) {
+        String text = node == null ? "not there" : node.isString() ? node.stringValue() : node.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
+    }
+}

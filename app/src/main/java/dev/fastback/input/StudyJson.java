@@ -1,0 +1,91 @@
+package dev.fastback.input;
+
+import dev.fastback.result.CanonicalJson;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.walkforward.WalkForward;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The study object of reports: what was asked. Equal studies have equal objects. */
+public final class StudyJson {
+    private static final long MOST_EXACT = 1L << 53;
+
+    private StudyJson() {}
+
+    /** Returns the object. */
+    public static Map<String, @Nullable Object> of(Study study, StudySettings settings, boolean synthetic) {
+        WalkForward folds = study.walkForward();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbols", study.symbols().stream().map(StudyJson::symbol).toList());
+        map.put("synthetic", synthetic);
+        map.put("forecaster", study.forecaster().id());
+        map.put("strategies", study.strategies().stream().map(s -> strategy(s.spec())).toList());
+        map.put("metric", study.metric().name());
+        map.put("search", study.search().name());
+        map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
+        map.put("maxEvaluations", budgets(study));
+        if (study.search().isShared()) {
+            map.put("sharedBy", study.search().sharedBy());
+        }
+        map.put("feeRule", settings.feeRule().label());
+        map.put("simulations", folds.simulations());
+        map.put("train", folds.train());
+        map.put("testBars", folds.testBars());
+        map.put("step", folds.step());
+        map.put("anchored", folds.anchored());
+        map.put("purge", folds.purge());
+        map.put("fitsLastBar", folds.fitsLastBar());
+        map.put("heldBackBars", folds.heldBack());
+        map.put("original", settings.original());
+        // Beyond 2^53 JSON's numbers would join two seeds.
+        map.put("seed", Math.abs(study.seed()) <= MOST_EXACT ? (Object) study.seed() : Long.toString(study.seed()));
+        return map;
+    }
+
+    /** Returns the object as canonical text. */
+    static String text(Study study, StudySettings settings, boolean synthetic) {
+        return CanonicalJson.write(of(study, settings, synthetic));
+    }
+
+    private static Map<String, @Nullable Object> budgets(Study study) {
+        boolean limited = study.search().search().hasBudget();
+        Map<String, @Nullable Object> budgets = new LinkedHashMap<>();
+        for (TunableStrategy strategy : study.strategies()) {
+            if (!strategy.space().isEmpty()) {
+                budgets.put(
+                        strategy.name(),
+                        limited ? (Object) study.search().budgetOf(strategy.name()).evaluations() : null);
+            }
+        }
+        return budgets;
+    }
+
+    private static Map<String, @Nullable Object> strategy(StrategySpec spec) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", spec.name());
+        map.put("provider", spec.provider());
+        map.put("settings", spec.settings());
+        map.put("sourceHash", spec.sourceHash());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> symbol(StudySymbol symbol) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbol", symbol.name());
+        map.put("dataHash", symbol.bars().contentHash());
+        map.put("bars", symbol.bars().size());
+        map.put("from", symbol.bars().timeLabel(0));
+        map.put("to", symbol.bars().timeLabel(symbol.bars().size() - 1));
+        map.put("asset", symbol.market().assetClass().name().toLowerCase(Locale.ROOT));
+        map.put("longOnly", symbol.market().isLongOnly());
+        map.put("fee", symbol.market().feeFraction());
+        map.put("spread", symbol.market().spreadRatio());
+        map.put("periodsPerYear", symbol.market().periodsPerYear());
+        return map;
+    }
+}

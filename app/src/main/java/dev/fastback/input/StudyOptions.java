@@ -1,0 +1,38 @@
+package dev.fastback.input;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is simulated and how it is searched. What is null was not given.
+ *
+ * @param simulations folds per symbol
+ * @param folds how they lie
+ * @param strategies names; empty for all
+ * @param forecaster name
+ * @param search name
+ * @param mode name of a budget for DIRECT
+ * @param maxfun evaluations that a search may spend
+ * @param share whether neighbouring simulations share parameters
+ * @param shareBatch how many do
+ * @param closeAtEndOfDay auto, true or false
+ * @param original whether the original's conventions were asked for
+ * @param seed seed of whatever is random
+ */
+public record StudyOptions(
+        @Nullable Integer simulations,
+        FoldOptions folds,
+        List<String> strategies,
+        @Nullable String forecaster,
+        @Nullable String search,
+        @Nullable String mode,
+        @Nullable Integer maxfun,
+        boolean share,
+        @Nullable Integer shareBatch,
+        @Nullable String closeAtEndOfDay,
+        boolean original,
+        long seed) {
+    public StudyOptions {
+        strategies = List.copyOf(strategies);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.fastback.input;
+
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.search.ExactSearch;
+import dev.fastback.search.Search;
+import dev.fastback.search.Searches;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.Metrics;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Mode;
+import dev.fastback.study.SearchSettings;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
+import dev.fastback.walkforward.WalkForward;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a study, resolved from options and environment.
+ *
+ * @param forecaster what forecasts
+ * @param strategies what is simulated
+ * @param search how parameters are found
+ * @param mode the budget's name, null when none was chosen
+ * @param walkForward the folds
+ * @param feeRule how fees are charged in the fit
+ * @param original whether the original's conventions were asked for
+ * @param seed the seed
+ */
+public record StudySettings(
+        Forecaster forecaster,
+        List<TunableStrategy> strategies,
+        SearchSettings search,
+        @Nullable Mode mode,
+        WalkForward walkForward,
+        FeeRule feeRule,
+        boolean original,
+        long seed) {
+    private static final int FAST_SIMULATIONS = 35;
+
+    /**
+     * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
+     *
+     * @throws UsageException if options contradict each other or a value is unknown
+     */
+    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal) {
+        Mode mode = mode(options, terminal);
+        List<TunableStrategy> strategies = strategies(options, settings(options, market));
+        return new StudySettings(
+                named("--forecaster", options.forecaster() == null ? "mean5" : options.forecaster(), Forecasters::of),
+                strategies,
+                search(options, mode),
+                mode,
+                walkForward(options, strategies, terminal),
+                feeRule(options, market),
+                options.original(),
+                options.seed());
+    }
+
+    private static List<TunableStrategy> strategies(StudyOptions options, Map<String, String> settings) {
+        if (options.strategies().isEmpty()) {
+            return Strategies.all().stream().map(strategy -> Strategies.with(strategy, settings)).toList();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : options.strategies()) {
+            require(names.add(name.strip()), "--strategies names " + name.strip() + " twice");
+        }
+        return names.stream()
+                .map(name -> named("--strategies", name, Strategies::of))
+                .map(strategy -> Strategies.with(strategy, settings))
+                .toList();
+    }
+
+    /** Returns the settings of strategies that were given, for those that have them. */
+    private static Map<String, String> settings(StudyOptions options, MarketOptions market) {
+        Map<String, String> settings = new HashMap<>();
+        if (options.closeAtEndOfDay() != null) {
+            try {
+                settings.put("closeAtEndOfDay", EndOfDayPolicy.of(options.closeAtEndOfDay()).label());
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--close-at-eod " + e.getMessage());
+            }
+        }
+        if (market.bounds() != null) {
+            settings.put("bounds", bounds(market.bounds()));
+        }
+        return settings;
+    }
+
+    /** Returns the box of both multipliers as strategies take it. */
+    private static String bounds(String text) {
+        String[] ends = text.split(",", -1);
+        try {
+            if (ends.length == 2) {
+                double low = Double.parseDouble(ends[0].strip());
+                double high = Double.parseDouble(ends[1].strip());
+                require(
+                        Double.isFinite(low) && Double.isFinite(high) && low <= high,
+                        "--bounds must be finite, the lower one first: " + text);
+                return low + "," + high + "," + low + "," + high;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
+        }
+        throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
+    }
+
+    /** Returns the study of these symbols. */
+    Study study(List<StudySymbol> symbols) {
+        return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, original, seed);
+    }
+
+    private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {
+        WalkForward usual = WalkForward.DEFAULT;
+        int simulations = options.simulations() != null
+                ? options.simulations()
+                : terminal.isOn("MARKETSIM_FAST_SIMULATE")
+                        ? Math.min(FAST_SIMULATIONS, usual.simulations())
+                        : usual.simulations();
+        require(simulations >= 1, "--sims must be positive: " + simulations);
+        FoldOptions folds = options.folds();
+        int validation = or(folds.validation(), usual.validation());
+        int testBars = or(folds.testBars(), options.original() ? 0 : usual.testBars());
+        int step = or(folds.step(), 1);
+        int purge = or(folds.purge(), 0);
+        require(validation >= 2, "--validation must be at least 2: " + validation);
+        require(
+                folds.validation() == null || folds.train() == null,
+                "--train " + folds.train() + " and --validation " + folds.validation() + " say the same twice; give one of them");
+        int train = or(folds.train(), validation - 1);
+        require(train >= 1 && train < Integer.MAX_VALUE, "--train must be positive: " + train);
+        require(testBars >= 0, "--test-bars must not be negative: " + testBars);
+        require(step >= 1, "--step must be positive: " + step);
+        require(purge >= 0 && purge < train, "--purge must be from 0 and leave some of the " + train + " bars of a fit: " + purge);
+        return new WalkForward(
+                simulations, train, testBars, step, folds.anchored(), purge, fitsLastBar(strategies), options.original() ? 1 : 0);
+    }
+
+    /** The newest known bar of a fold is forecast, not fitted, where a strategy looks at forecasts: the built-in strategies' convention. */
+    private static boolean fitsLastBar(List<TunableStrategy> strategies) {
+        return strategies.stream().noneMatch(strategy -> strategy.needs().forecasts());
+    }
+
+    private static int or(@Nullable Integer given, int usual) {
+        return given != null ? given : usual;
+    }
+
+    private static @Nullable Mode mode(StudyOptions options, Terminal terminal) {
+        if (options.mode() != null) {
+            for (Mode mode : Mode.values()) {
+                if (mode.name().equalsIgnoreCase(options.mode())) {
+                    return mode;
+                }
+            }
+            throw new UsageException(
+                    "--mode: unknown mode " + options.mode() + " (known: production, development, ultra, thorough)");
+        }
+        boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");
+        if (fast && !ExactSearch.NAME.equals(options.search()) && !options.original()) {
+            return Mode.DEVELOPMENT;
+        }
+        return options.original() && !ExactSearch.NAME.equals(options.search()) ? Mode.PRODUCTION : null;
+    }
+
+    private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
+        SearchSettings alone = searchAlone(options, mode);
+        if (options.shareBatch() == null) {
+            return options.share() ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
+        }
+        require(options.shareBatch() >= 2, "--share-batch must be at least 2: " + options.shareBatch());
+        return alone.withSharedBy(options.shareBatch());
+    }
+
+    private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
+        String name = options.search() != null
+                ? options.search().toLowerCase(Locale.ROOT)
+                : mode != null ? Searches.DIRECT : ExactSearch.NAME;
+        Search search = named("--search", name, Searches::of);
+        if (!search.hasBudget()) {
+            require(
+                    options.maxfun() == null,
+                    "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct");
+            require(options.mode() == null, "--mode " + options.mode() + " is a budget, and --search " + name + " has none");
+            return new SearchSettings(name, null);
+        }
+        require(options.maxfun() == null || options.maxfun() >= 1, "--maxfun must be positive: " + options.maxfun());
+        return new SearchSettings(
+                name, options.maxfun() != null ? options.maxfun() : mode == null ? null : mode.maxEvaluations());
+    }
+
+    private static FeeRule feeRule(StudyOptions options, MarketOptions market) {
+        if (market.feeRule() == null) {
+            return options.original() ? FeeRule.ORIGINAL : FeeRule.PER_FILL;
+        }
+        for (FeeRule rule : FeeRule.values()) {
+            if (rule.label().equalsIgnoreCase(market.feeRule())) {
+                return rule;
+            }
+        }
+        throw new UsageException("--fee-rule must be per-fill or original: " + market.feeRule());
+    }
+
+    private static <T> T named(String option, String name, Function<String, T> factory) {
+        try {
+            return factory.apply(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + ": " + e.getMessage());
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new UsageException(message);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fastback.report;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.result.Figure;
+import dev.fastback.result.Figures;
+import dev.fastback.result.ResultReader;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.StrategyResult;
+import dev.fastback.result.SymbolResult;
+import dev.fastback.search.Parameter;
+import dev.fastback.search.Parameters;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Study;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one row per simulation and strategy; a simulation that did not complete has one row with its reason. Columns: where the row
+ * belongs, one per parameter of any strategy of the study, one per {@link Figure}.
+ */
+public final class CsvReporter implements Reporter {
+    private static final List<String> PLACE = List.of("symbol", "index", "date", "status", "reason", "strategy");
+
+    @Override
+    public void write(Report report, int workers, OutputStream out) throws IOException {
+        Set<String> names = parameterNames(report.result().study());
+        List<String> columns = new ArrayList<>(PLACE);
+        columns.addAll(names);
+        Figure.all().stream().filter(Figure::isShown).forEach(figure -> columns.add(figure.column()));
+        out.write((String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8));
+        report.result().read(new Rows(List.copyOf(names), out), workers);
+    }
+
+    /** Returns the names of the parameters of all strategies, in the order in which they first appear. */
+    static Set<String> parameterNames(Study study) {
+        Set<String> names = new LinkedHashSet<>();
+        for (TunableStrategy strategy : study.strategies()) {
+            strategy.space().parameters().stream().map(Parameter::name).forEach(names::add);
+        }
+        return names;
+    }
+
+    private record Rows(List<String> parameters, OutputStream out) implements ResultReader {
+        @Override
+        public byte[] format(SymbolResult symbol, List<SimulationResult> block) {
+            StringBuilder rows = new StringBuilder(1 << 14);
+            for (SimulationResult simulation : block) {
+                String place = place(symbol.symbol().bars(), simulation);
+                if (simulation instanceof Completed completed) {
+                    for (StrategyResult strategy : completed.strategies()) {
+                        row(rows.append(place), strategy);
+                    }
+                } else {
+                    int empty = parameters.size() + (int) Figure.all().stream().filter(Figure::isShown).count();
+                    rows.append(place).repeat(",", empty).append('\n');
+                }
+            }
+            return rows.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void write(byte[] formatted) throws IOException {
+            out.write(formatted);
+        }
+
+        private static String place(BarSeries bars, SimulationResult simulation) {
+            int last = simulation.simulation().fold().lastBar();
+            return text(bars.symbol()) + ',' + simulation.simulation().fold().index() + ',' + (last < 0 ? "" : bars.timeLabel(last)) + ','
+                    + simulation.status() + ',' + text(simulation.reason().orElse("")) + ',';
+        }
+
+        private void row(StringBuilder row, StrategyResult result) {
+            row.append(text(result.name()));
+            Parameters own = result.parameters();
+            for (String name : parameters) {
+                row.append(',');
+                Object value = value(own, name);
+                if (value != null) {
+                    row.append(value instanceof String words ? text(words) : value);
+                }
+            }
+            Figures figures = result.figures();
+            for (Figure figure : Figure.all()) {
+                if (figure.isShown()) {
+                    row.append(',');
+                    append(row, figures, figure);
+                }
+            }
+            row.append('\n');
+        }
+
+        private static void append(StringBuilder row, Figures figures, Figure figure) {
+            if (figures.has(figure)) {
+                switch (figure.kind()) {
+                    case REAL -> row.append(figures.real(figure));
+                    case COUNT -> row.append(figures.count(figure));
+                    case FLAG -> row.append(figures.flag(figure));
+                }
+            }
+        }
+
+        private static @Nullable Object value(Parameters own, String name) {
+            List<Parameter> parameters = own.space().parameters();
+            for (int i = 0; i < parameters.size(); i++) {
+                if (parameters.get(i).name().equals(name)) {
+                    return own.value(i);
+                }
+            }
+            return null;
+        }
+    }
+
+    /**
+     * Returns a text as a cell. One that begins like a formula gets an apostrophe before it, as spreadsheets expect of text that must not be
+     * computed.
+     */
+    static String text(String value) {
+        String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}

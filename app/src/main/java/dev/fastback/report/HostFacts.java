@@ -1,0 +1,67 @@
+package dev.fastback.report;
+
+import dev.fastback.engine.Engine;
+import dev.fastback.profit.ProfitEvaluator;
+import dev.fastback.strategy.Evaluators;
+import dev.fastback.terminal.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run took place: part of the report, never of the result.
+ *
+ * @param engine name of the engine
+ * @param evaluator name of the evaluator
+ * @param workers simulations at the same time
+ * @param started when the run began
+ */
+public record HostFacts(String engine, String evaluator, int workers, Instant started) {
+    public static HostFacts of(Engine engine, Evaluators evaluators) {
+        return new HostFacts(
+                engine.name(), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns the facts of a report, for which nothing runs. */
+    public static HostFacts ofReport() {
+        return new HostFacts("none", Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns the provenance object of the JSON. */
+    Map<String, @Nullable Object> provenance() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("version", Version.text());
+        map.put("java", Runtime.version().toString());
+        map.put("processor", processor());
+        map.put("engine", engine);
+        map.put("evaluator", evaluator);
+        map.put("workers", workers);
+        map.put("started", started.toString());
+        map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        map.put("architecture", System.getProperty("os.arch"));
+        map.put("processors", Runtime.getRuntime().availableProcessors());
+        map.put("maxHeapBytes", Runtime.getRuntime().maxMemory());
+        return map;
+    }
+
+    private static String processor() {
+        Path file = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(file)) {
+            try (Stream<String> lines = Files.lines(file)) {
+                return lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(System.getProperty("os.arch"));
+            } catch (IOException e) {
+                return System.getProperty("os.arch");
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+}

@@ -1,0 +1,231 @@
+package dev.fastback.report;
+
+import dev.fastback.input.LoadedMarket;
+import dev.fastback.input.StudyJson;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.JsonSink;
+import dev.fastback.result.ResultJson;
+import dev.fastback.result.ResultReader;
+import dev.fastback.result.ResultTree;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StudyResult;
+import dev.fastback.result.SymbolResult;
+import dev.fastback.result.Timing;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a report as the JSON that docs/optimize.schema.json describes. */
+public final class JsonReporter implements Reporter {
+    static final int SCHEMA_VERSION = 2;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Writes values one after another, each on a line of its own. */
+    private static final ObjectWriter BLOCKS = MAPPER.writer().withRootValueSeparator(",\n      ");
+
+
+    @Override
+    public void write(Report report, int workers, OutputStream out) throws IOException {
+        StudyResult result = report.result();
+        Map<String, @Nullable Object> head = new LinkedHashMap<>();
+        head.put("schemaVersion", SCHEMA_VERSION);
+        head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded().synthetic()));
+        head.put("provenance", provenance(report));
+        head.put("forecasts", forecasts(result));
+        head.put("timing", timing(report));
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(head);
+        // The object stays open: the symbols follow, and after them what only a pass over them tells.
+        out.write(utf8(text.substring(0, text.lastIndexOf('}')).stripTrailing()));
+        out.write(utf8(",\n  \"symbols\" : ["));
+        Symbols symbols = new Symbols(out);
+        result.read(symbols, workers);
+        out.write(utf8("\n  ],\n"));
+        Map<String, @Nullable Object> tail = new LinkedHashMap<>();
+        tail.put("summary", result.summary().stream().map(ResultTree::summary).toList());
+        tail.put("failures", failures(report, symbols.failures));
+        tail.put("resultHash", result.resultHash());
+        text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tail);
+        out.write(utf8(text.substring(text.indexOf('{') + 1).stripLeading().indent(2).stripTrailing().replaceFirst("^ *", "  ")));
+        out.write('\n');
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes symbols with their simulations, one simulation per line. */
+    private static final class Symbols implements ResultReader {
+        private final OutputStream out;
+        private final List<SimulationResult> failures = new ArrayList<>();
+        private boolean firstSymbol = true;
+        private boolean firstBlock;
+
+        Symbols(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void beginSymbol(SymbolResult symbol) throws IOException {
+            String head = MAPPER.writeValueAsString(ResultTree.symbol(symbol));
+            out.write(utf8((firstSymbol ? "\n    " : ",\n    ") + head.substring(0, head.length() - 1) + ",\"simulations\":["));
+            firstSymbol = false;
+            firstBlock = true;
+        }
+
+        @Override
+        public byte[] format(SymbolResult symbol, List<SimulationResult> block) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+            try (JsonGenerator json = BLOCKS.createGenerator(bytes)) {
+                JsonSink sink = new JacksonSink(json);
+                for (SimulationResult simulation : block) {
+                    ResultJson.DOCUMENTED.write(symbol.symbol().bars(), simulation, sink);
+                }
+            }
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public void write(byte[] formatted) throws IOException {
+            out.write(utf8(firstBlock ? "\n      " : ",\n      "));
+            firstBlock = false;
+            out.write(formatted);
+        }
+
+        @Override
+        public void simulation(SymbolResult symbol, SimulationResult result) {
+            if (result instanceof Failed) {
+                failures.add(result);
+            }
+        }
+
+        @Override
+        public void endSymbol(SymbolResult symbol) throws IOException {
+            String orders = MAPPER.writeValueAsString(symbol.orders().stream().map(ResultTree::order).toList());
+            out.write(utf8("\n    ],\"orders\":" + orders + "}"));
+        }
+    }
+
+    /** Hands tokens on to Jackson. */
+    private record JacksonSink(JsonGenerator json) implements JsonSink {
+        @Override
+        public void beginObject() {
+            json.writeStartObject();
+        }
+
+        @Override
+        public void endObject() {
+            json.writeEndObject();
+        }
+
+        @Override
+        public void beginArray() {
+            json.writeStartArray();
+        }
+
+        @Override
+        public void endArray() {
+            json.writeEndArray();
+        }
+
+        @Override
+        public void key(String key) {
+            json.writeName(key);
+        }
+
+        @Override
+        public void text(String value) {
+            json.writeString(value);
+        }
+
+        @Override
+        public void number(double value) {
+            json.writeNumber(value);
+        }
+
+        @Override
+        public void number(long value) {
+            json.writeNumber(value);
+        }
+
+        @Override
+        public void flag(boolean value) {
+            json.writeBoolean(value);
+        }
+
+        @Override
+        public void nothing() {
+            json.writeNull();
+        }
+    }
+
+    private static Map<String, @Nullable Object> provenance(Report report) {
+        Map<String, @Nullable Object> map = report.host().provenance();
+        StoredRun run = report.run();
+        map.put("run", run == null ? null : run.id());
+        map.put("notes", run == null ? List.of() : run.notes());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> forecasts(StudyResult result) {
+        ForecastCounts counts = result.forecasts();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("forecaster", result.study().forecaster().id());
+        map.put("asked", counts.asked());
+        map.put("distinct", counts.distinct());
+        map.put("forOrders", counts.forOrders());
+        map.put("cached", counts.cached());
+        map.put("inferred", counts.inferred());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> timing(Report report) {
+        Timing timing = report.result().timing();
+        Map<String, @Nullable Object> stages = new LinkedHashMap<>();
+        stages.put("load", report.loadSeconds());
+        stages.put("forecast", timing.forecastSeconds());
+        stages.put("simulate", timing.simulationSeconds());
+        Map<String, @Nullable Object> workers = new LinkedHashMap<>();
+        workers.put("search", timing.searchSeconds());
+        workers.put("score", timing.scoreSeconds());
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("totalSeconds", report.loadSeconds() + timing.totalSeconds());
+        map.put("stageSeconds", stages);
+        map.put("workerSeconds", workers);
+        return map;
+    }
+
+    private static List<Map<String, @Nullable Object>> failures(Report report, List<SimulationResult> failed) {
+        List<Map<String, @Nullable Object>> list = new ArrayList<>();
+        for (LoadedMarket.Failure failure : report.loaded().failures()) {
+            list.add(failure(failure.file(), null, null, failure.reason()));
+        }
+        for (SimulationResult result : failed) {
+            list.add(failure(
+                    null,
+                    report.result().study().symbols().get(result.simulation().symbol()).name(),
+                    result.simulation().fold().index(),
+                    result.reason().orElse(null)));
+        }
+        return list;
+    }
+
+    private static Map<String, @Nullable Object> failure(
+            @Nullable String file, @Nullable String symbol, @Nullable Integer index, @Nullable String reason) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("file", file);
+        map.put("symbol", symbol);
+        map.put("index", index);
+        map.put("reason", reason);
+        return map;
+    }
+}

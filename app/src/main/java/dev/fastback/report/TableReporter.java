@@ -1,0 +1,322 @@
+package dev.fastback.report;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ResultReader;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.SimulationResult.Interrupted;
+import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StrategySummary;
+import dev.fastback.result.StudyResult;
+import dev.fastback.result.SummaryFigure;
+import dev.fastback.result.SymbolResult;
+import dev.fastback.result.Timing;
+import dev.fastback.strategy.Order;
+import dev.fastback.strategy.Side;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.TextTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a report for people: what was run, one line per strategy, what to mind, and where the time went. */
+public final class TableReporter implements Reporter {
+    /** Orders and remarks of single symbols are left out of the table when there are more symbols than this. */
+    private static final int FEW_SYMBOLS = 3;
+    /** With more parameters than this, all of them share a column. */
+    private static final int MOST_PARAMETERS = 4;
+
+    private static final String ALL_PARAMETERS = "parameters";
+
+    @Override
+    public void write(Report report, int workers, OutputStream out) throws IOException {
+        report.result().read(ResultReader.NONE, workers);
+        out.write(text(report).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Report report) {
+        StringBuilder out = new StringBuilder();
+        StudyResult result = report.result();
+        boolean many = result.symbols().size() > 1;
+        for (StudySymbol symbol : result.study().symbols()) {
+            out.append(market(report, symbol)).append('\n');
+        }
+        out.append(study(report)).append('\n');
+        if (result.count(Completed.class) > 0) {
+            out.append('\n');
+            table(result, many).appendTo(out);
+            out.append('\n');
+            notes(out, result);
+        }
+        if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
+            result.symbols().forEach(symbol -> orders(out, symbol, many));
+        } else {
+            out.append("Orders for the next bar: --format json lists them for every symbol.\n");
+        }
+        failures(out, report);
+        out.append(time(report)).append('\n');
+        StoredRun run = report.run();
+        if (run != null) {
+            out.append("Run ").append(run.id()).append('\n');
+            run.notes().forEach(note -> out.append("Note: ").append(note).append('\n'));
+        }
+        return out.toString();
+    }
+
+    private static String market(Report report, StudySymbol symbol) {
+        BarSeries bars = symbol.bars();
+        String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
+        String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
+        return format(
+                "%s: %s%s, %,d bars %s to %s, fee %s%%, spread %s, %s bars per year%s",
+                symbol.name(),
+                synthetic,
+                symbol.market().assetClass().name().toLowerCase(Locale.ROOT),
+                bars.size(),
+                bars.timeLabel(0),
+                bars.timeLabel(bars.size() - 1),
+                plain(100 * symbol.market().feeFraction()),
+                plain(symbol.market().spreadRatio()),
+                plain(symbol.market().periodsPerYear()),
+                warnings);
+    }
+
+    private static String study(Report report) {
+        Study study = report.result().study();
+        ForecastCounts forecasts = report.result().forecasts();
+        int fitted = study.walkForward().train() - study.walkForward().purge();
+        return format(
+                "%,d simulation%s per symbol, fitted on %,d bar%s; %s search%s; fee rule %s%s%s%n"
+                        + "%s forecasts: %,d asked for, %,d distinct",
+                study.walkForward().simulations(),
+                study.walkForward().simulations() == 1 ? "" : "s",
+                fitted,
+                fitted == 1 ? "" : "s",
+                search(study),
+                study.search().isShared() ? format(", each %,d simulations share parameters", study.search().sharedBy()) : "",
+                report.settings().feeRule().label(),
+                report.settings().original() ? "; the original's conventions" : "",
+                endOfDay(study),
+                study.forecaster().id(),
+                forecasts.asked(),
+                forecasts.distinct());
+    }
+
+    private static String search(Study study) {
+        List<String> budgets = study.strategies().stream()
+                .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
+                .map(strategy -> study.search().budgetOf(strategy.name()).evaluations())
+                .distinct()
+                .map(String::valueOf)
+                .toList();
+        return study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + " evaluations)");
+    }
+
+    private static TextTable table(StudyResult result, boolean many) {
+        int testBars = result.study().walkForward().testBars();
+        TextTable table = new TextTable(many ? 2 : 1);
+        List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
+        List<String> parameters = parameterColumns(result.study());
+        head.addAll(List.of("in-sample", "", "", "", "share of"));
+        parameters.forEach(name -> head.add(""));
+        List<String> names = new ArrayList<>(many ? List.of("symbol", "strategy") : List.of("strategy"));
+        names.addAll(List.of("mean return", "Sharpe", "trades", "drawdown", "attainable"));
+        names.addAll(parameters);
+        if (testBars > 0) {
+            head.add("unseen bars");
+            names.add("return per bar");
+        }
+        table.row(head);
+        table.row(names);
+        for (StrategySummary line : result.summary()) {
+            table.row(cells(line, many, parameters, testBars > 0));
+        }
+        return table;
+    }
+
+    /** Returns the names of the parameters that have a column each; one column for all when there are many. */
+    private static List<String> parameterColumns(Study study) {
+        Set<String> names = CsvReporter.parameterNames(study);
+        return names.size() <= MOST_PARAMETERS ? List.copyOf(names) : List.of(ALL_PARAMETERS);
+    }
+
+    private static List<String> cells(StrategySummary line, boolean many, List<String> parameters, boolean tested) {
+        List<String> cells = new ArrayList<>(many ? List.of(line.symbol(), line.strategy()) : List.of(line.strategy()));
+        cells.add(percent(line.real(SummaryFigure.MEAN_RETURN), 3));
+        Double sharpe = line.real(SummaryFigure.MEAN_SHARPE);
+        cells.add(sharpe == null ? "-" : fixed(sharpe, 2));
+        Double trades = line.real(SummaryFigure.MEAN_TRADES);
+        cells.add(trades == null ? "-" : format("%.1f", trades));
+        cells.add(percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2));
+        cells.add(line.isFitted() ? percent(line.real(SummaryFigure.RATIO_OF_SUMS), 1) : "");
+        Map<String, Object> newest = line.newest() == null ? Map.of() : line.newest().toMap();
+        for (String name : parameters) {
+            Object value = name.equals(ALL_PARAMETERS) ? newest : newest.get(name);
+            cells.add(value == null || newest.isEmpty() ? "" : parameter(value));
+        }
+        if (tested) {
+            cells.add(percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3));
+        }
+        return cells;
+    }
+
+    private static String parameter(Object value) {
+        return switch (value) {
+            case Double real -> format("%.5f", real);
+            case Boolean flag -> flag ? "yes" : "no";
+            case Map<?, ?> all -> all.entrySet().stream()
+                    .map(e -> e.getKey() + "=" + (e.getValue() instanceof Double real ? format("%.6g", real) : String.valueOf(e.getValue())))
+                    .collect(Collectors.joining(" "));
+            default -> String.valueOf(value);
+        };
+    }
+
+    /** Returns what the strategies with an end-of-day mode may choose from, if the study has such strategies. */
+    private static String endOfDay(Study study) {
+        Set<String> modes = new TreeSet<>();
+        study.strategies().forEach(strategy -> {
+            String mode = strategy.spec().settings().get("closeAtEndOfDay");
+            if (mode != null) {
+                modes.add(mode);
+            }
+        });
+        return modes.isEmpty() ? "" : "; close at end of day " + String.join(", ", modes);
+    }
+
+    private static void notes(StringBuilder out, StudyResult result) {
+        out.append("In-sample: parameters are fitted and scored on the same bars, so expect less from the future.\n");
+        if (result.study().walkForward().testBars() > 0) {
+            out.append("Unseen bars: what the same parameters earn on the next ")
+                    .append(result.study().walkForward().testBars() == 1
+                            ? "bar"
+                            : result.study().walkForward().testBars() + " bars")
+                    .append(result.study().search().isShared()
+                            ? " after the newest fold of those that share them, every fill charged.\n"
+                            : " after each fold, every fill charged.\n");
+        }
+        boolean few = result.symbols().size() <= FEW_SYMBOLS;
+        for (StrategySummary line : result.summary()) {
+            long onThreshold = line.count(SummaryFigure.ON_THRESHOLD);
+            if (few && onThreshold > 0) {
+                out.append(format(
+                        "%s %s: in %d of %d simulations the best exists only where a level equals a high or low exactly; "
+                                + "tradeable mean %s instead of %s.%n",
+                        line.symbol(),
+                        line.strategy(),
+                        onThreshold,
+                        line.simulations(),
+                        percent(line.real(SummaryFigure.MEAN_TRADEABLE_PROFIT), 3),
+                        percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
+            }
+        }
+        for (StrategySummary line : result.summary()) {
+            if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
+                out.append(format(
+                        "%s %s: sharing costs %s per simulation, at most %s; alone each would earn %s in the mean instead of %s.%n",
+                        line.symbol(),
+                        line.strategy(),
+                        percent(line.real(SummaryFigure.MEAN_SHARING_COST), 3),
+                        percent(line.real(SummaryFigure.WORST_SHARING_COST), 3),
+                        percent(line.real(SummaryFigure.MEAN_ALONE_PROFIT), 3),
+                        percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
+            }
+        }
+        List<String> parameters = parameterColumns(result.study());
+        if (!parameters.isEmpty()) {
+            out.append("Parameters (").append(String.join(", ", parameters)).append(") are those of the newest simulation.\n");
+        }
+    }
+
+    private static void orders(StringBuilder out, SymbolResult symbol, boolean many) {
+        if (symbol.orders().isEmpty()) {
+            return;
+        }
+        BarSeries bars = symbol.symbol().bars();
+        out.append(format(
+                "%nOrders for the bar after %s%s:%n",
+                bars.timeLabel(bars.size() - 1), many ? ", " + symbol.symbol().name() : ""));
+        TextTable table = new TextTable(2);
+        for (Order order : symbol.orders()) {
+            // Levels without a side would look like orders.
+            boolean idle = order.side() == Side.NONE;
+            table.row(List.of(
+                    "  " + order.strategy(),
+                    order.side().label(),
+                    idle || order.lowPrice() == null ? "" : "low " + price(order.lowPrice()),
+                    idle || order.highPrice() == null ? "" : "high " + price(order.highPrice())));
+        }
+        table.appendTo(out);
+    }
+
+    private static void failures(StringBuilder out, Report report) {
+        StudyResult result = report.result();
+        long completed = result.count(Completed.class);
+        if (completed < result.study().simulationCount()) {
+            out.append(format(
+                    "%nSimulations: %,d completed, %,d skipped, %,d failed, %,d interrupted.%n",
+                    completed,
+                    result.count(Skipped.class),
+                    result.count(Failed.class),
+                    result.count(Interrupted.class)));
+            result.firstFailures().forEach((symbol, failure) -> out.append("  " + result.study().symbols().get(symbol).name() + ": "
+                    + failure.status() + ", " + failure.reason().orElse("") + "\n"));
+        }
+        if (!report.loaded().failures().isEmpty()) {
+            out.append(format("%nFiles left out:%n"));
+            report.loaded().failures().forEach(f -> out.append("  " + f.reason() + "\n"));
+        }
+    }
+
+    private static String time(Report report) {
+        Timing timing = report.result().timing();
+        double work = timing.searchSeconds() + timing.scoreSeconds();
+        return format(
+                "%nTime: %.3f s = load %.3f + forecasts %.3f + simulations %.3f (search %.0f%%, scoring %.0f%%), %s with %d worker%s%n"
+                        + "Result hash %s",
+                report.loadSeconds() + timing.totalSeconds(),
+                report.loadSeconds(),
+                timing.forecastSeconds(),
+                timing.simulationSeconds(),
+                work == 0 ? 0 : 100 * timing.searchSeconds() / work,
+                work == 0 ? 0 : 100 * timing.scoreSeconds() / work,
+                report.host().engine(),
+                report.host().workers(),
+                report.host().workers() == 1 ? "" : "s",
+                report.result().resultHash());
+    }
+
+    private static String percent(@Nullable Double fraction, int decimals) {
+        return fraction == null ? "-" : fixed(100 * fraction, decimals) + "%";
+    }
+
+    // Absurd settings give absurd figures, which must not tear the columns apart.
+    private static String fixed(double value, int decimals) {
+        return Math.abs(value) < 1e12 ? format("%." + decimals + "f", value) : format("%.3g", value);
+    }
+
+    private static String price(double price) {
+        return price >= 1e12 || price < 1e-4 ? format("%.6g", price) : price >= 1 ? format("%,.2f", price) : format("%.6f", price);
+    }
+
+    private static String plain(double value) {
+        if (value != 0 && (value >= 1e12 || value < 1e-9)) {
+            return format("%.6g", value);
+        }
+        return new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String format(String pattern, @Nullable Object... arguments) {
+        return String.format(Locale.ROOT, pattern, arguments);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fastback.terminal;
+
+import dev.fastback.search.StopSignal;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a request to stop, and waits for the run to write its partial result before the process ends
+ * with code 130. A run that has not begun to write within two seconds is given up; one that writes may finish, because half a report
+ * is worse than a late one. A second signal ends the process at once.
+ */
+public final class Interruption {
+    private static final long PATIENCE_MILLIS = 1_900;
+    private static final long WRITING_PATIENCE_MILLIS = 30_000;
+
+    private final StopSignal stop = new StopSignal();
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final boolean ownsProcess;
+    private volatile boolean writing;
+    private boolean watching;
+
+    /**
+     * Makes one.
+     *
+     * @param ownsProcess whether signals are to be heard and the process ended; false inside another program, a test say
+     */
+    public Interruption(boolean ownsProcess) {
+        this.ownsProcess = ownsProcess;
+    }
+
+    /** Returns the signal that a run watches. */
+    public StopSignal stop() {
+        return stop;
+    }
+
+    /** Begins to watch for signals: called once a run is about to begin. */
+    public void watch() {
+        if (ownsProcess && !watching) {
+            watching = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "fastback-interruption"));
+            // The JVM's own handlers hear nothing any more once a shutdown has begun.
+            handle("INT");
+            handle("TERM");
+        }
+    }
+
+    /** Notes that the report is being written from now on. */
+    public void writing() {
+        writing = true;
+    }
+
+    private void handle(String name) {
+        try {
+            Signal.handle(new Signal(name), signal -> onSignal());
+        } catch (IllegalArgumentException e) {
+            // The JVM keeps this signal to itself: its own handler starts the shutdown, and a second one is not heard.
+            System.getLogger(Interruption.class.getName()).log(System.Logger.Level.DEBUG, "signal " + name, e);
+        }
+    }
+
+    private void onSignal() {
+        if (signalled.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        // In a thread of its own: exit returns only when the shutdown hook has ended.
+        Thread.ofPlatform().daemon(true).name("fastback-exit").start(() -> System.exit(ExitCode.INTERRUPTED));
+    }
+
+    private void onShutdown() {
+        if (finished.getCount() == 0) {
+            return;
+        }
+        stop.request();
+        try {
+            if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    && !(writing && finished.await(WRITING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS))) {
+                System.err.println("fastback: stopped without a result");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.err.flush();
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+
+    /**
+     * Ends the process: with {@code code}, or with 130 when it is being interrupted. Returns only when the process ends well as soon as
+     * the main thread does: {@link System#exit} sets up logging first, which takes a tenth of a small run.
+     */
+    public void finish(int code) {
+        System.err.flush();
+        finished.countDown();
+        if (code == ExitCode.DONE && isLastThread()) {
+            return;
+        }
+        // During a shutdown this blocks until the hook above halts the process.
+        System.exit(code);
+    }
+
+    /** Returns whether no thread but this one keeps the process alive. */
+    private static boolean isLastThread() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(threads);
+        return count < threads.length
+                && Arrays.stream(threads, 0, count).allMatch(thread -> thread.isDaemon() || thread == Thread.currentThread());
+    }
+}

@@ -1,0 +1,370 @@
+package dev.fastback.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real launcher script in a project that looks built, with JDKs that only say how they were called; for the archive of classes with
+ * the real Java and a program of one line, which says which of its versions runs.
+ */
+@Timeout(120)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script")
+class LauncherTest {
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private Path script;
+    private Path jar;
+    private Path archive;
+
+    @AfterEach
+    void letTheFolderBeRemoved() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isDirectory).forEach(place -> place.toFile().setWritable(true));
+        }
+    }
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = Files.createDirectories(folder.resolve("fast back"));
+        script = executable(project.resolve("fastback"), Files.readString(Path.of("..", "fastback")));
+        String finder = Files.readString(Path.of("..", "find-jdk.sh"));
+        // The usual folders of this machine, where a JDK may be, become one that is not there.
+        Files.writeString(
+                project.resolve("find-jdk.sh"),
+                finder.replaceAll("(/usr|/opt|/Library)/[^ ;]*(java|jvm|Java|jdk)[^ ;\n]*", "/no/such/folder/*"));
+        Files.createDirectories(project.resolve("app/target"));
+    }
+
+    @Test
+    void passesArgumentsOnFromAnyFolderAndThroughLinks() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        Path link = Files.createSymbolicLink(folder.resolve("fb"), Path.of("fast back", "fastback"));
+        Path second = Files.createSymbolicLink(Files.createDirectory(folder.resolve("bin")).resolve("fb"), link);
+        for (Path start : List.of(script, link, second)) {
+            Result result = run(start, Map.of(), "data", "check", "a b.csv", "*");
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).contains("jdk 25", "<dev.fastback.command.Main>\n<data>\n<check>\n<a b.csv>\n<*>\n");
+            assertThat(result.out()).contains("<" + project.toRealPath() + "/app/target/fastback-app.jar:");
+        }
+    }
+
+    @Test
+    void anOldJavaHomeIsPassedOver() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        Path old = jdk("jdk 17", "17.0.15");
+        Path newer = jdk("jdk 26", "26");
+        Path path = Files.createSymbolicLink(folder.resolve("java"), newer.resolve("bin/java")).getParent();
+        Result result = run(script, Map.of("JAVA_HOME", old.toString(), "PATH", path + ":" + System.getenv("PATH")));
+        assertThat(result.out()).as(result.err()).contains("jdk 26");
+        assertThat(run(script, Map.of("JAVA_HOME", newer.toString())).out()).contains("jdk 26");
+        assertThat(run(script, Map.of()).out()).contains("jdk 25");
+    }
+
+    @Test
+    void withoutAJdkItSaysInOneLineWhatToInstall() throws Exception {
+        for (String home : List.of("/no/such/jdk", jdk("jdk 17", "17.0.15").toString(), folder.toString())) {
+            Result result = run(script, Map.of("JAVA_HOME", home, "PATH", toolsWithoutJava().toString()));
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).hasLineCount(1).contains("no JDK 25 or newer", "install");
+        }
+    }
+
+    @Test
+    void withoutMavenTheFirstRunSaysInOneLineWhatToInstall() throws Exception {
+        Path home = jdk("jdk 25", "25.0.1");
+        executable(home.resolve("bin/javac"), "#!/bin/sh\n");
+        Result result = run(script, Map.of("JAVA_HOME", home.toString(), "PATH", toolsWithoutJava().toString()));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).contains("Maven");
+    }
+
+    @Test
+    void namesOfFilesNeedUtf8AlsoInAPlainLocale() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        assertThat(run(script, Map.of("LC_ALL", "C")).out()).contains("locale C.UTF-8");
+        assertThat(run(script, Map.of("LC_ALL", "de_DE.utf8")).out()).contains("locale de_DE.utf8");
+    }
+
+    @Test
+    void startsWhateverCdpathSays() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        Files.createDirectories(folder.resolve("elsewhere/fast back"));
+        Result result = run(Path.of("fast back/fastback"), Map.of("CDPATH", folder.resolve("elsewhere") + ":" + folder), "runs");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("<" + project.toRealPath() + "/app/target/fastback-app.jar:", "<runs>");
+    }
+
+    @Test
+    void aColonInThePathIsRefusedInOneLine() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        Path moved = Files.move(project, folder.resolve("fast:back"));
+        Result result = run(moved.resolve("fastback"), Map.of());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).contains("fast:back", "colon");
+    }
+
+    @Test
+    void aCheckoutOfSomebodyElseThatMustBeBuiltIsRefusedInOneLine() throws Exception {
+        Path home = jdk("jdk 25", "25.0.1");
+        makeReadOnly(project.resolve("app/target"));
+        Result result = run(script, Map.of("JAVA_HOME", home.toString()));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).contains("app/target is not writable", "copy");
+    }
+
+    @Test
+    void aBuiltCheckoutThatIsReadOnlyRuns() throws Exception {
+        builtProgram("one");
+        makeReadOnly(project.resolve("app/target"));
+        assertThat(output("")).isEqualTo("one\n");
+        assertThat(archive).doesNotExist();
+    }
+
+    @Test
+    void aReadOnlyCheckoutRunsFromTheArchiveThatItHas() throws Exception {
+        builtProgram("one");
+        output("");
+        makeReadOnly(archive.getParent());
+        makeReadOnly(project.resolve("app/target"));
+        assertThat(output("")).isEqualTo("one\n");
+        assertRunsFromArchive("one");
+    }
+
+    @Test
+    void aPlaceThatCannotHoldAnArchiveIsDoneWithout() throws Exception {
+        builtProgram("one");
+        Files.writeString(archive.getParent(), "a file where the folder would be");
+        assertThat(output("")).isEqualTo("one\n");
+        assertThat(archive.getParent()).hasContent("a file where the folder would be");
+    }
+
+    @Test
+    void aJarThatChangedUnderTheSameSizeAndTimeRunsItsNewCode() throws Exception {
+        builtProgram("one");
+        assertThat(output("")).isEqualTo("one\n");
+        assertRunsFromArchive("one");
+        FileTime time = Files.getLastModifiedTime(jar);
+        long size = Files.size(jar);
+        program("two");
+        Files.setLastModifiedTime(jar, time);
+        assertThat(Files.size(jar)).isEqualTo(size);
+        assertThat(output("")).isEqualTo("two\n");
+        assertRunsFromArchive("two");
+    }
+
+    @Test
+    void aLibraryThatIsNewIsSeen() throws Exception {
+        builtProgram("one");
+        output("");
+        FileTime made = Files.getLastModifiedTime(archive);
+        zip(project.resolve("app/target/lib/another.jar"), "another.txt", new byte[100]);
+        assertThat(output("")).isEqualTo("one\n");
+        assertRunsFromArchive("one");
+        assertThat(Files.getLastModifiedTime(archive)).isGreaterThan(made);
+    }
+
+    @Test
+    void firstRunsAtOnceMakeOneArchive() throws Exception {
+        builtProgram("one");
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(builder(script, Map.of())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out" + i).toFile())
+                    .start());
+        }
+        for (int i = 0; i < processes.size(); i++) {
+            assertThat(processes.get(i).waitFor()).isZero();
+            assertThat(folder.resolve("out" + i)).hasContent("one");
+        }
+        try (Stream<Path> files = Files.list(archive.getParent())) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("fastback.jsa", "log");
+        }
+        assertRunsFromArchive("one");
+    }
+
+    @Test
+    void anArchiveThatCannotBeMadeIsNotTriedAgain() throws Exception {
+        builtProgram("one", "if (a.length > 0) System.exit(3);"); // the run that the archive is made from has arguments
+        assertThat(output("")).isEqualTo("one\n");
+        FileTime tried = Files.getLastModifiedTime(archive);
+        assertThat(archive).isEmptyFile();
+        assertThat(output("")).isEqualTo("one\n");
+        assertThat(Files.getLastModifiedTime(archive)).isEqualTo(tried);
+    }
+
+    @Test
+    void aDamagedArchiveIsDoneWithout() throws Exception {
+        builtProgram("one");
+        output("");
+        byte[] bytes = Files.readAllBytes(archive);
+        for (int length : new int[] {0, 100, 4096, bytes.length / 2}) {
+            Files.delete(archive);
+            Files.write(archive, Arrays.copyOf(bytes, length));
+            assertThat(output("")).as("%d bytes of it", length).isEqualTo("one\n");
+        }
+    }
+
+    @Test
+    void optionsThatContradictAnArchiveDoWithoutNoise() throws Exception {
+        builtProgram("one");
+        output("");
+        for (String options : List.of(
+                "-Xmx40m", "-Xshare:off", "-Xshare:auto", "-Xint", "-XX:-UseCompressedOops", "-XX:AOTMode=off",
+                "-XX:+UseParallelGC -XX:-UseSerialGC", "-XX:ArchiveClassesAtExit=" + folder.resolve("own.jsa"))) {
+            assertThat(output(options)).as(options).isEqualTo("one\n");
+        }
+    }
+
+    private void builtProgram(String text) throws IOException {
+        builtProgram(text, "");
+    }
+
+    private void builtProgram(String text, String further) throws IOException {
+        Files.createDirectories(project.resolve("app/target/lib"));
+        jar = project.resolve("app/target/fastback-app.jar");
+        archive = project.resolve("app/target/cds/fastback.jsa");
+        zip(project.resolve("app/target/lib/library.jar"), "library.txt", new byte[100]);
+        program(text, further);
+        built(Path.of(System.getProperty("java.home")));
+    }
+
+    private void program(String text) throws IOException {
+        program(text, "");
+    }
+
+    /** Writes the program's jar: what it prints, and what it does then. */
+    private void program(String text, String further) throws IOException {
+        Path sources = Files.createDirectories(folder.resolve("sources"));
+        Path main = Files.writeString(
+                sources.resolve("Main.java"),
+                "package dev.fastback.app; class Main { public static void main(String[] a) { System.out.println(\"" + text + "\"); "
+                        + further + " } }");
+        int code = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(System.out, System.err, "-d", sources.toString(), main.toString());
+        assertThat(code).isZero();
+        zip(jar, "dev/fastback/app/Main.class", Files.readAllBytes(sources.resolve("dev/fastback/app/Main.class")));
+    }
+
+    private static void zip(Path file, String name, byte[] content) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(0); // texts of one length make jars of one size
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+    }
+
+    /** Returns what a run prints; nothing may stand on standard error. */
+    private String output(String options) throws IOException, InterruptedException {
+        Result result = run(script, Map.of("FASTBACK_JAVA_OPTS", options));
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        return result.out();
+    }
+
+    private void assertRunsFromArchive(String text) throws IOException, InterruptedException {
+        Path classes = folder.resolve("classes");
+        assertThat(output("-Xlog:class+load:file=" + classes)).isEqualTo(text + "\n");
+        assertThat(classes).content().contains("dev.fastback.command.Main source: shared objects file (top)");
+    }
+
+    /** Needs a user who is not allowed everything. */
+    private static void makeReadOnly(Path place) {
+        assertThat(place.toFile().setWritable(false)).isTrue();
+        assumeThat(Files.isWritable(place)).as("a folder is read-only for this user").isFalse();
+    }
+
+    private void built(Path jdk) throws IOException {
+        Files.writeString(project.resolve("app/target/launcher.stamp"), jdk + "\n");
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        Path home = folder.resolve(name);
+        if (Files.notExists(home)) {
+            Files.createDirectories(home.resolve("bin"));
+            Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+            executable(
+                    home.resolve("bin/java"),
+                    "#!/bin/sh\necho '" + name + "' locale $LC_ALL\nfor word in \"$@\"; do echo \"<$word>\"; done\n");
+        }
+        return home;
+    }
+
+    /** A folder with all that the launcher calls, and neither java nor mvn. */
+    private Path toolsWithoutJava() throws IOException {
+        Path tools = folder.resolve("tools");
+        if (Files.notExists(tools)) {
+            Files.createDirectory(tools);
+            for (String tool : List.of("dirname", "readlink", "find", "head", "tail", "mkdir", "rm", "mv", "touch", "flock")) {
+                for (String place : List.of("/usr/bin", "/bin")) {
+                    Path real = Path.of(place, tool);
+                    if (Files.exists(real) && Files.notExists(tools.resolve(tool))) {
+                        executable(tools.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
+                    }
+                }
+            }
+        }
+        return tools;
+    }
+
+    private static Path executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private record Result(int code, String out, String err) {}
+
+    private Result run(Path start, Map<String, String> environment, String... args) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        int code = builder(start, environment, args)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new Result(
+                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private ProcessBuilder builder(Path start, Map<String, String> environment, String... args) {
+        List<String> command = new ArrayList<>(List.of(start.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment()
+                .keySet()
+                .removeAll(List.of(
+                        "JAVA_HOME", "FASTBACK_JAVA_OPTS", "LC_ALL", "CDPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fastback.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where reports go: full devices, closed pipes, links, permissions. */
+@Timeout(120)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "devices, links and permissions of a Unix system")
+class OutputTest {
+    private static final Path FULL = Path.of("/dev/full");
+
+    private static final Terminal SILENT = new Terminal(
+            InputStream.nullInputStream(),
+            new PrintStream(OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()),
+            Map.of(),
+            false);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimize --sims 2", "optimize --sims 300 --format json", "--help"})
+    void aFullStandardOutputIsExitFour(String line) throws Exception {
+        assumeTrue(Files.exists(FULL), "no /dev/full");
+        try (ProcessRun run = ProcessRun.start(folder, FULL, false, line.split(" "))) {
+            assertThat(run.exitCode()).isEqualTo(4);
+            assertThat(Files.readString(run.err())).startsWith("fastback: cannot write to standard output: ").hasLineCount(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "csv"})
+    void aFullDeviceAsOutIsExitFourAndNotReplaced(String format) {
+        assumeTrue(Files.exists(FULL), "no /dev/full");
+        CommandLineRun run = CommandLineRun.of("optimize", "--sims", "300", "--format", format, "--out", FULL.toString());
+        assertThat(run.code()).as(run.err()).isEqualTo(4);
+        assertThat(run.err()).startsWith("fastback: --out: cannot write /dev/full: ").hasLineCount(1);
+        assertThat(Files.isRegularFile(FULL)).isFalse();
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFault() throws Exception {
+        Path err = folder.resolve("stderr");
+        Process process = ProcessRun.builder(folder, false, "optimize", "--sims", "2000", "--strategies", "simple", "--format", "json")
+                .redirectError(err.toFile())
+                .start();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(reader.readLine()).isEqualTo("{");
+        }
+        assertThat(process.waitFor()).isZero();
+        assertThat(err).isEmptyFile();
+    }
+
+    @Test
+    void progressIsShownOnATerminalOnly() throws Exception {
+        String[] study = {"optimize", "--sims", "500", "--validation", "60", "--search", "direct"};
+        try (ProcessRun quiet = ProcessRun.start(folder, folder.resolve("out"), false, study)) {
+            assertThat(quiet.exitCode()).isZero();
+            assertThat(quiet.err()).isEmptyFile();
+        }
+        try (ProcessRun shown = ProcessRun.start(folder, folder.resolve("out"), true, study)) {
+            assertThat(shown.exitCode()).isZero();
+            assertThat(Files.readString(shown.err())).containsPattern("simulations: [\\d,]+ of 500, [\\d,]+ a second, .* left");
+        }
+    }
+
+    @Test
+    void outFollowsALinkAndKeepsPermissions() throws IOException {
+        Path target = Files.writeString(folder.resolve("target.json"), "before");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r-----"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), target);
+        assertThat(small(link).code()).isZero();
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(Files.readString(target)).startsWith("{");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void aNewReportHasThePermissionsOfAnyNewFile() throws IOException {
+        Path usual = Files.writeString(folder.resolve("usual"), "");
+        Path report = folder.resolve("report.json");
+        assertThat(small(report).code()).isZero();
+        assertThat(Files.getPosixFilePermissions(report)).isEqualTo(Files.getPosixFilePermissions(usual));
+    }
+
+    @Test
+    void aFailedWriteLeavesNothingBesideTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "before");
+        AtomicOutput output = AtomicOutput.to(SILENT, file);
+        assertThatExceptionOfType(AtomicOutput.StorageException.class)
+                .isThrownBy(() -> output.write(OutputTest::writeHalf))
+                .withMessage("--out: cannot write " + file.toRealPath() + ": disk full");
+        assertThat(file).hasContent("before");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    private static void writeHalf(OutputStream out) throws IOException {
+        out.write(new byte[1 << 20]);
+        throw new IOException("disk full");
+    }
+
+    private static CommandLineRun small(Path out) {
+        return CommandLineRun.of("optimize", "--sims", "1", "--strategies", "simple", "--format", "json", "--out", out.toString());
+    }
+}
