@@ -42,6 +42,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private final BitSet finished = new BitSet();
     private final @Nullable SimulationResult[] kept;
     private final @Nullable FileLock lock;
+    private boolean lost;
     private @Nullable PreparedStatement add;
     private @Nullable PreparedStatement update;
     private final DocumentTable documents;
@@ -234,8 +235,11 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     private JournalException failed(Exception cause, String more) {
-        String line = cause instanceof SQLException e ? StoreException.line(file.path(), e) : String.valueOf(cause.getMessage());
-        return new JournalException(line + more, cause);
+        if (cause instanceof SQLException e) {
+            return new JournalException(StoreException.line(file.path(), e) + more, cause);
+        }
+        lost |= cause instanceof StoreException e && e.isLost();
+        return new JournalException(String.valueOf(cause.getMessage()), cause);
     }
 
     private void checkpoint() throws SQLException {
@@ -249,17 +253,48 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
      * @throws JournalException if that cannot be written, or the disk does not take it
      */
     public void finish(RunState state) {
-        finishRecord(state);
+        change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
         try {
             checkpoint();
-        } catch (SQLException e) {
-            throw new JournalException(
-                    StoreException.line(file.path(), e) + "; all of run " + record.id() + " is written, but may not survive a power cut", e);
+        } catch (SQLException | StoreException e) {
+            throw failed(e, "; all of run " + record.id() + " is written, but may not survive a power cut");
+        }
+        try {
+            readBack();
+        } catch (SQLException | StoreException e) {
+            throw failed(e, "; run " + record.id() + " was written, but cannot be read back");
         }
     }
 
-    private void finishRecord(RunState state) {
-        change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
+    /**
+     * Writes down that the run was ended by an error: as stopped when there is something to go on with, else as failed.
+     *
+     * @return which of both
+     * @throws JournalException as {@link #finish}
+     */
+    public RunState finishAfterError() {
+        RunState state = record.counts().finished() > 0 && record.isUnfinished() ? RunState.STOPPED : RunState.FAILED;
+        finish(state);
+        return state;
+    }
+
+    /** Returns whether the store's files were deleted, replaced or cut short while the run was written: there may be nothing to resume. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    // Another program may have written into the file itself, which no identity tells.
+    private void readBack() throws SQLException {
+        file.requireUnchanged();
+        int[] sound = new int[1];
+        new SimulationTable(key, record.id(), record.run().simulations(), null)
+                .visitAll(file.connection(), (index, result, damage) -> sound[0] += damage == null ? 1 : 0);
+        boolean same = new RunRows(file).row(record.id()).map(RunTable.Row::record).equals(Optional.of(record));
+        int missing = finished.cardinality() - sound[0];
+        if (missing != 0 || !same || !documents.read(file.connection(), symbols).findings().isEmpty()) {
+            throw StoreException.lost(file.path(), "another program has changed it: run " + record.id() + " does not read back as written"
+                    + (missing > 0 ? ", " + missing + " of its results are gone" : ""));
+        }
     }
 
     /**
@@ -326,6 +361,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             }
             if (update != null) {
                 update.close();
+            }
+            if (lock == null) {
+                file.close(); // a snapshot, opened for this journal
             }
             if (lock != null && lock.acquiredBy().isOpen()) {
                 lock.release();
