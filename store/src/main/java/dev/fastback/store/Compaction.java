@@ -1,7 +1,6 @@
 package dev.fastback.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -28,11 +27,8 @@ final class Compaction {
         }
         int free = Schema.number(connection, "PRAGMA freelist_count");
         while (free > 0) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet steps = statement.executeQuery("PRAGMA incremental_vacuum(" + PAGES + ")")) {
-                while (steps.next()) {
-                    // SQLite gives back a page a step.
-                }
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")"); // unlike execute, it takes all steps, one a page
             }
             int left = Schema.number(connection, "PRAGMA freelist_count");
             if (left >= free) {

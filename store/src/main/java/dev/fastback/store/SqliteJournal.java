@@ -283,13 +283,14 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         return lost;
     }
 
-    // Another program may have written into the file itself, which no identity tells.
+    /** Makes sure that all of the run is in the file: another program may have written into it, which no identity tells. */
     private void readBack() throws SQLException {
         file.requireUnchanged();
         int[] sound = new int[1];
         new SimulationTable(key, record.id(), record.run().simulations(), null)
                 .visitAll(file.connection(), (index, result, damage) -> sound[0] += damage == null ? 1 : 0);
-        boolean same = new RunRows(file).row(record.id()).map(RunTable.Row::record).equals(Optional.of(record));
+        RunRecord there = new RunRows(file).existing(record.id()).record();
+        boolean same = there.state() == record.state() && there.counts().equals(record.counts());
         int missing = finished.cardinality() - sound[0];
         if (missing != 0 || !same || !documents.read(file.connection(), symbols).findings().isEmpty()) {
             throw StoreException.lost(file.path(), "another program has changed it: run " + record.id() + " does not read back as written"
@@ -305,7 +306,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
      */
     public void note(String line) {
         List<String> notes = new ArrayList<>(record.notes());
-        notes.add(line.lines().findFirst().orElse(""));
+        notes.add(firstLine(line));
         change(record.withNotes(notes));
     }
 
@@ -316,6 +317,10 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw failed(e, "");
         }
         record = next;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     /**
@@ -334,7 +339,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             notes.add("damaged, to be made again: " + finding);
         }
         if (note != null) {
-            notes.add(note);
+            notes.add(firstLine(note));
         }
         RunRecord next = record.withRun(run)
                 .withState(RunState.RUNNING, null, ProcessHandle.current().pid())
