@@ -246,6 +246,7 @@ public final class RunStore implements AutoCloseable {
      * @throws StoreException if that fails, or a run is being written to a store that has to be written anew
      */
     public long compact() {
+        file.requireWritable();
         long before = file.size();
         try {
             if (Compaction.isIncremental(file.connection())) {
@@ -278,9 +279,7 @@ public final class RunStore implements AutoCloseable {
     }
 
     private FileLock lock(RunTable.Row row) {
-        if (file.isReadOnly()) {
-            throw StoreException.of(file.path(), "it cannot be written here, only read");
-        }
+        file.requireWritable();
         try {
             FileLock lock = file.locks().take(row.key(), LOCK_MILLIS);
             if (lock == null) {

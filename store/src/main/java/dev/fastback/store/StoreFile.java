@@ -51,6 +51,9 @@ final class StoreFile implements AutoCloseable {
             PrivateFiles.folder(folder);
             locks = RunLocks.open(folder);
             PrivateFiles.file(file); // SQLite makes the files beside it with the same mode
+            if (!Files.isWritable(file)) {
+                throw new IOException("it cannot be written"); // SQLite would open it all the same, to read
+            }
             Object identity = Objects.requireNonNullElse(StoreGuard.identity(file), file);
             connection = StoreConnections.toWrite(file);
             prepare(file, connection, locks);
@@ -165,6 +168,17 @@ final class StoreFile implements AutoCloseable {
         return guard == null;
     }
 
+    /**
+     * Makes sure that it can be written as far as that is known.
+     *
+     * @throws StoreException if it was opened to be read
+     */
+    void requireWritable() {
+        if (isReadOnly()) {
+            throw StoreException.of(file, "it cannot be written here, only read");
+        }
+    }
+
     /** Reads something. */
     <T> T read(Question<T> question) {
         try {
@@ -189,13 +203,11 @@ final class StoreFile implements AutoCloseable {
      * @throws StoreException if the store's files are no longer those that were opened
      */
     void transaction(Work work) throws SQLException {
-        if (guard == null) {
-            throw StoreException.of(file, "it cannot be written here, only read");
-        }
+        requireWritable();
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             try {
-                guard.check(connection);
+                requireSameFiles();
                 work.with(connection);
                 statement.execute("COMMIT");
             } catch (SQLException | RuntimeException e) {
@@ -218,7 +230,7 @@ final class StoreFile implements AutoCloseable {
      * @throws StoreException if the store's files are no longer those that were opened; nothing is moved then
      */
     void checkpoint() throws SQLException {
-        requireUnchanged();
+        requireSameFiles();
         StoreConnections.execute(connection, List.of("PRAGMA wal_checkpoint(PASSIVE)"));
     }
 
@@ -228,10 +240,14 @@ final class StoreFile implements AutoCloseable {
      * @throws StoreException if they are not
      */
     void requireUnchanged() throws SQLException {
+        requireSameFiles();
+        StoreConnections.execute(connection, List.of("PRAGMA shrink_memory"));
+    }
+
+    private void requireSameFiles() throws SQLException {
         if (guard != null) {
             guard.check(connection);
         }
-        StoreConnections.execute(connection, List.of("PRAGMA shrink_memory"));
     }
 
     /** Returns how long the file is. */
