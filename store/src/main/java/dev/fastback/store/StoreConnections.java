@@ -23,14 +23,17 @@ final class StoreConnections {
     }
 
     /**
-     * Returns a connection that reads and leaves every file as it is.
+     * Returns a connection that reads and makes no file.
      *
-     * <p>SQLite reads a file with a write-ahead log where it can use, or make, its shared memory beside it. Where that is not there and
-     * cannot be made, nobody has the file open, as whoever does has made it. Then all is in the file, if there is no log, and it may be
-     * taken as one that does not change; or SQLite keeps an index of the log to itself, as if it were alone. Whoever begins to write
-     * meanwhile, on a mount where that is possible, is not noticed; checksums of rows are.
+     * <p>SQLite reads a file with a write-ahead log by means of its shared memory beside it, which is there while anybody has the file
+     * open. Where it is not, or cannot be used, this reader is taken as the only one: all is in the file, if there is no log, and it
+     * counts as one that does not change; or SQLite keeps an index of the log to itself. Whoever begins to write meanwhile, with
+     * permission to do so, is not noticed; checksums of rows are.
      */
     static Connection toRead(Path file) throws SQLException, IOException {
+        if (!Files.exists(file.resolveSibling(file.getFileName() + "-shm"))) {
+            return alone(file);
+        }
         Connection connection = connect(file, "?mode=ro");
         try {
             Schema.number(connection, "SELECT count(*) FROM sqlite_schema");
@@ -39,6 +42,11 @@ final class StoreConnections {
             connection.close();
             return alone(file);
         }
+    }
+
+    /** Returns a connection that reads, beside one of this process that can write. */
+    static Connection another(Path file) throws SQLException {
+        return connect(file, "?mode=ro");
     }
 
     private static Connection alone(Path file) throws SQLException, IOException {

@@ -137,7 +137,7 @@ final class StoreFile implements AutoCloseable {
     StoreFile snapshot() {
         Connection another = null;
         try {
-            another = StoreConnections.toRead(file);
+            another = isReadOnly() ? StoreConnections.toRead(file) : StoreConnections.another(file);
             StoreConnections.execute(another, List.of("BEGIN", "SELECT count(*) FROM sqlite_schema"));
             StoreFile open = new StoreFile(file, locks, another, null, true);
             another = null;
