@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at all that is stored of a run, and at the structure of the file. */
+/** Looks at all that is stored of a run, and at the structure of the file. Used once. */
 final class RunChecker {
     private static final int LISTED_FINDINGS = 20;
 
@@ -54,6 +54,27 @@ final class RunChecker {
             return damaged;
         });
         return new RunCheck(checked, damaged, findings);
+    }
+
+    /**
+     * Makes sure that a run is in the file as it was written: another program may have written into it, which no identity tells.
+     *
+     * @param expected as it was written last
+     * @throws StoreException if not
+     */
+    void requireWritten(RunTable.Row expected) throws SQLException {
+        RunRecord record = expected.record();
+        new SimulationTable(expected.key(), record.id(), record.run().simulations(), null)
+                .visitAll(file.connection(), (index, result, damage) -> count(index, damage));
+        findings.addAll(new DocumentTable(expected.key(), record.id()).read(file.connection(), -1).findings());
+        RunRecord there = new RunRows(file).existing(record.id()).record();
+        int missing = record.counts().finished() - (checked - damaged);
+        if (missing != 0 || !findings.isEmpty() || there.state() != record.state() || !there.counts().equals(record.counts())) {
+            throw StoreException.lost(
+                    file.path(),
+                    "another program has changed it: run " + record.id() + " does not read back as written"
+                            + (missing > 0 ? ", " + missing + " of its results are gone" : ""));
+        }
     }
 
     private void count(long index, @Nullable String damage) {

@@ -248,9 +248,10 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     /**
-     * Writes down what became of the run, and has all of it on the disk; it can be resumed afterwards when simulations are missing.
+     * Writes down what became of the run, has all of it on the disk, and reads it back; it can be resumed afterwards when simulations
+     * are missing.
      *
-     * @throws JournalException if that cannot be written, or the disk does not take it
+     * @throws JournalException if that cannot be written, the disk does not take it, or it is not what is in the store then
      */
     public void finish(RunState state) {
         change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
@@ -260,8 +261,10 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw failed(e, "; all of run " + record.id() + " is written, but may not survive a power cut");
         }
         try {
-            readBack();
+            file.requireUnchanged();
+            new RunChecker(file).requireWritten(new RunTable.Row(key, record));
         } catch (SQLException | StoreException e) {
+            lost = true;
             throw failed(e, "; run " + record.id() + " was written, but cannot be read back");
         }
     }
@@ -281,21 +284,6 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     /** Returns whether the store's files were deleted, replaced or cut short while the run was written: there may be nothing to resume. */
     public boolean isLost() {
         return lost;
-    }
-
-    /** Makes sure that all of the run is in the file: another program may have written into it, which no identity tells. */
-    private void readBack() throws SQLException {
-        file.requireUnchanged();
-        int[] sound = new int[1];
-        new SimulationTable(key, record.id(), record.run().simulations(), null)
-                .visitAll(file.connection(), (index, result, damage) -> sound[0] += damage == null ? 1 : 0);
-        RunRecord there = new RunRows(file).existing(record.id()).record();
-        boolean same = there.state() == record.state() && there.counts().equals(record.counts());
-        int missing = finished.cardinality() - sound[0];
-        if (missing != 0 || !same || !documents.read(file.connection(), symbols).findings().isEmpty()) {
-            throw StoreException.lost(file.path(), "another program has changed it: run " + record.id() + " does not read back as written"
-                    + (missing > 0 ? ", " + missing + " of its results are gone" : ""));
-        }
     }
 
     /**
