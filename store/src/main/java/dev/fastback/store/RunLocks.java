@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,43 +24,80 @@ final class RunLocks implements AutoCloseable {
     /** Position of the schema's lock. */
     static final long SCHEMA = 0;
 
+    private static final String FILE = "runs.lock";
     private static final long STEP_MILLIS = 10;
 
-    // POSIX drops all of a process's locks on a file when any of its descriptors of that file is closed, so there is one channel a
-    // file and process, closed by its last user.
-    private static final Map<Path, Shared> OPEN = new HashMap<>();
+    // POSIX drops all of a process's locks on a file when any of its descriptors of that file is closed, so channels of a file are
+    // shared within the process and closed by the last user. By the file's identity: another file may have taken its place.
+    private static final Map<Object, Shared> OPEN = new HashMap<>();
 
     private final Path file;
+    private final Object identity;
     private final Shared shared;
     private boolean closed;
 
     private static final class Shared {
-        final FileChannel channel;
+        /** Of the same file; the last one is used. Empty where the lock file is missing or cannot be read: nobody writes then. */
+        final List<FileChannel> channels = new ArrayList<>();
+
+        boolean canWrite;
         int users;
 
-        Shared(FileChannel channel) {
-            this.channel = channel;
+        void open(Path file, boolean toWrite) throws IOException {
+            if (!channels.isEmpty() && (canWrite || !toWrite)) {
+                return;
+            }
+            OpenOption[] options = toWrite
+                    ? new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE}
+                    : new OpenOption[] {StandardOpenOption.READ};
+            channels.add(FileChannel.open(file, options));
+            canWrite = toWrite;
         }
     }
 
-    private RunLocks(Path file, Shared shared) {
+    private RunLocks(Path file, Object identity, Shared shared) {
         this.file = file;
+        this.identity = identity;
         this.shared = shared;
     }
 
     /** Opens the lock file in a folder, and makes it when it is missing. */
     static RunLocks open(Path folder) throws IOException {
-        Path file = folder.toRealPath().resolve("runs.lock");
+        Path file = folder.toRealPath().resolve(FILE);
         synchronized (OPEN) {
-            Shared shared = OPEN.get(file);
-            if (shared == null) {
-                shared = new Shared(FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
-                OPEN.put(file, shared);
-            }
-            shared.users++;
-            return new RunLocks(file, shared);
+            PrivateFiles.file(file);
+            return open(file, true);
         }
+    }
+
+    /** Opens the lock file in a folder as far as that is possible without writing. */
+    static RunLocks openToRead(Path folder) throws IOException {
+        Path file = folder.toRealPath().resolve(FILE);
+        synchronized (OPEN) {
+            try {
+                return open(file, false);
+            } catch (NoSuchFileException | AccessDeniedException e) {
+                return new RunLocks(file, file, new Shared());
+            }
+        }
+    }
+
+    private static RunLocks open(Path file, boolean toWrite) throws IOException {
+        Object identity = Objects.requireNonNullElse(StoreGuard.identity(file), file);
+        Shared shared = OPEN.getOrDefault(identity, new Shared());
+        shared.open(file, toWrite);
+        shared.users++;
+        OPEN.put(identity, shared);
+        return new RunLocks(file, identity, shared);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Returns what tells the lock file from others, as it was when it was opened. */
+    Object identity() {
+        return identity;
     }
 
     /**
@@ -82,6 +125,9 @@ final class RunLocks implements AutoCloseable {
     boolean isTaken(long position) throws IOException {
         // Shared, so that several may look at the same time; one thread of this process after the other.
         synchronized (shared) {
+            if (shared.channels.isEmpty()) {
+                return false;
+            }
             FileLock lock = tryLock(position, true);
             if (lock == null) {
                 return true;
@@ -93,7 +139,7 @@ final class RunLocks implements AutoCloseable {
 
     private @Nullable FileLock tryLock(long position, boolean forReading) throws IOException {
         try {
-            return shared.channel.tryLock(position, 1, forReading);
+            return shared.channels.getLast().tryLock(position, 1, forReading);
         } catch (OverlappingFileLockException e) {
             return null;
         }
@@ -106,9 +152,11 @@ final class RunLocks implements AutoCloseable {
                 return;
             }
             closed = true;
-            if (--shared.users == 0) {
-                OPEN.remove(file);
-                shared.channel.close();
+            if (--shared.users <= 0) {
+                OPEN.remove(identity, shared);
+                for (FileChannel channel : shared.channels) {
+                    channel.close();
+                }
             }
         }
     }

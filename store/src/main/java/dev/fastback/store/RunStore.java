@@ -1,17 +1,12 @@
 package dev.fastback.store;
 
-import dev.fastback.codec.SimulationCodec;
-import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,30 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunStore implements AutoCloseable {
     private static final String FILE = "runs.db";
-    private static final String LAST = "last";
-    private static final int LISTED_FINDINGS = 20;
 
     /** How long to try for a run's lock: longer than anybody looks at it. */
     private static final long LOCK_MILLIS = 500;
 
     private final StoreFile file;
+    private final RunRows rows;
 
     private RunStore(StoreFile file) {
         this.file = file;
+        this.rows = new RunRows(file);
     }
 
     /**
-     * Opens the store in a folder; both are made when they are missing.
+     * Opens the store in a folder; both are made when they are missing, for their owner alone.
      *
      * @throws StoreException if it cannot be written, is damaged, or was made by a later release
      */
     public static RunStore open(Path home) {
-        StoreFile file = StoreFile.open(home.resolve(FILE));
+        return open(StoreFile.open(home.resolve(FILE)));
+    }
+
+    private static RunStore open(StoreFile file) {
         boolean opened = false;
         try {
             RunStore store = new RunStore(file);
             // A file that cannot be read is refused now; and who opens a store in the background has the classes loaded there.
-            store.rows("ORDER BY key DESC LIMIT 1", null);
+            store.rows.newest();
             opened = true;
             return store;
         } finally {
@@ -75,6 +73,27 @@ public final class RunStore implements AutoCloseable {
     }
 
     /**
+     * Opens the store in a folder, if there is one, to read it: also where it, its folder or its disk cannot be written.
+     *
+     * @throws StoreException if it cannot be read, is damaged, or is of a release that this one cannot read without writing
+     */
+    public static Optional<RunStore> openToRead(Path home) {
+        try {
+            return openExisting(home);
+        } catch (StoreException e) {
+            if (!e.mayBeReadable()) {
+                throw e;
+            }
+            return Optional.of(open(StoreFile.openToRead(home.resolve(FILE))));
+        }
+    }
+
+    /** Returns whether the store cannot be written, only read. */
+    public boolean isReadOnly() {
+        return file.isReadOnly();
+    }
+
+    /**
      * Begins a run.
      *
      * @param run what to write down about it
@@ -82,7 +101,7 @@ public final class RunStore implements AutoCloseable {
      */
     public SqliteJournal create(NewRun run, Study study) {
         SplittableRandom random = new SplittableRandom(System.nanoTime() ^ ProcessHandle.current().pid() << 32);
-        List<RunTable.Row> rows = new ArrayList<>();
+        List<RunTable.Row> made = new ArrayList<>();
         List<FileLock> locks = new ArrayList<>();
         file.write(connection -> {
             RunRecord record;
@@ -95,13 +114,13 @@ public final class RunStore implements AutoCloseable {
                         ProcessHandle.current().pid(),
                         RunCounts.NONE,
                         List.of());
-            } while (row(record.id()).isPresent());
+            } while (rows.row(record.id()).isPresent());
             RunTable.Row row = new RunTable.Row(RunTable.insert(connection, record), record);
             removeRows(connection, row.key(), record.id()); // of a damaged file
             locks.add(lock(row)); // before anybody else can see the run
-            rows.add(row);
+            made.add(row);
         });
-        return new SqliteJournal(file, rows.getFirst().key(), rows.getFirst().record(), study, locks.getFirst());
+        return new SqliteJournal(file, made.getFirst().key(), made.getFirst().record(), study, locks.getFirst());
     }
 
     /**
@@ -111,13 +130,17 @@ public final class RunStore implements AutoCloseable {
      * @param run what the run is from now on: as it was, or, by force, with changed data or of another version
      * @param study the study, with as many simulations
      * @param note why it is not as it was, one line; null when it is
-     * @throws StoreException if there is no such run, it is damaged, or somebody is writing to it
+     * @throws StoreException if there is no such run, it is damaged, another build wrote its results, or somebody is writing to it
      */
     public SqliteJournal resume(String id, NewRun run, Study study, @Nullable String note) {
-        FileLock lock = lock(existing(id));
+        RunTable.Row asked = rows.existing(id);
+        FileLock lock = lock(asked);
         SqliteJournal journal = null;
         try {
-            RunTable.Row row = existing(id); // as it is now that nobody else can change it
+            RunTable.Row row = rows.existing(id); // as it is now that nobody else can change it
+            if (row.key() != asked.key()) {
+                throw RunRows.missing(id);
+            }
             journal = new SqliteJournal(file, row.key(), row.record(), study, lock);
             journal.scan();
             journal.begin(run, note);
@@ -135,25 +158,33 @@ public final class RunStore implements AutoCloseable {
     }
 
     /**
-     * Opens a run to read its results, whoever is writing to it.
+     * Opens a run to read its results, whoever is writing to it. All that is read from the journal is of the moment it was opened. Its
+     * record says {@link RunState#RUNNING} only if somebody is writing to it.
      *
      * @param id the whole id
-     * @throws StoreException if there is no such run or it is damaged
+     * @throws StoreException if there is no such run, it is damaged, or another build wrote its results
      */
     public SqliteJournal read(String id, Study study) {
-        RunTable.Row row = existing(id);
-        SqliteJournal journal = new SqliteJournal(file, row.key(), row.record(), study, null);
-        journal.scan();
-        return journal;
+        StoreFile snapshot = file.snapshot();
+        SqliteJournal journal = null;
+        try {
+            RunRows then = new RunRows(snapshot);
+            RunTable.Row row = then.existing(id);
+            journal = new SqliteJournal(snapshot, row.key(), then.shown(row), study, null);
+            journal.scan();
+            SqliteJournal open = journal;
+            snapshot = null;
+            return open;
+        } finally {
+            if (snapshot != null) {
+                snapshot.close();
+            }
+        }
     }
 
     /** Returns all runs, newest first. One whose process is gone is no longer running, whatever was written down. */
     public List<RunRecord> list() {
-        List<RunRecord> records = new ArrayList<>();
-        for (RunTable.Row row : rows("ORDER BY key DESC", null)) {
-            records.add(shown(row));
-        }
-        return records;
+        return rows.all().stream().map(rows::shown).toList();
     }
 
     /**
@@ -163,32 +194,13 @@ public final class RunStore implements AutoCloseable {
      * @throws StoreException if there is none, or several
      */
     public RunRecord find(String text) {
-        if (text.equals(LAST)) {
-            return rows("ORDER BY key DESC LIMIT 1", null).stream()
-                    .findFirst()
-                    .map(this::shown)
-                    .orElseThrow(() -> new StoreException("there are no runs yet"));
-        }
-        Optional<RunTable.Row> exact = row(text);
-        if (exact.isPresent()) {
-            return shown(exact.get());
-        }
-        List<RunTable.Row> found = rows("WHERE substr(id, 1, length(?)) = ? ORDER BY key DESC LIMIT 3", text);
-        if (found.isEmpty() || text.isEmpty()) {
-            throw new StoreException("there is no run " + text + "; fastback runs lists them");
-        }
-        if (found.size() > 1) {
-            throw new StoreException("several runs begin with " + text + ": "
-                    + String.join(", ", found.stream().map(r -> r.record().id()).toList())
-                    + (found.size() > 2 ? " and perhaps more" : ""));
-        }
-        return shown(found.getFirst());
+        return rows.shown(rows.find(text));
     }
 
     /** Returns the newest run of an equal study and version in which simulations are missing and which nobody is writing to. */
     public Optional<RunRecord> newestUnfinished(String study, long seed, String version) {
-        return rows("WHERE study = ? AND study = ? ORDER BY key DESC", study).stream()
-                .map(this::shown)
+        return rows.ofStudy(study).stream()
+                .map(rows::shown)
                 .filter(r -> r.run().seed() == seed && r.run().version().equals(version))
                 .filter(r -> r.state() != RunState.DAMAGED && r.state() != RunState.RUNNING)
                 .filter(RunRecord::isUnfinished)
@@ -196,23 +208,28 @@ public final class RunStore implements AutoCloseable {
     }
 
     /**
-     * Removes a run with its results.
+     * Removes a run with its results, and gives their space back where that is possible now.
      *
      * @param id the whole id
-     * @throws StoreException if somebody is writing to it
+     * @throws StoreException if there is no such run, or somebody is writing to it
      */
     public void remove(String id) {
-        RunTable.Row row = row(id).orElseThrow(() -> new StoreException("there is no run " + id));
+        RunTable.Row row = rows.row(id).orElseThrow(() -> RunRows.missing(id));
         FileLock lock = lock(row);
         try {
             file.write(connection -> {
-                if (!RunTable.delete(connection, row.key(), id)) {
-                    throw new StoreException("there is no run " + id);
+                if (!RunTable.delete(connection, row.key(), id)) { // removed while this one waited for the lock
+                    throw RunRows.missing(id);
                 }
                 removeRows(connection, row.key(), id);
             });
         } finally {
             release(lock);
+        }
+        try {
+            Compaction.giveBack(file);
+        } catch (SQLException e) {
+            System.getLogger(RunStore.class.getName()).log(System.Logger.Level.DEBUG, "giving space back", e);
         }
     }
 
@@ -222,115 +239,61 @@ public final class RunStore implements AutoCloseable {
     }
 
     /**
+     * Makes the file as short as it can be. Stores that an earlier release made are written anew, which needs the room for a second
+     * file.
+     *
+     * @return how many bytes were given back
+     * @throws StoreException if that fails, or a run is being written to a store that has to be written anew
+     */
+    public long compact() {
+        file.requireWritable();
+        long before = file.size();
+        try {
+            if (Compaction.isIncremental(file.connection())) {
+                Compaction.giveBack(file);
+            } else {
+                requireNobodyWrites();
+                Compaction.rewrite(file);
+            }
+        } catch (SQLException e) {
+            throw StoreException.of(file.path(), e);
+        }
+        return before - file.size();
+    }
+
+    private void requireNobodyWrites() {
+        list().stream().filter(r -> r.state() == RunState.RUNNING).findFirst().ifPresent(r -> {
+            throw being(r);
+        });
+    }
+
+    /**
      * Looks at every result of a run and at the structure of the file.
      *
      * @param id the whole id
      * @param study decodes the results; null checks their checksums only
+     * @throws StoreException if there is no such run
      */
     public RunCheck verify(String id, @Nullable Study study) {
-        RunTable.Row row = row(id).orElseThrow(() -> new StoreException("there is no run " + id));
-        List<String> findings = new ArrayList<>();
-        if (row.record().state() == RunState.DAMAGED) {
-            findings.add("the record of run " + id + " is damaged");
-        }
-        boolean known = row.record().state() != RunState.DAMAGED;
-        SimulationTable table = new SimulationTable(
-                row.key(),
-                id,
-                known ? row.record().run().simulations() : Integer.MAX_VALUE,
-                study == null ? null : new SimulationCodec(study));
-        int symbols = study == null ? -1 : study.symbols().size();
-        int[] counts = new int[2];
-        findings.addAll(file.read(connection -> {
-            List<String> found = new ArrayList<>();
-            try {
-                table.visitAll(connection, (index, result, damage) -> {
-                    counts[0]++;
-                    if (damage != null) {
-                        counts[1]++;
-                        if (found.size() < LISTED_FINDINGS) {
-                            found.add("simulation " + index + ": " + damage);
-                        }
-                    }
-                });
-                new DocumentTable(row.key(), id).read(connection, symbols).findings().stream()
-                        .limit(LISTED_FINDINGS)
-                        .forEach(found::add);
-            } catch (UnknownFormatException e) {
-                found.add(StoreException.unknownFormat(id, e).getMessage());
-            }
-            found.addAll(structure(connection));
-            return found;
-        }));
-        return new RunCheck(counts[0], counts[1], findings);
-    }
-
-    private static List<String> structure(Connection connection) throws SQLException {
-        List<String> findings = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("PRAGMA quick_check(5)")) {
-            while (rows.next()) {
-                String line = String.valueOf(rows.getString(1));
-                if (!line.equals("ok")) {
-                    findings.add("the file: " + line.replace('\n', ' ').strip());
-                }
-            }
-        }
-        return findings;
-    }
-
-    private RunTable.Row existing(String id) {
-        RunTable.Row row = row(id).orElseThrow(() -> new StoreException("there is no run " + id));
-        if (row.record().state() == RunState.DAMAGED) {
-            throw StoreException.of(file.path(), "the record of run " + id + " is damaged");
-        }
-        return row;
-    }
-
-    private Optional<RunTable.Row> row(String id) {
-        return rows("WHERE id = ? AND id = ?", id).stream().findFirst();
-    }
-
-    /** Reads rows; {@code text} stands for both question marks of the clause, if it has any. */
-    private List<RunTable.Row> rows(String clause, @Nullable String text) {
-        return file.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(RunTable.SELECT + clause)) {
-                if (text != null) {
-                    select.setString(1, text);
-                    select.setString(2, text);
-                }
-                List<RunTable.Row> found = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(RunTable.read(rows));
-                    }
-                }
-                return found;
-            }
-        });
-    }
-
-    private RunRecord shown(RunTable.Row row) {
-        RunRecord record = row.record();
-        try {
-            boolean abandoned = record.state() == RunState.RUNNING && !file.locks().isTaken(row.key());
-            return abandoned ? record.withState(RunState.INTERRUPTED, null, record.process()) : record;
-        } catch (IOException e) {
-            throw StoreException.of(file.path(), e);
-        }
+        return new RunChecker(file).check(rows.row(id).orElseThrow(() -> RunRows.missing(id)), study);
     }
 
     private FileLock lock(RunTable.Row row) {
+        file.requireWritable();
         try {
             FileLock lock = file.locks().take(row.key(), LOCK_MILLIS);
             if (lock == null) {
-                throw new StoreException("run " + row.record().id() + " is being written by process "
-                        + row.record().process() + "; wait for it or stop it");
+                throw being(row.record());
             }
             return lock;
         } catch (IOException e) {
             throw StoreException.of(file.path(), e);
         }
+    }
+
+    private static StoreException being(RunRecord record) {
+        return new StoreException(
+                "run " + record.id() + " is being written by process " + record.process() + "; wait for it or stop it");
     }
 
     private void release(FileLock lock) {

@@ -42,6 +42,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private final BitSet finished = new BitSet();
     private final @Nullable SimulationResult[] kept;
     private final @Nullable FileLock lock;
+    private boolean lost;
     private @Nullable PreparedStatement add;
     private @Nullable PreparedStatement update;
     private final DocumentTable documents;
@@ -234,8 +235,11 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     private JournalException failed(Exception cause, String more) {
-        String line = cause instanceof SQLException e ? StoreException.line(file.path(), e) : String.valueOf(cause.getMessage());
-        return new JournalException(line + more, cause);
+        if (cause instanceof SQLException e) {
+            return new JournalException(StoreException.line(file.path(), e) + more, cause);
+        }
+        lost |= cause instanceof StoreException e && e.isLost();
+        return new JournalException(String.valueOf(cause.getMessage()), cause);
     }
 
     private void checkpoint() throws SQLException {
@@ -244,22 +248,42 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     /**
-     * Writes down what became of the run, and has all of it on the disk; it can be resumed afterwards when simulations are missing.
+     * Writes down what became of the run, has all of it on the disk, and reads it back; it can be resumed afterwards when simulations
+     * are missing.
      *
-     * @throws JournalException if that cannot be written, or the disk does not take it
+     * @throws JournalException if that cannot be written, the disk does not take it, or it is not what is in the store then
      */
     public void finish(RunState state) {
-        finishRecord(state);
+        change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
         try {
             checkpoint();
-        } catch (SQLException e) {
-            throw new JournalException(
-                    StoreException.line(file.path(), e) + "; all of run " + record.id() + " is written, but may not survive a power cut", e);
+        } catch (SQLException | StoreException e) {
+            throw failed(e, "; all of run " + record.id() + " is written, but may not survive a power cut");
+        }
+        try {
+            file.requireUnchanged();
+            new RunChecker(file).requireWritten(new RunTable.Row(key, record));
+        } catch (SQLException | StoreException e) {
+            lost = true;
+            throw failed(e, "; run " + record.id() + " was written, but cannot be read back");
         }
     }
 
-    private void finishRecord(RunState state) {
-        change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
+    /**
+     * Writes down that the run was ended by an error: as stopped when there is something to go on with, else as failed.
+     *
+     * @return which of both
+     * @throws JournalException as {@link #finish}
+     */
+    public RunState finishAfterError() {
+        RunState state = record.counts().finished() > 0 && record.isUnfinished() ? RunState.STOPPED : RunState.FAILED;
+        finish(state);
+        return state;
+    }
+
+    /** Returns whether the store's files were deleted, replaced or cut short while the run was written: there may be nothing to resume. */
+    public boolean isLost() {
+        return lost;
     }
 
     /**
@@ -270,7 +294,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
      */
     public void note(String line) {
         List<String> notes = new ArrayList<>(record.notes());
-        notes.add(line.lines().findFirst().orElse(""));
+        notes.add(firstLine(line));
         change(record.withNotes(notes));
     }
 
@@ -281,6 +305,10 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw failed(e, "");
         }
         record = next;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     /**
@@ -299,7 +327,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             notes.add("damaged, to be made again: " + finding);
         }
         if (note != null) {
-            notes.add(note);
+            notes.add(firstLine(note));
         }
         RunRecord next = record.withRun(run)
                 .withState(RunState.RUNNING, null, ProcessHandle.current().pid())
@@ -326,6 +354,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             }
             if (update != null) {
                 update.close();
+            }
+            if (lock == null) {
+                file.close(); // a snapshot, opened for this journal
             }
             if (lock != null && lock.acquiredBy().isOpen()) {
                 lock.release();

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -13,13 +14,22 @@ import org.sqlite.SQLiteException;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean lost;
+
     /** Makes an exception. */
     public StoreException(String message) {
         super(message);
+        this.lost = false;
+    }
+
+    private StoreException(String message, boolean lost) {
+        super(message);
+        this.lost = lost;
     }
 
     private StoreException(String message, Throwable cause) {
         super(message, cause);
+        this.lost = false;
     }
 
     static StoreException unknownFormat(String run, UnknownFormatException cause) {
@@ -38,6 +48,25 @@ public final class StoreException extends RuntimeException {
 
     static StoreException of(Path file, String reason) {
         return new StoreException("run store " + file + ": " + reason);
+    }
+
+    /** The files are no longer those that were opened. */
+    static StoreException lost(Path file, String reason) {
+        return new StoreException("run store " + file + ": " + reason, true);
+    }
+
+    /** Returns whether the store's files were deleted, replaced or cut short while it was in use: what was kept may be gone. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** Returns whether the store may be readable all the same: what failed is something that writing needs. */
+    boolean mayBeReadable() {
+        return switch (getCause()) {
+            case IOException e -> true;
+            case SQLiteException e -> List.of(8, 10, 13, 14).contains(e.getResultCode().code & 0xff);
+            case null, default -> false;
+        };
     }
 
     /** Returns one line on what SQLite could not do. */

@@ -7,19 +7,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.JDBC;
 
 /** The SQLite file of a store: one connection, its transactions, and the locks that lie beside it. */
 final class StoreFile implements AutoCloseable {
-    /** How long a statement waits for another process's transaction, which takes milliseconds. */
-    private static final int BUSY_MILLIS = 10_000;
-
     private final Path file;
     private final RunLocks locks;
     private final Connection connection;
+    private final @Nullable StoreGuard guard;
+    private final boolean isSnapshot;
 
     /** Something done with the connection. */
     interface Work {
@@ -31,28 +29,35 @@ final class StoreFile implements AutoCloseable {
         T ask(Connection connection) throws SQLException;
     }
 
-    private StoreFile(Path file, RunLocks locks, Connection connection) {
+    private StoreFile(Path file, RunLocks locks, Connection connection, @Nullable StoreGuard guard, boolean isSnapshot) {
         this.file = file;
         this.locks = locks;
         this.connection = connection;
+        this.guard = guard;
+        this.isSnapshot = isSnapshot;
     }
 
     /**
-     * Opens a file, and makes it when it is missing.
+     * Opens a file, and makes it when it is missing, for its owner alone.
      *
      * @throws StoreException if that fails, or it is no store of this release or an earlier one
      */
     static StoreFile open(Path file) {
         NativeLibrary.prepare();
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a store has a folder");
+        Path folder = folder(file);
         RunLocks locks = null;
         Connection connection = null;
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.folder(folder);
             locks = RunLocks.open(folder);
-            connection = connect(file);
+            PrivateFiles.file(file); // SQLite makes the files beside it with the same mode
+            if (!Files.isWritable(file)) {
+                throw new IOException("it cannot be written"); // SQLite would open it all the same, to read
+            }
+            Object identity = Objects.requireNonNullElse(StoreGuard.identity(file), file);
+            connection = StoreConnections.toWrite(file);
             prepare(file, connection, locks);
-            StoreFile open = new StoreFile(file, locks, connection);
+            StoreFile open = new StoreFile(file, locks, connection, new StoreGuard(file, identity, locks), false);
             locks = null;
             connection = null;
             return open;
@@ -66,17 +71,46 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
-        // As a URI, so that no character of the path has a meaning of its own.
-        return JDBC.createConnection("jdbc:sqlite:file:" + file.toUri().getRawPath(), properties);
+    /**
+     * Opens a file that is there, as it is, where it cannot be written.
+     *
+     * @throws StoreException if it cannot be read either, or is of another release
+     */
+    static StoreFile openToRead(Path file) {
+        NativeLibrary.prepare();
+        RunLocks locks = null;
+        Connection connection = null;
+        try {
+            locks = RunLocks.openToRead(folder(file));
+            connection = StoreConnections.toRead(file);
+            int version = Schema.version(connection, file);
+            if (version < Schema.current()) {
+                throw StoreException.of(
+                        file, "it has format " + version + " of an earlier Fastback and cannot be brought to format " + Schema.current()
+                                + ", because it cannot be written");
+            }
+            StoreFile open = new StoreFile(file, locks, connection, null, false);
+            locks = null;
+            connection = null;
+            return open;
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        } catch (IOException e) {
+            throw StoreException.of(file, e);
+        } finally {
+            closeQuietly(connection);
+            closeQuietly(locks);
+        }
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a store has a folder");
     }
 
     private static void prepare(Path file, Connection connection, RunLocks locks) throws SQLException, IOException {
         if (!Schema.isCurrent(connection)) {
             // One process at a time looks closer and migrates; the others find it done.
-            try (FileLock lock = locks.take(RunLocks.SCHEMA, BUSY_MILLIS)) {
+            try (FileLock lock = locks.take(RunLocks.SCHEMA, StoreConnections.BUSY_MILLIS)) {
                 if (lock == null) {
                     throw StoreException.of(file, "it is busy with another process");
                 }
@@ -86,12 +120,34 @@ final class StoreFile implements AutoCloseable {
                 }
             }
         }
-        try (Statement statement = connection.createStatement()) {
-            // With a write-ahead log that is enough to survive the death of the process; see docs/adr.
-            statement.execute("PRAGMA synchronous=NORMAL");
-            statement.execute("PRAGMA cell_size_check=ON");
-            // SQLite's own checkpoints keep to themselves that they failed; see checkpoint().
-            statement.execute("PRAGMA wal_autocheckpoint=0");
+        StoreConnections.execute(
+                connection,
+                List.of(
+                        // With a write-ahead log that is enough to survive the death of the process; see docs/adr.
+                        "PRAGMA synchronous=NORMAL",
+                        // SQLite's own checkpoints keep to themselves that they failed; see checkpoint().
+                        "PRAGMA wal_autocheckpoint=0"));
+    }
+
+    /**
+     * Opens the file once more to read it as it is at this moment, whatever is written meanwhile. The log grows until it is closed.
+     *
+     * @throws StoreException if that fails
+     */
+    StoreFile snapshot() {
+        Connection another = null;
+        try {
+            another = isReadOnly() ? StoreConnections.toRead(file) : StoreConnections.another(file);
+            StoreConnections.execute(another, List.of("BEGIN", "SELECT count(*) FROM sqlite_schema"));
+            StoreFile open = new StoreFile(file, locks, another, null, true);
+            another = null;
+            return open;
+        } catch (SQLException e) {
+            throw StoreException.of(file, e);
+        } catch (IOException e) {
+            throw StoreException.of(file, e);
+        } finally {
+            closeQuietly(another);
         }
     }
 
@@ -105,6 +161,22 @@ final class StoreFile implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Returns whether it can only be read. */
+    boolean isReadOnly() {
+        return guard == null;
+    }
+
+    /**
+     * Makes sure that it can be written as far as that is known.
+     *
+     * @throws StoreException if it was opened to be read
+     */
+    void requireWritable() {
+        if (isReadOnly()) {
+            throw StoreException.of(file, "it cannot be written here, only read");
+        }
     }
 
     /** Reads something. */
@@ -125,11 +197,17 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Writes something, all or nothing. */
+    /**
+     * Writes something, all or nothing.
+     *
+     * @throws StoreException if the store's files are no longer those that were opened
+     */
     void transaction(Work work) throws SQLException {
+        requireWritable();
         try (Statement statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             try {
+                requireSameFiles();
                 work.with(connection);
                 statement.execute("COMMIT");
             } catch (SQLException | RuntimeException e) {
@@ -149,17 +227,44 @@ final class StoreFile implements AutoCloseable {
      * for the next time.
      *
      * @throws SQLException if the disk does not take it; nothing is lost then that the system itself does not lose
+     * @throws StoreException if the store's files are no longer those that were opened; nothing is moved then
      */
     void checkpoint() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        requireSameFiles();
+        StoreConnections.execute(connection, List.of("PRAGMA wal_checkpoint(PASSIVE)"));
+    }
+
+    /**
+     * Makes sure that the store's files are those that were opened, and that what is read next comes from them and not from memory.
+     *
+     * @throws StoreException if they are not
+     */
+    void requireUnchanged() throws SQLException {
+        requireSameFiles();
+        StoreConnections.execute(connection, List.of("PRAGMA shrink_memory"));
+    }
+
+    private void requireSameFiles() throws SQLException {
+        if (guard != null) {
+            guard.check(connection);
+        }
+    }
+
+    /** Returns how long the file is. */
+    long size() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw StoreException.of(file, e);
         }
     }
 
     @Override
     public void close() {
         closeQuietly(connection);
-        closeQuietly(locks);
+        if (!isSnapshot) {
+            closeQuietly(locks);
+        }
     }
 
     private static void closeQuietly(@Nullable AutoCloseable resource) {

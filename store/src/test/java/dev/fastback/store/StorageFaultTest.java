@@ -2,7 +2,6 @@ package dev.fastback.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.journal.JournalException;
@@ -12,7 +11,6 @@ import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,11 +22,11 @@ class StorageFaultTest {
     @TempDir
     Path folder;
 
-    private boolean mounted;
+    private SmallDisk disk;
 
     @Test
     void aFullDiskStopsTheRunAndLosesNothing() throws IOException, InterruptedException {
-        mount("-o", "size=600k");
+        disk = SmallDisk.mount(folder, "size=600k");
         Path home = folder.resolve("home");
         Study study = Runs.study(3, 900);
         String id;
@@ -40,7 +38,7 @@ class StorageFaultTest {
                     .withMessageContaining("the disk is full")
                     .withMessageNotContaining("\n");
         }
-        command("mount", "-o", "remount,size=20m", folder.toString());
+        disk.remount("size=20m");
         try (RunStore store = RunStore.open(home)) {
             int kept = store.find(id).counts().finished();
             assertThat(kept).isBetween(100, 1799);
@@ -53,7 +51,7 @@ class StorageFaultTest {
 
     @Test
     void aFolderThatCannotBeWrittenIsOneLine() throws IOException, InterruptedException {
-        mount("-o", "size=600k,ro");
+        disk = SmallDisk.mount(folder, "size=600k,ro");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> RunStore.open(folder.resolve("home")))
                 .withMessageContaining("ead-only")
@@ -62,11 +60,11 @@ class StorageFaultTest {
 
     @Test
     void aStoreThatBecomesReadOnlyStopsTheRun() throws IOException, InterruptedException {
-        mount("-o", "size=20m");
+        disk = SmallDisk.mount(folder, "size=20m");
         Study study = Runs.study(3, 30);
         Path home = folder.resolve("home");
         String id = Runs.store(home, study);
-        command("mount", "-o", "remount,ro", folder.toString());
+        disk.remount("ro");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> {
                     try (RunStore store = RunStore.open(home)) {
@@ -74,7 +72,7 @@ class StorageFaultTest {
                     }
                 })
                 .withMessageNotContaining("\n");
-        command("mount", "-o", "remount,rw", folder.toString());
+        disk.remount("rw");
         try (RunStore store = RunStore.open(home)) {
             assertThat(store.find("last").id()).isEqualTo(id);
         }
@@ -91,31 +89,10 @@ class StorageFaultTest {
                 .withMessageContaining("a file where its folder should be");
     }
 
-    private void mount(String... options) throws IOException, InterruptedException {
-        String user = System.getProperty("user.name");
-        assumeThat(user).as("mounting a small file system needs root").isEqualTo("root");
-        String[] line = {"mount", "-t", "tmpfs", options[0], options[1], "tmpfs", folder.toString()};
-        assumeThat(run(line)).as("this container may not mount file systems").isZero();
-        mounted = true;
-    }
-
     @AfterEach
     void unmount() throws IOException, InterruptedException {
-        if (mounted) {
-            command("umount", folder.toString());
+        if (disk != null) {
+            disk.close();
         }
-    }
-
-    private static void command(String... line) throws IOException, InterruptedException {
-        assertThat(run(line)).as(String.join(" ", line)).isZero();
-    }
-
-    private static int run(String... line) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("no end of " + String.join(" ", line));
-        }
-        return process.exitValue();
     }
 }

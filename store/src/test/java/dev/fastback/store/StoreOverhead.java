@@ -54,7 +54,9 @@ final class StoreOverhead {
                     mark = System.nanoTime();
                 }
             }
+            long start = System.nanoTime();
             journal.finish(RunState.STOPPED);
+            say("finish, all read back: %.1f us a simulation", (System.nanoTime() - start) / 1e3 / simulations);
         }
         say("append: %.1f us a simulation; file %,d MiB", written / 1e3 / simulations, Files.size(home.resolve("runs.db")) >> 20);
         long start = System.nanoTime();
