@@ -1,5 +1,7 @@
 package dev.fastback.command;
 
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

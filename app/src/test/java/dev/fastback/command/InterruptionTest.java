@@ -2,6 +2,9 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

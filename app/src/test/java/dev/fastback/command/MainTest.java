@@ -2,6 +2,8 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;

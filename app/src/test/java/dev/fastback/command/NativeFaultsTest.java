@@ -3,6 +3,7 @@ package dev.fastback.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.fastback.terminal.ExitCode;
 import dev.fastback.testkit.fault.NativeFaults;
 import java.io.IOException;
 import java.nio.file.Files;

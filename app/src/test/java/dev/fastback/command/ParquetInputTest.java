@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.terminal.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
