@@ -51,7 +51,8 @@ public final class StudyCodec {
     /**
      * Checks that a study can be sent.
      *
-     * @throws IllegalArgumentException if a strategy or the evaluator is not one that comes with Fastback; the message names it
+     * @throws IllegalArgumentException if a strategy is not made again by its provider, or the metric or the evaluator does not come with
+     *     Fastback; the message names it
      */
     public static void requireSendable(PreparedStudy prepared) {
         for (TunableStrategy strategy : prepared.study().strategies()) {

@@ -43,7 +43,7 @@ public final class Components<C extends Component> {
                 beside.putIfAbsent(part.name(), part);
             } catch (ServiceConfigurationError | LinkageError e) {
                 System.getLogger(Components.class.getName())
-                        .log(System.Logger.Level.WARNING, "an " + kind + " beside the core cannot be loaded: " + e.getMessage());
+                        .log(System.Logger.Level.WARNING, kind + " beside the core cannot be loaded: " + e.getMessage());
             }
         }
         beside.forEach(byName::putIfAbsent);

@@ -16,8 +16,8 @@ final class NextOrders {
     private NextOrders() {}
 
     /**
-     * Returns the outcome of each symbol; without orders where the newest simulation did not complete. A symbol whose forecasts failed keeps
-     * what the journal holds of it.
+     * Returns the outcome of each symbol; without orders where the newest simulation did not complete. A symbol whose forecasts failed
+     * keeps what the journal holds of it.
      */
     static List<SymbolOutcome> of(Study study, StudyForecasts forecasts, RunJournal journal) {
         int folds = study.walkForward().simulations();

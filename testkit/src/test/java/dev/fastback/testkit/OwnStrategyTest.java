@@ -126,7 +126,10 @@ class OwnStrategyTest {
             double margin = parameters.real(MARGIN);
             String sides = parameters.choice(SIDES);
             double last = bars.close(bar - 1);
-            return last > high * (1.0 + margin) && !sides.equals("short") ? 1 : last < low * (1.0 - margin) && !sides.equals("long") ? -1 : 0;
+            if (last > high * (1.0 + margin) && !sides.equals("short")) {
+                return 1;
+            }
+            return last < low * (1.0 - margin) && !sides.equals("long") ? -1 : 0;
         }
     }
 

@@ -189,7 +189,9 @@ class SharedMultipliersTest {
         Order order = result.symbols().getFirst().orders().getFirst();
         StudyResult alone = StudyRunner.run(study(SearchSettings.EXACT));
         assertThat(Objects.requireNonNull(order.highPrice()) / (1 + newestHigh(result)))
-                .isEqualTo(Objects.requireNonNull(alone.symbols().getFirst().orders().getFirst().highPrice()) / (1 + newestHigh(alone)), within(1e-9));
+                .isEqualTo(
+                        Objects.requireNonNull(alone.symbols().getFirst().orders().getFirst().highPrice()) / (1 + newestHigh(alone)),
+                        within(1e-9));
         for (SummaryFigure figure : List.of(
                 SummaryFigure.MEAN_SHARING_COST, SummaryFigure.WORST_SHARING_COST, SummaryFigure.MEAN_ALONE_PROFIT)) {
             assertThat(alone.summary().getFirst().has(figure)).isFalse();

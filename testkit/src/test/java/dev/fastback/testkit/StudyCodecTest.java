@@ -62,8 +62,10 @@ class StudyCodecTest extends EngineContract {
         Study copy = engine.copy.study();
         assertThat(copy.forecaster().id()).isEqualTo(study.forecaster().id());
         assertThat(copy.forecaster().contextLimit()).isEqualTo(study.forecaster().contextLimit());
-        assertThat(copy.strategies().stream().map(TunableStrategy::spec)).isEqualTo(study.strategies().stream().map(TunableStrategy::spec).toList());
-        assertThat(copy.strategies().get(1)).isInstanceOfSatisfying(MaxDiff.class, maxDiff -> assertThat(maxDiff.settings()).isEqualTo(SETTINGS));
+        assertThat(copy.strategies().stream().map(TunableStrategy::spec).toList())
+                .isEqualTo(study.strategies().stream().map(TunableStrategy::spec).toList());
+        assertThat(copy.strategies().get(1))
+                .isInstanceOfSatisfying(MaxDiff.class, maxDiff -> assertThat(maxDiff.settings()).isEqualTo(SETTINGS));
         assertThat(copy.metric()).isEqualTo(Metrics.SHARPE);
         assertThat(copy.search()).isEqualTo(study.search());
         assertThat(copy.walkForward()).isEqualTo(study.walkForward());
