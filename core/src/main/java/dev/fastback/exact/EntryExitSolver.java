@@ -81,10 +81,12 @@ public final class EntryExitSolver {
         if (!Double.isFinite(space.bars().rounding)) {
             throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
         }
+        stop.check();
         space.candidates().find(space.bars(), problem.box());
+        stop.check();
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
         space.sweep().run(space.bars(), space.candidates(), space.near(), stop);
-        space.near().decide(problem, space.bars());
+        space.near().decide(problem, space.bars(), stop);
     }
 
     // The edges have been found with the winner's cell.
@@ -92,7 +94,7 @@ public final class EntryExitSolver {
         space.candidates().findOffEdges(space.bars(), problem.box(), space.highEdges(), space.lowEdges());
         space.near().start(space.candidates(), problem.box(), space.bars().rounding);
         space.sweep().run(space.bars(), space.candidates(), space.near(), stop);
-        space.near().decideAsTheyAre(problem);
+        space.near().decideAsTheyAre(problem, stop);
         return space.near().bestProfit();
     }
 }

@@ -3,6 +3,7 @@ package dev.fastback.exact;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.search.StopSignal;
 
 /**
  * The pairs of candidates whose swept value is within 1e-12 (plus what rounding the sums may carry) of the best, and the
@@ -93,7 +94,7 @@ final class NearBest {
     }
 
     /** Decides, taking each plateau's point closest to 0. */
-    void decide(EntryExitProblem problem, ActiveBars bars) {
+    void decide(EntryExitProblem problem, ActiveBars bars, StopSignal stop) {
         begin();
         int found = 0;
         for (int i = 0; i < count; i++) {
@@ -108,16 +109,18 @@ final class NearBest {
                 plateau.find(bars, box, x, y);
                 found++;
                 consider(problem, plateau.high(), plateau.low());
+                stop.check();
             }
         }
     }
 
     /** Decides among the pairs as they are. */
-    void decideAsTheyAre(EntryExitProblem problem) {
+    void decideAsTheyAre(EntryExitProblem problem, StopSignal stop) {
         begin();
         for (int i = 0; i < count; i++) {
             if (values[i] >= best - slack) {
                 consider(problem, highs[columns[i]], lows[rows[i]]);
+                stop.check();
             }
         }
     }

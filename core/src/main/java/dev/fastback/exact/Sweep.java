@@ -44,6 +44,9 @@ final class Sweep {
     /** Rows between two looks at the stop, less 1; a row takes microseconds. */
     private static final int ROWS_PER_LOOK = 63;
 
+    /** Bars between two looks while a sweep is prepared, less 1. */
+    private static final int BARS_PER_LOOK = (1 << 14) - 1;
+
     private static final byte ABOVE = 2;
     private static final byte AT = 1;
     private static final byte BELOW = 0;
@@ -53,7 +56,7 @@ final class Sweep {
 
     /** Sweeps once, or a second time if more pairs than {@code near} can hold were close to the best. */
     void run(ActiveBars bars, Candidates candidates, NearBest near, StopSignal stop) {
-        prepare(bars, candidates);
+        prepare(bars, candidates, stop);
         sweep(bars, candidates, near, stop);
         if (near.overflowed()) {
             near.startSelection();
@@ -62,7 +65,7 @@ final class Sweep {
     }
 
     private void sweep(ActiveBars bars, Candidates candidates, NearBest near, StopSignal stop) {
-        begin(bars, candidates);
+        begin(bars, candidates, stop);
         for (int row = 0; row < candidates.lowCount; row++) {
             if ((row & ROWS_PER_LOOK) == 0) {
                 stop.check();
@@ -79,7 +82,7 @@ final class Sweep {
     }
 
     // Cuts of every bar, and the rows at which it changes.
-    private void prepare(ActiveBars bars, Candidates candidates) {
+    private void prepare(ActiveBars bars, Candidates candidates, StopSignal stop) {
         reserve(bars.count, candidates);
         double[] x = candidates.highs;
         int width = candidates.highCount;
@@ -90,6 +93,9 @@ final class Sweep {
         visitCount = 0;
         Arrays.fill(rowStart, 0, rows + 1, 0);
         for (int i = 0; i < bars.count; i++) {
+            if ((i & BARS_PER_LOOK) == 0) {
+                stop.check();
+            }
             double base = bars.highForecast[i];
             double value = bars.high[i];
             boolean sells = bars.shorts[i] > 0.0;
@@ -133,11 +139,14 @@ final class Sweep {
     }
 
     // The first row: every bar's part for H < u, brought to the state at the lowest y.
-    private void begin(ActiveBars bars, Candidates candidates) {
+    private void begin(ActiveBars bars, Candidates candidates, StopSignal stop) {
         profile.start(candidates.highs, candidates.highCount);
         k0 = 0.0;
         k1 = 0.0;
         for (int i = 0; i < bars.count; i++) {
+            if ((i & BARS_PER_LOOK) == 0) {
+                stop.check();
+            }
             state[i] = BELOW;
             clamped[i] = INSIDE;
             double b = bars.shorts[i];

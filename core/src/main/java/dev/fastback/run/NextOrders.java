@@ -15,11 +15,19 @@ import java.util.List;
 final class NextOrders {
     private NextOrders() {}
 
-    /** Returns the outcome of each symbol; without orders where the newest simulation did not complete. */
-    static List<SymbolOutcome> of(Study study, List<PreparedSymbol> symbols, RunJournal journal) {
+    /**
+     * Returns the outcome of each symbol; without orders where the newest simulation did not complete. A symbol whose forecasts failed keeps
+     * what the journal holds of it.
+     */
+    static List<SymbolOutcome> of(Study study, StudyForecasts forecasts, RunJournal journal) {
         int folds = study.walkForward().simulations();
+        List<PreparedSymbol> symbols = forecasts.symbols();
         List<SymbolOutcome> outcomes = new ArrayList<>(symbols.size());
         for (int s = 0; s < symbols.size(); s++) {
+            if (forecasts.failures().containsKey(s)) {
+                outcomes.add(journal.symbol(s));
+                continue;
+            }
             SimulationResult newest = journal.results(s * folds, s * folds + 1).getFirst();
             outcomes.add(
                     newest instanceof Completed completed

@@ -53,7 +53,7 @@ public final class StudyRunner {
             journal.putForecasts(made.counts());
             options.listener().forecastsMade(study.symbols().size(), study.symbols().size());
             simulate(study, options, made, writer);
-            journal.putSymbols(NextOrders.of(study, made.symbols(), journal));
+            journal.putSymbols(NextOrders.of(study, made, journal));
         });
         long end = System.nanoTime();
         if (event != null && Recorder.ended(event)) {

@@ -1,11 +1,11 @@
 package dev.fastback.testkit;
 
 import dev.fastback.strategy.AllSignals;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 
 class AllSignalsTest extends StrategyContract {
     @Override
-    protected Strategy strategy() {
+    protected TunableStrategy strategy() {
         return new AllSignals();
     }
 }

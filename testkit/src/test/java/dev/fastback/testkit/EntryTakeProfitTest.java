@@ -6,14 +6,14 @@ import dev.fastback.data.AssetClass;
 import dev.fastback.strategy.EntryTakeProfit;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Side;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EntryTakeProfitTest extends StrategyContract {
     @Override
-    protected Strategy strategy() {
+    protected TunableStrategy strategy() {
         return new EntryTakeProfit();
     }
 

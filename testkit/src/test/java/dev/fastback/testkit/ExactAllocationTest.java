@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
-import dev.fastback.exact.ExactSearch;
+import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiffAlwaysOn;
-import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.Windows;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
@@ -27,14 +26,14 @@ class ExactAllocationTest {
     @ValueSource(ints = {6, 200, 1000})
     void aSolveAllocatesNextToNothingOnceItsMemoryIsThere(int bars) {
         List<EntryExitProblem> problems = problems(bars);
-        ExactSearch search = new ExactSearch();
+        EntryExitSolver solver = new EntryExitSolver();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int round = 0; round < 3; round++) {
-            problems.forEach(search::solve);
+            problems.forEach(solver::solve);
         }
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < problems.size(); i++) {
-            search.solve(problems.get(i));
+            solver.solve(problems.get(i));
         }
         long each = (threads.getCurrentThreadAllocatedBytes() - before) / problems.size();
         // The solution and its cell; the work itself needs memory for 40 numbers a bar.
@@ -48,7 +47,7 @@ class ExactAllocationTest {
         Windows windows = Windows.of(bars, forecasts);
         return folds.stream()
                 .map(fold -> new MaxDiffAlwaysOn().problem(
-                        windows.window(fold.fitFrom(), fold.fitTo()), Market.of(AssetClass.STOCK), new Variant(fold.index() % 2 == 1)))
+                        windows.window(fold.fitFrom(), fold.fitTo()), Market.of(AssetClass.STOCK), fold.index() % 2 == 1))
                 .toList();
     }
 }

@@ -6,7 +6,7 @@ import static dev.fastback.testkit.golden.Golden.number;
 import static dev.fastback.testkit.golden.Golden.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.exact.ExactSearch;
+import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.exact.ExactSolution;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 class ExactGoldenTest {
     private static final int RANDOM_POINTS = 2000;
-    private final ExactSearch search = new ExactSearch();
+    private final EntryExitSolver solver = new EntryExitSolver();
 
     @Test
     void findsTheBestKnownPairsAndIsBeatenByNoRunOfTheReference() {
@@ -31,13 +31,13 @@ class ExactGoldenTest {
         Golden.cases("windows.json.gz").get("windows").forEach(w -> windows.put(w.get("id").stringValue(), w));
         double above = 0.0;
         double below = 0.0;
-        int knives = 0;
+        int onThreshold = 0;
         int cases = 0;
         for (JsonNode c : Golden.cases("optimizer.json.gz").get("cases")) {
             String id = c.get("id").stringValue();
             EntryExitProblem problem = problem(c, windows.get(c.get("window").stringValue()));
             assertClose(ProfitKernel.profit(problem, 0.0, 0.0), number(c.get("value_at_zero")), 1e-12, id + " at zero");
-            ExactSolution exact = search.solve(problem);
+            ExactSolution exact = solver.solve(problem);
             Solution found = exact.solution();
             assertSame(
                     ProfitKernel.profit(problem, found.point()[0], found.point()[1]), found.value(), id + " honest value");
@@ -54,11 +54,11 @@ class ExactGoldenTest {
                 double dense = number(c.get("dense_direct_20000").get("profit"));
                 assertThat(dense).as(id + " dense").isLessThanOrEqualTo(found.value() + 1e-12);
             }
-            knives += exact.knifeEdge() ? 1 : 0;
+            onThreshold += exact.onThreshold() ? 1 : 0;
             cases++;
         }
         System.out.println("exact: " + cases + " golden cases, at most " + above + " above and " + below
-                + " below the best known; " + knives + " knife edges");
+                + " below the best known; " + onThreshold + " on a threshold");
         assertThat(cases).isPositive();
     }
 
@@ -90,7 +90,7 @@ class ExactGoldenTest {
     }
 
     private void isNotBeaten(EntryExitProblem problem, double[] highs, double[] lows, String what) {
-        double best = search.bestProfit(problem);
+        double best = solver.bestProfit(problem);
         double other = Double.NEGATIVE_INFINITY;
         // Long windows get fewer points: the kernel, not the search, is what takes the time here.
         int points = problem.bars() > 200 ? RANDOM_POINTS / 4 : RANDOM_POINTS;

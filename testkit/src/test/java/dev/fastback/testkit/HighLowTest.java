@@ -1,11 +1,11 @@
 package dev.fastback.testkit;
 
 import dev.fastback.strategy.HighLow;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 
 class HighLowTest extends StrategyContract {
     @Override
-    protected Strategy strategy() {
+    protected TunableStrategy strategy() {
         return new HighLow();
     }
 }

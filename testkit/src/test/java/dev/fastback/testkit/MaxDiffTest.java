@@ -1,11 +1,31 @@
 package dev.fastback.testkit;
 
+import dev.fastback.profit.SearchBox;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.EntryExitSettings;
 import dev.fastback.strategy.MaxDiff;
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
+import org.junit.jupiter.api.Nested;
 
 class MaxDiffTest extends StrategyContract {
     @Override
-    protected Strategy strategy() {
+    protected TunableStrategy strategy() {
         return new MaxDiff();
+    }
+
+    @Nested
+    class ClosingAtEndOfDay extends StrategyContract {
+        @Override
+        protected TunableStrategy strategy() {
+            return new MaxDiff(new EntryExitSettings(SearchBox.DEFAULT, EndOfDayPolicy.CLOSE));
+        }
+    }
+
+    @Nested
+    class NeverClosingInANarrowBox extends StrategyContract {
+        @Override
+        protected TunableStrategy strategy() {
+            return new MaxDiff(new EntryExitSettings(new SearchBox(-0.01, 0.02, -0.015, 0.005), EndOfDayPolicy.KEEP));
+        }
     }
 }

@@ -9,18 +9,21 @@ import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
-import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.profit.SearchBox;
+import dev.fastback.search.Parameters;
 import dev.fastback.search.Solution;
 import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.EntryExitSettings;
+import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
-import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Evaluation;
-import dev.fastback.strategy.SearchedStrategy;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.MaxDiff;
+import dev.fastback.strategy.MaxDiffAlwaysOn;
+import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.strategy.Strategy;
-import dev.fastback.strategy.Window;
-import dev.fastback.strategy.Windows;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
@@ -68,42 +71,55 @@ class NoLookAheadTest {
         Forecasts forecasts = ForecastPlan.of(bars, List.of(fold), true).run(forecaster);
         Forecasts changed = ForecastPlan.of(other, List.of(fold), true).run(forecaster);
         assertSame(forecasts, changed, fold.fitFrom(), fold.testFrom() + 1);
-        Window window = Windows.of(bars, forecasts).window(fold.fitFrom(), fold.fitTo());
-        Window same = Windows.of(other, changed).window(fold.fitFrom(), fold.fitTo());
-        List<double[]> columns = RandomWindows.columns(window);
+        MarketSlice slice = fit(bars, forecasts, fold);
+        MarketSlice same = fit(other, changed, fold);
+        List<double[]> columns = RandomWindows.columns(slice.window());
         for (int c = 0; c < columns.size(); c++) {
-            assertThat(RandomWindows.columns(same).get(c)).isEqualTo(columns.get(c));
+            assertThat(RandomWindows.columns(same.window()).get(c)).isEqualTo(columns.get(c));
         }
         for (AssetClass assetClass : AssetClass.values()) {
             Market market = Market.of(assetClass);
-            for (Strategy strategy : Strategies.all()) {
-                assertThat(results(strategy, same, market))
+            for (TunableStrategy strategy : strategies()) {
+                assertThat(results(strategy, on(same, market)))
                         .usingRecursiveComparison()
-                        .isEqualTo(results(strategy, window, market));
+                        .isEqualTo(results(strategy, on(slice, market)));
             }
         }
     }
 
-    /** Returns the scores in sample and, for searched strategies, what a search finds and how it is valued. */
-    private static List<Object> results(Strategy strategy, Window window, Market market) {
-        List<Object> results = new ArrayList<>();
-        switch (strategy) {
-            case RuleStrategy rule -> {
-                results.add(rule.score(window, market));
-                results.add(rule.side(window, market));
-            }
-            case SearchedStrategy searched -> {
-                for (SearchedStrategy.Variant variant : searched.variants()) {
-                    Solution solution = new DirectSearch(DirectConfig.scipy(50))
-                            .search(searched.objective(window, market, variant, ScalarEvaluator.INSTANCE));
-                    Evaluation score = searched.score(window, market, variant, solution.point());
-                    results.add(solution.point());
-                    results.add(solution.value());
-                    results.add(score);
-                }
-                results.add(searched.side(window, market));
-            }
+    private static MarketSlice fit(BarSeries bars, Forecasts forecasts, Fold fold) {
+        return new MarketSlice(bars, forecasts, Market.of(AssetClass.STOCK), 0, fold.fitFrom(), fold.fitTo());
+    }
+
+    private static MarketSlice on(MarketSlice slice, Market market) {
+        return new MarketSlice(slice.bars(), slice.forecasts(), market, slice.warmFrom(), slice.from(), slice.to());
+    }
+
+    /** Returns those that come with Fastback, the ones with end-of-day modes in each mode by itself too, and one that does not. */
+    private static List<TunableStrategy> strategies() {
+        List<TunableStrategy> strategies = new ArrayList<>(Strategies.all());
+        for (EndOfDayPolicy mode : List.of(EndOfDayPolicy.KEEP, EndOfDayPolicy.CLOSE)) {
+            EntryExitSettings settings = new EntryExitSettings(SearchBox.DEFAULT, mode);
+            strategies.add(new MaxDiff(settings));
+            strategies.add(new MaxDiffAlwaysOn(settings));
         }
+        strategies.add(new MovingAverageStrategy());
+        return strategies;
+    }
+
+    /** Returns the evaluation in sample, the order and, for strategies with parameters, what a search finds and how it is valued. */
+    private static List<Object> results(TunableStrategy strategy, MarketSlice slice) {
+        List<Object> results = new ArrayList<>();
+        Parameters parameters = Parameters.NONE;
+        if (!strategy.space().isEmpty()) {
+            Solution solution = new DirectSearch(DirectConfig.scipy(50))
+                    .search(strategy.objective(slice, Metrics.RETURN, Evaluators.SCALAR));
+            parameters = Parameters.of(strategy.space(), solution.point());
+            results.add(solution.point());
+            results.add(solution.value());
+        }
+        results.add(strategy.evaluate(slice, parameters));
+        results.add(strategy.order(slice, parameters));
         return results;
     }
 

@@ -6,16 +6,14 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.profit.SearchBox;
 import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
 import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.strategy.EntryExitRules;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.MaxDiffAlwaysOn;
-import dev.fastback.strategy.Evaluation;
-import dev.fastback.strategy.SearchedStrategy.Variant;
 import dev.fastback.strategy.Window;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +34,7 @@ final class OriginalEntryExit {
     record Conditions(double fee, double days, boolean crypto, @Nullable Boolean closeAtEndOfDay, boolean skipInvalid) {
         Market market() {
             AssetClass assetClass = crypto ? AssetClass.CRYPTO : AssetClass.STOCK;
-            return new Market(assetClass, fee, FeeRule.ORIGINAL, 1.0, SearchBox.DEFAULT, days);
+            return new Market(assetClass, crypto, fee, FeeRule.ORIGINAL, 1.0, days);
         }
 
         List<Boolean> modes() {
@@ -57,7 +55,7 @@ final class OriginalEntryExit {
         double[] lp = EntryExitRules.lowered(window.lowForecast(), window.lowGap());
         double[] positions = EntryExitRules.positions(hp, lp, conditions.crypto(), conditions.skipInvalid());
         EntryExitProblem problem = conditions.skipInvalid()
-                ? new MaxDiff().problem(window, market, new Variant(false))
+                ? new MaxDiff().problem(window, market, false)
                 : EntryExitProblem.builder()
                         .moves(
                                 window.closeMove(),
@@ -102,7 +100,7 @@ final class OriginalEntryExit {
 
     static Outcome alwaysOn(Window window, double highPrice, double lowPrice, Conditions conditions) {
         EntryExitProblem problem =
-                new MaxDiffAlwaysOn().problem(window, conditions.market(), new Variant(false));
+                new MaxDiffAlwaysOn().problem(window, conditions.market(), false);
         Candidate kept = best(problem, conditions.modes(), ALWAYS_ON_BUDGET);
         double[] base = values(problem, 0.0, 0.0);
         double[] buy = ProfitKernel.values(kept.problem(), 0, kept.high(), kept.low());

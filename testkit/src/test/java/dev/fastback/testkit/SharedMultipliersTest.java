@@ -8,21 +8,24 @@ import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.engine.ThreadEngine;
-import dev.fastback.result.Order;
-import dev.fastback.result.SearchOutcome.Sharing;
-import dev.fastback.result.SearchOutcome;
+import dev.fastback.profit.SearchBox;
+import dev.fastback.result.Figure;
+import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
-import dev.fastback.result.StrategySummary.SharingSummary;
 import dev.fastback.result.StrategySummary;
 import dev.fastback.result.StudyResult;
+import dev.fastback.result.SummaryFigure;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.EntryExitSettings;
+import dev.fastback.strategy.EntryExitStrategy;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.MaxDiffAlwaysOn;
-import dev.fastback.study.EndOfDayPolicy;
+import dev.fastback.strategy.Order;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
@@ -45,7 +48,7 @@ class SharedMultipliersTest {
     void neighboursHaveOnePairAndItsMeanIsTheBest() {
         for (SearchSettings search : SEARCHES) {
             for (int batch : new int[] {2, 5, 16, 100}) {
-                Study study = study(search.withShared(batch));
+                Study study = study(search.withSharedBy(batch));
                 List<Completed> shared = completed(study);
                 List<Completed> alone = completed(study(search));
                 for (int strategy = 0; strategy < study.strategies().size(); strategy++) {
@@ -64,25 +67,25 @@ class SharedMultipliersTest {
     }
 
     private static void check(List<StrategyResult> results, List<StrategyResult> alone, SearchSettings search) {
-        SearchOutcome first = outcome(results.getFirst());
+        StrategyResult first = results.getFirst();
         double sum = 0;
         for (int k = 0; k < results.size(); k++) {
-            SearchOutcome outcome = outcome(results.get(k));
-            Sharing sharing = Objects.requireNonNull(outcome.sharing());
-            assertThat(outcome.point()).isEqualTo(first.point());
-            assertThat(outcome.closeAtEndOfDay()).isEqualTo(first.closeAtEndOfDay());
-            assertThat(outcome.evaluations()).isEqualTo(first.evaluations());
-            assertThat(sharing.simulations()).isEqualTo(results.size());
-            assertThat(sharing.aloneProfit()).isEqualTo(outcome(alone.get(k)).profit());
-            assertThat(outcome.profit()).isEqualTo(results.get(k).inSample().totalReturn());
-            assertThat(results.get(k).outOfSample() != null).as("only the newest's test bars are unseen").isEqualTo(k == 0);
+            StrategyResult result = results.get(k);
+            Figures figures = result.figures();
+            // The two multipliers and the end-of-day mode.
+            assertThat(result.parameters().coordinates()).hasSize(3).isEqualTo(first.parameters().coordinates());
+            assertThat(figures.count(Figure.EVALUATIONS)).isEqualTo(first.figures().count(Figure.EVALUATIONS));
+            assertThat(figures.count(Figure.SHARED_BY)).isEqualTo(results.size());
+            assertThat(figures.real(Figure.ALONE_PROFIT)).isEqualTo(alone.get(k).figures().real(Figure.PROFIT));
+            assertThat(figures.real(Figure.PROFIT)).isEqualTo(figures.real(Figure.RETURN));
+            assertThat(figures.has(Figure.UNSEEN_RETURN)).as("only the newest's test bars are unseen").isEqualTo(k == 0);
             if (search.equals(SearchSettings.EXACT)) {
-                assertThat(outcome.sharingCost()).isGreaterThan(-1e-12);
-                assertThat(outcome.profit()).isLessThanOrEqualTo(verdict(outcome).exactProfit() + 1e-12);
+                assertThat(figures.real(Figure.SHARING_COST)).isGreaterThan(-1e-12);
+                assertThat(figures.real(Figure.PROFIT)).isLessThanOrEqualTo(figures.real(Figure.EXACT_PROFIT) + 1e-12);
             }
-            sum += outcome.profit();
+            sum += figures.real(Figure.PROFIT);
         }
-        double mean = Objects.requireNonNull(first.sharing()).meanProfit();
+        double mean = first.figures().real(Figure.SHARED_MEAN_PROFIT);
         assertThat(mean).isEqualTo(sum / results.size(), within(1e-14));
     }
 
@@ -90,10 +93,10 @@ class SharedMultipliersTest {
     void theExactSearchBeatsEveryOtherPair() {
         int batch = 6;
         for (EndOfDayPolicy mode : List.of(EndOfDayPolicy.KEEP, EndOfDayPolicy.CLOSE)) {
-            SearchSettings shared = SearchSettings.EXACT.withShared(batch);
+            SearchSettings shared = SearchSettings.EXACT.withSharedBy(batch);
             for (SearchSettings other : List.of(SearchSettings.of(Mode.THOROUGH), new SearchSettings("direct-l-original", 3000))) {
-                List<Completed> exact = completed(builder(shared).endOfDay(mode).build());
-                List<Completed> direct = completed(builder(other.withShared(batch)).endOfDay(mode).build());
+                List<Completed> exact = completed(builder(shared).strategies(inMode(mode)).build());
+                List<Completed> direct = completed(builder(other.withSharedBy(batch)).strategies(inMode(mode)).build());
                 for (int k = 0; k < exact.size(); k++) {
                     for (int strategy = 0; strategy < 2; strategy++) {
                         double best = mean(exact.get(k), strategy);
@@ -105,38 +108,55 @@ class SharedMultipliersTest {
         }
     }
 
+    private static List<EntryExitStrategy> inMode(EndOfDayPolicy mode) {
+        EntryExitSettings settings = new EntryExitSettings(SearchBox.DEFAULT, mode);
+        return List.of(new MaxDiff(settings), new MaxDiffAlwaysOn(settings));
+    }
+
     private static double mean(Completed simulation, int strategy) {
-        return Objects.requireNonNull(outcome(simulation.strategies().get(strategy)).sharing()).meanProfit();
+        Figures figures = simulation.strategies().get(strategy).figures();
+        assertThat(figures.has(Figure.SHARED_MEAN_PROFIT)).isTrue();
+        return figures.real(Figure.SHARED_MEAN_PROFIT);
     }
 
     @Test
     void aRemainderOfOneIsAsAlone() {
         // 41 folds in batches of 8 leave the oldest by itself.
-        Completed shared = completed(study(SearchSettings.EXACT.withShared(8))).get(40);
+        Completed shared = completed(study(SearchSettings.EXACT.withSharedBy(8))).get(40);
         Completed alone = completed(study(SearchSettings.EXACT)).get(40);
         for (int strategy = 0; strategy < 2; strategy++) {
-            SearchOutcome one = outcome(shared.strategies().get(strategy));
-            SearchOutcome two = outcome(alone.strategies().get(strategy));
-            assertThat(one.point()).isEqualTo(two.point());
-            assertThat(one.profit()).isEqualTo(two.profit());
-            assertThat(one.sharingCost()).isZero();
-            assertThat(one.verdict()).isEqualTo(two.verdict());
-            assertThat(shared.strategies().get(strategy).outOfSample()).isEqualTo(alone.strategies().get(strategy).outOfSample());
+            StrategyResult one = shared.strategies().get(strategy);
+            StrategyResult two = alone.strategies().get(strategy);
+            assertThat(one.parameters().coordinates()).isEqualTo(two.parameters().coordinates());
+            assertThat(one.figures().has(Figure.SHARING_COST)).isTrue();
+            assertThat(one.figures().real(Figure.SHARING_COST)).isZero();
+            for (Figure figure : List.of(
+                    Figure.PROFIT,
+                    Figure.EXACT_PROFIT,
+                    Figure.TRADEABLE_PROFIT,
+                    Figure.ON_THRESHOLD,
+                    Figure.CELL_WIDTH,
+                    Figure.CELL_HEIGHT,
+                    Figure.UNSEEN_BARS,
+                    Figure.UNSEEN_RETURN,
+                    Figure.UNSEEN_PER_BAR)) {
+                assertThat(one.figures().value(figure)).as(figure.key()).isNotNull().isEqualTo(two.figures().value(figure));
+            }
         }
     }
 
     @Test
     void sharedParametersKnowNothingOfBarsAfterTheirNewestFold() {
-        Study study = study(SearchSettings.EXACT.withShared(7));
+        Study study = study(SearchSettings.EXACT.withSharedBy(7));
         BarSeries changed = RandomBars.withOther(BARS, 80, 90, new SplittableRandom(SEED + 1));
         List<Completed> before = completed(study);
-        List<Completed> after = completed(builder(SearchSettings.EXACT.withShared(7), changed).build());
+        List<Completed> after = completed(builder(SearchSettings.EXACT.withSharedBy(7), changed).build());
         int compared = 0;
         for (int k = 0; k < before.size(); k++) {
             int newestEnd = before.get(k - k % 7).simulation().fold().end();
             if (newestEnd <= 80) {
-                assertThat(outcome(after.get(k).strategies().getFirst()).point())
-                        .isEqualTo(outcome(before.get(k).strategies().getFirst()).point());
+                assertThat(after.get(k).strategies().getFirst().parameters().coordinates())
+                        .isEqualTo(before.get(k).strategies().getFirst().parameters().coordinates());
                 compared++;
             }
         }
@@ -145,39 +165,44 @@ class SharedMultipliersTest {
 
     @Test
     void foldsWithTooFewBarsHaveNoPart() {
-        Study study = builder(SearchSettings.EXACT.withShared(16)).walkForward(new WalkForward(100, 7, 1, 0)).build();
+        Study study = builder(SearchSettings.EXACT.withSharedBy(16)).walkForward(new WalkForward(100, 7, 1, 0)).build();
         List<Completed> shared = completed(study);
         assertThat(shared).hasSize(81);
-        assertThat(outcome(shared.get(80).strategies().getFirst()).sharing()).isNotNull().extracting(Sharing::simulations).isEqualTo(1);
+        assertThat(shared.get(80).strategies().getFirst().figures().count(Figure.SHARED_BY)).isEqualTo(1);
     }
 
     @Test
     void summariesAndOrdersFollow() {
-        StudyResult result = StudyRunner.run(study(SearchSettings.EXACT.withShared(4)));
+        StudyResult result = StudyRunner.run(study(SearchSettings.EXACT.withSharedBy(4)));
         List<Completed> all = completed(result);
         StrategySummary summary = result.summary().getFirst();
-        SharingSummary sharing = Objects.requireNonNull(Objects.requireNonNull(summary.search()).sharing());
         double cost = 0;
         double worst = Double.NEGATIVE_INFINITY;
         for (Completed simulation : all) {
-            double one = Objects.requireNonNull(outcome(simulation.strategies().getFirst()).sharingCost());
+            double one = simulation.strategies().getFirst().figures().real(Figure.SHARING_COST);
             cost += one;
             worst = Math.max(worst, one);
         }
-        assertThat(sharing.meanCost()).isEqualTo(cost / all.size());
-        assertThat(sharing.worstCost()).isEqualTo(worst).isPositive();
-        assertThat(Objects.requireNonNull(summary.outOfSample()).bars()).isEqualTo(11); // one batch, one test bar
+        assertThat(summary.real(SummaryFigure.MEAN_SHARING_COST)).isEqualTo(cost / all.size());
+        assertThat(summary.real(SummaryFigure.WORST_SHARING_COST)).isEqualTo(worst).isPositive();
+        assertThat(summary.count(SummaryFigure.UNSEEN_BARS)).isEqualTo(11); // one batch, one test bar
         Order order = result.symbols().getFirst().orders().getFirst();
-        double[] newest = outcome(all.getFirst().strategies().getFirst()).point();
-        assertThat(Objects.requireNonNull(order.highPrice()) / (1 + newest[0]))
-                .isEqualTo(Objects.requireNonNull(StudyRunner.run(study(SearchSettings.EXACT)).symbols().getFirst().orders().getFirst().highPrice())
-                        / (1 + outcome(completed(study(SearchSettings.EXACT)).getFirst().strategies().getFirst()).point()[0]), within(1e-9));
-        assertThat(Objects.requireNonNull(StudyRunner.run(study(SearchSettings.EXACT)).summary().getFirst().search()).sharing()).isNull();
+        StudyResult alone = StudyRunner.run(study(SearchSettings.EXACT));
+        assertThat(Objects.requireNonNull(order.highPrice()) / (1 + newestHigh(result)))
+                .isEqualTo(Objects.requireNonNull(alone.symbols().getFirst().orders().getFirst().highPrice()) / (1 + newestHigh(alone)), within(1e-9));
+        for (SummaryFigure figure : List.of(
+                SummaryFigure.MEAN_SHARING_COST, SummaryFigure.WORST_SHARING_COST, SummaryFigure.MEAN_ALONE_PROFIT)) {
+            assertThat(alone.summary().getFirst().has(figure)).isFalse();
+        }
+    }
+
+    private static double newestHigh(StudyResult result) {
+        return completed(result).getFirst().strategies().getFirst().parameters().real("high");
     }
 
     @Test
     void anyNumberOfThreadsGivesTheSameBytes() {
-        Study study = study(SearchSettings.of(Mode.ULTRA).withShared(6));
+        Study study = study(SearchSettings.of(Mode.ULTRA).withSharedBy(6));
         String expected = StudyRunner.run(study).resultHash();
         for (int workers : new int[] {1, 2, 3, 8}) {
             assertThat(StudyRunner.run(study, RunOptions.of(new ThreadEngine(workers))).resultHash()).isEqualTo(expected);
@@ -187,7 +212,7 @@ class SharedMultipliersTest {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SearchSettings.EXACT.withShared(0)).withMessageContaining("shared");
+        assertThatIllegalArgumentException().isThrownBy(() -> SearchSettings.EXACT.withSharedBy(0)).withMessageContaining("shared");
     }
 
     private static Study study(SearchSettings search) {
@@ -212,13 +237,5 @@ class SharedMultipliersTest {
 
     private static List<Completed> completed(StudyResult result) {
         return result.simulations().filter(Completed.class::isInstance).map((SimulationResult s) -> (Completed) s).toList();
-    }
-
-    private static SearchOutcome outcome(StrategyResult result) {
-        return Objects.requireNonNull(result.search());
-    }
-
-    private static SearchOutcome.Verdict verdict(SearchOutcome outcome) {
-        return Objects.requireNonNull(outcome.verdict());
     }
 }

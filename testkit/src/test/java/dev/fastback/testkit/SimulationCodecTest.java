@@ -49,7 +49,7 @@ class SimulationCodecTest {
     void sharedParametersReadBackEqual() {
         Study study = Study.builder()
                 .add(RandomBars.walk(new SplittableRandom(1), 40))
-                .search(SearchSettings.EXACT.withShared(8))
+                .search(SearchSettings.EXACT.withSharedBy(8))
                 .build();
         SimulationCodec codec = new SimulationCodec(study);
         StudyResult result = StudyRunner.run(study);

@@ -16,9 +16,13 @@ import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.EntryExitSettings;
 import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MaxDiff;
+import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.study.EndOfDayPolicy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.Test;
 
 /** A copy of a study is as good as the study: the contract of engines, held by one that runs copies. */
 class StudyCodecTest extends EngineContract {
+    private static final EntryExitSettings SETTINGS =
+            new EntryExitSettings(new SearchBox(-0.01, 0.02, -0.03, 0.04), EndOfDayPolicy.KEEP);
+
     @Override
     protected Engine engine() {
         return new CopyEngine();
@@ -55,9 +62,10 @@ class StudyCodecTest extends EngineContract {
         Study copy = engine.copy.study();
         assertThat(copy.forecaster().id()).isEqualTo(study.forecaster().id());
         assertThat(copy.forecaster().contextLimit()).isEqualTo(study.forecaster().contextLimit());
-        assertThat(copy.strategies()).isEqualTo(study.strategies());
+        assertThat(copy.strategies().stream().map(TunableStrategy::spec)).isEqualTo(study.strategies().stream().map(TunableStrategy::spec).toList());
+        assertThat(copy.strategies().get(1)).isInstanceOfSatisfying(MaxDiff.class, maxDiff -> assertThat(maxDiff.settings()).isEqualTo(SETTINGS));
+        assertThat(copy.metric()).isEqualTo(Metrics.SHARPE);
         assertThat(copy.search()).isEqualTo(study.search());
-        assertThat(copy.endOfDay()).isEqualTo(study.endOfDay());
         assertThat(copy.walkForward()).isEqualTo(study.walkForward());
         assertThat(copy.reportAdjustedReturn()).isTrue();
         assertThat(copy.seed()).isEqualTo(-5);
@@ -83,15 +91,15 @@ class StudyCodecTest extends EngineContract {
     }
 
     private static Study unusual() {
-        Market market = new Market(AssetClass.CRYPTO, 0.002, FeeRule.ORIGINAL, 1.01, new SearchBox(-0.01, 0.02, -0.03, 0.04), 1460);
+        Market market = new Market(AssetClass.CRYPTO, true, 0.002, FeeRule.ORIGINAL, 1.01, 1460);
         var bars = RandomBars.walk(new SplittableRandom(3), 90).slice(10, 85).withSymbol("ETHUSD");
         return Study.builder()
                 .add(new StudySymbol(bars, market, List.of("gap: ü", "another")))
                 .add(RandomBars.walk(new SplittableRandom(4), 30))
                 .forecaster(Forecasters.of("ar"))
-                .strategies(List.of(Strategies.of("simple"), Strategies.of("maxdiff")))
+                .strategies(List.of(Strategies.of("simple"), new MaxDiff(SETTINGS)))
                 .search(SearchSettings.of(Mode.ULTRA))
-                .endOfDay(EndOfDayPolicy.KEEP)
+                .metric(Metrics.SHARPE)
                 .walkForward(new WalkForward(40, 9, 2, 1))
                 .reportAdjustedReturn(true)
                 .seed(-5)

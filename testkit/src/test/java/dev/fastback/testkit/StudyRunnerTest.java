@@ -9,13 +9,16 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.Forecasts;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ScalarEvaluator;
-import dev.fastback.result.Order;
-import dev.fastback.result.SearchOutcome;
+import dev.fastback.profit.SearchBox;
+import dev.fastback.result.Figure;
+import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
@@ -24,22 +27,34 @@ import dev.fastback.result.StrategyResult;
 import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.EntryExitSettings;
+import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MaxDiff;
+import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Strategies;
-import dev.fastback.study.EndOfDayPolicy;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StudyRunnerTest {
+    private static final Set<Figure> OUT_OF_SAMPLE = EnumSet.of(Figure.UNSEEN_BARS, Figure.UNSEEN_RETURN, Figure.UNSEEN_PER_BAR);
+
     @Test
     void asksEachForecastOnce() {
         BarSeries bars = RandomBars.walk(new SplittableRandom(1), 200);
@@ -121,7 +136,7 @@ class StudyRunnerTest {
         for (Engine engine : List.of(new SequentialEngine(), new ThreadEngine(8))) {
             RunOptions options = RunOptions.of(engine);
             AtomicInteger batches = new AtomicInteger();
-            RunOptions stopping = options.withEvaluator(new StopAfter(batches, options.stop()));
+            RunOptions stopping = options.withEvaluators(new Evaluators(new StopAfter(batches, options.stop())));
             assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 StudyResult result = StudyRunner.run(study, stopping);
                 assertThat(result.count(Interrupted.class)).isEqualTo(50);
@@ -170,25 +185,35 @@ class StudyRunnerTest {
     }
 
     private static void check(StrategyResult result, SearchSettings search) {
-        SearchOutcome outcome = result.search();
-        assertThat(outcome).isNotNull();
-        SearchOutcome.Verdict verdict = outcome.verdict();
-        assertThat(verdict).isNotNull();
-        assertThat(result.inSample().totalReturn()).isEqualTo(outcome.profit());
-        assertThat(outcome.profit()).isLessThanOrEqualTo(verdict.exactProfit() + 1e-12);
-        assertThat(verdict.tradeableProfit()).isLessThanOrEqualTo(verdict.exactProfit() + 1e-12);
-        assertThat(verdict.exactProfit()).isGreaterThanOrEqualTo(outcome.baseline() - 1e-12);
-        assertThat(outcome.evaluations()).isPositive();
+        Figures figures = result.figures();
+        for (Figure figure : List.of(
+                Figure.PROFIT,
+                Figure.BASELINE,
+                Figure.EXACT_PROFIT,
+                Figure.TRADEABLE_PROFIT,
+                Figure.ON_THRESHOLD,
+                Figure.CELL_WIDTH,
+                Figure.CELL_HEIGHT,
+                Figure.OVER_BUDGET)) {
+            assertThat(figures.has(figure)).as(figure.key()).isTrue();
+        }
+        double profit = figures.real(Figure.PROFIT);
+        double exact = figures.real(Figure.EXACT_PROFIT);
+        double baseline = figures.real(Figure.BASELINE);
+        assertThat(figures.real(Figure.RETURN)).isEqualTo(profit);
+        assertThat(profit).isLessThanOrEqualTo(exact + 1e-12);
+        assertThat(figures.real(Figure.TRADEABLE_PROFIT)).isLessThanOrEqualTo(exact + 1e-12);
+        assertThat(exact).isGreaterThanOrEqualTo(baseline - 1e-12);
+        assertThat(figures.count(Figure.EVALUATIONS)).isPositive();
         if (search.name().equals("exact")) {
-            assertThat(outcome.profit()).isEqualTo(verdict.exactProfit());
-            assertThat(outcome.overBudget()).isZero();
-            Double quality = outcome.quality();
-            if (quality != null) {
-                assertThat(quality).isEqualTo(1.0);
+            assertThat(profit).isEqualTo(exact);
+            assertThat(figures.count(Figure.OVER_BUDGET)).isZero();
+            if (figures.has(Figure.QUALITY)) {
+                assertThat(figures.real(Figure.QUALITY)).isEqualTo(1.0);
             }
         }
-        if (Boolean.FALSE.equals(outcome.closeAtEndOfDay())) {
-            assertThat(result.adjustedReturn()).isEqualTo(outcome.baseline() + 0.3 * outcome.profit());
+        if (!result.parameters().flag("closeAtEndOfDay")) {
+            assertThat(figures.real(Figure.ADJUSTED_RETURN)).isEqualTo(baseline + 0.3 * profit);
         }
     }
 
@@ -196,11 +221,33 @@ class StudyRunnerTest {
     void theEndOfDayPolicyIsKept() {
         BarSeries bars = RandomBars.walk(new SplittableRandom(9), 100);
         for (EndOfDayPolicy policy : List.of(EndOfDayPolicy.CLOSE, EndOfDayPolicy.KEEP)) {
-            StudyRunner.run(Study.builder().add(bars).endOfDay(policy).build())
-                    .simulations()
-                    .map(s -> ((Completed) s).strategies().getFirst().search())
-                    .forEach(outcome -> assertThat(outcome.closeAtEndOfDay()).isEqualTo(policy == EndOfDayPolicy.CLOSE));
+            MaxDiff strategy = new MaxDiff(new EntryExitSettings(SearchBox.DEFAULT, policy));
+            boolean closes = policy == EndOfDayPolicy.CLOSE;
+            MaxDiff chooses = new MaxDiff();
+            Market market = Market.of(AssetClass.STOCK);
+            Study study = Study.builder().add(StudySymbol.of(bars, market)).strategies(List.of(strategy)).build();
+            PreparedStudy prepared = prepared(study);
+            StudyRunner.run(study).simulations().map(Completed.class::cast).forEach(s -> {
+                StrategyResult result = s.strategies().getFirst();
+                assertThat(result.parameters().space().names()).containsExactly("high", "low");
+                assertThat(strategy.closes(result.parameters())).isEqualTo(closes);
+                Parameters same = Parameters.of(
+                        chooses.space(),
+                        result.parameters().coordinate(0),
+                        result.parameters().coordinate(1),
+                        closes ? 1 : 0);
+                Fold fold = s.simulation().fold();
+                assertThat(result.figures().real(Figure.PROFIT))
+                        .isEqualTo(chooses.evaluate(prepared.symbol(0).slice(fold.fitFrom(), fold.fitTo()), same).totalReturn());
+            });
         }
+    }
+
+    /** Returns the study with its forecasts, without a run. */
+    private static PreparedStudy prepared(Study study) {
+        BarSeries bars = study.symbols().getFirst().bars();
+        Forecasts forecasts = ForecastPlan.of(bars, study.walkForward().folds(bars.size()), true).run(study.forecaster());
+        return new PreparedStudy(study, Evaluators.SCALAR, List.of(new PreparedSymbol(study.symbols().getFirst(), forecasts)));
     }
 
     @Test
@@ -241,17 +288,22 @@ class StudyRunnerTest {
         for (int i = 0; i < one.strategies().size(); i++) {
             StrategyResult a = one.strategies().get(i);
             StrategyResult b = other.strategies().get(i);
-            assertThat(a.inSample()).as(a.name()).isEqualTo(b.inSample());
-            if (a.search() != null) {
-                assertThat(a.search().point()).isEqualTo(b.search().point());
-                assertThat(a.search().verdict()).isEqualTo(b.search().verdict());
+            assertThat(a.parameters().toMap()).as(a.name()).isEqualTo(b.parameters().toMap());
+            for (Figure figure : Figure.all()) {
+                if (!OUT_OF_SAMPLE.contains(figure) && figure != Figure.SEARCH_MICROS) {
+                    assertThat(a.figures().value(figure)).as(a.name() + " " + figure.key()).isEqualTo(b.figures().value(figure));
+                }
             }
         }
     }
 
     private static void assertSameOutOfSample(Completed one, Completed other) {
         for (int i = 0; i < one.strategies().size(); i++) {
-            assertThat(one.strategies().get(i).outOfSample()).isEqualTo(other.strategies().get(i).outOfSample());
+            for (Figure figure : OUT_OF_SAMPLE) {
+                assertThat(one.strategies().get(i).figures().value(figure))
+                        .isNotNull()
+                        .isEqualTo(other.strategies().get(i).figures().value(figure));
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.Strategy;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.UnprofitShutdown;
 
 class UnprofitShutdownTest extends StrategyContract {
     @Override
-    protected Strategy strategy() {
+    protected TunableStrategy strategy() {
         return new UnprofitShutdown();
     }
 }
