@@ -3,10 +3,12 @@ package dev.fastback.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.workers.FaultyWorkerMain.Fault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +19,39 @@ class OrphanTest {
     @ParameterizedTest
     @EnumSource(names = {"SLOW", "HANG"})
     void workersEndWhenTheEngineIsKilled(Fault fault) throws Exception {
-        Process engine = new ProcessBuilder(
+        Process engine = engine(fault);
+        List<ProcessHandle> workers = List.of();
+        try {
+            workers = workers(engine, 3);
+            assertThat(workers).hasSize(3);
+            Thread.sleep(300); // into their simulations
+            engine.destroyForcibly();
+            assertThat(engine.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertAllExit(workers, 5);
+        } finally {
+            engine.destroyForcibly();
+            workers.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Such a worker exits once its JVM is up, which takes seconds on a busy machine. */
+    @Test
+    void workersThatAreBeingStartedEndToo() throws Exception {
+        Process engine = engine(Fault.HANG);
+        List<ProcessHandle> workers = List.of();
+        try {
+            workers = workers(engine, 1);
+            engine.destroyForcibly();
+            assertThat(engine.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertAllExit(workers, 30);
+        } finally {
+            engine.destroyForcibly();
+            workers.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static Process engine(Fault fault) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -27,25 +61,25 @@ class OrphanTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Waits until an engine has started a number of workers, at least. */
+    private static List<ProcessHandle> workers(Process engine, int count) throws InterruptedException {
         List<ProcessHandle> workers = List.of();
-        try {
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (workers.size() < 3 && System.nanoTime() < deadline && engine.isAlive()) {
-                Thread.sleep(20);
-                workers = engine.descendants().toList();
-            }
-            assertThat(workers).hasSize(3);
-            Thread.sleep(300); // into their simulations
-            engine.destroyForcibly();
-            assertThat(engine.waitFor(5, TimeUnit.SECONDS)).isTrue();
-            for (ProcessHandle worker : workers) {
-                worker.onExit().get(5, TimeUnit.SECONDS);
-            }
-            assertThat(workers).noneMatch(ProcessHandle::isAlive);
-        } finally {
-            engine.destroyForcibly();
-            workers.forEach(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (workers.size() < count && System.nanoTime() < deadline && engine.isAlive()) {
+            Thread.sleep(count == 1 ? 1 : 20);
+            workers = engine.descendants().toList();
         }
+        assertThat(workers).hasSizeGreaterThanOrEqualTo(count);
+        return workers;
+    }
+
+    private static void assertAllExit(List<ProcessHandle> workers, int seconds) throws Exception {
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(seconds, TimeUnit.SECONDS);
+        }
+        assertThat(workers).noneMatch(ProcessHandle::isAlive);
     }
 
     /** An engine with three workers that is busy for a long time. */
