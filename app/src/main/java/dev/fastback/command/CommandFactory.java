@@ -41,6 +41,9 @@ final class CommandFactory implements IFactory {
         if (type == RunsRemoveCommand.class) {
             return type.cast(new RunsRemoveCommand(terminal));
         }
+        if (type == RunsCompactCommand.class) {
+            return type.cast(new RunsCompactCommand(terminal));
+        }
         if (type == RunsVerifyCommand.class) {
             return type.cast(new RunsVerifyCommand(terminal, interruption));
         }

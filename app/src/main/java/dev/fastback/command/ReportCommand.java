@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
         settings.format = format;
         settings.out = out;
         StudyExecution execution = new StudyExecution(terminal, interruption, new EngineArguments(), settings);
-        try (RunStore store = RunHome.of(terminal).existingStore()) {
+        try (RunStore store = RunHome.of(terminal).storeToRead()) {
             StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, true, started);
             stored.requireSameStudy();
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {

@@ -30,4 +30,14 @@ record RunHome(Path folder) {
         return RunStore.openExisting(folder)
                 .orElseThrow(() -> new UsageException("there are no runs in " + folder));
     }
+
+    /**
+     * Opens the store that is there for reading alone, also one that may not be written.
+     *
+     * @throws UsageException if there is none
+     */
+    RunStore storeToRead() {
+        return RunStore.openToRead(folder)
+                .orElseThrow(() -> new UsageException("there are no runs in " + folder));
+    }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
             RunsShowCommand.class,
             RunsExportCommand.class,
             RunsRemoveCommand.class,
-            RunsVerifyCommand.class
+            RunsVerifyCommand.class,
+            RunsCompactCommand.class
         },
         description = "Lists stored runs, newest first.",
         footer = {
@@ -45,7 +46,7 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<RunRecord> runs = RunStore.openExisting(RunHome.of(terminal).folder())
+        List<RunRecord> runs = RunStore.openToRead(RunHome.of(terminal).folder())
                 .map(store -> {
                     try (store) {
                         return store.list();

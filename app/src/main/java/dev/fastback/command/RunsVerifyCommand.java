@@ -35,7 +35,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (RunStore store = RunHome.of(terminal).existingStore()) {
+        try (RunStore store = RunHome.of(terminal).storeToRead()) {
             RunRecord record = store.find(id);
             Study study = study(record);
             RunCheck check = store.verify(record.id(), study);

@@ -92,12 +92,12 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
         }
         String now = loaded.json();
         if (!StudyDifferences.haveTheSameSimulations(record.run().study(), now)) {
-            throw new UsageException("run " + record.id() + " cannot go on, its simulations are others now: "
+            throw new UsageException("run " + record.id() + " cannot be resumed, its simulations are others now: "
                     + StudyDifferences.line(changes));
         }
         if (!force) {
-            throw new UsageException("run " + record.id() + " cannot go on, something has changed: "
-                    + StudyDifferences.line(changes) + " (--force goes on all the same)");
+            throw new UsageException("run " + record.id() + " cannot be resumed, something has changed: "
+                    + StudyDifferences.line(changes) + " (--force resumes all the same)");
         }
         NewRun run = record.run();
         return new NewRun(

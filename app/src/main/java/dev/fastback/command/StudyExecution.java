@@ -45,6 +45,7 @@ final class StudyExecution {
     private final EngineArguments where;
     private final Engine engine;
     private final AtomicOutput output;
+    private final RunClock clock = new RunClock();
 
     /**
      * Makes one, having checked what can be checked before bars are read.
@@ -85,7 +86,8 @@ final class StudyExecution {
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
-        String limit;
+        String limit = null;
+        JournalException lost = null;
         try (RunLimits limits = new RunLimits(run, interruption.stop());
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
@@ -95,19 +97,27 @@ final class StudyExecution {
             result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
             limit = limits.reached();
         } catch (JournalException e) {
-            finish(journal, RunState.STOPPED);
-            throw storage(e, journal);
+            if (journal == null) {
+                throw e;
+            }
+            lost = e;
+            result = StudyView.of(loaded.study(), journal); // what is there is reported all the same
         } catch (RuntimeException e) {
-            finish(journal, RunState.FAILED);
+            finishAfterError(journal);
             throw e;
         }
-        JournalException unfinished = finish(journal, state(result, limit));
-        StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), journal.record().notes());
+        JournalException unfinished = finish(journal, lost == null ? state(loaded, journal, limit) : RunState.STOPPED);
+        lost = lost == null ? unfinished : lost;
+        StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), notes(journal));
         Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
         interruption.writing();
-        output.write(out -> run.format.reporter().write(report, engine.workers(), out));
-        if (unfinished != null) {
-            throw storage(unfinished, journal);
+        long reportStart = System.nanoTime();
+        write(report, engine.workers(), lost, journal);
+        if (!run.quiet) {
+            terminal.err().println(clock.line(report, reportStart));
+        }
+        if (lost != null) {
+            throw storage(lost, journal);
         }
         if (result.count(Interrupted.class) > 0) {
             remark((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
@@ -118,6 +128,21 @@ final class StudyExecution {
                 : limit == null ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
     }
 
+    /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
+    private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
+        try {
+            output.write(out -> run.format.reporter().write(report, workers, out));
+        } catch (JournalException e) {
+            throw storage(lost == null ? e : lost, journal);
+        }
+    }
+
+    private static List<String> notes(SqliteJournal journal) {
+        List<String> notes = new ArrayList<>(journal.record().notes());
+        notes.addAll(journal.findings());
+        return notes;
+    }
+
     /**
      * Reports without running anything and returns the exit code; what is missing shows as interrupted.
      *
@@ -125,7 +150,7 @@ final class StudyExecution {
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
         StudyResult result = StudyView.of(loaded.study(), journal);
-        List<String> notes = new ArrayList<>(journal.record().notes());
+        List<String> notes = notes(journal);
         String version = journal.record().run().version();
         if (!version.equals(Version.text())) {
             notes.add("the run is of version " + version + ", this report of " + Version.text());
@@ -133,10 +158,12 @@ final class StudyExecution {
         StoredRun stored = new StoredRun(journal.record().id(), notes);
         Report report = new Report(
                 result, loaded.market(), loaded.settings(), HostFacts.ofReport(), loaded.loadSeconds(), stored);
-        output.write(out -> run.format.reporter().write(report, Runtime.getRuntime().availableProcessors(), out));
+        write(report, Runtime.getRuntime().availableProcessors(), null, journal);
         long missing = result.count(Interrupted.class);
         if (missing > 0) {
-            remark(missing + " of " + result.study().simulationCount() + " simulations are missing" + howToResume(journal));
+            boolean running = journal.record().state() == RunState.RUNNING;
+            remark(missing + " of " + result.study().simulationCount() + " simulations are missing"
+                    + (running ? "; process " + journal.record().process() + " is running them" : howToResume(journal)));
             return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
         }
         return exitCode(report);
@@ -152,11 +179,23 @@ final class StudyExecution {
         };
     }
 
-    private static RunState state(StudyResult result, @Nullable String limit) {
-        if (result.count(Interrupted.class) > 0) {
+    /** Returns what became of a run, from what its journal counted. */
+    private static RunState state(LoadedStudy loaded, @Nullable SqliteJournal journal, @Nullable String limit) {
+        if (journal == null || journal.record().counts().finished() < loaded.study().simulationCount()) {
             return limit == null ? RunState.INTERRUPTED : RunState.STOPPED;
         }
-        return result.count(Completed.class) == 0 ? RunState.FAILED : RunState.COMPLETED;
+        return journal.record().counts().completed() == 0 ? RunState.FAILED : RunState.COMPLETED;
+    }
+
+    private static void finishAfterError(@Nullable SqliteJournal journal) {
+        try {
+            if (journal != null) {
+                journal.finishAfterError();
+            }
+        } catch (JournalException e) {
+            // The error under way says more.
+            System.getLogger(StudyExecution.class.getName()).log(System.Logger.Level.DEBUG, "the run could not be ended", e);
+        }
     }
 
     private static @Nullable JournalException finish(@Nullable SqliteJournal journal, RunState state) {
@@ -175,7 +214,7 @@ final class StudyExecution {
     }
 
     private static String howToResume(@Nullable SqliteJournal journal) {
-        return journal == null ? "" : "; resume with: fastback resume " + journal.record().id();
+        return journal == null || journal.isLost() ? "" : "; resume with: fastback resume " + journal.record().id();
     }
 
     private int exitCode(Report report) {

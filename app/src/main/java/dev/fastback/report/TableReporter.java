@@ -12,7 +12,6 @@ import dev.fastback.result.StrategySummary;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SummaryFigure;
 import dev.fastback.result.SymbolResult;
-import dev.fastback.result.Timing;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Study;
@@ -30,7 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a report for people: what was run, one line per strategy, what to mind, and where the time went. */
+/** Writes a report for people: what was run, one line per strategy, and what to mind. */
 public final class TableReporter implements Reporter {
     /** Orders and remarks of single symbols are left out of the table when there are more symbols than this. */
     private static final int FEW_SYMBOLS = 3;
@@ -65,7 +64,7 @@ public final class TableReporter implements Reporter {
             out.append("Orders for the next bar: --format json lists them for every symbol.\n");
         }
         failures(out, report);
-        out.append(time(report)).append('\n');
+        out.append(format("%nResult hash %s%n", result.resultHash()));
         StoredRun run = report.run();
         if (run != null) {
             out.append("Run ").append(run.id()).append('\n');
@@ -276,24 +275,6 @@ public final class TableReporter implements Reporter {
             out.append(format("%nFiles left out:%n"));
             report.loaded().failures().forEach(f -> out.append("  " + f.reason() + "\n"));
         }
-    }
-
-    private static String time(Report report) {
-        Timing timing = report.result().timing();
-        double work = timing.searchSeconds() + timing.scoreSeconds();
-        return format(
-                "%nTime: %.3f s = load %.3f + forecasts %.3f + simulations %.3f (search %.0f%%, scoring %.0f%%), %s with %d worker%s%n"
-                        + "Result hash %s",
-                report.loadSeconds() + timing.totalSeconds(),
-                report.loadSeconds(),
-                timing.forecastSeconds(),
-                timing.simulationSeconds(),
-                work == 0 ? 0 : 100 * timing.searchSeconds() / work,
-                work == 0 ? 0 : 100 * timing.scoreSeconds() / work,
-                report.host().engine(),
-                report.host().workers(),
-                report.host().workers() == 1 ? "" : "s",
-                report.result().resultHash());
     }
 
     private static String percent(@Nullable Double fraction, int decimals) {

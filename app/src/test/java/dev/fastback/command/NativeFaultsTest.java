@@ -63,7 +63,7 @@ class NativeFaultsTest {
             }
             assertThat(ended.err()).as("after " + after).singleElement().asString().contains("the disk cannot be read or written");
             if (ended.code() == ExitCode.STOPPED) {
-                assertThat(ended.err().getFirst()).contains("go on with: fastback resume ");
+                assertThat(ended.err().getFirst()).contains("resume with: fastback resume ");
                 int kept = MAPPER.readTree(inThisProcess("runs", "--format", "json").out()).at("/runs/0/completed").intValue();
                 inTheMiddle[0] |= kept < 4 * 1450;
                 CommandLineRun resumed = inThisProcess("resume", "last", "--format", "json", "--quiet");

@@ -25,7 +25,7 @@ final class Formatting implements AutoCloseable {
     Formatting(ResultReader reader, ResultHash hash, int workers) {
         this.reader = reader;
         this.hash = hash;
-        this.most = 4 * workers;
+        this.most = 2 * workers;
         this.executor = workers < 2
                 ? null
                 : Executors.newFixedThreadPool(

@@ -27,7 +27,7 @@ final class ResultHash {
     private boolean firstBlock;
 
     ResultHash() {
-        this(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 8));
+        this(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 16));
     }
 
     /** Makes one that keeps at most so many bytes. */

@@ -26,7 +26,7 @@ record ResultPass(
         Map<Integer, SimulationResult> firstFailures,
         String hash) {
     /** Simulations that are formatted at a time. */
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 32;
 
     static ResultPass run(StudyResult result, ResultReader reader, int workers) throws IOException {
         Study study = result.study();

@@ -17,7 +17,7 @@ import dev.fastback.walkforward.WalkForward;
  * @param results what is kept until the report, summaries included
  */
 public record MemoryEstimate(long bars, long forecasts, long questions, long simulations, long results) {
-    private static final long BASE = 4L << 20;
+    private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
     // Point, lower and upper of four columns.

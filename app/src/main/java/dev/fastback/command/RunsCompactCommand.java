@@ -1,0 +1,30 @@
+package dev.fastback.command;
+
+import dev.fastback.store.RunStore;
+import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Gives the space of removed runs back. */
+@Command(
+        name = "compact",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = "Gives the space of removed runs back to the disk.")
+final class RunsCompactCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    RunsCompactCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (RunStore store = RunHome.of(terminal).existingStore()) {
+            terminal.out().println(store.compact() + " bytes given back");
+            terminal.out().flush();
+            return ExitCode.DONE;
+        }
+    }
+}
