@@ -111,7 +111,7 @@ final class DataCheckCommand implements Callable<Integer> {
     private void describe(PrintStream out, BarSeries bars, boolean partial) {
         AssetClass kind = asset != null ? asset : AssetClass.ofSymbol(bars.symbol());
         out.println("  " + bars + ", " + kind.name().toLowerCase(Locale.ROOT) + ", "
-                + Math.round(PeriodsPerYear.of(bars, kind)) + " bars a year");
+                + Math.round(PeriodsPerYear.of(bars, kind)) + " bars per year");
         out.println("  content hash" + (partial ? " of the bars without errors " : " ") + bars.contentHash());
     }
 

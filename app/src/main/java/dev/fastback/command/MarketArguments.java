@@ -22,7 +22,7 @@ final class MarketArguments {
     @Option(names = "--bounds", paramLabel = "LO,HI", description = "Where both multipliers are searched; default:%n-0.03,0.03.")
     @Nullable String bounds;
 
-    @Option(names = "--periods-per-year", paramLabel = "N", description = "Bars of a year, for annualised figures (default: from the bars' step and the asset).")
+    @Option(names = "--periods-per-year", paramLabel = "N", description = "Bars per year, for annualised figures (default: from the bars' step and the asset).")
     @Nullable Double periodsPerYear;
 
     /** Returns what was given. */

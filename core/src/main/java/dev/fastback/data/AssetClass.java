@@ -3,7 +3,7 @@ package dev.fastback.data;
 import java.util.List;
 import java.util.Locale;
 
-/** The kind of market an instrument trades on, with the customs that follow from it. Rates are fractions. */
+/** The kind of market an instrument trades on, with the conventions that follow from it. Rates are fractions. */
 public enum AssetClass {
     /** Trades every day of the year; strategies hold no short positions. */
     CRYPTO(0.0015, 365),

@@ -51,7 +51,7 @@ public record BarFinding(
         }
     }
 
-    /** Returns how grave the finding is. */
+    /** Returns how severe the finding is. */
     public Severity severity() {
         return kind.severity();
     }

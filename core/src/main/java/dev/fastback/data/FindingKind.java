@@ -1,6 +1,6 @@
 package dev.fastback.data;
 
-/** What a check of bars can find. Errors make a row unusable as it stands; warnings are only told. */
+/** What a check of bars can find. Errors make a row unusable as it stands; warnings are only reported. */
 public enum FindingKind {
     /** A line with more or fewer fields than the header. */
     RAGGED_LINE(false),
@@ -33,7 +33,7 @@ public enum FindingKind {
         this.warning = warning;
     }
 
-    /** Returns how grave such a finding is. */
+    /** Returns how severe such a finding is. */
     public BarFinding.Severity severity() {
         return warning ? BarFinding.Severity.WARNING : BarFinding.Severity.ERROR;
     }

@@ -2,10 +2,10 @@ package dev.fastback.data;
 
 /**
  * The number of bars in a year, with which returns and ratios are annualised, guessed from the median distance of the
- * bars and the customs of the market.
+ * bars and the conventions of the market.
  *
  * <table>
- * <caption>Bars of a year by median step</caption>
+ * <caption>Bars per year by median step</caption>
  * <tr><th>median step</th><th>crypto</th><th>stock</th></tr>
  * <tr><td>less than 20 hours</td><td>365 days / step, 2190 for 4 hours</td>
  *     <td>252 times the bars of a session of 6.5 hours, the last one short: 1764 for 1 hour</td></tr>
@@ -21,7 +21,7 @@ public final class PeriodsPerYear {
 
     private PeriodsPerYear() {}
 
-    /** Returns the bars of a year, positive; that of daily bars when there are fewer than two bars to judge by. */
+    /** Returns the bars per year, positive; that of daily bars when there are fewer than two bars to judge by. */
     public static double of(BarSeries bars, AssetClass asset) {
         double hours = BarSteps.medianMillis(bars) / HOUR_MILLIS;
         double days = hours / 24;

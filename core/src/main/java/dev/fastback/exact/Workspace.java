@@ -1,6 +1,6 @@
 package dev.fastback.exact;
 
-/** The memory of exact solves, one a thread and reused, so that a solve allocates next to nothing. */
+/** The memory of exact solves, one per thread and reused, so that a solve allocates next to nothing. */
 record Workspace(
         ActiveBars bars, Candidates candidates, Sweep sweep, NearBest near, Edges highEdges, Edges lowEdges) {
     private static final ThreadLocal<Workspace> OF_THREAD = ThreadLocal.withInitial(() ->

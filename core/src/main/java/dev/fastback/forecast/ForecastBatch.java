@@ -4,7 +4,7 @@ package dev.fastback.forecast;
  * Forecasts of a batch of contexts: a point and a band for each, fractions. The band is central and covers about 80 % of
  * the outcomes the forecaster thinks likely: {@code lower} is its 0.1, {@code upper} its 0.9 quantile.
  *
- * @param point one value a context, finite
+ * @param point one value per context, finite
  * @param lower at most {@code point}
  * @param upper at least {@code point}
  */

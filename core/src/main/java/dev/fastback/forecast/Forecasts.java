@@ -14,7 +14,7 @@ import java.util.Arrays;
  * relative to the same column's previous value. Immutable and safe for use by many threads.
  */
 public final class Forecasts {
-    // Layout: one array a column, entry t - first for target bar t; NaN where a bar between others was not asked for.
+    // Layout: one array per column, entry t - first for target bar t; NaN where a bar between others was not asked for.
     private final double[][] moves;
     private final int first;
     private final int end;

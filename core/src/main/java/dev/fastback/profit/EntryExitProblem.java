@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The objective of an entry/exit strategy in one simulation, as data: which pair of multipliers {@code (high, low)} earns
  * most on these bars.
  *
- * <p>All columns have one entry a bar, oldest first, and hold fractional moves relative to the previous close. A
+ * <p>All columns have one entry per bar, oldest first, and hold fractional moves relative to the previous close. A
  * <em>leg</em> is a column of positions; the profit is the sum over the legs, each summed in bar order, then added in leg
- * order. MaxDiff has one leg of -1, 0 and +1; always-on has an all-long leg and, for shares, an all-short one.
+ * order. MaxDiff has one leg of -1, 0 and +1; always-on has an all-long leg and, for stocks, an all-short one.
  * {@link ProfitKernel} defines the value of a bar.
  *
  * <p>A problem is immutable and refuses values that are not finite. The accessors of columns return the problem's own
@@ -79,17 +79,17 @@ public final class EntryExitProblem {
         return close.length;
     }
 
-    /** Returns the close moves, one a bar; not a copy. */
+    /** Returns the close moves, one per bar; not a copy. */
     public double[] close() {
         return close;
     }
 
-    /** Returns the high moves, one a bar; not a copy. */
+    /** Returns the high moves, one per bar; not a copy. */
     public double[] high() {
         return high;
     }
 
-    /** Returns the low moves, one a bar; not a copy. */
+    /** Returns the low moves, one per bar; not a copy. */
     public double[] low() {
         return low;
     }
@@ -109,7 +109,7 @@ public final class EntryExitProblem {
         return legs.size();
     }
 
-    /** Returns the positions of a leg, one a bar; not a copy. */
+    /** Returns the positions of a leg, one per bar; not a copy. */
     public double[] leg(int index) {
         return legs.get(index);
     }
@@ -143,7 +143,7 @@ public final class EntryExitProblem {
      * Returns this problem in the layout that an evaluator reads, made when it is first asked for and kept as long as the
      * problem. One layout is kept, the last that was made; threads that ask at the same time may each make it.
      *
-     * @param type the class of the layout, one an evaluator
+     * @param type the class of the layout, one per evaluator
      * @param maker makes it, from this problem alone
      */
     public <T> T layout(Class<T> type, Function<EntryExitProblem, T> maker) {
@@ -258,7 +258,7 @@ public final class EntryExitProblem {
             return this;
         }
 
-        /** Sets the legs, in the order in which they are added up; each has one position a bar. */
+        /** Sets the legs, in the order in which they are added up; each has one position per bar. */
         public Builder legs(double[]... newLegs) {
             legs = Arrays.stream(newLegs).map(double[]::clone).toList();
             return this;

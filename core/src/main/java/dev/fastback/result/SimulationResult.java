@@ -18,7 +18,7 @@ public sealed interface SimulationResult {
     /**
      * It ran.
      *
-     * @param strategies one result a strategy, in the study's order
+     * @param strategies one result per strategy, in the study's order
      * @param searchNanos time spent in searches
      * @param scoreNanos time spent on the rest
      */

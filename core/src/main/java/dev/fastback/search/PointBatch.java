@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A growable batch of points of one dimension, reused from batch to batch. Not safe for use by several threads.
  *
- * <p>Coordinate {@code d} of point {@code i} is {@code column(d)[i]}: one column a dimension, so that a vector load covers
+ * <p>Coordinate {@code d} of point {@code i} is {@code column(d)[i]}: one column per dimension, so that a vector load covers
  * neighbouring candidates.
  */
 public final class PointBatch {

@@ -50,7 +50,7 @@ public final class ReturnStatistics {
     /**
      * Returns {@code mean / populationDeviation * sqrt(max(periods, 1))}; 0 when the deviation is 0 or not finite.
      *
-     * @param periods bars of a year
+     * @param periods bars per year
      */
     public static double populationSharpe(double[] x, double periods) {
         double deviation = populationDeviation(x);
@@ -63,7 +63,7 @@ public final class ReturnStatistics {
      * Returns {@code mean / sampleDeviation * sqrt(periods)} of the values that are not NaN; 0 when the deviation is 0 or
      * undefined, as it is for a single value.
      *
-     * @param periods bars of a year, not negative
+     * @param periods bars per year, not negative
      */
     public static double sampleSharpe(double[] x, double periods) {
         double[] values = withoutNaN(x);
@@ -86,7 +86,7 @@ public final class ReturnStatistics {
     }
 
     /**
-     * Returns the deepest fall of the summed returns from an earlier peak, {@code max(peak[t] - s[t])} with
+     * Returns the maximum drawdown of the summed returns from an earlier peak, {@code max(peak[t] - s[t])} with
      * {@code s[t] = x[0] + … + x[t]} and {@code peak[t] = max(0, s[0], …, s[t])}: a fraction of the first stake, not
      * negative. NaN values count as 0.
      */

@@ -10,7 +10,7 @@ import dev.fastback.stats.ReturnStatistics;
  * @param periodsPerYear bars per year
  * @param sharpe annualised Sharpe ratio as the strategy defines it; 0 when the deviation is 0
  * @param trades entries that were filled
- * @param maxDrawdown deepest fall of the summed returns from an earlier peak (0 included), a fraction, not negative
+ * @param maxDrawdown maximum drawdown of the summed returns from an earlier peak (0 included), a fraction, not negative
  * @param ambiguousBars bars with a position on which both levels were crossed, so that the order inside the bar is unknown;
  *     0 for strategies without levels
  */

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param feeFraction fee of one fill, not negative
  * @param feeRule how the searched strategies are charged
  * @param spreadRatio ask price divided by bid price, positive; 1 is no spread
- * @param periodsPerYear bars of a year, used to annualise; positive
+ * @param periodsPerYear bars per year, used to annualise; positive
  */
 public record Market(
         AssetClass assetClass,

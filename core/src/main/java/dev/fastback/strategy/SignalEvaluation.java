@@ -20,7 +20,7 @@ public final class SignalEvaluation {
      *
      * @param feeFraction fee of one fill
      * @param spreadRatio ask price divided by bid price
-     * @param periodsPerYear bars of a year
+     * @param periodsPerYear bars per year
      */
     public static Evaluation evaluate(
             double[] signals, double[] returns, double feeFraction, double spreadRatio, double periodsPerYear) {

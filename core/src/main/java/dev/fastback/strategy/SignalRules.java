@@ -2,7 +2,7 @@ package dev.fastback.strategy;
 
 /**
  * The signals of the reference system (docs/definitions.md, Signal strategies):
- * pure functions of forecasts, one entry a bar, +1 long, -1 short, 0 flat.
+ * pure functions of forecasts, one entry per bar, +1 long, -1 short, 0 flat.
  * Comparisons with NaN are false. Where only long positions are allowed, -1 becomes 0.
  */
 public final class SignalRules {

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * The bars that a strategy is fitted or scored on: what happened and what was forecast for each, oldest first. All columns
- * have one entry a bar and hold fractions. Accessors return the window's own arrays: callers must not write to them.
+ * have one entry per bar and hold fractions. Accessors return the window's own arrays: callers must not write to them.
  *
  * @param closeMove close relative to the previous close
  * @param highMove high relative to the previous high

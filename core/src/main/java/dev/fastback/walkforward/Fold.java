@@ -35,7 +35,7 @@ public record Fold(int index, int fitFrom, int fitTo, int end, int testBars, lon
      * Makes a fold of the built-in shape, see {@link WalkForward}: the last {@code validation} known bars are forecast, all of them but the
      * last are fitted, and two more bars have to be known.
      *
-     * @param validation forecasts a column, at least 2
+     * @param validation forecasts per column, at least 2
      */
     public Fold(int index, int end, int validation, int testBars) {
         this(

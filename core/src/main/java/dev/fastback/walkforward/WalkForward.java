@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
  * anchored, every fit begins at the first bar that can be fitted, so that older folds have shorter fits, none shorter than {@code train}
  * less {@code purge}. A fold that would begin earlier than that bar is not usable.
  *
- * <p>The built-in shape, of V walk-forward forecasts a column, follows the original's convention: of the last V known bars, the newest is
+ * <p>The built-in shape, of V walk-forward forecasts per column, follows the original's convention: of the last V known bars, the newest is
  * forecast but neither fitted nor scored ({@code fitsLastBar} is false). Its fit therefore has {@code train} = V - 1 bars and ends one bar
  * before the fold does; the step is 1, nothing is anchored or purged.
  *
  * <p>There is no embargo here. An embargo leaves out training bars that come <em>after</em> a test block, which only cross-validation
  * has: in a walk-forward every fit ends before its test begins.
  *
- * @param simulations folds a series, positive; those that the data have no room for are not usable
+ * @param simulations folds per series, positive; those that the data have no room for are not usable
  * @param train bars of a fit before the purge, 1 to 2147483646; the least that a fold needs where folds are anchored
  * @param testBars bars after each fold on which its parameters are scored, 0 for none
  * @param step bars between the ends of neighbouring folds, positive
@@ -51,7 +51,7 @@ public record WalkForward(
     /**
      * Makes the built-in shape.
      *
-     * @param validation forecasts a column in each fold, at least 2; the fit uses one bar less
+     * @param validation forecasts per column in each fold, at least 2; the fit uses one bar less
      */
     public WalkForward(int simulations, int validation, int testBars, int heldBack) {
         this(simulations, trainOf(validation), testBars, 1, false, 0, false, heldBack);

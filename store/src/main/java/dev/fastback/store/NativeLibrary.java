@@ -23,7 +23,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** Tells the driver where the library is, unless somebody has told it already; leaves it to the driver where that fails. */
+    /** Tells the driver where the library is, unless it was told already; leaves it to the driver where that fails. */
     static synchronized void prepare() {
         String folder = System.getProperty(FOLDER, "");
         if (folder.isEmpty() || System.getProperty(PATH) != null) {

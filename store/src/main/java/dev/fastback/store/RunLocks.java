@@ -101,7 +101,7 @@ final class RunLocks implements AutoCloseable {
     }
 
     /**
-     * Takes a lock; null when somebody else holds it all the time.
+     * Takes a lock; null when another holds it all the time.
      *
      * @param patienceMillis how long to try; a little at least, because whoever looks at a lock holds it for a moment
      */

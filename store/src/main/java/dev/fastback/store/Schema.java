@@ -11,7 +11,7 @@ import java.util.List;
  * The store's tables and how they came to be. {@code PRAGMA user_version} counts the migrations that were made; a release adds
  * migrations at the end and changes none.
  *
- * <p>Version 1. Table {@code runs}: one row a run, see {@link FirstRunTable}. Table {@code simulations}: one row a result; {@code key}
+ * <p>Version 1. Table {@code runs}: one row per run, see {@link FirstRunTable}. Table {@code simulations}: one row per result; {@code key}
  * is {@code run * 2^32 + index}, so that a run's results lie together in the order of the study; {@code status} 0 completed, 1
  * skipped, 2 failed; {@code bytes} as {@link dev.fastback.codec.SimulationCodec} writes them; {@code crc} is the CRC-32C of the run's
  * id, the index, the status and the bytes.
