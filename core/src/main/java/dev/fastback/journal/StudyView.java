@@ -2,12 +2,14 @@ package dev.fastback.journal;
 
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.StudyResult;
+import dev.fastback.result.StudyTotals;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
 import dev.fastback.study.Study;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run from its journal: nothing is run, forecast or computed anew. What is missing shows as interrupted.
@@ -17,17 +19,18 @@ public final class StudyView {
 
     /** Returns the result of a stored run, valid while its journal is open. */
     public static StudyResult of(Study study, RunJournal journal) {
-        return of(study, journal, Timing.NONE);
+        return of(study, journal, Timing.NONE, null);
     }
 
     /**
      * Returns the result of a run, valid while its journal is open.
      *
      * @param timing where its time went
+     * @param totals what its results make together, where the run has added them up; null where a pass over the journal is to
      */
-    public static StudyResult of(Study study, RunJournal journal, Timing timing) {
+    public static StudyResult of(Study study, RunJournal journal, Timing timing, @Nullable StudyTotals totals) {
         ForecastCounts none = new ForecastCounts(0, 0, 0, 0, 0);
-        return new StudyResult(study, symbols(study, journal), journal.forecasts().orElse(none), timing);
+        return new StudyResult(study, symbols(study, journal), journal.forecasts().orElse(none), timing, totals);
     }
 
     /** Returns the symbols as a list whose simulations are read from the journal when they are got. */

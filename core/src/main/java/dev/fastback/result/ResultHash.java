@@ -7,38 +7,42 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the result hash, the SHA-256 of the canonical JSON of {@code {summary, symbols}}.
  *
- * <p>The hash covers the summary before the symbols, and the summary is known only when all results were read: until then the symbols'
- * canonical text is kept, as long as it is not too much; beyond, the results are read a second time.
+ * <p>The hash covers the summary before the symbols. Where the summary is known, the symbols' text goes straight into the digest; else it is
+ * kept until the summary is known, as long as it is not too much, and beyond that the results are read a second time.
  */
 final class ResultHash {
-    private static final long MOST_KEPT = 256L << 20;
+    private static final long MOST_KEPT = 64L << 20;
     private static final byte[] COMMA = {','};
 
     private final List<byte[]> kept = new ArrayList<>();
-    private final Consumer<byte[]> taker;
+    private final @Nullable MessageDigest digest;
     // Looked at by the threads that format.
     private volatile long room;
     private boolean firstSymbol = true;
     private boolean firstBlock;
 
-    ResultHash() {
-        this(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 16));
-    }
-
-    /** Makes one that keeps at most so many bytes. */
-    ResultHash(long room) {
+    private ResultHash(@Nullable MessageDigest digest, long room) {
+        this.digest = digest;
         this.room = room;
-        this.taker = kept::add;
     }
 
-    private ResultHash(MessageDigest digest) {
-        this.room = Long.MAX_VALUE;
-        this.taker = digest::update;
+    /** Returns one that keeps the text until the summary is known. */
+    static ResultHash keeping() {
+        return new ResultHash(null, Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 16));
+    }
+
+    /** Returns one of results whose summary is known. */
+    static ResultHash of(List<StrategySummary> summary) {
+        MessageDigest digest = sha256();
+        digest.update(utf8("{\"summary\":"));
+        digest.update(utf8(CanonicalJson.write(summary.stream().map(ResultTree::summary).toList())));
+        digest.update(utf8(",\"symbols\":["));
+        return new ResultHash(digest, Long.MAX_VALUE);
     }
 
     /** Returns the canonical text of some simulations, newest first, as they stand in their array. */
@@ -78,9 +82,13 @@ final class ResultHash {
     }
 
     private void keep(byte[] text) {
+        if (digest != null) {
+            digest.update(text);
+            return;
+        }
         room = room - text.length;
         if (room >= 0) {
-            taker.accept(text);
+            kept.add(text);
         } else {
             kept.clear();
         }
@@ -88,27 +96,26 @@ final class ResultHash {
 
     /** Returns the hash, in hexadecimal. */
     String finish(StudyResult result, List<StrategySummary> summary) throws IOException {
-        MessageDigest digest = sha256();
-        digest.update(utf8("{\"summary\":"));
-        digest.update(utf8(CanonicalJson.write(summary.stream().map(ResultTree::summary).toList())));
-        digest.update(utf8(",\"symbols\":["));
-        if (isKeeping()) {
-            kept.forEach(digest::update);
-        } else {
-            readAgain(result, digest);
+        if (digest != null) {
+            digest.update(utf8("]}"));
+            return HexFormat.of().formatHex(digest.digest());
         }
-        digest.update(utf8("]}"));
-        return HexFormat.of().formatHex(digest.digest());
+        ResultHash whole = of(summary);
+        if (isKeeping()) {
+            kept.forEach(whole::keep);
+        } else {
+            whole.readAgain(result);
+        }
+        return whole.finish(result, summary);
     }
 
-    private static void readAgain(StudyResult result, MessageDigest digest) throws IOException {
-        ResultHash again = new ResultHash(digest);
+    private void readAgain(StudyResult result) throws IOException {
         for (SymbolResult symbol : result.symbols()) {
-            again.begin(symbol);
+            begin(symbol);
             for (SimulationResult simulation : symbol.simulations()) {
-                again.add(text(symbol, List.of(simulation)));
+                add(text(symbol, List.of(simulation)));
             }
-            again.end(symbol);
+            end(symbol);
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a study, read from its journal: simulations when they are asked for, so that it can be used as long as the journal is
- * open; summaries, counts and hash in one pass when the first of them is asked for, or together with a report ({@link #read}).
+ * open; summaries, counts and hash, as far as they are not known, in one pass when the first of them is asked for, or together with a report ({@link #read}).
  *
  * <p>One thread uses it at a time.
  */
@@ -19,14 +19,22 @@ public final class StudyResult {
     private final List<SymbolResult> symbols;
     private final ForecastCounts forecasts;
     private final Timing timing;
+    private @Nullable StudyTotals totals;
     private @Nullable ResultPass pass;
 
     /**
      * Makes a result.
      *
      * @param symbols in the study's order; each is got anew when asked for
+     * @param totals what the results make together, where it is known already; null where a pass over them is to find it
      */
-    public StudyResult(Study study, List<SymbolResult> symbols, ForecastCounts forecasts, Timing timing) {
+    public StudyResult(
+            Study study,
+            List<SymbolResult> symbols,
+            ForecastCounts forecasts,
+            Timing timing,
+            @Nullable StudyTotals totals) {
+        this.totals = totals;
         this.study = study;
         this.symbols = symbols;
         this.forecasts = forecasts;
@@ -65,7 +73,8 @@ public final class StudyResult {
      * @throws IOException if the reader throws it
      */
     public void read(ResultReader reader, int workers) throws IOException {
-        pass = ResultPass.run(this, reader, workers);
+        pass = ResultPass.run(this, totals, reader, workers);
+        totals = pass.totals();
     }
 
     /** Reads all results in this thread alone. */
@@ -75,17 +84,17 @@ public final class StudyResult {
 
     /** Returns one line per symbol and strategy, in the study's order. */
     public List<StrategySummary> summary() {
-        return pass().summary();
+        return totals().summary();
     }
 
     /** Returns how many simulations ended with the given status. */
     public long count(Class<? extends SimulationResult> status) {
-        return pass().counts().getOrDefault(status, 0L);
+        return totals().counts().getOrDefault(status, 0L);
     }
 
     /** Returns the first simulation of each symbol that failed or was skipped, by the symbol's index. */
     public Map<Integer, SimulationResult> firstFailures() {
-        return pass().firstFailures();
+        return totals().firstFailures();
     }
 
     /**
@@ -96,15 +105,21 @@ public final class StudyResult {
         return pass().hash();
     }
 
+    private StudyTotals totals() {
+        StudyTotals known = totals;
+        return known != null ? known : pass().totals();
+    }
+
     private ResultPass pass() {
         ResultPass done = pass;
         if (done == null) {
             try {
-                done = ResultPass.run(this, ResultReader.NONE, 1);
+                done = ResultPass.run(this, totals, ResultReader.NONE, 1);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             pass = done;
+            totals = done.totals();
         }
         return done;
     }

@@ -5,10 +5,13 @@ import dev.fastback.engine.WorkerState;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.StudyTally;
+import dev.fastback.result.StudyTotals;
 import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes results from an engine and writes them to the journal in batches, by number or after a short while; the listener is told of a
@@ -22,6 +25,8 @@ final class JournalWriter implements ResultSink {
     private final RunListener listener;
     private final BitSet finished;
     private final RunProgress progress;
+    /** Adds up a run that begins with an empty journal; null where earlier results would have to be read. */
+    private final @Nullable StudyTally tally;
     private final List<SimulationResult> batch = new ArrayList<>();
     private long lastWrite = System.nanoTime();
     private long searchNanos;
@@ -32,6 +37,7 @@ final class JournalWriter implements ResultSink {
         this.listener = listener;
         this.finished = journal.finished();
         this.progress = new RunProgress(study, finished.cardinality());
+        this.tally = finished.isEmpty() ? new StudyTally(study) : null;
     }
 
     boolean isFinished(int index) {
@@ -74,9 +80,17 @@ final class JournalWriter implements ResultSink {
             batch.clear();
             journal.append(written);
             written.forEach(progress::add);
+            if (tally != null) {
+                written.forEach(tally::add);
+            }
             listener.on(new RunEvent.ResultsStored(written, progress.snapshot()));
         }
         lastWrite = System.nanoTime();
+    }
+
+    /** Returns what the results make together; null where not all of them went through here. */
+    @Nullable StudyTotals totals() {
+        return tally == null ? null : tally.totals();
     }
 
     /** Returns where the run stands. */

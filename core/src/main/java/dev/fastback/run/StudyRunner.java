@@ -70,7 +70,7 @@ public final class StudyRunner {
                 (forecastEnd - start) / NANOS,
                 (end - forecastEnd) / NANOS,
                 writer.searchNanos() / NANOS,
-                writer.scoreNanos() / NANOS));
+                writer.scoreNanos() / NANOS), writer.totals());
     }
 
     private static void simulate(Study study, RunOptions options, StudyForecasts forecasts, JournalWriter writer) {
