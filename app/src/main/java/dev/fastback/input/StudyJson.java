@@ -43,7 +43,8 @@ public final class StudyJson {
         map.put("heldBackBars", folds.heldBack());
         map.put("original", settings.original());
         // Beyond 2^53 JSON's numbers would join two seeds.
-        map.put("seed", Math.abs(study.seed()) <= MOST_EXACT ? (Object) study.seed() : Long.toString(study.seed()));
+        boolean exact = study.seed() >= -MOST_EXACT && study.seed() <= MOST_EXACT;
+        map.put("seed", exact ? (Object) study.seed() : Long.toString(study.seed()));
         return map;
     }
 

@@ -37,7 +37,12 @@ class OptimizeCommandTest {
         "optimize ETHUSD --sims 3 --format json --original --strategies maxdiff,simple",
         "optimize ETHUSD --sims 3 --format json --test-bars 0 --validation 30 --close-at-eod true",
         "optimize ETHUSD --sims 3 --format json --test-bars 4 --mode ultra --forecaster ar --fee-rule original",
-        "optimize ETHUSD --sims 3 --format json --strategies buy-hold --bounds -0.01,0.02 --fee 0 --spread 1.001"
+        "optimize ETHUSD --sims 3 --format json --strategies buy-hold --bounds -0.01,0.02 --fee 0 --spread 1.001",
+        "optimize ETHUSD --sims 3 --format json --train 40 --test-bars 5 --step 5 --anchored --purge 2",
+        "optimize ETHUSD --sims 4 --format json --original --share-batch 2",
+        "optimize ETHUSD --sims 2 --format json --strategies simple --seed 9007199254740992",
+        "optimize ETHUSD --sims 2 --format json --strategies simple --seed 9007199254740993",
+        "optimize ETHUSD --sims 2 --format json --strategies simple --seed -9223372036854775808"
     })
     void jsonKeepsToItsSchema(String line) throws IOException {
         CommandLineRun run = CommandLineRun.of(line.split(" "));
@@ -45,12 +50,66 @@ class OptimizeCommandTest {
         assertThat(violations(run.out())).isEmpty();
     }
 
-    @Test
-    void theSchemaNoticesWhatIsMissingOrNew() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "resultHash"                     | "resultHush"
+            "completed"                      | "done"
+            "onThreshold"                    | "threshold"
+            "schemaVersion" : 2              | "schemaVersion" : 1
+            "reason":null                    | "reason":"none"
+            "strategies":[{                  | "strategies":[],"others":[{
+            "high":                          | "high":[],"upper":
+            "closeAtEndOfDay":false          | "closeAtEndOfDay":null
+            "profit":null                    | "profit":0.5
+            "evaluations":null               | "evaluations":3
+            "searchMicros":                  | "searchMicros":null,"micros":
+            "sharpe":                        | "sharpe":"NaN","ratio":
+            "trades":                        | "trades":0.5,"entries":
+            "maxDrawdown":                   | "maxDrawdown":-0.5,"drawdown":
+            "outOfSample":{"bars":1          | "outOfSample":{"bars":0
+            "side":"none"                    | "side":"hold"
+            "meanReturn" :                   | "meanReturn" : "Infinity", "return" :
+            "bounds" :                       | "bounds" : 0.03, "box" :
+            "sourceHash" : null              | "sourceHash" : "unknown"
+            "seed" : 1                       | "seed" : 9007199254740993
+            "seed" : 1                       | "seed" : "1"
+            """)
+    void theSchemaNoticesMistakes(String right, String wrong) throws IOException {
         String json = CommandLineRun.of("optimize", "ETHUSD", "--sims", "2", "--format", "json").out();
-        assertThat(violations(json.replace("\"resultHash\"", "\"resultHush\""))).isNotEmpty();
-        assertThat(violations(json.replace("\"completed\"", "\"done\""))).isNotEmpty();
-        assertThat(violations(json.replace("\"knifeEdge\"", "\"knife\""))).isNotEmpty();
+        assertThat(json).contains(right);
+        assertThat(violations(json.replace(right, wrong))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "search" : "exact"               | "search" : "genetic"
+            "forecaster" : "mean5"           | "forecaster" : "a model of one's own"
+            "metric" : "return"              | "metric" : "sharpe"
+            "engine" :                       | "cluster" : "spark", "engine" :
+            "settings" : { }                 | "settings" : { "period" : "20" }
+            "purge" :                        | "embargo" : 3, "purge" :
+            "name":"maxdiff"                 | "name":"Bollinger bands"
+            "high":                          | "period":20,"average":"ema","shortToo":true,"high":
+            "sharpe":                        | "sortino":1.5,"isCapped":false,"turnover":{"perBar":0.1,"whole":null},"sharpe":
+            "perBar":                        | "sharpe":null,"perBar":
+            "meanSharpe" :                   | "meanSortino" : null, "meanSharpe" :
+            "mean" :                         | "median" : 1.0, "mean" :
+            "highPrice":                     | "type":"limit","highPrice":
+            "failures" :                     | "history" : { }, "failures" :
+            """)
+    void theSchemaLeavesRoomForGrowth(String now, String later) throws IOException {
+        String json = CommandLineRun.of("optimize", "ETHUSD", "--sims", "2", "--format", "json").out();
+        assertThat(json).contains(now);
+        assertThat(violations(json.replace(now, later))).isEmpty();
+    }
+
+    @Test
+    void seedsThatNumbersWouldJoinAreText() {
+        for (String seed : List.of("9007199254740993", "-9007199254740993", "-9223372036854775808")) {
+            JsonNode study = json("optimize", "ETHUSD", "--sims", "1", "--strategies", "simple", "--format", "json", "--seed", seed).get("study");
+            assertThat(study.get("seed").isString()).as(seed).isTrue();
+            assertThat(study.get("seed").stringValue()).isEqualTo(seed);
+        }
     }
 
     @Test
