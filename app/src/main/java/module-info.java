@@ -3,7 +3,6 @@
 module dev.fastback.app {
     requires static org.jspecify;
     requires dev.fastback.core;
-    requires dev.fastback.workers;
     requires dev.fastback.store;
     requires jdk.unsupported; // sun.misc.Signal, for the second Ctrl-C
     requires info.picocli;

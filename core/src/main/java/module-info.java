@@ -26,6 +26,8 @@ module dev.fastback.core {
     exports dev.fastback.run;
 
     uses dev.fastback.data.BarFormat;
+    uses dev.fastback.engine.EngineProvider;
+    uses dev.fastback.forecast.ForecasterProvider;
     uses dev.fastback.profit.ProfitEvaluatorProvider;
     uses dev.fastback.search.SearchProvider;
     uses dev.fastback.strategy.StrategyProvider;

@@ -5,4 +5,7 @@ module dev.fastback.workers {
     requires transitive dev.fastback.core;
 
     exports dev.fastback.workers;
+
+    provides dev.fastback.engine.EngineProvider with
+            dev.fastback.workers.ProcessEngineProvider;
 }

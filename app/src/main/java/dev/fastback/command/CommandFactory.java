@@ -47,6 +47,9 @@ final class CommandFactory implements IFactory {
         if (type == RunsVerifyCommand.class) {
             return type.cast(new RunsVerifyCommand(terminal, interruption));
         }
+        if (type == ComponentsCommand.class) {
+            return type.cast(new ComponentsCommand(terminal));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

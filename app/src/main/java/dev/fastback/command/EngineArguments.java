@@ -1,11 +1,10 @@
 package dev.fastback.command;
 
 import dev.fastback.engine.Engine;
-import dev.fastback.engine.SequentialEngine;
-import dev.fastback.engine.ThreadEngine;
+import dev.fastback.engine.EngineProvider;
+import dev.fastback.engine.EngineSettings;
+import dev.fastback.engine.Engines;
 import dev.fastback.terminal.UsageException;
-import dev.fastback.workers.ProcessEngine;
-import dev.fastback.workers.ProcessSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -21,7 +20,7 @@ final class EngineArguments {
     @Nullable Integer workers;
 
     @Option(names = "--engine", paramLabel = "NAME", description = "sequential, threads or processes (default: threads, sequential with one worker). Worker processes may die without harm to the run.")
-    @Nullable Name engine;
+    @Nullable String engine;
 
     @Option(names = "--memory-per-worker", paramLabel = "SIZE", description = "Heap of a worker process, for example 1g (default: 512m).")
     @Nullable String memoryPerWorker;
@@ -32,59 +31,26 @@ final class EngineArguments {
     @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
     EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
-    /** The engines by name. */
-    enum Name {
-        SEQUENTIAL,
-        THREADS,
-        PROCESSES
-    }
-
     /**
      * Returns the engine that the options ask for.
      *
      * @throws UsageException if options contradict each other or a value cannot be read
      */
     Engine engine() {
-        if (workers != null && workers < 1) {
-            throw new UsageException("--workers must be positive: " + workers);
+        @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
+        try {
+            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout);
+            return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
-        if (engine == Name.SEQUENTIAL && workers != null && workers > 1) {
-            throw new UsageException("--engine sequential runs one simulation at a time: --workers " + workers);
-        }
-        int number = workers != null ? workers : Runtime.getRuntime().availableProcessors();
-        if (engine == Name.PROCESSES) {
-            return new ProcessEngine(processes(number));
-        }
-        requireAbsent("--memory-per-worker", memoryPerWorker);
-        requireAbsent("--simulation-timeout", simulationTimeout);
-        boolean sequential = engine == Name.SEQUENTIAL || (engine == null && number == 1);
-        return sequential ? new SequentialEngine() : new ThreadEngine(number);
     }
 
-    /** Returns the largest heap of a worker process. */
-    long bytesPerWorker() {
-        if (memoryPerWorker == null) {
-            return ProcessSettings.DEFAULT_MEMORY_BYTES;
-        }
-        long bytes = bytes(memoryPerWorker);
-        if (bytes < ProcessSettings.MIN_MEMORY_BYTES) {
-            throw new UsageException("--memory-per-worker must be at least " + (ProcessSettings.MIN_MEMORY_BYTES >> 20) + "m: "
-                    + memoryPerWorker);
-        }
-        return bytes;
-    }
-
-    private ProcessSettings processes(int number) {
-        ProcessSettings settings = ProcessSettings.of(number).withMemoryBytes(bytesPerWorker());
-        if (simulationTimeout != null) {
-            settings = settings.withSimulationTimeout(simulationTimeout);
-        }
-        return settings;
-    }
-
-    private static void requireAbsent(String option, @Nullable Object value) {
-        if (value != null) {
-            throw new UsageException(option + " needs --engine processes: " + value);
+    private static EngineProvider provider(String name) {
+        try {
+            return Engines.all().get(name.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--engine: " + e.getMessage());
         }
     }
 

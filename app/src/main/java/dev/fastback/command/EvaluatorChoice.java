@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.component.Components;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluatorProvider;
 import dev.fastback.profit.ProfitEvaluators;
@@ -48,6 +49,6 @@ enum EvaluatorChoice {
     }
 
     private static Optional<String> reason(Optional<ProfitEvaluatorProvider> provider) {
-        return provider.isPresent() ? provider.get().unavailable() : Optional.of("its library is not there");
+        return provider.isPresent() ? Components.whyUnavailable(provider.get()) : Optional.of("its library is not there");
     }
 }

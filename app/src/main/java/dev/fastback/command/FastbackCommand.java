@@ -34,7 +34,8 @@ final class FastbackCommand implements Runnable {
             Map.entry("resume", ResumeCommand.class),
             Map.entry("report", ReportCommand.class),
             Map.entry("runs", RunsCommand.class),
-            Map.entry("data", DataCommand.class));
+            Map.entry("data", DataCommand.class),
+            Map.entry("components", ComponentsCommand.class));
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;
@@ -45,6 +46,6 @@ final class FastbackCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: optimize, resume, report, runs or data");
+        throw new ParameterException(spec.commandLine(), "name a command: optimize, resume, report, runs, data or components");
     }
 }

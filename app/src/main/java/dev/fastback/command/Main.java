@@ -27,6 +27,7 @@ public final class Main {
 
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        System.getProperties().putIfAbsent("java.util.logging.SimpleFormatter.format", "fastback: %5$s%n"); // a warning is one line
         Interruption interruption = new Interruption(true);
         StandardOutput out = StandardOutput.ofProcess();
         Terminal terminal = Terminal.ofProcess(out);

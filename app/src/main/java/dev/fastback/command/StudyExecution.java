@@ -30,9 +30,9 @@ import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
-import dev.fastback.workers.ProcessEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
@@ -69,12 +69,9 @@ final class StudyExecution {
      * @throws UsageException if it does not, with the figures
      */
     void requireMemory(LoadedStudy loaded, boolean stores) {
-        if (engine instanceof ProcessEngine) {
-            MemoryCheck.requireHere(loaded.study(), 0, stores);
-            MemoryCheck.requireInWorker(loaded.study(), where.bytesPerWorker());
-        } else {
-            MemoryCheck.requireHere(loaded.study(), engine.workers(), stores);
-        }
+        OptionalLong elsewhere = engine.bytesPerWorker();
+        MemoryCheck.requireHere(loaded.study(), elsewhere.isPresent() ? 0 : engine.workers(), stores);
+        elsewhere.ifPresent(bytes -> MemoryCheck.requireInWorker(loaded.study(), bytes));
     }
 
     /**

@@ -10,7 +10,7 @@ public interface Component {
     /** Returns the name used on the command line and in results; unique among the parts of its kind. */
     String name();
 
-    /** Returns why the part cannot work here, in one line with the way out; empty if it can. Never throws. */
+    /** Returns why the part cannot work here, in one line with the way out; empty if it can. Should not throw: what it throws is its reason. */
     default Optional<String> unavailable() {
         return Optional.empty();
     }

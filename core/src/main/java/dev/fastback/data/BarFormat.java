@@ -1,14 +1,14 @@
 package dev.fastback.data;
 
-import dev.fastback.data.files.BarReader;
+import dev.fastback.component.Component;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A binary format of files of bars; {@link BarReader} finds implementations with {@link java.util.ServiceLoader} when it meets
- * a file that starts or is named like one. A format only reads: what is right or wrong about a row is the collector's to say.
+ * A format of files of bars; found with {@link java.util.ServiceLoader} when a file starts or is named like one. A format only reads: what is
+ * right or wrong about a row is the collector's to say.
  */
-public interface BarFormat {
+public interface BarFormat extends Component {
     /** Returns how names of such files end, in lower case, with the point. */
     String suffix();
 

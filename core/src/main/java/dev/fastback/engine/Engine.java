@@ -2,6 +2,7 @@ package dev.fastback.engine;
 
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.util.OptionalLong;
 
 /**
  * Where simulations run. An engine decides placement alone: every engine gives the same results, and hands over each one
@@ -15,11 +16,19 @@ public interface Engine {
     int workers();
 
     /**
+     * Returns the largest heap of each process that simulations run in, in bytes; empty if they run in this process, and need its memory.
+     */
+    default OptionalLong bytesPerWorker() {
+        return OptionalLong.empty();
+    }
+
+    /**
      * Runs simulations and returns when the last result was handed over.
      *
      * @param study what to run
      * @param indices which of its simulations, each once; not written to
-     * @param sink takes each result, in any order, one at a time, in the calling thread; it is told when none has come for a moment
+     * @param sink takes each result, in any order, one at a time, in the calling thread; it is told when none has come for a moment,
+     *     and now and then what each worker does
      * @param stop when requested, simulations that have not begun are left out
      * @throws IllegalArgumentException if this engine cannot run such a study; nothing was begun
      * @throws EngineException if the engine cannot continue; what was handed over is valid

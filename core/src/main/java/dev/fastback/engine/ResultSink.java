@@ -12,6 +12,6 @@ public interface ResultSink {
     /** Called when no result has come for a moment: what is held back, to be written together with more, may be written now. */
     default void idle() {}
 
-    /** Called now and then with what each worker does. */
+    /** Called with what each worker does: at the beginning, when it has changed, a few times a second at most, and at the end. */
     default void workers(List<WorkerState> states) {}
 }

@@ -1,5 +1,6 @@
 package dev.fastback.engine;
 
+import dev.fastback.engine.WorkerState.Activity;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
@@ -12,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadEngine implements Engine {
     /** Simulations taken at a time: large enough to make the counter cheap, small enough to share out the end evenly. */
     public static final int CHUNK = 4;
+
+    static final String NAME = "threads";
 
     private static final int MAX_QUEUE = 1 << 12;
     private static final long IDLE_MILLIS = 50;
@@ -42,7 +46,7 @@ public final class ThreadEngine implements Engine {
 
     @Override
     public String name() {
-        return "threads";
+        return NAME;
     }
 
     @Override
@@ -62,7 +66,7 @@ public final class ThreadEngine implements Engine {
     }
 
     /** What a worker leaves in the queue: a chunk of results, or word that it has ended, with the error if there was one. */
-    private record Message(List<SimulationResult> results, boolean ended, @Nullable Throwable error) {}
+    private record Message(int worker, List<SimulationResult> results, boolean ended, @Nullable Throwable error) {}
 
     private final class Call {
         private final PreparedStudy study;
@@ -72,6 +76,8 @@ public final class ThreadEngine implements Engine {
         private final AtomicInteger next = new AtomicInteger();
         private final int threadCount;
         private final BlockingQueue<Message> queue;
+        private final long[] finished;
+        private final boolean[] ended;
         private volatile boolean isRead = true;
 
         Call(PreparedStudy study, int[] indices, StopSignal stop) {
@@ -79,6 +85,8 @@ public final class ThreadEngine implements Engine {
             this.study = study.withStop(end);
             this.indices = indices;
             this.threadCount = Math.min(workers, Math.max(1, Math.ceilDiv(indices.length, CHUNK)));
+            this.finished = new long[threadCount];
+            this.ended = new boolean[threadCount];
             this.queue = new ArrayBlockingQueue<>((int) Math.min(4L * threadCount, MAX_QUEUE));
         }
 
@@ -87,7 +95,7 @@ public final class ThreadEngine implements Engine {
             Throwable error;
             try {
                 for (int i = 0; i < threadCount; i++) {
-                    threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(this::work));
+                    threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(worker(i)));
                 }
                 error = read(sink);
             } catch (InterruptedException e) {
@@ -109,22 +117,39 @@ public final class ThreadEngine implements Engine {
         /** Passes results on until every worker has ended; returns the first error of a worker. */
         private @Nullable Throwable read(ResultSink sink) throws InterruptedException {
             Throwable error = null;
-            for (int ended = 0; ended < threadCount; ) {
+            WorkerReport report = new WorkerReport(sink, this::states);
+            report.tell();
+            for (int left = threadCount; left > 0; ) {
+                report.tellIfDue();
                 Message message = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (message == null) {
                     sink.idle();
                     continue;
                 }
                 message.results().forEach(sink::accept);
+                finished[message.worker()] += message.results().size();
                 if (message.ended()) {
-                    ended++;
+                    ended[message.worker()] = true;
+                    left--;
                     error = error == null ? message.error() : error;
                 }
             }
+            report.tell();
             return error;
         }
 
-        private void work() {
+        /** Returns what the threads do, as far as their messages tell. */
+        private List<WorkerState> states() {
+            return IntStream.range(0, threadCount)
+                    .mapToObj(i -> new WorkerState("worker-" + i, ended[i] ? Activity.ENDED : Activity.BUSY, finished[i]))
+                    .toList();
+        }
+
+        private Runnable worker(int number) {
+            return () -> work(number);
+        }
+
+        private void work(int number) {
             Throwable error = null;
             try {
                 for (int[] chunk = take(); chunk.length > 0 && !end.isRequested(); chunk = take()) {
@@ -132,13 +157,13 @@ public final class ThreadEngine implements Engine {
                     for (int i = 0; i < chunk.length && !end.isRequested(); i++) {
                         results.add(study.run(chunk[i]));
                     }
-                    put(new Message(results, false, null));
+                    put(new Message(number, results, false, null));
                 }
             } catch (Throwable e) {
                 error = e;
                 end.request();
             } finally {
-                put(new Message(List.of(), true, error));
+                put(new Message(number, List.of(), true, error));
             }
         }
 

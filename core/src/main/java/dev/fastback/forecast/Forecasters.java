@@ -1,37 +1,49 @@
 package dev.fastback.forecast;
 
-import java.util.LinkedHashMap;
+import dev.fastback.component.Components;
 import java.util.List;
-import java.util.Map;
+import java.util.ServiceLoader;
 
-/** The statistical forecasters that come with Fastback, by name. */
+/** The forecasters by name: the statistical ones, and those that a {@link ForecasterProvider} makes. */
 public final class Forecasters {
-    private static final Map<String, Forecaster> BY_NAME = new LinkedHashMap<>();
-
-    static {
-        BY_NAME.put("mean5", new Mean5Forecaster());
-        BY_NAME.put("previous", new PreviousForecaster());
-        BY_NAME.put("ewma", EwmaForecaster.DEFAULT);
-        BY_NAME.put("ar", ArForecaster.DEFAULT);
-    }
+    private static final Components<ForecasterProvider> ALL = Components.of(
+            "forecaster",
+            List.of(
+                    new Statistical("mean5", new Mean5Forecaster()),
+                    new Statistical("previous", new PreviousForecaster()),
+                    new Statistical("ewma", EwmaForecaster.DEFAULT),
+                    new Statistical("ar", ArForecaster.DEFAULT)),
+            ServiceLoader.load(ForecasterProvider.class, Forecasters.class.getClassLoader()));
 
     private Forecasters() {}
 
+    /** Returns what there is, the reference forecaster first. */
+    public static Components<ForecasterProvider> all() {
+        return ALL;
+    }
+
     /** Returns the names, the reference forecaster first. */
     public static List<String> names() {
-        return List.copyOf(BY_NAME.keySet());
+        return ALL.names();
     }
 
     /**
-     * Returns the forecaster with a name, in its default settings.
+     * Returns the forecaster that a text asks for: a name, which gives it in its usual settings, or a name, a colon and settings.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the names
+     * @throws IllegalArgumentException if there is none, or it cannot work here; the message lists the names, or says why
      */
-    public static Forecaster of(String name) {
-        Forecaster forecaster = BY_NAME.get(name);
-        if (forecaster == null) {
-            throw new IllegalArgumentException("unknown forecaster " + name + "; known: " + String.join(", ", names()));
+    public static Forecaster of(String text) {
+        int colon = text.indexOf(':');
+        return ALL.get(colon < 0 ? text : text.substring(0, colon)).create(text);
+    }
+
+    private record Statistical(String name, Forecaster forecaster) implements ForecasterProvider {
+        @Override
+        public Forecaster create(String text) {
+            if (!text.equals(name)) {
+                throw new IllegalArgumentException("forecaster " + name + " has no settings: " + text);
+            }
+            return forecaster;
         }
-        return forecaster;
     }
 }

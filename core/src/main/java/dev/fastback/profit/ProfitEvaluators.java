@@ -6,14 +6,16 @@ import java.util.ServiceLoader;
 
 /** The evaluators by name: the plain one, and those that a {@link ProfitEvaluatorProvider} offers. */
 public final class ProfitEvaluators {
+    private static final Components<ProfitEvaluatorProvider> ALL = Components.of(
+            "evaluator",
+            List.of(new Scalar()),
+            ServiceLoader.load(ProfitEvaluatorProvider.class, ProfitEvaluators.class.getClassLoader()));
+
     private ProfitEvaluators() {}
 
     /** Returns what there is. */
     public static Components<ProfitEvaluatorProvider> all() {
-        return Components.of(
-                "evaluator",
-                List.of(new Scalar()),
-                ServiceLoader.load(ProfitEvaluatorProvider.class, ProfitEvaluators.class.getClassLoader()));
+        return ALL;
     }
 
     private record Scalar() implements ProfitEvaluatorProvider {

@@ -1,15 +1,20 @@
 package dev.fastback.run;
 
+import dev.fastback.component.OneLine;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.search.Parameters;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Order;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes the orders for the bar after the data's end, with the parameters of each symbol's newest simulation. */
 final class NextOrders {
@@ -43,8 +48,22 @@ final class NextOrders {
         MarketSlice slice = data.slice(newest.simulation().fold().orderFrom(next), next + 1);
         List<Order> orders = new ArrayList<>(study.strategies().size());
         for (int k = 0; k < study.strategies().size(); k++) {
-            orders.add(study.strategies().get(k).order(slice, newest.strategies().get(k).parameters()));
+            orders.add(order(study.strategies().get(k), slice, newest.strategies().get(k).parameters()));
         }
         return orders;
+    }
+
+    // The simulations are done and stored: a strategy that fails here has no order, and the run goes on.
+    private static Order order(TunableStrategy strategy, MarketSlice slice, Parameters parameters) {
+        try {
+            return Objects.requireNonNull(strategy.order(slice, parameters), "its order is null");
+        } catch (RuntimeException | Error e) {
+            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                throw e;
+            }
+            System.getLogger(NextOrders.class.getName())
+                    .log(Level.WARNING, "strategy " + strategy.name() + " has no order for " + slice.bars().symbol() + ": " + OneLine.of(e));
+            return Order.none(strategy.name());
+        }
     }
 }

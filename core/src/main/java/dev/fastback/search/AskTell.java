@@ -5,6 +5,14 @@ public final class AskTell {
     /** A stop is looked for at least this often, if single points are quick enough. */
     private static final long STEP_NANOS = 10_000_000;
 
+    /** What a step is made to take, with room for points that take longer than those before them. */
+    private static final long USUAL_NANOS = STEP_NANOS / 4;
+
+    /** Points in a step at most, so that one whose points suddenly take long ends soon: few, but for the quickest. */
+    private static final int FEW = 64;
+    private static final int MANY = 1024;
+    private static final long QUICK_NANOS = 1_000_000;
+
     private AskTell() {}
 
     /**
@@ -25,16 +33,23 @@ public final class AskTell {
                 long began = System.nanoTime();
                 objective.evaluate(points, from, to, values);
                 long nanos = System.nanoTime() - began;
-                if (nanos > STEP_NANOS) {
-                    step = Math.max(1, step / 4);
-                } else if (to - from == step && nanos < STEP_NANOS / 4 && step < 1 << 20) {
-                    step *= 4;
-                }
+                step = next(step, to - from, nanos);
                 from = to;
             }
             context.trials().told(points, values);
             optimizer.tell(values);
         }
         return optimizer.best();
+    }
+
+    /**
+     * Returns how many points to evaluate next: as many as take the usual time at the pace of the last step, and no sudden growth.
+     *
+     * @param points evaluated in the last step, {@code step} or what was left of a batch
+     */
+    static int next(int step, int points, long nanos) {
+        long byTime = USUAL_NANOS * points / Math.max(1, nanos);
+        int most = nanos > QUICK_NANOS ? FEW : MANY;
+        return Math.clamp(byTime, 1, Math.min(points == step ? 4 * step : step, most));
     }
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
  * The mean of several objectives over the same parameters: one point for all of them. Values are added in the order of the parts.
  *
  * @param parts at least one, all with the same space
+ * @param stop looked at between the parts, each of which may take long; a stop ends {@link #evaluate} with a {@link StoppedException}
  */
-public record MeanObjective(List<Objective> parts) implements Objective {
+public record MeanObjective(List<Objective> parts, StopSignal stop) implements Objective {
     public MeanObjective {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
@@ -23,6 +24,11 @@ public record MeanObjective(List<Objective> parts) implements Objective {
                 throw new IllegalArgumentException("parts must have the same space, metrics and constraints: " + space + ", " + part.space());
             }
         }
+    }
+
+    /** Makes a mean that nobody stops. */
+    public MeanObjective(List<Objective> parts) {
+        this(parts, new StopSignal());
     }
 
     @Override
@@ -49,6 +55,7 @@ public record MeanObjective(List<Objective> parts) implements Objective {
             Arrays.fill(column(values, c), from, to, 0.0);
         }
         for (Objective part : parts) {
+            stop.check();
             part.evaluate(points, from, to, ofPart);
             for (int c = 0; c < columns; c++) {
                 double[] sum = column(values, c);
@@ -77,6 +84,6 @@ public record MeanObjective(List<Objective> parts) implements Objective {
 
     @Override
     public Objective fix(int position, double coordinate) {
-        return new MeanObjective(parts.stream().map(part -> part.fix(position, coordinate)).toList());
+        return new MeanObjective(parts.stream().map(part -> part.fix(position, coordinate)).toList(), stop);
     }
 }

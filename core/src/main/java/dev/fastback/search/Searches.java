@@ -9,12 +9,14 @@ public final class Searches {
     /** Name of DIRECT as SciPy performs it. */
     public static final String DIRECT = "direct";
 
+    private static final Components<SearchProvider> ALL = Components.of(
+            "search", List.of(new Exact()), ServiceLoader.load(SearchProvider.class, Searches.class.getClassLoader()));
+
     private Searches() {}
 
     /** Returns what there is. */
     public static Components<SearchProvider> all() {
-        return Components.of(
-                "search", List.of(new Exact()), ServiceLoader.load(SearchProvider.class, Searches.class.getClassLoader()));
+        return ALL;
     }
 
     /**
@@ -23,7 +25,7 @@ public final class Searches {
      * @throws IllegalArgumentException if there is none with this name, or it cannot work here
      */
     public static Search of(String name) {
-        return all().get(name).create();
+        return ALL.get(name).create();
     }
 
     private record Exact() implements SearchProvider {

@@ -97,7 +97,7 @@ final class SharedFits {
                 .map(fold -> strategy.objective(data.fit(fold), study.metric(), evaluators))
                 .toList();
         long start = System.nanoTime();
-        Solution solution = search.search(new MeanObjective(parts), context);
+        Solution solution = search.search(new MeanObjective(parts, context.stop()), context);
         return new SharedFit(parts.size(), solution, System.nanoTime() - start);
     }
 }

@@ -1,12 +1,17 @@
 package dev.fastback.strategy;
 
 import dev.fastback.component.Components;
+import dev.fastback.component.ListedComponent;
+import dev.fastback.component.OneLine;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds strategies: those that come with Fastback, and those that a {@link StrategyProvider} beside it makes. */
 public final class Strategies {
@@ -24,6 +29,11 @@ public final class Strategies {
             new UnprofitShutdown(),
             new ConfidenceGuard());
 
+    private static final Components<StrategyProvider> PROVIDERS = Components.of(
+            "strategy provider",
+            List.of(new BuiltIn()),
+            ServiceLoader.load(StrategyProvider.class, Strategies.class.getClassLoader()));
+
     private Strategies() {}
 
     /** Returns the strategies that come with Fastback, in their usual settings, those with parameters first. */
@@ -38,10 +48,27 @@ public final class Strategies {
 
     /** Returns the providers. */
     public static Components<StrategyProvider> providers() {
-        return Components.of(
-                "strategy provider",
-                List.of(new BuiltIn()),
-                ServiceLoader.load(StrategyProvider.class, Strategies.class.getClassLoader()));
+        return PROVIDERS;
+    }
+
+    /** Returns a line for each strategy of each provider: why a study cannot have it by its name, if it cannot. */
+    public static List<ListedComponent> list() {
+        List<ListedComponent> lines = new ArrayList<>();
+        Map<String, String> first = new HashMap<>();
+        for (StrategyProvider provider : PROVIDERS.all()) {
+            Optional<String> why = Components.whyUnavailable(provider);
+            try {
+                for (String name : provider.strategies()) {
+                    @Nullable String taken = why.isEmpty() ? first.putIfAbsent(name, provider.name()) : null;
+                    String reason = taken == null ? why.orElse(null) : "its name is taken by provider " + taken;
+                    lines.add(new ListedComponent(name, reason, provider.name()));
+                }
+            } catch (Throwable e) { // not ours: it may throw anything
+                lines.add(new ListedComponent(provider.name(), "cannot tell its strategies: " + OneLine.of(e), provider.name()));
+            }
+        }
+        lines.addAll(PROVIDERS.leftOut());
+        return List.copyOf(lines);
     }
 
     /**
@@ -56,13 +83,25 @@ public final class Strategies {
             }
         }
         List<String> known = new ArrayList<>();
-        for (StrategyProvider provider : providers().all()) {
-            if (provider.strategies().contains(name) && provider.unavailable().isEmpty()) {
+        for (StrategyProvider provider : PROVIDERS.all()) {
+            List<String> offered = offered(provider);
+            if (offered.contains(name)) {
                 return provider.create(StrategySpec.of(provider.name(), name));
             }
-            known.addAll(provider.strategies());
+            known.addAll(offered);
         }
         throw new IllegalArgumentException("unknown strategy " + name + "; known: " + String.join(", ", known));
+    }
+
+    /** Returns the strategies that a provider makes here; none of one that cannot work, or fails to say. */
+    private static List<String> offered(StrategyProvider provider) {
+        try {
+            return Components.whyUnavailable(provider).isEmpty() ? provider.strategies() : List.of();
+        } catch (Throwable e) { // not ours: it may throw anything
+            System.getLogger(Strategies.class.getName())
+                    .log(Level.WARNING, "strategy provider " + provider.name() + " cannot tell its strategies: " + OneLine.of(e));
+            return List.of();
+        }
     }
 
     /**
@@ -71,7 +110,7 @@ public final class Strategies {
      * @throws IllegalArgumentException if its provider is not there, makes no such strategy, or makes one that differs
      */
     public static TunableStrategy of(StrategySpec spec) {
-        TunableStrategy made = providers().get(spec.provider()).create(spec);
+        TunableStrategy made = PROVIDERS.get(spec.provider()).create(spec);
         if (!made.spec().equals(spec)) {
             throw new IllegalArgumentException("strategy " + spec.name() + " is not as it was: " + made.spec() + " instead of " + spec);
         }
@@ -92,15 +131,15 @@ public final class Strategies {
                 : of(new StrategySpec(spec.provider(), spec.name(), own, spec.sourceHash()));
     }
 
-    /** Returns why a strategy cannot be made again from its description, in one line; empty if it can. */
+    /** Returns why a strategy cannot be made again from its description, in one line, whatever its provider throws; empty if it can. */
     public static Optional<String> whyNotRemade(TunableStrategy strategy) {
         try {
             TunableStrategy made = of(strategy.spec());
             return made.getClass() == strategy.getClass()
                     ? Optional.empty()
                     : Optional.of("provider " + strategy.spec().provider() + " makes a " + made.getClass().getName());
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (Throwable e) { // not ours: it may throw anything
+            return Optional.of(OneLine.of(e));
         }
     }
 

@@ -13,6 +13,9 @@ class ForecastersTest {
         assertThat(Forecasters.names()).containsExactly("mean5", "previous", "ewma", "ar");
         assertThat(Forecasters.names()).allMatch(name -> Forecasters.of(name).id().startsWith(name));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Forecasters.of("mean5:3"))
+                .withMessage("forecaster mean5 has no settings: mean5:3");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Forecasters.of("oracle"))
                 .withMessage("unknown forecaster oracle; known: mean5, previous, ewma, ar");
     }

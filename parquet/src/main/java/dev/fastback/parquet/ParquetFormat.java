@@ -51,6 +51,11 @@ public final class ParquetFormat implements BarFormat {
     public ParquetFormat() {}
 
     @Override
+    public String name() {
+        return "parquet";
+    }
+
+    @Override
     public String suffix() {
         return ".parquet";
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.fastback.data.BarSeries;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.SequentialEngine;
+import dev.fastback.engine.WorkerState;
 import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
@@ -14,8 +15,10 @@ import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.StudyResult;
+import dev.fastback.run.RunEvent;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
+import dev.fastback.run.RunSnapshot;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
@@ -201,6 +204,33 @@ public abstract class EngineContract {
             Thread.sleep(5);
         }
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
+    void tellsWhatItsWorkersDo() {
+        Study study = study(2, 150, Strategies.all());
+        Thread caller = Thread.currentThread();
+        List<RunSnapshot> stored = new ArrayList<>();
+        List<RunSnapshot> ended = new ArrayList<>();
+        run(study, new StopSignal(), new RunListener() {
+            @Override
+            public void on(RunEvent event) {
+                assertThat(Thread.currentThread()).isSameAs(caller);
+                switch (event) {
+                    case RunEvent.ForecastsMade made -> {}
+                    case RunEvent.ResultsStored results -> stored.add(results.snapshot());
+                    case RunEvent.SimulationsEnded last -> ended.add(last.snapshot());
+                }
+            }
+        });
+        int workers = engine().workers();
+        assertThat(stored).isNotEmpty().allSatisfy(snapshot -> {
+            assertThat(snapshot.workers()).hasSizeBetween(1, workers);
+            assertThat(snapshot.workers()).extracting(WorkerState::name).doesNotHaveDuplicates();
+        });
+        List<WorkerState> last = ended.getFirst().workers();
+        assertThat(last).extracting(WorkerState::activity).containsOnly(WorkerState.Activity.ENDED);
+        assertThat(last.stream().mapToLong(WorkerState::finished).sum()).isEqualTo(300);
     }
 
     private StudyResult run(Study study, StopSignal stop, RunListener listener) {

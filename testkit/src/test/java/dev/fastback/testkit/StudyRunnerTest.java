@@ -12,6 +12,7 @@ import dev.fastback.engine.ThreadEngine;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.journal.MemoryJournal;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
@@ -27,17 +28,24 @@ import dev.fastback.result.StrategyResult;
 import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.EndOfDayPolicy;
 import dev.fastback.strategy.EntryExitSettings;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.MaxDiff;
+import dev.fastback.strategy.MaxDiffAlwaysOn;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
@@ -50,6 +58,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StudyRunnerTest {
@@ -263,6 +273,63 @@ class StudyRunnerTest {
             double last = bars.close(bars.size() - 1);
             assertThat(orders.getFirst().highPrice()).isBetween(0.8 * last, 1.3 * last);
             assertThat(orders.getFirst().lowPrice()).isBetween(0.7 * last, 1.2 * last);
+        }
+    }
+
+    @Test
+    void aStrategyThatFailsToMakeItsOrderHasNoneAndTheRunIsKept() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(10), 100);
+        Order none = Order.none("moody");
+        for (Supplier<@Nullable Order> order : List.<Supplier<@Nullable Order>>of(
+                () -> {
+                    throw new IllegalStateException("no price yet");
+                },
+                () -> {
+                    throw new NoClassDefFoundError("org/example/Indicator");
+                },
+                () -> null)) {
+            Study study = Study.builder()
+                    .add(bars)
+                    .strategies(List.of(new MaxDiff(), new Moody(order), new MaxDiffAlwaysOn()))
+                    .walkForward(new WalkForward(20, 7, 0, 0))
+                    .build();
+            MemoryJournal journal = new MemoryJournal(study);
+            StudyResult result = StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withJournal(journal));
+            assertThat(result.count(Completed.class)).isEqualTo(20);
+            List<Order> orders = result.symbols().getFirst().orders();
+            assertThat(orders).extracting(Order::strategy).containsExactly("maxdiff", "moody", "maxdiff-always-on");
+            assertThat(orders.get(1)).isEqualTo(none);
+            assertThat(orders.get(0).highPrice()).isPositive();
+            assertThat(orders.get(2).highPrice()).isPositive();
+            assertThat(journal.symbol(0).orders()).isEqualTo(orders);
+        }
+    }
+
+    /** Holds nothing, and does as it is told when its order is asked for. */
+    private record Moody(Supplier<@Nullable Order> order) implements TunableStrategy {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("me", "moody");
+        }
+
+        @Override
+        public ParameterSpace space() {
+            return new ParameterSpace(List.of());
+        }
+
+        @Override
+        public DataNeeds needs() {
+            return new DataNeeds(false, 0);
+        }
+
+        @Override
+        public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+            return Evaluation.summed(new double[slice.size()], slice.market().periodsPerYear(), 0, 0);
+        }
+
+        @Override
+        public Order order(MarketSlice slice, Parameters parameters) {
+            return order.get();
         }
     }
 

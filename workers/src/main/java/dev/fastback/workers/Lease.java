@@ -1,5 +1,7 @@
 package dev.fastback.workers;
 
+import dev.fastback.engine.WorkerState;
+import dev.fastback.engine.WorkerState.Activity;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -15,6 +17,7 @@ final class Lease {
     private boolean ready;
     private boolean warm;
     private boolean holdsSuspect;
+    private long finished;
     private long firstNanos;
     private @Nullable WorkerExit termination;
     private @Nullable Integer terminatedFor;
@@ -38,6 +41,18 @@ final class Lease {
 
     void becomeReady() {
         ready = true;
+    }
+
+    /**
+     * Returns what the worker does, for people who watch.
+     *
+     * @param over whether no worker gets any more
+     */
+    WorkerState state(boolean over) {
+        Activity activity = over || termination != null ? Activity.ENDED
+                : !ready ? Activity.STARTING
+                : held.isEmpty() ? Activity.IDLE : Activity.BUSY;
+        return new WorkerState("worker-" + worker.number(), activity, finished);
     }
 
     /** Returns whether it has finished a simulation. */
@@ -82,6 +97,7 @@ final class Lease {
             return false;
         }
         held.remove();
+        finished++;
         holdsSuspect = false;
         warm = true;
         firstNanos = System.nanoTime();

@@ -7,6 +7,7 @@ import dev.fastback.engine.ResultSink;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.util.OptionalLong;
 
 /**
  * Runs simulations in worker processes: JVMs of their own, with their own heap, which receive batches of indices. A worker that crashes,
@@ -18,6 +19,8 @@ import dev.fastback.simulation.PreparedStudy;
  * dev.fastback.strategy.StrategySpec} can be sent; others are refused by name before anything starts.
  */
 public final class ProcessEngine implements Engine {
+    static final String NAME = "processes";
+
     private final ProcessSettings settings;
     private final WorkerCommand command;
 
@@ -34,12 +37,17 @@ public final class ProcessEngine implements Engine {
 
     @Override
     public String name() {
-        return "processes";
+        return NAME;
     }
 
     @Override
     public int workers() {
         return settings.workers();
+    }
+
+    @Override
+    public OptionalLong bytesPerWorker() {
+        return OptionalLong.of(settings.memoryBytes());
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.fastback.workers;
 
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ResultSink;
+import dev.fastback.engine.WorkerReport;
+import dev.fastback.engine.WorkerState;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
@@ -39,9 +41,11 @@ final class Supervisor {
     private final Placement placement;
     private final ResultSink sink;
     private final StopSignal stop;
+    private final WorkerReport report;
     private final BlockingQueue<WorkerEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final Map<WorkerProcess, Lease> leases = new LinkedHashMap<>();
     private final BatchSize batchSize = new BatchSize();
+    private boolean over;
     private int started;
     private int failedStarts;
     private int killedStarts;
@@ -62,6 +66,7 @@ final class Supervisor {
         this.placement = placement;
         this.sink = sink;
         this.stop = stop;
+        this.report = new WorkerReport(sink, this::states);
     }
 
     /** Runs until everything is finished or stopped, and leaves no process behind. */
@@ -71,12 +76,15 @@ final class Supervisor {
         boolean interrupted = false;
         try {
             startWorkers();
+            report.tell();
             while (placement.unfinished() > 0 && !stop.isRequested()) {
                 step();
             }
             if (placement.unfinished() > 0) {
                 finishUnderWay();
             }
+            over = true;
+            report.tell();
         } catch (InterruptedException e) {
             interrupted = true;
             throw new IllegalStateException("interrupted while waiting for workers", e);
@@ -95,6 +103,7 @@ final class Supervisor {
         } else {
             sink.idle();
         }
+        report.tellIfDue();
         long now = System.nanoTime();
         if (now - lastStepNanos > ABSENCE_NANOS) {
             graceNanos = now; // this process was suspended, or the reader of results was slow
@@ -176,6 +185,11 @@ final class Supervisor {
     private void handOver(SimulationResult result) {
         results++;
         sink.accept(result);
+    }
+
+    /** Returns what the workers do that are there: those that were replaced, and what they had finished, no longer show. */
+    private List<WorkerState> states() {
+        return leases.values().stream().map(lease -> lease.state(over)).toList();
     }
 
     private static String oneLine(WorkerExit exit) {

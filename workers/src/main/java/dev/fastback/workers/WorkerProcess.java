@@ -24,6 +24,7 @@ final class WorkerProcess {
     private final WorkerCommand command;
     private final PreparedStudy study;
     private final BlockingQueue<WorkerEvent> events;
+    private final int number;
     private final String name;
     private final Thread thread;
     private final Object lock = new Object();
@@ -36,6 +37,7 @@ final class WorkerProcess {
         this.command = command;
         this.study = study;
         this.events = events;
+        this.number = number;
         this.name = "fastback-process-" + number;
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::supervise);
     }
@@ -46,6 +48,11 @@ final class WorkerProcess {
         WorkerProcess worker = new WorkerProcess(number, command, study, events);
         worker.thread.start();
         return worker;
+    }
+
+    /** Returns its number among the workers of the call, from 0. */
+    int number() {
+        return number;
     }
 
     /** Returns when the last frame came. */

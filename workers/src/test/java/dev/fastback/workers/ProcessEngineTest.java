@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.engine.Engine;
+import dev.fastback.engine.EngineProvider;
+import dev.fastback.engine.EngineSettings;
+import dev.fastback.engine.Engines;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SimulationResult.Completed;
@@ -91,6 +94,23 @@ class ProcessEngineTest extends EngineContract {
             assertThat(actual.simulations().filter(Failed.class::isInstance).map(Failed.class::cast))
                     .allSatisfy(failed -> assertThat(failed.why()).isEqualTo("NoClassDefFoundError: org/example/Indicator"));
         }
+    }
+
+    @Test
+    void isFoundByNameAndRefusesSettingsByTheNameOfTheirOption() {
+        EngineProvider provider = Engines.all().get("processes");
+        Engine usual = provider.create(EngineSettings.ofWorkers(3));
+        assertThat(usual).isInstanceOf(ProcessEngine.class);
+        assertThat(usual.name()).isEqualTo(provider.name());
+        assertThat(usual.workers()).isEqualTo(3);
+        assertThat(usual.bytesPerWorker()).hasValue(512L << 20);
+        assertThat(provider.create(new EngineSettings(1, 64L << 20, Duration.ofSeconds(5))).bytesPerWorker()).hasValue(64L << 20);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.create(new EngineSettings(1, 1L << 20, null)))
+                .withMessage("--memory-per-worker must be at least 16m: 1m");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.create(new EngineSettings(1, null, Duration.ZERO)))
+                .withMessage("--simulation-timeout must be positive: PT0S");
     }
 
     @Test

@@ -1,25 +1,37 @@
 package dev.fastback.data.files;
 
+import dev.fastback.component.Components;
 import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.FileMagic;
+import dev.fastback.data.csv.CsvFormat;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the formats that lie beside the core. */
-final class BarFormats {
+/** The formats by name: CSV, which is the core's own, and those beside it. */
+public final class BarFormats {
     private static final String PARQUET = ".parquet";
+    private static final Components<BarFormat> ALL = Components.of(
+            "bar format",
+            List.of(new CsvFormat()),
+            ServiceLoader.load(BarFormat.class, BarFormats.class.getClassLoader()));
 
     private BarFormats() {}
+
+    /** Returns what there is. */
+    public static Components<BarFormat> all() {
+        return ALL;
+    }
 
     /** Returns whether a name is that of a file of bars, in any format. */
     static boolean isBarFile(String name) {
@@ -31,7 +43,7 @@ final class BarFormats {
      * Returns the format of a file that is no text; null for text, and where no implementation is there.
      *
      * @param start the file's first four bytes, or all of it
-     * @throws BarDataException if the file is named as of a format and does not start like it
+     * @throws BarDataException if the file is named as of a format and does not start like it, or its format cannot work here
      */
     static @Nullable BarFormat find(String name, byte[] start) {
         boolean named = name.toLowerCase(Locale.ROOT).endsWith(PARQUET);
@@ -41,11 +53,13 @@ final class BarFormats {
             }
             return null;
         }
-        return ServiceLoader.load(BarFormat.class, BarFormats.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(format -> format.suffix().equals(PARQUET))
-                .findFirst()
-                .orElse(null);
+        @Nullable BarFormat format = ALL.find("parquet").orElse(null);
+        if (format != null) {
+            Components.whyUnavailable(format).ifPresent(why -> {
+                throw BarDataException.of(name, "is a Parquet file, which cannot be read here: " + why);
+            });
+        }
+        return format;
     }
 
     /** Reads a file. */

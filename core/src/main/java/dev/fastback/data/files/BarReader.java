@@ -1,18 +1,14 @@
 package dev.fastback.data.files;
 
 import dev.fastback.data.BarCollector;
-import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
-import dev.fastback.data.BarSource;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
-import dev.fastback.data.csv.CsvBarParser;
-import dev.fastback.data.csv.CsvHeader;
-import dev.fastback.data.csv.CsvScanner;
+import dev.fastback.data.csv.CsvFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -40,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class BarReader {
     private static final int PEEKED = 4;
     private static final int GZIP_BUFFER = 1 << 16;
-    private static final int MAX_EXPECTED_ROWS = 1 << 22;
     private static final String STANDARD_INPUT = "-";
 
     private BarReader() {}
@@ -127,7 +122,7 @@ public final class BarReader {
         BarFormat format = BarFormats.find(name, start);
         if (format == null) {
             InputStream text = FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
-            return collectText(text, name, symbol, options, file == null ? 0 : Files.size(file));
+            return CsvFormat.read(text, name, symbol, options, file == null ? 0 : Files.size(file));
         }
         return file == null
                 ? BarFormats.read(format, peeked, name, symbol, options)
@@ -155,25 +150,5 @@ public final class BarReader {
                 return 1;
             }
         };
-    }
-
-    private static BarCollector collectText(
-            InputStream in, String name, String symbol, BarReadOptions options, long fileBytes) throws IOException {
-        CsvScanner scanner = new CsvScanner(in, name);
-        if (!scanner.next()) {
-            throw BarDataException.of(name, "is empty");
-        }
-        BarColumns header = CsvHeader.of(scanner, name);
-        BarSource source = BarSource.ofLines(name, header.timeName(), header.volume() >= 0);
-        boolean more = scanner.next();
-        // The first row is typical in length; a little room to spare saves growing the columns.
-        long expectedRows = more ? fileBytes * 17 / 16 / scanner.lineBytes() : 0;
-        BarCollector collector =
-                new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
-        CsvBarParser parser = new CsvBarParser(scanner, header, collector);
-        for (; more; more = scanner.next()) {
-            parser.parseLine();
-        }
-        return collector;
     }
 }

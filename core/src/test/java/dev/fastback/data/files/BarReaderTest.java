@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fastback.data.BadBarPolicy;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFinding;
+import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
@@ -20,6 +21,7 @@ import dev.fastback.data.LoadedBars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,26 @@ class BarReaderTest {
         assertThat(bars.low(1)).isEqualTo(10);
         assertThat(bars.close(1)).isEqualTo(12.5);
         assertThat(bars.volume(1)).isEqualTo(200);
+    }
+
+    @Test
+    void theFormatsByNameReadTheSame() throws IOException {
+        assertThat(BarFormats.all().names()).startsWith("csv");
+        byte[] text = utf8(THREE_DAYS);
+        BarFormat.Content content = new BarFormat.Content() {
+            @Override
+            public long length() {
+                return text.length;
+            }
+
+            @Override
+            public ByteBuffer read(long offset, int count) {
+                return ByteBuffer.wrap(text, (int) offset, count).slice();
+            }
+        };
+        BarFormat csv = BarFormats.all().get("csv");
+        assertThat(csv.suffix()).isEqualTo(".csv");
+        assertThat(csv.read(content, "bars.csv", "ETHUSD", BarReadOptions.DEFAULT).finish().bars().contentHash()).isEqualTo(HASH);
     }
 
     @TestFactory

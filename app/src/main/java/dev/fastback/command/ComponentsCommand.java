@@ -1,0 +1,37 @@
+package dev.fastback.command;
+
+import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the parts that commands can name. */
+@Command(
+        name = "components",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = {
+            "Lists the engines, searches, strategies, forecasters, evaluators and bar formats that are there, and why one cannot work here.",
+            "Those beside Fastback are found in the jars of the class path."
+        },
+        footer = {"", "Exit codes: 0 done, whether or not all can work; 2 bad usage."})
+final class ComponentsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
+    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+
+    ComponentsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var kinds = ComponentListing.kinds();
+        terminal.out().print(
+                format == RunsCommand.ListFormat.JSON ? ComponentListing.json(kinds) : ComponentListing.table(kinds));
+        terminal.out().flush();
+        return ExitCode.DONE;
+    }
+}

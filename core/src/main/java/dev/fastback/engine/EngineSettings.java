@@ -1,0 +1,62 @@
+package dev.fastback.engine;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user has asked of an engine, whichever it is. What is null was not asked for. Messages name the options of the command line that
+ * set it.
+ *
+ * @param workers simulations at the same time, positive ({@code --workers})
+ * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
+ * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
+ */
+public record EngineSettings(
+        @Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
+    /** Nothing is asked for. */
+    public static final EngineSettings NONE = new EngineSettings(null, null, null);
+
+    private static final String UNITS = "kmgt";
+
+    public EngineSettings {
+        if (workers != null && workers < 1) {
+            throw new IllegalArgumentException("--workers must be positive: " + workers);
+        }
+    }
+
+    /** Returns the settings for a number of workers, with nothing else asked for. */
+    public static EngineSettings ofWorkers(int workers) {
+        return new EngineSettings(workers, null, null);
+    }
+
+    /** Returns the number of workers; where it is not given, one for each processor of this machine. */
+    public int workersOrProcessors() {
+        return Objects.requireNonNullElseGet(workers, Runtime.getRuntime()::availableProcessors);
+    }
+
+    /**
+     * Refuses limits of worker processes, for engines that have none.
+     *
+     * @throws IllegalArgumentException if there are any
+     */
+    public void requireNoProcessLimits() {
+        if (bytesPerWorker != null) {
+            throw new IllegalArgumentException("--memory-per-worker needs --engine processes: " + size(bytesPerWorker));
+        }
+        if (simulationTimeout != null) {
+            throw new IllegalArgumentException("--simulation-timeout needs --engine processes: " + simulationTimeout);
+        }
+    }
+
+    /** Returns a number of bytes as the options write it, for example {@code 512m}. */
+    public static String size(long bytes) {
+        int unit = 0;
+        long rest = bytes;
+        while (rest != 0 && rest % 1024 == 0 && unit < UNITS.length()) {
+            rest /= 1024;
+            unit++;
+        }
+        return rest + (unit == 0 ? "" : UNITS.substring(unit - 1, unit));
+    }
+}

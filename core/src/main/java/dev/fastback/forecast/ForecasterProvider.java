@@ -1,0 +1,14 @@
+package dev.fastback.forecast;
+
+import dev.fastback.component.Component;
+
+/** Makes forecasters; found with {@link java.util.ServiceLoader}, see {@link Forecasters}. */
+public interface ForecasterProvider extends Component {
+    /**
+     * Makes the forecaster that a text asks for.
+     *
+     * @param text the provider's name, for example {@code mean5}; where it has settings, a colon and what it understands may follow
+     * @throws IllegalArgumentException if it makes no such forecaster; the message says why in one line
+     */
+    Forecaster create(String text);
+}
