@@ -3,6 +3,7 @@ package dev.fastback.report;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.JsonKey;
 import dev.fastback.result.JsonSink;
 import dev.fastback.result.ResultJson;
 import dev.fastback.result.ResultReader;
@@ -138,8 +139,8 @@ public final class JsonReporter implements Reporter {
         }
 
         @Override
-        public void key(String key) {
-            json.writeName(key);
+        public void key(JsonKey key) {
+            json.writeName(key.text());
         }
 
         @Override

@@ -13,14 +13,11 @@ import dev.fastback.search.Parameters;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,34 +49,42 @@ public final class SimulationCodec {
      * @throws IllegalArgumentException if it is interrupted: such results are not kept
      */
     public byte[] encode(SimulationResult result) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            switch (result) {
-                case Completed completed -> {
-                    out.writeByte(COMPLETED);
-                    out.writeLong(completed.searchNanos());
-                    out.writeLong(completed.scoreNanos());
-                    for (StrategyResult strategy : completed.strategies()) {
-                        write(out, strategy);
-                    }
+        return switch (result) {
+            case Completed completed -> {
+                int size = 2 + 2 * Long.BYTES;
+                for (StrategyResult strategy : completed.strategies()) {
+                    size += size(strategy);
                 }
-                case Skipped skipped -> {
-                    out.writeByte(SKIPPED);
-                    writeText(out, skipped.why());
-                }
-                case Failed failed -> {
-                    out.writeByte(FAILED);
-                    writeText(out, failed.why());
-                    writeText(out, failed.details());
-                }
-                case Interrupted interrupted ->
-                    throw new IllegalArgumentException("an interrupted simulation has no bytes: " + interrupted.simulation());
+                ByteBuffer out = begun(size, COMPLETED);
+                out.putLong(completed.searchNanos());
+                out.putLong(completed.scoreNanos());
+                completed.strategies().forEach(strategy -> write(out, strategy));
+                yield out.array();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            case Skipped skipped -> texts(SKIPPED, skipped.why());
+            case Failed failed -> texts(FAILED, failed.why(), failed.details());
+            case Interrupted interrupted ->
+                throw new IllegalArgumentException("an interrupted simulation has no bytes: " + interrupted.simulation());
+        };
+    }
+
+    private static ByteBuffer begun(int size, int status) {
+        return ByteBuffer.allocate(size).put((byte) VERSION).put((byte) status);
+    }
+
+    private static byte[] texts(int status, String... texts) {
+        byte[][] encoded = new byte[texts.length][];
+        int size = 2;
+        for (int i = 0; i < texts.length; i++) {
+            byte[] whole = texts[i].getBytes(StandardCharsets.UTF_8);
+            encoded[i] = whole.length <= MAX_TEXT ? whole : Arrays.copyOf(whole, MAX_TEXT);
+            size += Integer.BYTES + encoded[i].length;
         }
-        return bytes.toByteArray();
+        ByteBuffer out = begun(size, status);
+        for (byte[] text : encoded) {
+            out.putInt(text.length).put(text);
+        }
+        return out.array();
     }
 
     /**
@@ -90,12 +95,13 @@ public final class SimulationCodec {
      */
     public SimulationResult decode(int index, byte[] bytes) {
         Simulation simulation = study.simulation(index);
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readUnsignedByte();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            int version = Byte.toUnsignedInt(in.get());
             if (version != VERSION) {
                 throw new UnknownFormatException("simulation " + index, version, VERSION);
             }
-            int status = in.readUnsignedByte();
+            int status = Byte.toUnsignedInt(in.get());
             SimulationResult result =
                     switch (status) {
                         case COMPLETED -> completed(in, simulation);
@@ -103,18 +109,18 @@ public final class SimulationCodec {
                         case FAILED -> new Failed(simulation, readText(in), readText(in));
                         default -> throw new IllegalArgumentException("simulation " + index + " has no such status: " + status);
                     };
-            if (in.available() > 0) {
-                throw new IllegalArgumentException("simulation " + index + " has " + in.available() + " bytes too many");
+            if (in.hasRemaining()) {
+                throw new IllegalArgumentException("simulation " + index + " has " + in.remaining() + " bytes too many");
             }
             return result;
-        } catch (IOException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("simulation " + index + " is cut short at " + bytes.length + " bytes", e);
         }
     }
 
-    private SimulationResult completed(DataInputStream in, Simulation simulation) throws IOException {
-        long searchNanos = in.readLong();
-        long scoreNanos = in.readLong();
+    private SimulationResult completed(ByteBuffer in, Simulation simulation) {
+        long searchNanos = in.getLong();
+        long scoreNanos = in.getLong();
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
         for (TunableStrategy strategy : study.strategies()) {
             strategies.add(readStrategy(in, strategy));
@@ -122,57 +128,49 @@ public final class SimulationCodec {
         return new Completed(simulation, strategies, searchNanos, scoreNanos);
     }
 
-    private static void write(DataOutputStream out, StrategyResult result) throws IOException {
-        Figures figures = result.figures();
-        out.writeLong(figures.present());
+    private static int size(StrategyResult result) {
+        return Long.BYTES * (1 + result.parameters().space().dimension() + Long.bitCount(result.figures().present()));
+    }
+
+    private static void write(ByteBuffer out, StrategyResult result) {
+        out.putLong(result.figures().present());
         for (int i = 0; i < result.parameters().space().dimension(); i++) {
-            out.writeDouble(result.parameters().coordinate(i));
+            out.putDouble(result.parameters().coordinate(i));
         }
-        for (Figure figure : Figure.all()) {
-            if (figures.has(figure)) {
-                out.writeLong(figures.bits(figure));
-            }
+        for (long bits : result.figures().bits()) {
+            out.putLong(bits);
         }
     }
 
-    private static StrategyResult readStrategy(DataInputStream in, TunableStrategy strategy) throws IOException {
+    private static StrategyResult readStrategy(ByteBuffer in, TunableStrategy strategy) {
         ParameterSpace space = strategy.space();
-        long present = in.readLong();
+        long present = in.getLong();
         if (present >>> Figure.all().size() != 0) {
             throw new IllegalArgumentException("strategy " + strategy.name() + " has unknown figures: " + Long.toHexString(present));
         }
         double[] point = new double[space.dimension()];
         for (int i = 0; i < point.length; i++) {
-            point[i] = in.readDouble();
+            point[i] = in.getDouble();
             if (!space.parameters().get(i).permits(point[i])) {
                 throw new IllegalArgumentException(
                         "strategy " + strategy.name() + " has " + space.parameters().get(i).name() + " " + point[i]);
             }
         }
-        Figures.Builder figures = Figures.of(strategy.name());
-        for (Figure figure : Figure.all()) {
-            if ((present >>> figure.ordinal() & 1) != 0) {
-                figures.setBits(figure, in.readLong());
-            }
+        long[] bits = new long[Long.bitCount(present)];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = in.getLong();
         }
         return new StrategyResult(
-                strategy.name(), space.isEmpty() ? Parameters.NONE : Parameters.of(space, point), figures.build());
+                strategy.name(), space.isEmpty() ? Parameters.NONE : Parameters.of(space, point), Figures.of(present, bits));
     }
 
-    private static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int length = Math.min(bytes.length, MAX_TEXT);
-        out.writeInt(length);
-        out.write(bytes, 0, length);
-    }
-
-    private static String readText(DataInputStream in) throws IOException {
-        int length = in.readInt();
+    private static String readText(ByteBuffer in) {
+        int length = in.getInt();
         if (length < 0 || length > MAX_TEXT) {
             throw new IllegalArgumentException("a text has " + length + " bytes");
         }
         byte[] bytes = new byte[length];
-        in.readFully(bytes);
+        in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,8 @@ final class CanonicalSink implements JsonSink {
     private static final String ESCAPES = "\"\\bfnrt";
     private static final String HEX = "0123456789abcdef";
 
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
     private byte[] bytes = new byte[1 << 12];
     private int length;
     /** The last byte taken; 0 at the very beginning. */
@@ -55,7 +57,13 @@ final class CanonicalSink implements JsonSink {
     }
 
     @Override
-    public void key(String key) {
+    public void key(JsonKey key) {
+        separate();
+        bytes(key.canonical());
+    }
+
+    /** Writes a key that is needed once. */
+    void key(String key) {
         separate();
         string(key);
         put(':');
@@ -88,7 +96,7 @@ final class CanonicalSink implements JsonSink {
     @Override
     public void nothing() {
         separate();
-        ascii("null");
+        bytes(NULL);
     }
 
     /** A comma, unless something begins here. */
@@ -133,10 +141,13 @@ final class CanonicalSink implements JsonSink {
     }
 
     private void utf8(String json) {
-        byte[] encoded = json.getBytes(StandardCharsets.UTF_8);
-        reserve(encoded.length);
-        System.arraycopy(encoded, 0, bytes, length, encoded.length);
-        length += encoded.length;
+        bytes(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void bytes(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
     }
 
     private void put(int c) {

@@ -60,6 +60,25 @@ public final class Figures {
         return bits[position(figure)];
     }
 
+    /** Returns the bits of all figures that are there, in order; a copy. */
+    public long[] bits() {
+        return bits.clone();
+    }
+
+    /**
+     * Returns figures by their bits.
+     *
+     * @param present which figures are there, one bit each
+     * @param bits theirs, in order
+     * @throws IllegalArgumentException if there are not as many bits as figures
+     */
+    public static Figures of(long present, long... bits) {
+        if (bits.length != Long.bitCount(present)) {
+            throw new IllegalArgumentException("bits must be " + Long.bitCount(present) + ": " + bits.length);
+        }
+        return new Figures(present, bits.clone());
+    }
+
     private int position(Figure figure) {
         return Long.bitCount(present & (1L << figure.ordinal()) - 1);
     }

@@ -17,7 +17,7 @@ public interface JsonSink {
     void endArray() throws IOException;
 
     /** Writes a key; its value follows. */
-    void key(String key) throws IOException;
+    void key(JsonKey key) throws IOException;
 
     /** Writes a string. */
     void text(String value) throws IOException;

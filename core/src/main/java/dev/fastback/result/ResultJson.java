@@ -6,8 +6,12 @@ import dev.fastback.search.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +19,26 @@ import org.jspecify.annotations.Nullable;
  * order and without what the result hash leaves out. Immutable and safe for use by many threads.
  */
 public final class ResultJson {
+    private static final JsonKey INDEX = new JsonKey("index");
+    private static final JsonKey DATE = new JsonKey("date");
+    private static final JsonKey STATUS = new JsonKey("status");
+    private static final JsonKey REASON = new JsonKey("reason");
+    private static final JsonKey STRATEGIES = new JsonKey("strategies");
+    private static final JsonKey NAME = new JsonKey("name");
+    private static final JsonKey PARAMETERS = new JsonKey("parameters");
+    /** Of parameters, whose names are few. */
+    private static final Map<String, JsonKey> NAMES = new ConcurrentHashMap<>();
+    private static final Map<Figure, JsonKey> KEYS = new EnumMap<>(Figure.class);
+
+    static {
+        Figure.all().forEach(figure -> KEYS.put(figure, new JsonKey(figure.key())));
+    }
+
     /** The documented order, all that is shown. */
     public static final ResultJson DOCUMENTED = new ResultJson(false);
 
     /** Keys sorted, without times. */
     public static final ResultJson CANONICAL = new ResultJson(true);
-
-    private static final String NAME = "name";
-    private static final String PARAMETERS = "parameters";
 
     private final boolean canonical;
     private final List<Member> members;
@@ -38,7 +54,11 @@ public final class ResultJson {
      * @param figure its value; null for the name, the parameters and groups
      * @param group the figures of an object inside it; empty otherwise
      */
-    private record Member(String key, @Nullable Figure figure, List<Figure> group) {}
+    private record Member(JsonKey key, @Nullable Figure figure, List<Figure> group) {}
+
+    private static JsonKey key(Figure figure) {
+        return Objects.requireNonNull(KEYS.get(figure));
+    }
 
     private static List<Member> members(boolean canonical) {
         List<Member> members = new ArrayList<>();
@@ -51,18 +71,18 @@ public final class ResultJson {
             }
             String group = figure.group();
             if (group == null) {
-                members.add(new Member(figure.key(), figure, List.of()));
+                members.add(new Member(key(figure), figure, List.of()));
             } else if (!group.equals(last)) {
                 List<Figure> all = new ArrayList<>(Figure.all().stream().filter(f -> group.equals(f.group())).toList());
                 if (canonical) {
                     all.sort(Comparator.comparing(Figure::key));
                 }
-                members.add(new Member(group, null, List.copyOf(all)));
+                members.add(new Member(new JsonKey(group), null, List.copyOf(all)));
             }
             last = group == null ? "" : group;
         }
         if (canonical) {
-            members.sort(Comparator.comparing(Member::key));
+            members.sort(Comparator.comparing(member -> member.key().text()));
         }
         return List.copyOf(members);
     }
@@ -73,19 +93,19 @@ public final class ResultJson {
         String date = last < 0 ? null : bars.timeLabel(last);
         out.beginObject();
         if (canonical) {
-            text(out, "date", date);
-            out.key("index");
+            text(out, DATE, date);
+            out.key(INDEX);
             out.number(result.simulation().fold().index());
-            text(out, "reason", result.reason().orElse(null));
-            text(out, "status", result.status());
+            text(out, REASON, result.reason().orElse(null));
+            text(out, STATUS, result.status());
         } else {
-            out.key("index");
+            out.key(INDEX);
             out.number(result.simulation().fold().index());
-            text(out, "date", date);
-            text(out, "status", result.status());
-            text(out, "reason", result.reason().orElse(null));
+            text(out, DATE, date);
+            text(out, STATUS, result.status());
+            text(out, REASON, result.reason().orElse(null));
         }
-        out.key("strategies");
+        out.key(STRATEGIES);
         out.beginArray();
         if (result instanceof Completed completed) {
             for (StrategyResult strategy : completed.strategies()) {
@@ -96,7 +116,7 @@ public final class ResultJson {
         out.endObject();
     }
 
-    private static void text(JsonSink out, String key, @Nullable String value) throws IOException {
+    private static void text(JsonSink out, JsonKey key, @Nullable String value) throws IOException {
         out.key(key);
         if (value == null) {
             out.nothing();
@@ -112,7 +132,7 @@ public final class ResultJson {
                 write(result.figures(), member.figure(), out);
             } else if (!member.group().isEmpty()) {
                 write(result.figures(), member, out);
-            } else if (member.key().equals(NAME)) {
+            } else if (member.key() == NAME) {
                 text(out, NAME, result.name());
             } else {
                 out.key(PARAMETERS);
@@ -139,7 +159,7 @@ public final class ResultJson {
         if (!there && figure.isOptional()) {
             return;
         }
-        out.key(figure.key());
+        out.key(key(figure));
         if (!there) {
             out.nothing();
             return;
@@ -174,7 +194,7 @@ public final class ResultJson {
     }
 
     private static void write(Parameters parameters, int position, JsonSink out) throws IOException {
-        out.key(parameters.space().parameters().get(position).name());
+        out.key(NAMES.computeIfAbsent(parameters.space().parameters().get(position).name(), JsonKey::new));
         Object value = parameters.value(position);
         switch (value) {
             case Boolean flag -> out.flag(flag);
