@@ -29,7 +29,7 @@ final class ComponentsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kinds = ComponentListing.kinds();
-        terminal.out().print(
+        terminal.print(
                 format == RunsCommand.ListFormat.JSON ? ComponentListing.json(kinds) : ComponentListing.table(kinds));
         terminal.out().flush();
         return ExitCode.DONE;

@@ -16,7 +16,6 @@ import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ final class DataCheckCommand implements Callable<Integer> {
             try {
                 errors |= check(path);
             } catch (BarDataException e) {
-                terminal.out().println("error    " + e.getMessage());
+                terminal.print("error    " + e.getMessage() + "\n");
                 errors = true;
             }
         }
@@ -89,30 +88,29 @@ final class DataCheckCommand implements Callable<Integer> {
         BarReport report = piped == null
                 ? BarReader.check(Path.of(path), options)
                 : BarReader.check(new ByteArrayInputStream(piped), path, options);
-        PrintStream out = terminal.out();
         for (BarFinding finding : report.findings()) {
-            out.println((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": "
-                    + finding.describe());
+            terminal.print((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": "
+                    + finding.describe() + "\n");
         }
         long unlisted = report.errorCount() + report.warningCount() - report.findings().size();
         if (unlisted > 0) {
-            out.println("         " + report.source() + ": and " + unlisted + " more findings of these kinds");
+            terminal.print("         " + report.source() + ": and " + unlisted + " more findings of these kinds" + "\n");
         }
-        out.println(report.summary());
+        terminal.print(report.summary() + "\n");
         if (report.errorCount() < report.rows()) {
             LoadedBars loaded = piped == null
                     ? BarReader.read(Path.of(path), options)
                     : BarReader.read(new ByteArrayInputStream(piped), path, options);
-            describe(out, loaded.bars(), report.errorCount() > 0);
+            describe(loaded.bars(), report.errorCount() > 0);
         }
         return report.errorCount() > 0;
     }
 
-    private void describe(PrintStream out, BarSeries bars, boolean partial) {
+    private void describe(BarSeries bars, boolean partial) {
         AssetClass kind = asset != null ? asset : AssetClass.ofSymbol(bars.symbol());
-        out.println("  " + bars + ", " + kind.name().toLowerCase(Locale.ROOT) + ", "
-                + Math.round(PeriodsPerYear.of(bars, kind)) + " bars per year");
-        out.println("  content hash" + (partial ? " of the bars without errors " : " ") + bars.contentHash());
+        terminal.print("  " + bars + ", " + kind.name().toLowerCase(Locale.ROOT) + ", "
+                + Math.round(PeriodsPerYear.of(bars, kind)) + " bars per year" + "\n");
+        terminal.print("  content hash" + (partial ? " of the bars without errors " : " ") + bars.contentHash() + "\n");
     }
 
     private byte[] standardInput() {

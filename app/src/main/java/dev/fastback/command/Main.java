@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
@@ -29,16 +30,23 @@ public final class Main {
     public static void main(String[] args) {
         System.getProperties().putIfAbsent("java.util.logging.SimpleFormatter.format", "fastback: %5$s%n"); // a warning is one line
         Interruption interruption = new Interruption(true);
-        StandardOutput out = StandardOutput.ofProcess();
-        Terminal terminal = Terminal.ofProcess(out);
-        int code = runGuarded(terminal, interruption, args);
-        terminal.out().flush();
-        String loss = out.loss();
-        if (loss != null) {
-            terminal.err().println("fastback: cannot write to standard output: " + loss);
-            code = ExitCode.STOPPED;
+        int code = ExitCode.FAULT;
+        try {
+            StandardOutput out = StandardOutput.ofProcess();
+            Terminal terminal = Terminal.ofProcess(out);
+            code = runGuarded(terminal, interruption, args);
+            terminal.out().flush();
+            String loss = out.loss();
+            if (loss != null) {
+                terminal.say("cannot write to standard output: " + loss);
+                code = ExitCode.STOPPED;
+            }
+        } catch (Throwable e) { // not even a fault can be told the usual way, for want of file descriptors or memory
+            code = ExitCode.FAULT;
+            System.err.println("fastback: internal fault: " + e.getClass().getName());
+        } finally {
+            interruption.finish(code);
         }
-        interruption.finish(code);
     }
 
     /** Runs a command line; errors of the virtual machine, which a command does not catch, end in one line as well. */
@@ -46,7 +54,7 @@ public final class Main {
         try {
             return run(terminal, interruption, args);
         } catch (OutOfMemoryError e) {
-            terminal.err().println("fastback: out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
+            terminal.say("out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
             return ExitCode.FAULT;
         } catch (Error e) {
@@ -90,7 +98,7 @@ public final class Main {
     }
 
     private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
-        terminal.err().println("fastback: " + UsageMessages.of(e, arguments));
+        terminal.say(UsageMessages.of(e, arguments));
         terminal.err().println("Try 'fastback "
                 + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
                 + "--help'.");
@@ -103,37 +111,43 @@ public final class Main {
             e.printStackTrace(terminal.err());
         }
         if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException) {
-            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            terminal.say(firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
         if (e instanceof AtomicOutput.StorageException || e instanceof JournalException) {
-            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            terminal.say(firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
         }
         if (e instanceof LoadedMarket.StoppedWhileReading) {
-            terminal.err().println("fastback: " + e.getMessage());
+            terminal.say(String.valueOf(e.getMessage()));
             return ExitCode.INTERRUPTED;
         }
         if (e instanceof EngineException stopped) {
-            terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
+            terminal.say(firstLine(String.valueOf(e.getMessage())));
             return stopped.results() == 0 ? ExitCode.NOTHING_RAN : ExitCode.STOPPED;
         }
         return fault(terminal, e);
     }
 
     private static int fault(Terminal terminal, Throwable e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        String where;
-        try {
-            Path file = Files.createTempFile("fastback-fault-", ".log");
-            Files.writeString(file, trace.toString());
-            where = "details in " + file;
-        } catch (IOException unwritable) {
-            where = "run again with --debug for details";
-        }
-        terminal.err().println("fastback: internal fault: " + firstLine(e.toString()) + "; " + where);
+        terminal.say("internal fault: " + firstLine(e.toString()) + "; " + keptAt(e));
         return ExitCode.FAULT;
+    }
+
+    /** Keeps the trace in a file of the user's own, and says where; what goes wrong with that is no second fault. */
+    private static String keptAt(Throwable e) {
+        try {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            // Without the help of createTempFile, whose random numbers need file descriptors that may be what is missing.
+            Path file = Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "fastback-fault-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + ".log");
+            Files.writeString(file, trace.toString(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return "details in " + file;
+        } catch (IOException | RuntimeException | Error unwritable) {
+            return "run again with --debug for details";
+        }
     }
 
     private static String firstLine(String text) {

@@ -117,7 +117,7 @@ final class OptimizeCommand implements Callable<Integer> {
             return runs.create(asked, loaded.study());
         }
         if (!run.quiet) {
-            terminal.err().println("fastback: resuming run " + earlier.get().id() + ", "
+            terminal.say("resuming run " + earlier.get().id() + ", "
                     + earlier.get().counts().finished() + " of " + asked.simulations() + " simulations are there");
         }
         return runs.resume(earlier.get().id(), earlier.get().run(), loaded.study(), null);

@@ -53,7 +53,7 @@ final class RunsCommand implements Callable<Integer> {
                     }
                 })
                 .orElse(List.of());
-        terminal.out().print(format == ListFormat.JSON ? RunListing.json(runs) : RunListing.table(runs));
+        terminal.print(format == ListFormat.JSON ? RunListing.json(runs) : RunListing.table(runs));
         terminal.out().flush();
         return ExitCode.DONE;
     }

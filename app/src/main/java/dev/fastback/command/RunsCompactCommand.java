@@ -22,7 +22,7 @@ final class RunsCompactCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).existingStore()) {
-            terminal.out().println(store.compact() + " bytes given back");
+            terminal.print(store.compact() + " bytes given back\n");
             terminal.out().flush();
             return ExitCode.DONE;
         }

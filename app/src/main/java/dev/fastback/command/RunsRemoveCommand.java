@@ -34,7 +34,7 @@ final class RunsRemoveCommand implements Callable<Integer> {
             }
             for (String id : whole.stream().distinct().toList()) {
                 store.remove(id);
-                terminal.out().println("removed " + id);
+                terminal.print("removed " + id + "\n");
             }
             terminal.out().flush();
             return ExitCode.DONE;

@@ -32,7 +32,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
             RunRecord record = store.find(id);
-            terminal.out().print(format == RunsCommand.ListFormat.JSON ? RunListing.json(record) : RunListing.text(record));
+            terminal.print(format == RunsCommand.ListFormat.JSON ? RunListing.json(record) : RunListing.text(record));
             terminal.out().flush();
             return ExitCode.DONE;
         }

@@ -39,9 +39,9 @@ final class RunsVerifyCommand implements Callable<Integer> {
             RunRecord record = store.find(id);
             Study study = study(record);
             RunCheck check = store.verify(record.id(), study);
-            check.findings().forEach(finding -> terminal.out().println(finding));
-            terminal.out().println("run " + record.id() + ": " + check.checked() + " results looked at, " + check.damaged()
-                    + " damaged" + (study == null ? " (checksums only: the run's bars are not what they were)" : ""));
+            check.findings().forEach(finding -> terminal.print(finding + "\n"));
+            terminal.print("run " + record.id() + ": " + check.checked() + " results looked at, " + check.damaged()
+                    + " damaged" + (study == null ? " (checksums only: the run's bars are not what they were)" : "") + "\n");
             terminal.out().flush();
             return check.isSound() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }

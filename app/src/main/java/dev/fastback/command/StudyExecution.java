@@ -237,6 +237,6 @@ final class StudyExecution {
     }
 
     private void remark(String line) {
-        terminal.err().println("fastback: " + line);
+        terminal.say(line);
     }
 }

@@ -6,6 +6,7 @@ import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
+import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
@@ -116,6 +117,10 @@ public record LoadedMarket(
             this.terminal = terminal;
             this.quiet = quiet;
             this.range = Range.of(data);
+            String symbol = data.symbol();
+            if (symbol != null && (symbol.isBlank() || !Printable.text(symbol).equals(symbol))) {
+                throw new UsageException("--symbol must be printable and not blank: " + symbol);
+            }
         }
 
         LoadedMarket sample(List<String> names, long seed) {
@@ -184,7 +189,7 @@ public record LoadedMarket(
                 read(file, null);
             } catch (BarDataException | UsageException e) {
                 failures.add(new Failure(file, String.valueOf(e.getMessage())));
-                terminal.err().println("fastback: left out: " + e.getMessage());
+                terminal.say("left out: " + e.getMessage());
             }
         }
 
@@ -208,7 +213,7 @@ public record LoadedMarket(
                 warnings.add("and " + (count - warnings.size()) + " more");
             }
             if (count > 0 && !quiet) {
-                terminal.err().println("fastback: " + loaded.report().summary());
+                terminal.say(loaded.report().summary());
             }
             add(file, loaded.bars(), warnings, count);
         }

@@ -16,6 +16,7 @@ import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.TextTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ public final class TableReporter implements Reporter {
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         report.result().read(ResultReader.NONE, workers);
-        out.write(text(report).getBytes(StandardCharsets.UTF_8));
+        out.write(Terminal.safe(text(report)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(Report report) {

@@ -1,8 +1,11 @@
 package dev.fastback.terminal;
 
+import dev.fastback.data.Printable;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The outside world of a command: streams and environment, read here and nowhere else, so that tests can stand in for it.
@@ -23,5 +26,26 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<Str
     public boolean isOn(String variable) {
         String value = environment.getOrDefault(variable, "");
         return value.equals("1") || value.equalsIgnoreCase("true");
+    }
+
+    /**
+     * Says something to the person at the terminal, on one line of standard error. Characters that could move the cursor, hide or disguise
+     * text, from whatever file, argument or store they come, are shown as escapes.
+     */
+    public void say(String message) {
+        err.println("fastback: " + Printable.text(message));
+    }
+
+    /** Prints lines for people to standard output, as safe as {@link #say}. */
+    public void print(String lines) {
+        out.print(safe(lines));
+    }
+
+    /** Returns lines with every character that could move the cursor, hide or disguise text replaced by an escape; line ends stay. */
+    public static String safe(String lines) {
+        if (lines.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 127))) {
+            return lines;
+        }
+        return Arrays.stream(lines.split("\n", -1)).map(Printable::text).collect(Collectors.joining("\n"));
     }
 }
