@@ -41,7 +41,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
             RunCheck check = store.verify(record.id(), study);
             check.findings().forEach(finding -> terminal.out().println(finding));
             terminal.out().println("run " + record.id() + ": " + check.checked() + " results looked at, " + check.damaged()
-                    + " damaged" + (study == null ? " (checksums only: the run's bars are not what they were)" : ""));
+                    + " damaged" + (study == null ? " (checksums only: the run's study is not what it was)" : ""));
             terminal.out().flush();
             return check.isSound() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }

@@ -181,6 +181,7 @@ class OptimizeCommandTest {
         assertThat(run.out())
                 .contains("synthetic", "in-sample", "unseen bars", "share of", "exact search", "per-fill", "Result hash", "Time:");
         assertThat(run.out().lines()).anyMatch(line -> line.startsWith("maxdiff-always-on"));
+        assertThat(run.out()).contains("Parameters (high, low, closeAtEndOfDay) are those of the newest simulation.");
         assertThat(run.err()).isEmpty();
     }
 
