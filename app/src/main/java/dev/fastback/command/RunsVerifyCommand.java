@@ -41,7 +41,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
             RunCheck check = store.verify(record.id(), study);
             check.findings().forEach(finding -> terminal.print(finding + "\n"));
             terminal.print("run " + record.id() + ": " + check.checked() + " results looked at, " + check.damaged()
-                    + " damaged" + (study == null ? " (checksums only: the run's bars are not what they were)" : "") + "\n");
+                    + " damaged" + (study == null ? " (checksums only: the run's study is not what it was)" : "") + "\n");
             terminal.out().flush();
             return check.isSound() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }

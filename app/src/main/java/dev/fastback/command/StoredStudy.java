@@ -26,7 +26,8 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
     /**
      * Reads the bars again and compares.
      *
-     * @throws UsageException if the run's record is damaged, or standard input does not give the bars that it gave the run
+     * @throws UsageException if the run's record is damaged, another build wrote it whose studies have other settings, or standard input does
+     *     not give the bars that it gave the run
      * @throws BarDataException if its bars cannot be read any more
      */
     static StoredStudy load(RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos) {
@@ -49,7 +50,12 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
                     quiet,
                     interruption.stop(),
                     startNanos);
-            return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), loaded.json()));
+            String now = loaded.json();
+            if (!StudyDifferences.haveTheSameSettings(record.run().study(), now)) {
+                throw new UsageException("run " + record.id() + " was written by another build (version " + record.run().version()
+                        + "), whose studies have other settings");
+            }
+            return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), now));
         } catch (BarDataException e) {
             if (request.readsStandardInput()) {
                 throw new UsageException("run " + record.id() + " got its bars from standard input, and needs them there again ("

@@ -31,6 +31,12 @@ public final class StudyDifferences {
         return String.join("; ", first) + (more > 0 ? "; and " + more + " more" : "");
     }
 
+    /** Returns whether both have the same settings, whatever their values; those of another build may be others. */
+    public static boolean haveTheSameSettings(String before, String now) {
+        return Set.copyOf(JsonMapper.shared().readTree(before).propertyNames())
+                .equals(Set.copyOf(JsonMapper.shared().readTree(now).propertyNames()));
+    }
+
     /** Returns whether simulations of the one are still the same fold of the same symbol, with the same strategies, in the other. */
     public static boolean haveTheSameSimulations(String before, String now) {
         JsonNode one = JsonMapper.shared().readTree(before);

@@ -232,7 +232,7 @@ public final class TableReporter implements Reporter {
                         percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
             }
         }
-        List<String> parameters = parameterColumns(result.study());
+        Set<String> parameters = CsvReporter.parameterNames(result.study());
         if (!parameters.isEmpty()) {
             out.append("Parameters (").append(String.join(", ", parameters)).append(") are those of the newest simulation.\n");
         }

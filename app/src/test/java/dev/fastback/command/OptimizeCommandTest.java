@@ -182,6 +182,7 @@ class OptimizeCommandTest {
                 .contains("synthetic", "in-sample", "unseen bars", "share of", "exact search", "per-fill", "Result hash");
         assertThat(run.out().lines()).anyMatch(line -> line.startsWith("maxdiff-always-on"));
         assertThat(run.err()).as("after the report").matches("Time: [\\d.]+ s = start [^\n]+\n");
+        assertThat(run.out()).contains("Parameters (high, low, closeAtEndOfDay) are those of the newest simulation.");
     }
 
     @Test

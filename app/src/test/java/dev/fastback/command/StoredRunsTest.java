@@ -176,6 +176,31 @@ class StoredRunsTest {
     }
 
     @Test
+    void aRunOfABuildWithOtherSettingsIsRefusedByName() {
+        run("optimize", "ETHUSD", "--sims", "3");
+        String id = list().at("/runs/0/id").stringValue();
+        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"))) {
+            var run = store.find(id).run();
+            assertThat(run.study()).contains("\"purge\":0,");
+            var old = new dev.fastback.store.NewRun(
+                    run.started(), "0.0.9", run.java(), run.seed(), run.simulations(), run.study().replace("\"purge\":0,", ""), run.request());
+            var study = dev.fastback.study.Study.builder()
+                    .add(dev.fastback.data.synthetic.SyntheticMarket.bars("ETHUSD"))
+                    .walkForward(new dev.fastback.walkforward.WalkForward(3, 7, 1, 0))
+                    .build();
+            store.resume(id, old, study, null).close();
+        }
+        for (String line : List.of("resume last", "resume last --force", "report last", "runs export last --format csv")) {
+            CommandLineRun refused = run(line.split(" "));
+            assertThat(refused.code()).as(line).isEqualTo(2);
+            assertThat(refused.err()).as(line)
+                    .isEqualTo("fastback: run " + id + " was written by another build (version 0.0.9), whose studies have other settings\n");
+        }
+        assertThat(list().at("/runs/0/id").stringValue()).isEqualTo(id);
+        assertThat(run("runs", "verify", "last").out()).contains("3 results looked at, 0 damaged (checksums only: ");
+    }
+
+    @Test
     void relativePathsAreFoundAgainAndStandardInputIsReadAgain() throws IOException {
         Path bars = bars("AAA.csv", 0);
         Path relative = Path.of("").toAbsolutePath().relativize(bars);
