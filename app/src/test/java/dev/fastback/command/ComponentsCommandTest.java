@@ -43,7 +43,7 @@ class ComponentsCommandTest {
                 "strategy | confidence-guard | available (by fastback)",
                 "forecaster | mean5 | available",
                 "evaluator | scalar | available",
-                "evaluator | vector | not available: Java was started without --add-modules jdk.incubator.vector",
+                "evaluator | vector | not available: Java was started without --add-modules jdk.incubator.vector, which ./fastback adds where it pays and for --evaluator vector",
                 "bar format | csv | available",
                 "bar format | parquet | available");
     }

@@ -22,7 +22,7 @@ class EvaluatorChoiceTest {
     void vectorSaysInOneLineWhyItCannotWork() {
         assertThatThrownBy(() -> EvaluatorChoice.VECTOR.evaluatorFor("direct"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--evaluator vector cannot work here: Java was started without --add-modules jdk.incubator.vector");
+                .hasMessage("--evaluator vector cannot work here: Java was started without --add-modules jdk.incubator.vector, which ./fastback adds where it pays and for --evaluator vector");
         CommandLineRun run = CommandLineRun.of("optimize", "--evaluator", "vector");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).hasLineCount(1);

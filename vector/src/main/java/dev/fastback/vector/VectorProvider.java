@@ -20,7 +20,7 @@ public final class VectorProvider implements ProfitEvaluatorProvider {
     public Optional<String> unavailable() {
         // No class that names the Vector API may be loaded before its module is known to be present.
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            return Optional.of("Java was started without --add-modules " + MODULE);
+            return Optional.of("Java was started without --add-modules " + MODULE + ", which ./fastback adds where it pays and for --evaluator vector");
         }
         int lanes = Lanes.COUNT;
         return lanes < 2
