@@ -11,6 +11,7 @@ import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.input.LoadedMarket;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
@@ -53,6 +54,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LoadedMarket.requireSymbol(symbol);
         boolean errors = false;
         for (String path : files()) {
             try {

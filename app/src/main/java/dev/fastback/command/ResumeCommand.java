@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Goes on with a stored run. */
+/** Resumes a stored run. */
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
@@ -33,7 +33,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
     String id = "";
 
-    @Option(names = "--force", description = "Go on although data, settings or version have changed; the run remembers it.")
+    @Option(names = "--force", description = "Resume although data, settings or version have changed; the run remembers it.")
     boolean force;
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.ENGINE_HEADING)

@@ -2,7 +2,9 @@ package dev.fastback.command;
 
 import dev.fastback.report.Report;
 import dev.fastback.result.Timing;
-import java.time.Instant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -10,14 +12,30 @@ import java.util.Locale;
  */
 final class RunClock {
     private static final double NANOS = 1e9;
+    private static final double TICKS_PER_SECOND = 100;
 
     private final long madeNanos = System.nanoTime();
     private final double startSeconds;
 
     /** Starts the clock; everything before it, since the process began, is the start. */
     RunClock() {
-        Instant began = ProcessHandle.current().info().startInstant().orElse(Instant.now());
-        startSeconds = Math.max(0, (System.currentTimeMillis() - began.toEpochMilli()) / 1e3);
+        startSeconds = ageOfProcess();
+    }
+
+    /**
+     * Returns the seconds since this process began; 0 where the system does not tell. Linux counts both ends from its own start, in
+     * hundredths of a second; a date would be off by up to a second, because the date of that start is known in whole seconds only.
+     */
+    private static double ageOfProcess() {
+        try {
+            double uptime = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            // Field 22 of proc(5); the name in field 2 may hold blanks and ends with the last bracket.
+            double began = Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]) / TICKS_PER_SECOND;
+            return Math.max(0, uptime - began);
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
     }
 
     /**
@@ -30,17 +48,17 @@ final class RunClock {
         Timing timing = report.result().timing();
         double work = timing.searchSeconds() + timing.scoreSeconds();
         double load = report.loadSeconds();
-        double store = (reportStartNanos - madeNanos) / NANOS - load - timing.totalSeconds();
+        double other = (reportStartNanos - madeNanos) / NANOS - load - timing.totalSeconds();
         return String.format(
                 Locale.ROOT,
-                "Time: %.3f s = start %.3f + load %.3f + forecasts %.3f + simulations %.3f + store %.3f + report %.3f;"
+                "Time: %.3f s = start %.3f + load %.3f + forecasts %.3f + simulations %.3f + other %.3f + report %.3f;"
                         + " of the simulations search %.0f%%, scoring %.0f%%; %s with %d worker%s",
                 startSeconds + (now - madeNanos) / NANOS,
                 startSeconds,
                 load,
                 timing.forecastSeconds(),
                 timing.simulationSeconds(),
-                Math.max(0, store),
+                other,
                 (now - reportStartNanos) / NANOS,
                 work == 0 ? 0 : 100 * timing.searchSeconds() / work,
                 work == 0 ? 0 : 100 * timing.scoreSeconds() / work,

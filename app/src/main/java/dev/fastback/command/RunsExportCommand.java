@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Writes all results of a run as CSV, a row a simulation and strategy, or as the JSON of optimize.")
+        description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize.")
 final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;

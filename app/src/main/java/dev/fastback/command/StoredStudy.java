@@ -86,7 +86,7 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
     }
 
     /**
-     * Returns the run as it goes on.
+     * Returns the run as it is from now on.
      *
      * @param force whether changes are accepted
      * @throws UsageException if there are changes that are not accepted, or after which its results have no place

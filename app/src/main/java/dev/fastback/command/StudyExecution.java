@@ -218,17 +218,16 @@ final class StudyExecution {
         StudyResult result = report.result();
         long failed = result.count(Failed.class);
         if (failed > 0) {
-            result.simulations()
+            result.firstFailures().values().stream()
                     .filter(Failed.class::isInstance)
                     .limit(LISTED_FAILURES)
                     .forEach(s -> remark(result.study().symbols().get(s.simulation().symbol()).name() + ": simulation "
                             + s.simulation().fold().index() + " failed: " + s.reason().orElse("")));
         }
         if (result.count(Completed.class) == 0) {
-            String reason = result.simulations()
-                    .filter(s -> s instanceof Skipped || s instanceof Failed)
+            String reason = result.firstFailures().values().stream()
                     .findFirst()
-                    .flatMap(s -> s.reason())
+                    .flatMap(SimulationResult::reason)
                     .orElse("no simulations");
             remark("no simulation could run: " + result.study().symbols().getFirst().name() + " " + reason);
             return ExitCode.NOTHING_RAN;

@@ -51,7 +51,7 @@ public record LoadedMarket(
      */
     public record Failure(String file, String reason) {}
 
-    /** A stop came before all bars were read: there is no study yet, and nothing to report or to go on with. */
+    /** A stop came before all bars were read: there is no study yet, and nothing to report or to resume. */
     public static final class StoppedWhileReading extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -90,6 +90,17 @@ public record LoadedMarket(
         return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
     }
 
+    /**
+     * Makes sure that a symbol that was given can be one.
+     *
+     * @throws UsageException if it is blank or not printable
+     */
+    public static void requireSymbol(@Nullable String symbol) {
+        if (symbol != null && (symbol.isBlank() || !Printable.text(symbol).equals(symbol))) {
+            throw new UsageException("--symbol must be printable and not blank: " + symbol);
+        }
+    }
+
     /** Reads one run's bars. */
     private static final class Loader {
         private final DataOptions data;
@@ -117,10 +128,7 @@ public record LoadedMarket(
             this.terminal = terminal;
             this.quiet = quiet;
             this.range = Range.of(data);
-            String symbol = data.symbol();
-            if (symbol != null && (symbol.isBlank() || !Printable.text(symbol).equals(symbol))) {
-                throw new UsageException("--symbol must be printable and not blank: " + symbol);
-            }
+            requireSymbol(data.symbol());
         }
 
         LoadedMarket sample(List<String> names, long seed) {

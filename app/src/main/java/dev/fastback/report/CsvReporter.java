@@ -32,10 +32,16 @@ public final class CsvReporter implements Reporter {
     public void write(Report report, int workers, OutputStream out) throws IOException {
         Set<String> names = parameterNames(report.result().study());
         List<String> columns = new ArrayList<>(PLACE);
-        columns.addAll(names);
+        names.forEach(name -> columns.add(column(name)));
         Figure.all().stream().filter(Figure::isShown).forEach(figure -> columns.add(figure.column()));
         out.write((String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8));
         report.result().read(new Rows(List.copyOf(names), out), workers);
+    }
+
+    /** Returns the column of a parameter: its name, marked where that is a column of every study. */
+    private static String column(String parameter) {
+        boolean taken = PLACE.contains(parameter) || Figure.all().stream().anyMatch(figure -> figure.column().equals(parameter));
+        return text(taken ? "parameter." + parameter : parameter);
     }
 
     /** Returns the names of the parameters of all strategies, in the order in which they first appear. */

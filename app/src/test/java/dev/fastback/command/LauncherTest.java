@@ -265,13 +265,13 @@ class LauncherTest {
         Path sources = Files.createDirectories(folder.resolve("sources"));
         Path main = Files.writeString(
                 sources.resolve("Main.java"),
-                "package dev.fastback.app; class Main { public static void main(String[] a) { System.out.println(\"" + text + "\"); "
+                "package dev.fastback.command; class Main { public static void main(String[] a) { System.out.println(\"" + text + "\"); "
                         + further + " } }");
         int code = ToolProvider.findFirst("javac")
                 .orElseThrow()
                 .run(System.out, System.err, "-d", sources.toString(), main.toString());
         assertThat(code).isZero();
-        zip(jar, "dev/fastback/app/Main.class", Files.readAllBytes(sources.resolve("dev/fastback/app/Main.class")));
+        zip(jar, "dev/fastback/command/Main.class", Files.readAllBytes(sources.resolve("dev/fastback/command/Main.class")));
     }
 
     private static void zip(Path file, String name, byte[] content) throws IOException {

@@ -24,7 +24,7 @@ class TerminalSafetyTest {
     void messagesShowEscapesInsteadOfSendingThem(String command) {
         assertThat(CommandLineRun.with(home(), "", "optimize", "--sims", "2", "--strategies", "simple").code()).isZero();
         CommandLineRun run = CommandLineRun.with(home(), "", words(command + " " + EVIL.replace(' ', '_')));
-        assertThat(run.code()).isNotZero();
+        assertThat(run.code()).isEqualTo(2);
         assertPlain(run.err());
         assertPlain(run.out());
         assertThat(run.err() + run.out()).contains("\\u001b[31mred");
