@@ -4,6 +4,7 @@ import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.Engines;
+import dev.fastback.input.StudySettings;
 import dev.fastback.terminal.UsageException;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class EngineArguments {
 
     private static EngineProvider provider(String name) {
         try {
-            return Engines.all().get(name.toLowerCase(Locale.ROOT));
+            return Engines.all().get(StudySettings.inAnyCase(name, Engines.all().names()));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--engine: " + e.getMessage());
         }

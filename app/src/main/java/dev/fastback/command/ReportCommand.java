@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         description = {
             "Reports on a stored run without running a simulation; missing ones show as interrupted.",
-            "Reads the run's bars again, for dates and orders; they must be the same."
+            "Reads the run's bars again, for dates; they must be the same."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
         settings.out = out;
         StudyExecution execution = new StudyExecution(terminal, interruption, new EngineArguments(), settings);
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, true, started);
+            StoredStudy stored = StoredStudy.loadToRead(store.find(id), terminal, interruption, started);
             stored.requireSameStudy();
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {
                 return execution.report(stored.loaded(), journal);

@@ -53,7 +53,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
             if (StudyRequest.parse(record.run().request()).readsStandardInput()) {
                 return null;
             }
-            StoredStudy stored = StoredStudy.load(record, terminal, interruption, true, System.nanoTime());
+            StoredStudy stored = StoredStudy.loadToRead(record, terminal, interruption, System.nanoTime());
             return stored.differences().isEmpty() ? stored.loaded().study() : null;
         } catch (UsageException | BarDataException e) {
             return null;

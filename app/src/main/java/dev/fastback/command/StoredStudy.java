@@ -31,6 +31,21 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
      * @throws BarDataException if its bars cannot be read any more
      */
     static StoredStudy load(RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos) {
+        return load(record, terminal, interruption, quiet, startNanos, false);
+    }
+
+    /** Reads the bars again and compares, for a report: the run's forecaster is not made, and need not be there any more. */
+    static StoredStudy loadToRead(RunRecord record, Terminal terminal, Interruption interruption, long startNanos) {
+        return load(record, terminal, interruption, true, startNanos, true);
+    }
+
+    private static StoredStudy load(
+            RunRecord record,
+            Terminal terminal,
+            Interruption interruption,
+            boolean quiet,
+            long startNanos,
+            boolean toRead) {
         if (record.state() == RunState.DAMAGED) {
             throw new UsageException("the record of run " + record.id() + " is damaged; fastback runs verify " + record.id()
                     + " says more");
@@ -39,7 +54,13 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
         Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
         StudyRequest request = StudyRequest.parse(record.run().request());
         OptimizeCommand command = request.command(plain, interruption);
-        StudySettings settings = StudySettings.of(command.study.options(), command.market.options(), plain);
+        StudySettings settings = toRead
+                ? StudySettings.toRead(
+                        command.study.options(),
+                        command.market.options(),
+                        plain,
+                        StudyDifferences.forecaster(record.run().study()))
+                : StudySettings.of(command.study.options(), command.market.options(), plain);
         try {
             LoadedStudy loaded = LoadedStudy.load(
                     command.symbols,

@@ -10,6 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Names what differs between a stored study and the one that its request gives now. */
 public final class StudyDifferences {
+    /** What says which bars a simulation fits and what runs on them. */
+    private static final List<String> OF_SIMULATIONS = List.of(
+            "strategies", "simulations", "train", "testBars", "step", "anchored", "purge", "fitsLastBar", "heldBackBars");
+
     private static final int NAMED = 5;
     private static final int LONGEST = 24;
 
@@ -41,9 +45,12 @@ public final class StudyDifferences {
     public static boolean haveTheSameSimulations(String before, String now) {
         JsonNode one = JsonMapper.shared().readTree(before);
         JsonNode two = JsonMapper.shared().readTree(now);
-        return names(one).equals(names(two))
-                && one.path("strategies").equals(two.path("strategies"))
-                && one.path("simulations").equals(two.path("simulations"));
+        return names(one).equals(names(two)) && OF_SIMULATIONS.stream().allMatch(key -> one.path(key).equals(two.path(key)));
+    }
+
+    /** Returns the id of the forecaster of a stored study. */
+    public static String forecaster(String study) {
+        return JsonMapper.shared().readTree(study).path("forecaster").asString("");
     }
 
     private static List<String> names(JsonNode study) {

@@ -1,6 +1,11 @@
 package dev.fastback.input;
 
 import dev.fastback.result.CanonicalJson;
+import dev.fastback.search.ChoiceParameter;
+import dev.fastback.search.Constraint;
+import dev.fastback.search.IntegerParameter;
+import dev.fastback.search.Parameter;
+import dev.fastback.search.RealParameter;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
@@ -24,7 +29,7 @@ public final class StudyJson {
         map.put("symbols", study.symbols().stream().map(StudyJson::symbol).toList());
         map.put("synthetic", synthetic);
         map.put("forecaster", study.forecaster().id());
-        map.put("strategies", study.strategies().stream().map(s -> strategy(s.spec())).toList());
+        map.put("strategies", study.strategies().stream().map(StudyJson::strategy).toList());
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
@@ -66,12 +71,41 @@ public final class StudyJson {
         return budgets;
     }
 
-    private static Map<String, @Nullable Object> strategy(StrategySpec spec) {
+    private static Map<String, @Nullable Object> strategy(TunableStrategy strategy) {
+        StrategySpec spec = strategy.spec();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", spec.name());
         map.put("provider", spec.provider());
         map.put("settings", spec.settings());
         map.put("sourceHash", spec.sourceHash());
+        // What its results were made with: a strategy that was changed between a run and its resumption is another one.
+        map.put("parameters", strategy.space().parameters().stream().map(StudyJson::parameter).toList());
+        map.put("constraints", strategy.space().constraints().stream().map(Constraint::description).toList());
+        map.put("forecasts", strategy.needs().forecasts());
+        map.put("warmUpBars", strategy.needs().warmUpBars());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> parameter(Parameter parameter) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", parameter.name());
+        switch (parameter) {
+            case RealParameter real -> {
+                map.put("kind", "real");
+                map.put("min", real.min());
+                map.put("max", real.max());
+            }
+            case IntegerParameter whole -> {
+                map.put("kind", "integer");
+                map.put("min", whole.from());
+                map.put("max", whole.to());
+                map.put("step", whole.step());
+            }
+            case ChoiceParameter choice -> {
+                map.put("kind", "choice");
+                map.put("choices", choice.choices());
+            }
+        }
         return map;
     }
 

@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
@@ -55,10 +56,25 @@ public record StudySettings(
      * @throws UsageException if options contradict each other or a value is unknown
      */
     public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal) {
+        String forecaster = options.forecaster() == null ? "mean5" : options.forecaster();
+        return of(options, market, terminal, named("--forecaster", forecaster, Forecasters::of));
+    }
+
+    /**
+     * Resolves the settings of a stored run for a report, for which nothing is forecast: its forecaster is known by name only, and need not be
+     * there any more.
+     *
+     * @param forecasterId the forecaster's id in the stored study
+     */
+    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, String forecasterId) {
+        return of(options, market, terminal, new NamedForecaster(forecasterId, 0));
+    }
+
+    private static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
         Mode mode = mode(options, terminal);
         List<TunableStrategy> strategies = strategies(options, settings(options, market));
         return new StudySettings(
-                named("--forecaster", options.forecaster() == null ? "mean5" : options.forecaster(), Forecasters::of),
+                forecaster,
                 strategies,
                 search(options, mode),
                 mode,
@@ -184,7 +200,7 @@ public record StudySettings(
 
     private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
         String name = options.search() != null
-                ? options.search().toLowerCase(Locale.ROOT)
+                ? inAnyCase(options.search(), Searches.all().names())
                 : mode != null ? Searches.DIRECT : ExactSearch.NAME;
         Search search = named("--search", name, Searches::of);
         if (!search.hasBudget()) {
@@ -197,6 +213,11 @@ public record StudySettings(
         require(options.maxfun() == null || options.maxfun() >= 1, "--maxfun must be positive: " + options.maxfun());
         return new SearchSettings(
                 name, options.maxfun() != null ? options.maxfun() : mode == null ? null : mode.maxEvaluations());
+    }
+
+    /** Returns the name that is meant, whatever the case of its letters; what was given where there is none. */
+    public static String inAnyCase(String given, List<String> names) {
+        return names.stream().filter(name -> name.equalsIgnoreCase(given)).findFirst().orElse(given);
     }
 
     private static FeeRule feeRule(StudyOptions options, MarketOptions market) {

@@ -97,10 +97,11 @@ public final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%,d simulation%s per symbol, fitted on %,d bar%s; %s search%s; fee rule %s%s%s%n"
+                "%,d simulation%s per symbol, fitted on %s%,d bar%s; %s search%s; fee rule %s%s%s%n"
                         + "%s forecasts: %,d asked for, %,d distinct",
                 study.walkForward().simulations(),
                 study.walkForward().simulations() == 1 ? "" : "s",
+                study.walkForward().anchored() ? "at least " : "",
                 fitted,
                 fitted == 1 ? "" : "s",
                 search(study),

@@ -322,4 +322,18 @@ class StoredRunsTest {
     private CommandLineRun run(String... args) {
         return CommandLineRun.with(Map.of("FASTBACK_HOME", folder.resolve("home").toString()), "", args);
     }
+
+    @Test
+    void settingsOfAReportNeedNoForecaster() {
+        dev.fastback.input.StudySettings read = dev.fastback.input.StudySettings.toRead(
+                new StudyArguments().options(),
+                new MarketArguments().options(),
+                new dev.fastback.terminal.Terminal(
+                        java.io.InputStream.nullInputStream(), System.out, System.err, java.util.Map.of(), false),
+                "a-model-that-is-gone");
+        assertThat(read.forecaster().id()).isEqualTo("a-model-that-is-gone");
+        org.assertj.core.api.Assertions.assertThatIllegalStateException()
+                .isThrownBy(() -> read.forecaster().forecast(java.util.List.of()))
+                .withMessageContaining("known by name only");
+    }
 }

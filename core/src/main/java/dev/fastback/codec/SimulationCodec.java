@@ -25,8 +25,8 @@ import java.util.List;
  * bit. What the study tells anyway (folds, names of strategies and parameters) is not written, so both sides need the same study.
  *
  * <p>Layout, big-endian: version (1 byte), status (1 byte: 0 completed, 1 skipped, 2 failed), then for completed the two times and
- * each strategy in the study's order: one double per parameter where there are figures of a fit, which figures are there (8 bytes, one bit per
- * {@link Figure}), and 8 bytes per figure that is. For the others texts as length and UTF-8, at most 1 MiB each.
+ * each strategy in the study's order: which figures are there (8 bytes, one bit per {@link Figure}), one double per parameter, and 8 bytes
+ * per figure that is there. For the others texts as length and UTF-8, at most 1 MiB each.
  */
 public final class SimulationCodec {
     private static final int VERSION = 3;

@@ -2,10 +2,8 @@ package dev.fastback.codec;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
-import dev.fastback.forecast.Context;
-import dev.fastback.forecast.ForecastBatch;
-import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluators;
@@ -272,13 +270,5 @@ public final class StudyCodec {
             throw new IllegalArgumentException("a list of the study has " + count + " entries");
         }
         return count;
-    }
-
-    /** What a copy knows of the forecaster: the forecasts are there already. */
-    private record NamedForecaster(String id, int contextLimit) implements Forecaster {
-        @Override
-        public ForecastBatch forecast(List<Context> contexts) {
-            throw new IllegalStateException("forecaster " + id + " is in another process; its forecasts were sent");
-        }
     }
 }

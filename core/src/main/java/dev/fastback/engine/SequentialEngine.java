@@ -26,8 +26,9 @@ public final class SequentialEngine implements Engine {
         WorkerReport report =
                 new WorkerReport(sink, () -> List.of(new WorkerState("worker-0", activity[0], finished[0])));
         report.tell();
+        PreparedStudy stoppable = study.withStop(stop);
         for (int i = 0; i < indices.length && !stop.isRequested(); i++) {
-            sink.accept(study.run(indices[i]));
+            sink.accept(stoppable.run(indices[i]));
             finished[0]++;
             report.tellIfDue();
         }

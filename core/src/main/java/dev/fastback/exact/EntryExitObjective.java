@@ -34,11 +34,13 @@ public final class EntryExitObjective implements Objective {
     private static final int MODE = 2;
 
     private final EntryExitProblem problem;
+    private final EntryExitProblem closing;
     private final boolean choosesMode;
     private final ProfitEvaluator evaluator;
 
     private EntryExitObjective(EntryExitProblem problem, boolean choosesMode, ProfitEvaluator evaluator) {
         this.problem = problem;
+        this.closing = problem.withCloseAtEndOfDay(true);
         this.choosesMode = choosesMode;
         this.evaluator = evaluator;
     }
@@ -91,7 +93,6 @@ public final class EntryExitObjective implements Objective {
             evaluator.evaluate(problem, high, low, from, to, profits);
             return;
         }
-        EntryExitProblem closing = problem.withCloseAtEndOfDay(true);
         double[] modes = points.column(MODE);
         for (int start = from; start < to; ) {
             int end = start + 1;

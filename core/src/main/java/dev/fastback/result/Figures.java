@@ -70,11 +70,17 @@ public final class Figures {
      *
      * @param present which figures are there, one bit each
      * @param bits theirs, in order
-     * @throws IllegalArgumentException if there are not as many bits as figures
+     * @throws IllegalArgumentException if there are not as many bits as figures, or some are not of the figure's kind
      */
     public static Figures of(long present, long... bits) {
         if (bits.length != Long.bitCount(present)) {
             throw new IllegalArgumentException("bits must be " + Long.bitCount(present) + ": " + bits.length);
+        }
+        int next = 0;
+        for (Figure figure : Figure.all()) {
+            if ((present >>> figure.ordinal() & 1) != 0 && !figure.permits(bits[next++])) {
+                throw new IllegalArgumentException("bits of " + figure.words() + " are none of such a figure: " + Long.toHexString(bits[next - 1]));
+            }
         }
         return new Figures(present, bits.clone());
     }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +66,7 @@ public final class ResultJson {
         List<Member> members = new ArrayList<>();
         members.add(new Member(NAME, null, List.of()));
         members.add(new Member(PARAMETERS, null, List.of()));
-        String last = "";
+        Set<String> groups = new HashSet<>();
         for (Figure figure : Figure.all()) {
             if (!(canonical ? figure.isHashed() : figure.isShown())) {
                 continue;
@@ -72,14 +74,13 @@ public final class ResultJson {
             String group = figure.group();
             if (group == null) {
                 members.add(new Member(key(figure), figure, List.of()));
-            } else if (!group.equals(last)) {
+            } else if (groups.add(group)) {
                 List<Figure> all = new ArrayList<>(Figure.all().stream().filter(f -> group.equals(f.group())).toList());
                 if (canonical) {
                     all.sort(Comparator.comparing(Figure::key));
                 }
                 members.add(new Member(new JsonKey(group), null, List.copyOf(all)));
             }
-            last = group == null ? "" : group;
         }
         if (canonical) {
             members.sort(Comparator.comparing(member -> member.key().text()));

@@ -69,7 +69,7 @@ public final class StudyResult {
     /**
      * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards.
      *
-     * @param workers threads that format, this one included
+     * @param workers threads that format; with 1 this one does
      * @throws IOException if the reader throws it
      */
     public void read(ResultReader reader, int workers) throws IOException {

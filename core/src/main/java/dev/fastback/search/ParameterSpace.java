@@ -74,6 +74,9 @@ public record ParameterSpace(List<Parameter> parameters, List<Constraint> constr
 
     /** Returns whether coordinates are permitted, one by one and together. */
     public boolean permits(double... point) {
+        if (point.length != parameters.size()) {
+            return false;
+        }
         for (int i = 0; i < point.length; i++) {
             if (!parameters.get(i).permits(point[i])) {
                 return false;

@@ -12,6 +12,7 @@ import dev.fastback.search.Solution;
 import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,14 +91,14 @@ public final class FitTask {
         Solution own = search.search(objective, context);
         long nanos = System.nanoTime() - start;
         if (shared == null) {
-            return fit(own, nanos);
+            return alone(own, nanos);
         }
         SharedFit together = shared.get();
         Solution solution = together.solution();
         Effort effort = new Effort(
                 solution.evaluations(), overBudget(solution), nanos + together.nanos() / together.simulations());
         return fit(
-                Parameters.of(objective.space(), solution.point()),
+                permitted(solution),
                 objective.valueAt(solution.point()),
                 effort,
                 null,
@@ -110,12 +111,28 @@ public final class FitTask {
      * @param nanos time that it took
      */
     public Fit fit(Solution solution, long nanos) {
+        if (isShared()) {
+            throw new IllegalArgumentException("parameters that simulations share are not found for one of them alone");
+        }
+        return alone(solution, nanos);
+    }
+
+    private Fit alone(Solution solution, long nanos) {
         return fit(
-                Parameters.of(objective.space(), solution.point()),
+                permitted(solution),
                 solution.value(),
                 new Effort(solution.evaluations(), overBudget(solution), nanos),
                 solution.comparison(),
                 null);
+    }
+
+    /** Returns the parameters of a solution; a search that leaves the space fails its simulation, alike on every engine and in every store. */
+    private Parameters permitted(Solution solution) {
+        if (!objective.space().permits(solution.point())) {
+            throw new IllegalArgumentException("search " + search.name() + " returned " + Arrays.toString(solution.point())
+                    + ", which is no point of the space of " + strategy.name() + ": " + objective.space().names());
+        }
+        return Parameters.of(objective.space(), solution.point());
     }
 
     private long overBudget(Solution solution) {

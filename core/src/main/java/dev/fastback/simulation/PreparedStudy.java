@@ -109,9 +109,14 @@ public final class PreparedStudy {
      * Returns the result of the simulation with the given index.
      *
      * @param fits what the searches found, in the order of {@link #tasks}
+     * @throws IllegalArgumentException if there are not as many as searches
      */
     public SimulationResult finish(int index, List<Fit> fits) {
         Simulation simulation = study.simulation(index);
+        long searched = study.strategies().stream().filter(strategy -> !strategy.space().isEmpty()).count();
+        if (simulation.fold().isUsable() && fits.size() != searched) {
+            throw new IllegalArgumentException("fits must be " + searched + ", one per strategy with parameters: " + fits.size());
+        }
         return guarded(simulation, () -> new SimulationRun(this, simulation).finish(fits, 0));
     }
 

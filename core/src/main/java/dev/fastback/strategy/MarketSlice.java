@@ -95,7 +95,8 @@ public final class MarketSlice {
     public Window window() {
         Window cut = window;
         if (cut == null) {
-            cut = (windows == null ? Windows.of(bars, forecasts) : windows).cut(from, to);
+            Windows cutter = windows;
+            cut = (cutter == null ? Windows.of(bars, forecasts) : cutter).cut(from, to);
             window = cut;
         }
         return cut;

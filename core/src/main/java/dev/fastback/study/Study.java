@@ -2,6 +2,7 @@ package dev.fastback.study;
 
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.strategy.Metric;
+import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
@@ -38,6 +39,9 @@ public record Study(
         Objects.requireNonNull(search, "search");
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(walkForward, "walkForward");
+        if (reportAdjustedReturn && !metric.equals(Metrics.RETURN)) {
+            throw new IllegalArgumentException("the original's blend is one of returns, and the metric is " + metric.name());
+        }
         checkNames("symbols", symbols.stream().map(StudySymbol::name).toList());
         checkNames("strategies", strategies.stream().map(TunableStrategy::name).toList());
         if ((long) symbols.size() * walkForward.simulations() > Integer.MAX_VALUE) {

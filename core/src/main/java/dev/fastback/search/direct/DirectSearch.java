@@ -5,9 +5,11 @@ import dev.fastback.search.Budget;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import dev.fastback.search.TrialSink;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -55,7 +57,7 @@ public record DirectSearch(DirectConfig config) implements Search {
             if (space.parameters().get(d) instanceof ChoiceParameter choice) {
                 Solution best = null;
                 for (int c = 0; c < choice.choices().size(); c++) {
-                    Solution found = choose(objective.fix(d, c), limits, context);
+                    Solution found = choose(objective.fix(d, c), limits, inWholeSpace(context, d, c));
                     Solution whole = new Solution(
                             inserted(found.point(), d, c),
                             found.value(),
@@ -63,7 +65,7 @@ public record DirectSearch(DirectConfig config) implements Search {
                             found.iterations(),
                             Math.max(found.overBudget(), best == null ? 0 : best.overBudget()),
                             found.reason());
-                    best = best == null || whole.value() > best.value()
+                    best = best == null || whole.value() > best.value() || (Double.isNaN(best.value()) && !Double.isNaN(whole.value()))
                             ? whole
                             : new Solution(
                                     best.point(),
@@ -80,6 +82,21 @@ public record DirectSearch(DirectConfig config) implements Search {
         Solution best = AskTell.run(direct, objective, context);
         direct.giveBack();
         return best;
+    }
+
+    /** Returns a context whose trials are told with the coordinate that is fixed. */
+    private static SearchContext inWholeSpace(SearchContext context, int position, double coordinate) {
+        if (context.trials() == TrialSink.NONE) {
+            return context;
+        }
+        TrialSink whole = (points, values) -> {
+            PointBatch complete = new PointBatch(points.dimension() + 1);
+            for (int i = 0; i < points.count(); i++) {
+                complete.add(inserted(points.point(i), position, coordinate));
+            }
+            context.trials().told(complete, values);
+        };
+        return new SearchContext(context.budget(), context.seed(), context.stop(), whole);
     }
 
     private static double[] inserted(double[] point, int position, double coordinate) {

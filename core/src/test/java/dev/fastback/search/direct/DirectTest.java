@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.search.Budget;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Constraint;
 import dev.fastback.search.IntegerParameter;
@@ -12,8 +13,10 @@ import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.RealParameter;
+import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
+import dev.fastback.search.StopSignal;
 import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,6 +190,24 @@ class DirectTest {
         assertThat(asked.stream().map(p -> p[1]).distinct()).hasSize(7);
         assertThat(Parameters.of(space, found.point()).choice("kind")).isEqualTo("b");
         assertThat(Parameters.of(space, found.point()).whole("n")).isEqualTo(11);
+    }
+
+    @Test
+    void aChoiceWithoutAnyValueLosesToTheOthersAndTrialsAreToldWhole() {
+        ParameterSpace space = new ParameterSpace(
+                List.of(new ChoiceParameter("kind", List.of("none", "a", "b")), new RealParameter("x", 0, 1), ChoiceParameter.flag("on")));
+        Objective objective = objective(space, p -> p[0] == 0 ? Double.NaN : p[0] + p[1] + p[2]);
+        List<double[]> told = new ArrayList<>();
+        SearchContext context = new SearchContext(new Budget(20), 0, new StopSignal(), (points, values) -> {
+            for (int i = 0; i < points.count(); i++) {
+                told.add(points.point(i));
+                assertThat(values.metric(0)[i]).isEqualTo(objective.valueAt(points.point(i)));
+            }
+        });
+        Solution found = new DirectSearch(DirectConfig.scipy(20)).search(objective, context);
+        assertThat(Parameters.of(space, found.point()).choice("kind")).isEqualTo("b");
+        assertThat(Parameters.of(space, found.point()).flag("on")).isTrue();
+        assertThat(told).hasSize((int) found.evaluations()).allMatch(space::permits);
     }
 
     @Test

@@ -1,0 +1,22 @@
+package dev.fastback.forecast;
+
+import java.util.List;
+
+/**
+ * A forecaster that is known by its id alone, where its forecasts are there already: in a copy of a study in another process, or in the
+ * report of a stored run.
+ *
+ * @param id as {@link Forecaster#id}
+ * @param contextLimit as {@link Forecaster#contextLimit}
+ */
+public record NamedForecaster(String id, int contextLimit) implements Forecaster {
+    /**
+     * Forecasts nothing.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public ForecastBatch forecast(List<Context> contexts) {
+        throw new IllegalStateException("forecaster " + id + " is known by name only; its forecasts were made elsewhere");
+    }
+}
