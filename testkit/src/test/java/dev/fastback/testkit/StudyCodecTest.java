@@ -66,7 +66,7 @@ class StudyCodecTest extends EngineContract {
                 .isEqualTo(study.strategies().stream().map(TunableStrategy::spec).toList());
         assertThat(copy.strategies().get(1))
                 .isInstanceOfSatisfying(MaxDiff.class, maxDiff -> assertThat(maxDiff.settings()).isEqualTo(SETTINGS));
-        assertThat(copy.metric()).isEqualTo(Metrics.SHARPE);
+        assertThat(copy.metric()).isEqualTo(Metrics.RETURN);
         assertThat(copy.search()).isEqualTo(study.search());
         assertThat(copy.walkForward()).isEqualTo(study.walkForward());
         assertThat(copy.reportAdjustedReturn()).isTrue();
@@ -101,7 +101,7 @@ class StudyCodecTest extends EngineContract {
                 .forecaster(Forecasters.of("ar"))
                 .strategies(List.of(Strategies.of("simple"), new MaxDiff(SETTINGS)))
                 .search(SearchSettings.of(Mode.ULTRA))
-                .metric(Metrics.SHARPE)
+                .metric(Metrics.RETURN)
                 .walkForward(new WalkForward(40, 9, 2, 1))
                 .reportAdjustedReturn(true)
                 .seed(-5)

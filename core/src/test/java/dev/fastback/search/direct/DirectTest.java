@@ -201,7 +201,7 @@ class DirectTest {
         SearchContext context = new SearchContext(new Budget(20), 0, new StopSignal(), (points, values) -> {
             for (int i = 0; i < points.count(); i++) {
                 told.add(points.point(i));
-                assertThat(values.metric(0)[i]).isEqualTo(objective.valueAt(points.point(i)));
+                assertThat(Double.valueOf(values.metric(0)[i])).isEqualTo(Double.valueOf(objective.valueAt(points.point(i))));
             }
         });
         Solution found = new DirectSearch(DirectConfig.scipy(20)).search(objective, context);
