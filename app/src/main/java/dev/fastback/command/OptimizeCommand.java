@@ -90,6 +90,7 @@ final class OptimizeCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
+        execution.requireOutputApartFrom(data.paths);
         StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
         interruption.watch();
         if (store.none) {

@@ -30,8 +30,13 @@ import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +65,35 @@ final class StudyExecution {
         this.where = where;
         this.engine = where.engine();
         this.output = AtomicOutput.to(terminal, run.out);
+    }
+
+    /**
+     * Makes sure that the report does not replace a file of prices, given by itself or in a folder.
+     *
+     * @throws UsageException if it would
+     */
+    void requireOutputApartFrom(List<String> data) {
+        Path out = run.out;
+        if (out == null) {
+            return;
+        }
+        String name = out.normalize().toString();
+        for (String path : data) {
+            try {
+                Path given = Path.of(path);
+                boolean inFolder = Files.isDirectory(given) && isPriceFile(name);
+                if (output.isAt(inFolder ? given.resolve(String.valueOf(out.getFileName())) : given)) {
+                    throw new UsageException("--out: " + out + " is a file of --data; name another file");
+                }
+            } catch (IOException | InvalidPathException e) {
+                // reading the bars says what is wrong with the path
+            }
+        }
+    }
+
+    private static boolean isPriceFile(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".parquet");
     }
 
     /**

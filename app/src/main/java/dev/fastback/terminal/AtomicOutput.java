@@ -2,7 +2,9 @@ package dev.fastback.terminal;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtomicOutput {
     private static final int BUFFER = 1 << 16;
+    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Terminal terminal;
     private final @Nullable Path file;
@@ -34,7 +38,7 @@ public final class AtomicOutput {
      * Returns the output, having made sure that the file can be written.
      *
      * @param file null for standard output
-     * @throws UsageException if the file cannot be written
+     * @throws UsageException if the file cannot be written, or is a database as the run store is one
      */
     public static AtomicOutput to(Terminal terminal, @Nullable Path file) {
         if (file == null) {
@@ -51,6 +55,9 @@ public final class AtomicOutput {
         }
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file;
+            if (isDatabase(target)) {
+                throw new UsageException("--out: " + file + " is a database, such as the run store; name another file");
+            }
             if (isReplaceable(target)) {
                 Path probe = temporary(target);
                 create(probe).close();
@@ -107,6 +114,21 @@ public final class AtomicOutput {
         } finally {
             Files.deleteIfExists(temporary); // there only when something went wrong
         }
+    }
+
+    // By its first bytes: a run store may lie anywhere, under any name.
+    private static boolean isDatabase(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(SQLITE.length), SQLITE);
+        }
+    }
+
+    /** Returns whether the output would replace a file. */
+    public boolean isAt(Path other) throws IOException {
+        return file != null && Files.isRegularFile(file) && Files.exists(other) && Files.isSameFile(file, other);
     }
 
     private static boolean isReplaceable(Path file) {

@@ -108,6 +108,24 @@ class OutputTest {
     }
 
     @Test
+    void outNeverReplacesADatabaseOrAFileOfPrices() throws IOException {
+        Path store = Files.writeString(folder.resolve("any"), "SQLite format 3\0and pages");
+        CommandLineRun onStore = small(store);
+        assertThat(onStore.code()).isEqualTo(2);
+        assertThat(onStore.err()).contains("--out: " + store + " is a database, such as the run store; name another file");
+        assertThat(Files.readString(store)).endsWith("and pages");
+        Path prices = Files.writeString(folder.resolve("A.csv"), "date,open,high,low,close\n2024-01-01,1,1,1,1\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), prices);
+        for (Path data : List.of(prices, folder, link)) {
+            CommandLineRun run = CommandLineRun.of(
+                    "optimize", "--sims", "1", "--no-store", "--data", data.toString(), "--out", prices.toString());
+            assertThat(run.code()).as("%s", data).isEqualTo(2);
+            assertThat(run.err()).contains("--out: " + prices + " is a file of --data; name another file");
+        }
+        assertThat(Files.readString(prices)).startsWith("date,open");
+    }
+
+    @Test
     void aNewReportHasThePermissionsOfAnyNewFile() throws IOException {
         Path usual = Files.writeString(folder.resolve("usual"), "");
         Path report = folder.resolve("report.json");
