@@ -1,6 +1,7 @@
 package dev.fastback.data;
 
 import dev.fastback.data.BarFinding.Remedy;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
@@ -18,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class BarCollector {
     private static final int MIN_CAPACITY = 1024;
 
+    /** What a time in milliseconds, as a double, can be off by: a microsecond. */
+    private static final double TIME_TOLERANCE = 1e-3;
+
     private final BarSource source;
     private final String symbol;
     private final AssetClass asset;
     private final BadBarPolicy policy;
+    private final InstantSource clock;
     private final BarFindings findings = new BarFindings();
 
-    // Layout: seven columns of equal capacity; rows [0, size) are kept, in the order of the file.
+    // Layout: seven columns of equal capacity; rows [0, size) are kept, in the order of the file;
+    // where numbers are not null, its rows follow, of which nothing is judged yet.
     private long[] lines;
     private long[] times;
     private double[] open;
@@ -33,6 +39,7 @@ public final class BarCollector {
     private double[] close;
     private double[] volume;
     private int size;
+    private @Nullable TimeNumbers numbers;
 
     private final BitSet changed = new BitSet();
     private long lastTime = Long.MIN_VALUE;
@@ -53,6 +60,7 @@ public final class BarCollector {
         @Nullable AssetClass given = options.asset();
         this.asset = given == null ? AssetClass.ofSymbol(symbol) : given;
         this.policy = options.policy();
+        this.clock = options.clock();
         int capacity = Math.max(expectedRows, MIN_CAPACITY);
         lines = new long[capacity];
         times = new long[capacity];
@@ -71,6 +79,10 @@ public final class BarCollector {
      * @param v traded volume; 0 where the source has none
      */
     public void add(long line, long time, double o, double h, double l, double c, double v) {
+        if (numbers != null) {
+            defer(numbers, line, time, Double.NaN, o, h, l, c, v);
+            return;
+        }
         rows++;
         // All comparisons are false for NaN, and an infinite high is refused, so these few decide about all values.
         boolean good = l > 0 && l <= o && l <= c && h >= o && h >= c && h < Double.POSITIVE_INFINITY
@@ -80,6 +92,58 @@ public final class BarCollector {
         } else {
             judge(line, time, new double[] {o, h, l, c}, v);
         }
+    }
+
+    /**
+     * Takes a row whose time is a plain number. All rows from the first such one are judged when the collection ends, because
+     * only the whole column tells what the numbers are.
+     *
+     * @param line the line of the row, from 1
+     * @param number a date in digits, a serial day or a time since the epoch; it must be finite
+     * @param v traded volume; 0 where the source has none
+     */
+    public void addNumber(long line, double number, double o, double h, double l, double c, double v) {
+        if (numbers == null) {
+            numbers = new TimeNumbers();
+        }
+        defer(numbers, line, 0, number, o, h, l, c, v);
+    }
+
+    private void defer(
+            TimeNumbers to, long line, long time, double number, double o, double h, double l, double c, double v) {
+        int row = size + to.rows();
+        if (row == times.length) {
+            resize(row + (row >> 1));
+        }
+        put(row, line, time, o, h, l, c, v);
+        to.add(number);
+    }
+
+    /** Judges the deferred rows, in place: a row that is kept never goes behind where it was. */
+    private void judgeDeferred(TimeNumbers deferred) {
+        numbers = null;
+        deferred.decide(size, clock.instant());
+        int first = size;
+        double last = Double.NaN;
+        for (int k = 0; k < deferred.rows(); k++) {
+            int row = first + k;
+            double number = deferred.value(k);
+            double millis = Double.isNaN(number) ? Double.NaN : deferred.millis(number);
+            double step = Math.abs(millis - last);
+            last = millis;
+            if (!Double.isNaN(number) && Double.isNaN(millis)) {
+                rejectNumber(lines[row], number, deferred.complaint(number));
+            } else if (step > 0 && step < 1 - TIME_TOLERANCE) {
+                rejectNumber(lines[row], number, "less than a millisecond from the row before");
+            } else {
+                long time = Double.isNaN(number) ? times[row] : (long) Math.floor(millis + TIME_TOLERANCE);
+                add(lines[row], time, open[row], high[row], low[row], close[row], volume[row]);
+            }
+        }
+    }
+
+    private void rejectNumber(long line, double number, String message) {
+        reject(FindingKind.IMPLAUSIBLE_TIME, line, source.timeColumn(), TimeNumbers.text(number), message);
     }
 
     /**
@@ -120,6 +184,9 @@ public final class BarCollector {
     }
 
     private LoadedBars complete() {
+        if (numbers != null) {
+            judgeDeferred(numbers);
+        }
         if (rows == 0) {
             throw BarDataException.of(source.name(), "there is a header, but no bars");
         }
@@ -277,15 +344,19 @@ public final class BarCollector {
         if (size == times.length) {
             grow();
         }
-        lines[size] = line;
-        times[size] = time;
-        open[size] = o;
-        high[size] = h;
-        low[size] = l;
-        close[size] = c;
-        volume[size] = v + 0.0; // a negative zero becomes a plain one
+        put(size, line, time, o, h, l, c, v + 0.0); // a negative zero becomes a plain one
         size++;
         lastTime = Math.max(lastTime, time);
+    }
+
+    private void put(int row, long line, long time, double o, double h, double l, double c, double v) {
+        lines[row] = line;
+        times[row] = time;
+        open[row] = o;
+        high[row] = h;
+        low[row] = l;
+        close[row] = c;
+        volume[row] = v;
     }
 
     private void grow() {

@@ -6,6 +6,8 @@ public enum FindingKind {
     RAGGED_LINE(false),
     /** A time in none of the forms that are read. */
     UNREADABLE_TIME(false),
+    /** A number for a time that cannot be one: before 1900, after tomorrow, of no kind that the column holds, or too near the last. */
+    IMPLAUSIBLE_TIME(false),
     /** A field that is no decimal number with a point, such as one with a decimal comma, or an empty one. */
     UNREADABLE_NUMBER(false),
     /** A price or volume that is NaN or infinite, in words or by its size. */

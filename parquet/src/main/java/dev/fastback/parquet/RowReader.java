@@ -57,7 +57,8 @@ final class RowReader {
 
     private void takeRow(int i) {
         long millis = time.millis(i);
-        boolean readable = millis != BarFields.UNREADABLE_TIME;
+        double number = millis == BarFields.UNREADABLE_TIME ? time.number(i) : Double.NaN;
+        boolean readable = millis != BarFields.UNREADABLE_TIME || Double.isFinite(number);
         if (!readable) {
             time.reject(i, rows, collector);
         }
@@ -68,7 +69,9 @@ final class RowReader {
                 readable &= !cells.reject(i, rows, collector);
             }
         }
-        if (readable) {
+        if (readable && millis == BarFields.UNREADABLE_TIME) {
+            collector.addNumber(rows, number, values[OPEN], values[HIGH], values[LOW], values[CLOSE], values[VOLUME]);
+        } else if (readable) {
             collector.add(rows, millis, values[OPEN], values[HIGH], values[LOW], values[CLOSE], values[VOLUME]);
         }
     }

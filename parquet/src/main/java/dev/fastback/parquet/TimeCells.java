@@ -42,6 +42,9 @@ abstract class TimeCells extends Cells {
                 case NANOS -> NANOS_OF_MILLI;
             });
         }
+        if (type == PhysicalType.DOUBLE) {
+            return new Doubles(schema, source);
+        }
         boolean whole = logical == null || logical instanceof LogicalType.IntType;
         if (type == PhysicalType.INT64 && whole) {
             return new Longs(schema, source, 0);
@@ -64,6 +67,11 @@ abstract class TimeCells extends Cells {
         return millis > -MILLIS_BELOW && millis < MILLIS_BELOW ? millis : BarFields.UNREADABLE_TIME;
     }
 
+    /** Returns time {@code i} as a plain number; NaN or infinite when it is none. */
+    final double number(int i) {
+        return isNull(i) ? Double.NaN : readNumber(i);
+    }
+
     /** Reports that time {@code i} cannot be read. */
     final void reject(int i, long row, BarCollector collector) {
         collector.reject(FindingKind.UNREADABLE_TIME, row, timeColumn, isNull(i) ? null : text(i),
@@ -72,13 +80,17 @@ abstract class TimeCells extends Cells {
 
     abstract long read(int i);
 
+    double readNumber(int i) {
+        return Double.NaN;
+    }
+
     abstract String text(int i);
 
     private static final class Longs extends TimeCells {
         private final long perMilli;
         private long[] values = {};
 
-        /** Makes one: {@code perMilli} is the number of units per millisecond, 0 for numbers as in CSV files. */
+        /** Makes one: {@code perMilli} is the number of units per millisecond, 0 for plain numbers as in CSV files. */
         Longs(ColumnSchema schema, BarSource source, long perMilli) {
             super(schema, source);
             this.perMilli = perMilli;
@@ -91,7 +103,12 @@ abstract class TimeCells extends Cells {
 
         @Override
         long read(int i) {
-            return perMilli == 0 ? BarFields.time(values[i]) : Math.floorDiv(values[i], perMilli);
+            return perMilli == 0 ? BarFields.UNREADABLE_TIME : Math.floorDiv(values[i], perMilli);
+        }
+
+        @Override
+        double readNumber(int i) {
+            return perMilli == 0 ? values[i] : Double.NaN;
         }
 
         @Override
@@ -116,12 +133,45 @@ abstract class TimeCells extends Cells {
 
         @Override
         long read(int i) {
-            return days ? values[i] * DAY_MILLIS : BarFields.time(values[i]);
+            return days ? values[i] * DAY_MILLIS : BarFields.UNREADABLE_TIME;
+        }
+
+        @Override
+        double readNumber(int i) {
+            return days ? Double.NaN : values[i];
         }
 
         @Override
         String text(int i) {
             return Integer.toString(values[i]);
+        }
+    }
+
+    private static final class Doubles extends TimeCells {
+        private double[] values = {};
+
+        Doubles(ColumnSchema schema, BarSource source) {
+            super(schema, source);
+        }
+
+        @Override
+        void load(ColumnReader reader) {
+            values = reader.getDoubles();
+        }
+
+        @Override
+        long read(int i) {
+            return BarFields.UNREADABLE_TIME;
+        }
+
+        @Override
+        double readNumber(int i) {
+            return values[i];
+        }
+
+        @Override
+        String text(int i) {
+            return Double.toString(values[i]);
         }
     }
 
@@ -168,6 +218,11 @@ abstract class TimeCells extends Cells {
         @Override
         long read(int i) {
             return BarFields.time(values.bytes(), values.start(i), values.end(i));
+        }
+
+        @Override
+        double readNumber(int i) {
+            return BarFields.number(values.bytes(), values.start(i), values.end(i));
         }
 
         @Override

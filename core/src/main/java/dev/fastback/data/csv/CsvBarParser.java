@@ -45,12 +45,21 @@ public final class CsvBarParser {
         double close = number(closeColumn);
         double volume = volumeColumn < 0 ? 0 : number(volumeColumn);
         // A sum is finite only if all its terms are; sums of finite terms that overflow are looked at once more, no harm.
-        if (time == BarFields.UNREADABLE_TIME || !Double.isFinite(open + high + low + close + volume)) {
+        if (!Double.isFinite(open + high + low + close + volume)) {
             if (rejectUnreadable(time)) {
                 return;
             }
         }
-        collector.add(scanner.line(), time, open, high, low, close, volume);
+        if (time != BarFields.UNREADABLE_TIME) {
+            collector.add(scanner.line(), time, open, high, low, close, volume);
+            return;
+        }
+        double number = number(timeColumn);
+        if (Double.isFinite(number)) {
+            collector.addNumber(scanner.line(), number, open, high, low, close, volume);
+        } else {
+            rejectUnreadable(time);
+        }
     }
 
     private double number(int column) {
@@ -58,7 +67,7 @@ public final class CsvBarParser {
     }
 
     private boolean rejectUnreadable(long time) {
-        boolean rejected = time == BarFields.UNREADABLE_TIME;
+        boolean rejected = time == BarFields.UNREADABLE_TIME && !Double.isFinite(number(timeColumn));
         if (rejected) {
             collector.reject(FindingKind.UNREADABLE_TIME, scanner.line(), header.timeName(), text(timeColumn),
                     BarFields.TIME_COMPLAINT);

@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
  * {@code timestamp} or {@code datetime} (exactly one of them), {@code open}, {@code high}, {@code low}, {@code close}, and
  * {@code volume} where there is one. Other columns are ignored. Blank lines are skipped; fields may be in double quotes.
  *
- * <p>Times are ISO dates ({@code 2024-02-29}, {@code 20240229}), ISO date-times with {@code Z}, an offset or neither, which
- * is UTC ({@code 2024-02-29T13:30:00Z}, {@code 2024-02-29 13:30}), or whole numbers since the epoch: seconds below 10^11 in
- * magnitude, milliseconds from there to 10^14. Numbers have a decimal point, and each is read to the nearest double.
+ * <p>Times are ISO dates ({@code 2024-02-29}), ISO date-times with {@code Z}, an offset or neither, which is UTC
+ * ({@code 2024-02-29T13:30:00Z}, {@code 2024-02-29 13:30}), or numbers: dates in digits ({@code 20240229},
+ * {@code 202402291330}, {@code 20240229133015}), Excel serial days, or seconds, milliseconds, microseconds or nanoseconds
+ * since the epoch. The whole column decides which; a number that is then before 1900, after tomorrow, or doubtful because it
+ * lies near the epoch and no other time does, is refused. Fractions are cut to milliseconds. Numbers have a decimal point,
+ * and each is read to the nearest double.
  *
  * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text.
  */

@@ -3,7 +3,6 @@ package dev.fastback.data.text;
 import dev.fastback.data.FindingKind;
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
-import java.nio.charset.StandardCharsets;
 
 /** Reads the fields of a bar from text, in the forms that {@link BarReader} names, and says what is wrong with others. */
 public final class BarFields {
@@ -11,22 +10,13 @@ public final class BarFields {
     public static final long UNREADABLE_TIME = TimeParser.UNREADABLE;
 
     /** Why a time cannot be read. */
-    public static final String TIME_COMPLAINT = "not an ISO date or date-time, or seconds or milliseconds since the epoch";
+    public static final String TIME_COMPLAINT = "not an ISO date or date-time, or a number that stands for one";
 
     private BarFields() {}
 
-    /** Returns the time in {@code [from, to)} in milliseconds since the epoch, or {@link #UNREADABLE_TIME}. */
+    /** Returns the time in {@code [from, to)} in milliseconds since the epoch, or {@link #UNREADABLE_TIME}, also for a plain number. */
     public static long time(byte[] bytes, int from, int to) {
         return TimeParser.parse(bytes, from, to);
-    }
-
-    /**
-     * Returns the time that a whole number stands for, as if it were text: eight digits are a date, others seconds or
-     * milliseconds since the epoch; {@link #UNREADABLE_TIME} beyond the range of those.
-     */
-    public static long time(long number) {
-        byte[] text = Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
-        return TimeParser.parse(text, 0, text.length);
     }
 
     /** Returns the number in {@code [from, to)}, infinite when too large for a double; NaN when it is no number. */

@@ -3,23 +3,18 @@ package dev.fastback.data.text;
 import dev.fastback.data.BarSteps;
 
 /**
- * Reads the time of a bar from bytes. These forms are read; all other text is refused.
+ * Reads the time of a bar from bytes. These forms are read; plain numbers are read elsewhere, because their whole column tells what they are.
  *
  * <ul>
- *   <li>ISO date, {@code 2024-02-29}, also without hyphens, {@code 20240229}: midnight UTC. Eight digits are always a date.
+ *   <li>ISO date, {@code 2024-02-29}: midnight UTC.
  *   <li>ISO date-time, {@code 2024-02-29T13:30}, with optional seconds and fraction, a blank allowed instead of the T. With
  *       {@code Z} or an offset ({@code +05:30}, {@code +0530}, {@code +05}) it is that instant, without one it is UTC.
  *       Fractions are cut to milliseconds.
- *   <li>A whole number other than of eight digits: seconds since the epoch when its magnitude is below 10^11 (the year
- *       5138), else milliseconds when it is below 10^14 (10^11 ms is March 1973).
  * </ul>
  */
 final class TimeParser {
     /** The result for text that is no time. */
     static final long UNREADABLE = Long.MIN_VALUE;
-
-    private static final long SECONDS_BELOW = 100_000_000_000L;
-    private static final int MAX_EPOCH_DIGITS = 14;
 
     private TimeParser() {}
 
@@ -30,26 +25,7 @@ final class TimeParser {
             long date = date(digits(b, from, 4), digits(b, from + 5, 2), digits(b, from + 8, 2));
             return length == 10 || date == UNREADABLE ? date : dateTime(date, b, from + 10, to);
         }
-        return length == 8 && b[from] != '-'
-                ? date(digits(b, from, 4), digits(b, from + 4, 2), digits(b, from + 6, 2))
-                : epoch(b, from, to);
-    }
-
-    private static long epoch(byte[] b, int from, int to) {
-        boolean negative = from < to && b[from] == '-';
-        int start = negative ? from + 1 : from;
-        if (start == to || to - start > MAX_EPOCH_DIGITS) {
-            return UNREADABLE;
-        }
-        long value = 0;
-        for (int p = start; p < to; p++) {
-            if (b[p] < '0' || b[p] > '9') {
-                return UNREADABLE;
-            }
-            value = 10 * value + (b[p] - '0');
-        }
-        long millis = value < SECONDS_BELOW ? 1000 * value : value;
-        return negative ? -millis : millis;
+        return UNREADABLE;
     }
 
     private static long dateTime(long date, byte[] b, int from, int to) {
