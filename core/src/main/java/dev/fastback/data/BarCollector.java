@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class BarCollector {
     private static final int MIN_CAPACITY = 1024;
 
-    /** What a time in milliseconds, as a double, can be off by: a microsecond. */
-    private static final double TIME_TOLERANCE = 1e-3;
+    /** What a time in milliseconds, as a double, can be off by: half a microsecond. */
+    private static final double TIME_TOLERANCE = 5e-4;
 
     private final BarSource source;
     private final String symbol;

@@ -47,6 +47,11 @@ class ParquetFormatTest {
                 time(Kind.INT96, millis -> millis),
                 time(Kind.INT64, millis -> millis),
                 time(Kind.INT64, millis -> millis / 1_000),
+                time(Kind.INT64, millis -> millis * 1_000),
+                time(Kind.INT64, millis -> millis * 1_000_000),
+                time(Kind.DOUBLE, millis -> millis / 1e3),
+                time(Kind.DOUBLE, millis -> millis / 86_400_000.0 + 25_569),
+                time(Kind.TEXT, millis -> millis / 1_000 + ".0"),
                 time(Kind.INT32, millis -> millis / 1_000),
                 time(Kind.TEXT, millis -> Instant.ofEpochMilli(millis).toString()),
                 time(Kind.TEXT, millis -> " " + millis + " "));
@@ -206,8 +211,8 @@ class ParquetFormatTest {
             byte[] file = bars.prices(new TableFile().column("date", Kind.TIMESTAMP_MILLIS, List.of(time))).bytes();
             assertComplains(file, "x.parquet: row 1, column date, value \"" + time + "\": ");
         }
-        byte[] nanos = bars.prices(new TableFile().column("date", Kind.INT64, List.of(1_700_000_000_000_000_000L))).bytes();
-        assertComplains(nanos, "x.parquet: row 1, column date, value \"1700000000000000000\": not an ISO date");
+        byte[] nanos = bars.prices(new TableFile().column("date", Kind.INT64, List.of(9_000_000_000_000_000_000L))).bytes();
+        assertComplains(nanos, "x.parquet: row 1, column date, value \"9000000000000000000\": would be 2255-03-14T16:00:00Z as epoch nanoseconds");
     }
 
     @Test
@@ -221,7 +226,7 @@ class ParquetFormatTest {
                 "x.parquet: column close appears a second time, in group nested");
         assertComplains(bars.table().column("date", Kind.DATE, bars.times()).bytes(), "holds the time too; keep one of them");
         assertComplains(bars.prices(new TableFile().column("date", Kind.DOUBLE, bars.open())).bytes(),
-                "x.parquet: column date: type DOUBLE is no time");
+                "x.parquet: row 1, column date, value \"100\": would be 1900-04-09 as an Excel serial day");
         assertComplains(bars.prices(new TableFile().column("time", Kind.TIME_MILLIS, List.of(1L, 2L, 3L))).bytes(), " is no time");
         assertComplains(SampleBars.of(0).table().bytes(), "x.parquet: there is a header, but no bars");
         assertComplains("PAR1".getBytes(StandardCharsets.US_ASCII), "x.parquet: is damaged or no Parquet file");

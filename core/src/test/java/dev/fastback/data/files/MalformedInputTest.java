@@ -93,7 +93,7 @@ class MalformedInputTest {
                 row("no such day", "2024-02-30,10,12,9,11,100", "line 3", "column date", "\"2024-02-30\""),
                 row("American date", "01/02/2024,10,12,9,11,100", "line 3", "column date", "\"01/02/2024\""),
                 row("empty time", ",10,12,9,11,100", "line 3", "column date", "\"\""),
-                row("microseconds", "1704153600000000,10,12,9,11,1", "line 3", "column date", "\"1704153600000000\""),
+                row("number among dates", "1704153600000000,10,12,9,11,1", "line 3", "column date", "\"1704153600000000\""),
                 row("control characters in a value", "2024-01-02,1\u001b[2J\u20280,12,9,11,1", "line 3", "column open", "u001b", "u2028"),
                 row("long value", "2024-01-02," + "z".repeat(5000) + ",12,9,11,1", "line 3", "column open", "zzz...\""),
                 file("decimal commas", HEADER + "2024-01-01,1,5,1,6,1,4,1,5,100\n", "line 2", "10 fields"),
