@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * The plain numbers of a time column, one per row, whose kind is decided when all are there: most of them have it.
@@ -64,25 +62,29 @@ final class TimeNumbers {
         end = now.truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS).toEpochMilli();
         // Where most times are text, no number can be trusted but a date that lacks its hyphens.
         kind = earlierRows + rows - count >= count ? TimeKind.COMPACT : mostFrequent();
+        // What is plausible and not doubtful as one kind is of no other kind by its size.
+        boolean hasDoubtful = false;
         for (int i = 0; i < rows; i++) {
             double time = kind.millis(values[i]);
-            if (TimeKind.of(values[i]) == kind && isPlausible(time) && !isDoubtful(kind, values[i], time)) {
-                from = Math.min(from, time);
-                to = Math.max(to, time);
+            if (isPlausible(time)) {
+                boolean doubtful = isDoubtful(kind, values[i], time);
+                hasDoubtful |= doubtful;
+                from = doubtful ? from : Math.min(from, time);
+                to = doubtful ? to : Math.max(to, time);
             }
         }
-        if (from <= to) {
+        if (hasDoubtful && from <= to) {
             reachDoubtful();
         }
     }
 
     /** Returns a number's time, milliseconds since the epoch with a fraction; NaN when it is none. */
     double millis(double number) {
-        TimeKind own = TimeKind.of(number);
         double time = kind.millis(number);
-        if ((own == kind || (kind.isEpoch() && isDoubtful(kind, number, time))) && time >= from && time <= to) {
+        if (time >= from && time <= to) {
             return time;
         }
+        TimeKind own = TimeKind.of(number);
         if (own != kind && own.isEpoch() && kind.isEpoch()) {
             double other = own.millis(number);
             return isPlausible(other) && !isDoubtful(own, number, other) ? other : Double.NaN;
@@ -113,15 +115,15 @@ final class TimeNumbers {
     }
 
     private TimeKind mostFrequent() {
-        Map<TimeKind, Integer> counts = new EnumMap<>(TimeKind.class);
+        int[] counts = new int[TimeKind.values().length];
         for (int i = 0; i < rows; i++) {
             if (!Double.isNaN(values[i])) {
-                counts.merge(TimeKind.of(values[i]), 1, Integer::sum);
+                counts[TimeKind.of(values[i]).ordinal()]++;
             }
         }
         TimeKind most = TimeKind.COMPACT;
         for (TimeKind candidate : TimeKind.values()) {
-            most = counts.getOrDefault(candidate, 0) > counts.getOrDefault(most, 0) ? candidate : most;
+            most = counts[candidate.ordinal()] > counts[most.ordinal()] ? candidate : most;
         }
         return most;
     }
@@ -129,7 +131,6 @@ final class TimeNumbers {
     /** Extends the range of times by the doubtful ones that it reaches. */
     private void reachDoubtful() {
         double[] doubtful = Arrays.stream(values, 0, rows)
-                .filter(number -> kind.isEpoch() || TimeKind.of(number) == kind)
                 .filter(number -> isDoubtful(kind, number, kind.millis(number)))
                 .map(kind::millis)
                 .filter(this::isPlausible)

@@ -3,7 +3,8 @@ package dev.fastback.data.text;
 import dev.fastback.data.BarSteps;
 
 /**
- * Reads the time of a bar from bytes. These forms are read; plain numbers are read elsewhere, because their whole column tells what they are.
+ * Reads the time of a bar from bytes, in these forms; plain numbers are no times here, because only their whole column tells
+ * what they are.
  *
  * <ul>
  *   <li>ISO date, {@code 2024-02-29}: midnight UTC.
