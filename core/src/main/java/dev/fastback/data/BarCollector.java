@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * formats put their rows in here, so that all files are judged alike.
  *
  * <p>A row is compared with the rows before it that were good. Under {@link BadBarPolicy#FAIL} and {@link BadBarPolicy#DROP}
- * one wrong time far in the future therefore makes all later rows wrong; the report tells. A collector is used once, by one
- * thread.
+ * one wrong time far in the future therefore makes all later rows wrong; the report tells. A collector takes rows until it is first
+ * asked for the outcome, by one thread.
  */
 public final class BarCollector {
-    private static final int MIN_CAPACITY = 1024;
+    // Small, because a table may have thousands of symbols with few bars each.
+    private static final int MIN_CAPACITY = 64;
 
-    private final BarSource source;
-    private final String symbol;
-    private final AssetClass asset;
+    private BarSource source;
+    private String symbol;
+    private final @Nullable AssetClass asset;
     private final BadBarPolicy policy;
     private final BarFindings findings = new BarFindings();
 
@@ -40,6 +41,7 @@ public final class BarCollector {
     private long rows;
     private long dropped;
     private long rejectedLine = -1;
+    private @Nullable LoadedBars completed;
 
     /**
      * Makes an empty collector.
@@ -50,8 +52,7 @@ public final class BarCollector {
     public BarCollector(BarSource source, String symbol, BarReadOptions options, int expectedRows) {
         this.source = Objects.requireNonNull(source, "source");
         this.symbol = Objects.requireNonNull(symbol, "symbol");
-        @Nullable AssetClass given = options.asset();
-        this.asset = given == null ? AssetClass.ofSymbol(symbol) : given;
+        this.asset = options.asset();
         this.policy = options.policy();
         int capacity = Math.max(expectedRows, MIN_CAPACITY);
         lines = new long[capacity];
@@ -61,6 +62,36 @@ public final class BarCollector {
         low = new double[capacity];
         close = new double[capacity];
         volume = new double[capacity];
+    }
+
+    /** Returns the symbol of the series. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Gives the series another symbol. */
+    void rename(String newSymbol) {
+        symbol = newSymbol;
+    }
+
+    /** Makes messages name the symbol beside the source, which has others. */
+    void nameSymbolInMessages() {
+        source = source.of(symbol);
+    }
+
+    /** Returns how many rows there were, good or wrong. */
+    long rows() {
+        return rows;
+    }
+
+    /** Takes over the rows of a collector as wrong ones, because they name no symbol. */
+    void rejectAll(BarCollector nameless, String symbolColumn) {
+        rows += nameless.rows;
+        dropped += nameless.dropped + nameless.size;
+        findings.addAll(nameless.findings);
+        for (int i = 0; i < nameless.size; i++) {
+            find(FindingKind.NO_SYMBOL, nameless.lines[i], false, symbolColumn, () -> null, "no symbol, but other rows have one");
+        }
     }
 
     /**
@@ -120,6 +151,13 @@ public final class BarCollector {
     }
 
     private LoadedBars complete() {
+        if (completed == null) {
+            completed = completeOnce();
+        }
+        return completed;
+    }
+
+    private LoadedBars completeOnce() {
         if (rows == 0) {
             throw BarDataException.of(source.name(), "there is a header, but no bars");
         }
@@ -128,7 +166,7 @@ public final class BarCollector {
         }
         trim();
         BarSeries bars = BarSeries.ofOwned(symbol, times, open, high, low, close, volume, size);
-        BarCheck.warn(bars, lines, source, asset, findings);
+        BarCheck.warn(bars, lines, source, asset == null ? AssetClass.ofSymbol(symbol) : asset, findings);
         return new LoadedBars(bars, new BarReport(
                 source.name(), symbol, policy, rows, size,
                 policy == BadBarPolicy.FAIL ? 0 : dropped, changed.cardinality(), findings.counts(), findings.sorted()));

@@ -3,6 +3,7 @@ package dev.fastback.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the columns of a file of bars are, counted from 0: the same names, in any case and order, in all formats.
@@ -11,13 +12,25 @@ import java.util.Set;
  * @param time the column that holds the time
  * @param prices the columns of open, high, low and close
  * @param volume the column of volumes, -1 when there is none
+ * @param symbolName the name of the column that holds the symbol, in lower case; null when there is none
+ * @param symbol the column that holds the symbol, -1 when there is none
  * @param count how many columns the file has
  */
-public record BarColumns(String timeName, int time, List<Integer> prices, int volume, int count) {
+public record BarColumns(
+        String timeName,
+        int time,
+        List<Integer> prices,
+        int volume,
+        @Nullable String symbolName,
+        int symbol,
+        int count) {
     /** The names of the prices' columns, in the order of {@link #prices}. */
     public static final List<String> PRICE_NAMES = List.of("open", "high", "low", "close");
 
     private static final Set<String> TIME_NAMES = Set.of("date", "time", "timestamp", "datetime");
+    // The first that is there holds the symbol: a table may also name the asset that a symbol is of, or the company.
+    private static final List<String> SYMBOL_NAMES =
+            List.of("symbol", "ticker", "tic", "instrument", "pair", "sid", "code", "asset", "coin", "isin", "name");
     private static final int MAX_LISTED = 12;
 
     public BarColumns {
@@ -40,7 +53,10 @@ public record BarColumns(String timeName, int time, List<Integer> prices, int vo
         Finder finder = new Finder(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(), source, line);
         int time = finder.time();
         List<Integer> prices = PRICE_NAMES.stream().map(finder::required).toList();
-        return new BarColumns(finder.names().get(time), time, prices, finder.column("volume"), names.size());
+        @Nullable String symbolName = finder.symbolName();
+        int symbol = symbolName == null ? -1 : finder.column(symbolName);
+        return new BarColumns(
+                finder.names().get(time), time, prices, finder.column("volume"), symbolName, symbol, names.size());
     }
 
     /** Looks for columns by name. */
@@ -58,6 +74,10 @@ public record BarColumns(String timeName, int time, List<Integer> prices, int vo
                 }
             }
             return found < 0 ? missing("date") : found;
+        }
+
+        @Nullable String symbolName() {
+            return SYMBOL_NAMES.stream().filter(names::contains).findFirst().orElse(null);
         }
 
         int required(String name) {

@@ -19,6 +19,12 @@ final class BarFindings {
         }
     }
 
+    /** Adds what another has. */
+    void addAll(BarFindings others) {
+        others.counts.forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+        kept.addAll(others.kept);
+    }
+
     /** Returns how many findings of each kind there are. */
     Map<FindingKind, Long> counts() {
         return counts;

@@ -4,6 +4,8 @@ package dev.fastback.data;
 public enum FindingKind {
     /** A line with more or fewer fields than the header. */
     RAGGED_LINE(false),
+    /** A row that names no symbol in a table of several. */
+    NO_SYMBOL(false),
     /** A time in none of the forms that are read. */
     UNREADABLE_TIME(false),
     /** A field that is no decimal number with a point, such as one with a decimal comma, or an empty one. */

@@ -1,11 +1,11 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSource;
+import dev.fastback.data.BarTable;
 import dev.hardwood.HardwoodContext;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;
@@ -61,7 +61,7 @@ public final class ParquetFormat implements BarFormat {
     }
 
     @Override
-    public BarCollector read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
+    public BarTable read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
         ContentFile file = new ContentFile(content, name);
         try (HardwoodContext context = HardwoodContext.create(1);
                 ParquetFileReader reader = ParquetFileReader.open(file, context)) {
@@ -80,7 +80,7 @@ public final class ParquetFormat implements BarFormat {
         }
     }
 
-    private static BarCollector read(
+    private static BarTable read(
             ParquetFileReader reader, Content content, String name, String symbol, BarReadOptions options) throws IOException {
         List<ColumnSchema> fields = reader.getFileSchema().getColumns().stream()
                 .filter(column -> column.fieldPath().elements().size() == 1 && column.maxRepetitionLevel() == 0)
@@ -91,16 +91,19 @@ public final class ParquetFormat implements BarFormat {
         if (columns.volume() >= 0) {
             used.add(fields.get(columns.volume()));
         }
+        if (columns.symbol() >= 0) {
+            used.add(fields.get(columns.symbol()));
+        }
         refuseNamesakes(reader.getFileSchema(), used, name);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
         BarSource source = new BarSource(name, columns.timeName(), columns.volume() >= 0, "row");
         // Repeated values compress to almost nothing, but real bars differ: a file has more bytes than bars, or is damaged.
-        BarCollector collector =
-                new BarCollector(source, symbol, options, (int) Math.min(Math.min(rows, content.length()), MAX_EXPECTED_ROWS));
+        int expectedRows = (int) Math.min(Math.min(rows, content.length()), MAX_EXPECTED_ROWS);
+        BarTable table = new BarTable(source, columns.symbolName(), symbol, options, expectedRows);
         if (rows > 0) {
-            collect(reader, used, rows, collector, source);
+            collect(reader, used, rows, table, source, columns.symbol() >= 0);
         }
-        return collector;
+        return table;
     }
 
     /** Refuses columns inside groups with the name of one that is used: the library, given a name, may take either. */
@@ -139,14 +142,15 @@ public final class ParquetFormat implements BarFormat {
     }
 
     private static void collect(
-            ParquetFileReader reader, List<ColumnSchema> used, long rows, BarCollector collector, BarSource source) {
+            ParquetFileReader reader, List<ColumnSchema> used, long rows, BarTable table, BarSource source, boolean hasSymbols) {
         TimeCells time = TimeCells.of(used.getFirst(), source);
         List<NumberCells> numbers = new ArrayList<>();
-        for (int i = 1; i < used.size(); i++) {
+        for (int i = 1; i < used.size() - (hasSymbols ? 1 : 0); i++) {
             String column = i <= BarColumns.PRICE_NAMES.size() ? BarColumns.PRICE_NAMES.get(i - 1) : "volume";
             numbers.add(NumberCells.of(used.get(i), column, source));
         }
-        RowReader bars = new RowReader(time, numbers, collector);
+        @Nullable SymbolCells symbols = hasSymbols ? SymbolCells.of(used.getLast(), table, source) : null;
+        RowReader bars = new RowReader(time, numbers, symbols, table.nameless());
         String[] names = new TreeSet<>(used.stream().map(ColumnSchema::name).toList()).toArray(String[]::new);
         try (ColumnReaders columns = reader.columnReaders(ColumnProjection.columns(names))) {
             while (columns.nextBatch()) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Passes the rows of each batch of columns to a collector. */
 final class RowReader {
@@ -20,7 +21,8 @@ final class RowReader {
     private final TimeCells time;
     private final List<NumberCells> numbers;
     private final Map<Integer, Cells> all = new HashMap<>();
-    private final BarCollector collector;
+    private final @Nullable SymbolCells symbols;
+    private BarCollector collector;
     private final double[] values = new double[VOLUME + 1];
     private long rows;
 
@@ -28,13 +30,19 @@ final class RowReader {
      * Makes one.
      *
      * @param numbers open, high, low, close and, where there is one, volume
+     * @param symbols what finds the collector of a row; null where all rows go to one
+     * @param collector the one
      */
-    RowReader(TimeCells time, List<NumberCells> numbers, BarCollector collector) {
+    RowReader(TimeCells time, List<NumberCells> numbers, @Nullable SymbolCells symbols, BarCollector collector) {
         this.time = time;
         this.numbers = List.copyOf(numbers);
+        this.symbols = symbols;
         this.collector = collector;
         all.put(time.index(), time);
         numbers.forEach(cells -> all.put(cells.index(), cells));
+        if (symbols != null) {
+            all.put(symbols.index(), symbols);
+        }
     }
 
     /** Returns how many rows were passed on. */
@@ -51,6 +59,9 @@ final class RowReader {
         int count = columns.getRecordCount();
         for (int i = 0; i < count; i++) {
             rows++;
+            if (symbols != null) {
+                collector = symbols.collector(i);
+            }
             takeRow(i);
         }
     }

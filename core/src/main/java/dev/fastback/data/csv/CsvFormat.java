@@ -1,11 +1,11 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSource;
+import dev.fastback.data.BarTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +25,7 @@ public final class CsvFormat implements BarFormat {
     }
 
     @Override
-    public BarCollector read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
+    public BarTable read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
         return read(new ContentStream(content), name, symbol, options, content.length());
     }
 
@@ -34,7 +34,7 @@ public final class CsvFormat implements BarFormat {
      *
      * @param bytes about how long the text is; 0 where that is not known
      */
-    public static BarCollector read(InputStream in, String name, String symbol, BarReadOptions options, long bytes)
+    public static BarTable read(InputStream in, String name, String symbol, BarReadOptions options, long bytes)
             throws IOException {
         CsvScanner scanner = new CsvScanner(in, name);
         if (!scanner.next()) {
@@ -45,13 +45,27 @@ public final class CsvFormat implements BarFormat {
         boolean more = scanner.next();
         // The first row is typical in length; a little room to spare saves growing the columns.
         long expectedRows = more ? bytes * 17 / 16 / scanner.lineBytes() : 0;
-        BarCollector collector =
-                new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
-        CsvBarParser parser = new CsvBarParser(scanner, header, collector);
-        for (; more; more = scanner.next()) {
-            parser.parseLine();
+        BarTable table = new BarTable(
+                source, header.symbolName(), symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
+        if (more) {
+            parse(scanner, header, table);
         }
-        return collector;
+        return table;
+    }
+
+    /** Reads the current line and all that follow. Only files with a column for the symbol pay for looking at it. */
+    private static void parse(CsvScanner scanner, BarColumns header, BarTable table) throws IOException {
+        if (header.symbol() < 0) {
+            CsvBarParser parser = new CsvBarParser(scanner, header, table.nameless());
+            do {
+                parser.parseLine();
+            } while (scanner.next());
+        } else {
+            CsvSymbolParser parser = new CsvSymbolParser(scanner, header, table);
+            do {
+                parser.parseLine();
+            } while (scanner.next());
+        }
     }
 
     /** Content from its beginning to its end. */

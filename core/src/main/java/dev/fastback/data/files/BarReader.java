@@ -5,6 +5,7 @@ import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
@@ -14,7 +15,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The text is UTF-8, with or without a byte order mark; the separator is the comma, semicolon or tab that the header has
  * most of. The first line names the columns in any case and order: the time as {@code date}, {@code time},
  * {@code timestamp} or {@code datetime} (exactly one of them), {@code open}, {@code high}, {@code low}, {@code close}, and
- * {@code volume} where there is one. Other columns are ignored. Blank lines are skipped; fields may be in double quotes.
+ * {@code volume} where there is one. A column {@code symbol} ({@code ticker}, {@code pair}, {@code instrument}, {@code asset} and
+ * their like) names the symbol of each row: every symbol is a series of its own, in rows that follow one another or take turns.
+ * Other columns are ignored. Blank lines are skipped; fields may be in double quotes.
  *
  * <p>Times are ISO dates ({@code 2024-02-29}, {@code 20240229}), ISO date-times with {@code Z}, an offset or neither, which
  * is UTC ({@code 2024-02-29T13:30:00Z}, {@code 2024-02-29 13:30}), or whole numbers since the epoch: seconds below 10^11 in
@@ -41,12 +44,55 @@ public final class BarReader {
     private BarReader() {}
 
     /**
-     * Reads a file.
+     * Reads a file of any number of symbols; when the options give a symbol, one series: the only one, called so, or that of several.
      *
+     * @return the series in the order of their first rows
      * @throws BarDataException if it cannot be read, is not such a file, or holds wrong rows and the policy is to fail
      */
+    public static List<LoadedBars> readAll(Path file, BarReadOptions options) {
+        return readTable(file, options).series().stream().map(BarCollector::finish).toList();
+    }
+
+    /**
+     * Reads a file of any number of symbols, and leaves it to the caller which series to take and what to do about wrong rows.
+     *
+     * @throws BarDataException if it cannot be read or is not such a file
+     */
+    public static BarTable readTable(Path file, BarReadOptions options) {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw BarDataException.of(name, "is a folder, not a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return collect(in, Files.isRegularFile(file) ? file : null, name, options);
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    /**
+     * Reads a stream of any number of symbols to its end, and leaves it to the caller which series to take and what to do about wrong
+     * rows; the caller closes it.
+     *
+     * @param name what stands for the stream in messages; where nothing else gives a symbol, it is taken from it
+     * @throws BarDataException if it cannot be read or is not such a stream
+     */
+    public static BarTable readTable(InputStream in, String name, BarReadOptions options) {
+        try {
+            return collect(in, null, name, options);
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    /**
+     * Reads a file of one symbol, or one symbol of several, which the options choose.
+     *
+     * @throws BarDataException if it cannot be read, is not such a file, holds several symbols and none is chosen, or holds wrong
+     *     rows and the policy is to fail
+     */
     public static LoadedBars read(Path file, BarReadOptions options) {
-        return withFile(file, options, BarCollector::finish);
+        return readTable(file, options).only(null).finish();
     }
 
     /**
@@ -56,7 +102,7 @@ public final class BarReader {
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static LoadedBars read(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, BarCollector::finish);
+        return readTable(in, name, options).only(null).finish();
     }
 
     /**
@@ -65,7 +111,7 @@ public final class BarReader {
      * @throws BarDataException if it cannot be read, is not such a file, or has no rows
      */
     public static BarReport check(Path file, BarReadOptions options) {
-        return withFile(file, options, BarCollector::check);
+        return readTable(file, options).only(null).check();
     }
 
     /**
@@ -75,7 +121,7 @@ public final class BarReader {
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static BarReport check(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, BarCollector::check);
+        return readTable(in, name, options).only(null).check();
     }
 
     /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz}, {@code .gz}, {@code .parquet}. */
@@ -88,32 +134,12 @@ public final class BarReader {
         return fileName.replaceFirst("(?i)(\\.parquet|(\\.csv)?(\\.gz)?)$", "").strip();
     }
 
-    private static <T> T withFile(Path file, BarReadOptions options, Function<BarCollector, T> end) {
-        String name = file.toString();
-        if (Files.isDirectory(file)) {
-            throw BarDataException.of(name, "is a folder, not a file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return end.apply(collect(in, Files.isRegularFile(file) ? file : null, name, options));
-        } catch (IOException e) {
-            throw BarDataException.of(name, e);
-        }
-    }
-
-    private static <T> T withStream(InputStream in, String name, BarReadOptions options, Function<BarCollector, T> end) {
-        try {
-            return end.apply(collect(in, null, name, options));
-        } catch (IOException e) {
-            throw BarDataException.of(name, e);
-        }
-    }
-
     /**
      * Reads a stream to its end.
      *
      * @param file the file that it is of; null when it can be read only once
      */
-    private static BarCollector collect(InputStream in, @Nullable Path file, String name, BarReadOptions options)
+    private static BarTable collect(InputStream in, @Nullable Path file, String name, BarReadOptions options)
             throws IOException {
         PushbackInputStream peeked = peeked(in);
         byte[] start = peeked.readNBytes(PEEKED);
@@ -135,9 +161,6 @@ public final class BarReader {
             return given;
         }
         String symbol = name.equals(STANDARD_INPUT) ? "" : symbolOf(name.substring(name.lastIndexOf('/') + 1));
-        if (symbol.isEmpty()) {
-            throw BarDataException.of(name, "its name gives no symbol; name one");
-        }
         return Printable.text(symbol);
     }
 
