@@ -14,7 +14,7 @@ final class DataArguments {
             description = "A .csv, .csv.gz or .parquet file, a folder of them, or - for standard input. May be given several times.")
     List<String> paths = List.of();
 
-    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file (default: its name; required with -).")
+    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file, or one of its symbols (default: its column symbol, else its name; required with -).")
     @Nullable String symbol;
 
     @Option(names = "--on-bad-bars", paramLabel = "POLICY", description = "fail, drop or repair (default: fail).")

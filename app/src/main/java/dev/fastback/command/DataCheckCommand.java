@@ -2,21 +2,19 @@ package dev.fastback.command;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BadBarPolicy;
+import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFinding;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.LoadedBars;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files (.csv, .csv.gz, .parquet), folders of them, or - for standard input.")
     List<String> paths = List.of();
 
-    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file (default: its name).")
+    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file, or one of its symbols (default: its column symbol, else its name).")
     @Nullable String symbol;
 
     @Option(names = "--asset", paramLabel = "CLASS", description = "crypto or stock: decides what is a gap (default: by symbol).")
@@ -82,12 +80,20 @@ final class DataCheckCommand implements Callable<Integer> {
     }
 
     private boolean check(String path) {
-        BarReadOptions options = new BarReadOptions(
-                symbol == null && path.equals("-") ? "standard input" : symbol, asset, BadBarPolicy.DROP);
-        byte[] piped = path.equals("-") ? standardInput() : null;
-        BarReport report = piped == null
-                ? BarReader.check(Path.of(path), options)
-                : BarReader.check(new ByteArrayInputStream(piped), path, options);
+        BarReadOptions options = new BarReadOptions(symbol, asset, BadBarPolicy.DROP);
+        BarTable table = path.equals("-")
+                ? BarReader.readTable(terminal.in(), path, options)
+                : BarReader.readTable(Path.of(path), options);
+        boolean nameless = symbol == null && path.equals("-") && table.symbols().isEmpty();
+        boolean errors = false;
+        for (BarCollector rows : nameless ? List.of(table.only("standard input")) : table.series()) {
+            errors |= check(rows);
+        }
+        return errors;
+    }
+
+    private boolean check(BarCollector rows) {
+        BarReport report = rows.check();
         for (BarFinding finding : report.findings()) {
             terminal.print((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": "
                     + finding.describe() + "\n");
@@ -97,11 +103,8 @@ final class DataCheckCommand implements Callable<Integer> {
             terminal.print("         " + report.source() + ": and " + unlisted + " more findings of these kinds" + "\n");
         }
         terminal.print(report.summary() + "\n");
-        if (report.errorCount() < report.rows()) {
-            LoadedBars loaded = piped == null
-                    ? BarReader.read(Path.of(path), options)
-                    : BarReader.read(new ByteArrayInputStream(piped), path, options);
-            describe(loaded.bars(), report.errorCount() > 0);
+        if (report.bars() > 0) {
+            describe(rows.finish().bars(), report.errorCount() > 0);
         }
         return report.errorCount() > 0;
     }
@@ -111,13 +114,5 @@ final class DataCheckCommand implements Callable<Integer> {
         terminal.print("  " + bars + ", " + kind.name().toLowerCase(Locale.ROOT) + ", "
                 + Math.round(PeriodsPerYear.of(bars, kind)) + " bars per year" + "\n");
         terminal.print("  content hash" + (partial ? " of the bars without errors " : " ") + bars.contentHash() + "\n");
-    }
-
-    private byte[] standardInput() {
-        try {
-            return terminal.in().readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.fastback.input;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
@@ -28,7 +30,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The instruments of a run, read and checked, and the files that could not be used.
@@ -155,27 +156,11 @@ public record LoadedMarket(
             if (several && data.symbol() != null) {
                 throw new UsageException("--symbol names the symbol of a single file, but --data gives " + files.size());
             }
-            if (!several && names.size() > 1) {
-                throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
-            }
-            String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
-            for (int i = 0; i < files.size(); i++) {
-                String file = files.get(i);
-                if (stop.isRequested()) {
-                    throw new StoppedWhileReading(i, files.size());
-                }
-                if (!several) {
-                    read(file, symbol);
-                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(path(file)))) {
-                    readOrReport(file);
-                }
-            }
             if (several) {
-                for (String name : names) {
-                    if (!symbols.containsKey(name) && failures.isEmpty()) {
-                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
-                    }
-                }
+                readSeveral(files, names);
+            } else {
+                stopBefore(0, files);
+                read(files.getFirst(), names);
             }
             if (symbols.isEmpty()) {
                 throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
@@ -184,26 +169,110 @@ public record LoadedMarket(
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
         }
 
-        private void readOrReport(String file) {
+        /** Reads the files that are named like the symbols, and only where some are missing, the tables among the others. */
+        private void readSeveral(List<String> files, List<String> names) {
+            List<String> others = new ArrayList<>();
+            for (int i = 0; i < files.size(); i++) {
+                stopBefore(i, files);
+                String file = files.get(i);
+                if (names.isEmpty() || names.contains(nameOf(file))) {
+                    orReport(file, () -> takeAll(file, table(file), names));
+                } else {
+                    others.add(file);
+                }
+            }
+            for (int i = 0; i < others.size() && failures.isEmpty() && !symbols.keySet().containsAll(names); i++) {
+                stopBefore(i, others);
+                takeFromTable(others.get(i), names);
+            }
+            for (String name : names) {
+                if (!symbols.containsKey(name) && failures.isEmpty()) {
+                    throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
+                }
+            }
+        }
+
+        private void stopBefore(int i, List<String> files) {
+            if (stop.isRequested()) {
+                throw new StoppedWhileReading(i, files.size());
+            }
+        }
+
+        /** Takes the only file: one that names no symbol is called as the user says; of others the user's symbols choose. */
+        private void read(String file, List<String> names) {
+            BarTable table = table(file);
+            List<String> there = table.symbols();
+            if (data.symbol() != null) {
+                take(file, table.only(data.symbol()));
+            } else if (there.isEmpty()) {
+                if (names.size() > 1) {
+                    throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
+                }
+                if (names.isEmpty() && file.equals("-")) {
+                    throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+                }
+                take(file, table.only(names.isEmpty() ? null : names.getFirst()));
+            } else {
+                takeAll(file, table, names);
+                for (String name : names) {
+                    if (!symbols.containsKey(name) && failures.isEmpty()) {
+                        table.series(name); // says what there is
+                    }
+                }
+            }
+        }
+
+        /** Takes the series of a file that are wanted. A wrong one of several is left out, as a wrong file of several is. */
+        private void takeAll(String file, BarTable table, List<String> names) {
+            List<String> there = table.symbols();
+            if (there.size() > 1) {
+                for (String name : there) {
+                    if (names.isEmpty() || names.contains(name)) {
+                        orReport(file, () -> take(file, table.series(name)));
+                    }
+                }
+            } else if (names.isEmpty() || names.containsAll(there)) {
+                take(file, table.only(there.isEmpty() ? null : there.getFirst()));
+            } else if (names.contains(nameOf(file))) {
+                take(file, table.only(nameOf(file)));
+            }
+        }
+
+        /** Takes what is missing from a file that may be a table of it; what is wrong with one that nobody named is no concern. */
+        private void takeFromTable(String file, List<String> names) {
+            BarTable table;
             try {
-                read(file, null);
+                table = table(file);
+            } catch (BarDataException | UsageException e) {
+                return;
+            }
+            for (String name : table.symbols()) {
+                if (names.contains(name) && !symbols.containsKey(name)) {
+                    orReport(file, () -> take(file, table.series(name)));
+                }
+            }
+        }
+
+        private void orReport(String file, Runnable reading) {
+            try {
+                reading.run();
             } catch (BarDataException | UsageException e) {
                 failures.add(new Failure(file, String.valueOf(e.getMessage())));
                 terminal.say("left out: " + e.getMessage());
             }
         }
 
-        private void read(String file, @Nullable String symbol) {
-            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
-            LoadedBars loaded;
-            if (file.equals("-")) {
-                if (symbol == null) {
-                    throw new UsageException("--data -: standard input has no name; add --symbol NAME");
-                }
-                loaded = BarReader.read(terminal.in(), "-", options);
-            } else {
-                loaded = BarReader.read(path(file), options);
-            }
+        private BarTable table(String file) {
+            BarReadOptions options = new BarReadOptions(null, market.asset(), data.onBadBars());
+            return file.equals("-") ? BarReader.readTable(terminal.in(), "-", options) : BarReader.readTable(path(file), options);
+        }
+
+        private static String nameOf(String file) {
+            return file.equals("-") ? "" : BarReader.symbolOf(path(file));
+        }
+
+        private void take(String file, BarCollector rows) {
+            LoadedBars loaded = rows.finish();
             List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
                     .limit(LISTED_WARNINGS)
                     .map(finding -> finding.describe())

@@ -469,6 +469,93 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void aTableOfSeveralSymbolsRunsAsTheirFilesDo() throws IOException {
+        Path both = Files.createDirectories(folder.resolve("both"));
+        Files.move(sampleFile("AAA.csv", 60), both.resolve("AAA.csv"));
+        Files.write(both.resolve("BBB.csv"), Files.readAllLines(both.resolve("AAA.csv")).subList(0, 50));
+        Path table = table(both);
+        assertThat(hash(table)).isEqualTo(hash(both));
+        assertThat(hash(table, "BBB")).isEqualTo(hash(both, "BBB")).isNotEqualTo(hash(table));
+        assertThat(hash(table, "--symbol", "BBB")).isEqualTo(hash(both, "BBB"));
+        Files.move(table, both.resolve("table.csv"));
+        Files.delete(both.resolve("BBB.csv"));
+        assertThat(hash(both, "BBB")).isEqualTo(hash(both.resolve("table.csv"), "BBB"));
+        CommandLineRun none = CommandLineRun.of("optimize", "CCC", "--data", both.resolve("table.csv").toString());
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).endsWith("table.csv: no symbol CCC in it; there is AAA, BBB\n");
+    }
+
+    @Test
+    void aSymbolOfATableWithAWrongRowIsLeftOut() throws IOException {
+        Path both = Files.createDirectories(folder.resolve("both"));
+        Files.move(sampleFile("AAA.csv", 60), both.resolve("AAA.csv"));
+        Files.writeString(both.resolve("BBB.csv"), "header\n2024-01-01,1,2,3,1,1\n");
+        CommandLineRun run = CommandLineRun.of("optimize", "--data", table(both).toString(), "--sims", "2", "--format", "json");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(MAPPER.readTree(run.out()).at("/study/symbols")).hasSize(1);
+        assertThat(run.err()).contains("table.csv, BBB: line 62, column low");
+    }
+
+    @Test
+    void aColumnOfOneSymbolNamesItAndIsNotCalledOtherwiseInSilence() throws IOException {
+        Path alone = Files.createDirectories(folder.resolve("alone"));
+        Files.move(sampleFile("AAA.csv", 60), alone.resolve("AAA.csv"));
+        Path table = table(alone);
+        assertThat(symbolOf(table)).isEqualTo("AAA");
+        assertThat(symbolOf(table, "--symbol", "X")).isEqualTo("X");
+        assertThat(symbolOf(table, "table")).isEqualTo("table");
+        CommandLineRun other = CommandLineRun.of("optimize", "BBB", "--data", table.toString());
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("table.csv: no symbol BBB in it; there is AAA");
+        CommandLineRun piped = CommandLineRun.with(
+                Map.of(), Files.readString(table), "optimize", "--data", "-", "--sims", "2", "--format", "json");
+        assertThat(MAPPER.readTree(piped.out()).at("/study/symbols/0/symbol").stringValue()).isEqualTo("AAA");
+    }
+
+    @Test
+    void dataCheckTakesEverySymbolOfATableByItself() throws IOException {
+        Path both = Files.createDirectories(folder.resolve("both"));
+        Files.move(sampleFile("AAA.csv", 30), both.resolve("AAA.csv"));
+        Files.copy(both.resolve("AAA.csv"), both.resolve("BBB.csv"));
+        Path table = table(both);
+        CommandLineRun fine = CommandLineRun.of("data", "check", table.toString());
+        assertThat(fine.code()).as(fine.out()).isZero();
+        assertThat(fine.out()).contains("table.csv, AAA: 30 rows, 30 bars, 0 errors", "table.csv, BBB: 30 rows, 30 bars, 0 errors");
+        Files.writeString(table, Files.readString(table) + "2024-01-05,BBB,1,1,1,1,1\n");
+        CommandLineRun late = CommandLineRun.of("data", "check", table.toString());
+        assertThat(late.code()).isEqualTo(2);
+        assertThat(late.out()).contains("table.csv, AAA: 30 rows, 30 bars, 0 errors", "table.csv, BBB: line 62, column date");
+        assertThat(CommandLineRun.of("data", "check", "--symbol", "AAA", table.toString()).code()).isZero();
+    }
+
+    /** Writes the files of a folder as one table beside it, with the files' names as symbols. */
+    private Path table(Path files) throws IOException {
+        StringBuilder text = new StringBuilder("date,symbol,open,high,low,close,volume\n");
+        for (String symbol : List.of("AAA", "BBB")) {
+            Path file = files.resolve(symbol + ".csv");
+            if (Files.exists(file)) {
+                Files.readAllLines(file).stream().skip(1)
+                        .forEach(line -> text.append(line.replaceFirst(",", "," + symbol + ",")).append('\n'));
+            }
+        }
+        return Files.writeString(folder.resolve("table.csv"), text);
+    }
+
+    private static JsonNode optimized(Path data, String... more) {
+        List<String> line = new ArrayList<>(List.of("optimize", "--data", data.toString(), "--sims", "3", "--format", "json"));
+        line.addAll(List.of(more));
+        return json(line.toArray(String[]::new));
+    }
+
+    private static String hash(Path data, String... more) {
+        return optimized(data, more).at("/resultHash").stringValue();
+    }
+
+    private static String symbolOf(Path data, String... more) {
+        return optimized(data, more).at("/study/symbols/0/symbol").stringValue();
+    }
+
+    @Test
     void debugShowsTheStackTrace() {
         assertThat(CommandLineRun.of("optimize", "--data", "no/such.csv", "--debug").err()).contains("\tat ");
         assertThat(CommandLineRun.of("optimize", "--data", "no/such.csv").err()).doesNotContain("\tat ");

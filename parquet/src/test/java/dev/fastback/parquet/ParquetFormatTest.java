@@ -10,6 +10,7 @@ import dev.fastback.data.BarFinding;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.parquet.TableFile.Kind;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +141,51 @@ class ParquetFormatTest {
                 .withNestedColumn("last")
                 .bytes();
         assertSameAsCsv(BARS, file);
+    }
+
+    @Test
+    void everySymbolOfATableIsASeriesOfItsOwn() {
+        for (Kind kind : List.of(Kind.TEXT, Kind.INT32, Kind.INT64)) {
+            List<Object> symbols = new ArrayList<>();
+            for (Object bars : List.of(1L, 22L)) {
+                symbols.addAll(Collections.nCopies(BARS.count(), kind == Kind.TEXT ? bars.toString() : bars));
+            }
+            byte[] file = twice(symbols, kind).groupRows(BARS.count() / 2 + 1).bytes();
+            BarTable table = BarReader.readTable(new ByteArrayInputStream(file), "x.parquet", BarReadOptions.DEFAULT);
+            assertThat(table.symbols()).containsExactly("1", "22");
+            assertThat(table.series()).extracting(rows -> rows.finish().bars().size()).containsExactly(BARS.count(), BARS.count());
+            assertThat(table.series("22").finish().bars().close(3)).isEqualTo(BARS.fromCsv().close(3));
+        }
+    }
+
+    @Test
+    void rowsWithANullForTheirSymbolAreNamedWhereOthersHaveOne() {
+        List<@Nullable Object> symbols = new ArrayList<>(Collections.nCopies(2 * BARS.count(), "AAA"));
+        Collections.fill(symbols.subList(BARS.count(), symbols.size()), null);
+        BarReport report = BarReader.check(new ByteArrayInputStream(twice(symbols, Kind.TEXT).bytes()), "x.parquet", SampleBars.OPTIONS);
+        assertThat(report.bars()).isEqualTo(BARS.count());
+        assertThat(report.errorCount()).isEqualTo(BARS.count());
+        assertThat(report.errors().getFirst().describe()).startsWith("row " + (BARS.count() + 1) + ", column tic: no symbol");
+    }
+
+    @Test
+    void aColumnOfOneSymbolNamesItAndOneOfFractionsIsRefused() {
+        byte[] file = BARS.table().column("Ticker", Kind.TEXT, Collections.nCopies(BARS.count(), " ABC.US ")).bytes();
+        assertThat(BarReader.read(new ByteArrayInputStream(file), "-", BarReadOptions.DEFAULT).bars().symbol()).isEqualTo("ABC.US");
+        assertComplains(BARS.table().column("code", Kind.DOUBLE, BARS.open()).bytes(), "x.parquet: column code: type DOUBLE is no symbol");
+    }
+
+    /** Returns a table with the sample bars twice over. */
+    private static TableFile twice(List<? extends @Nullable Object> symbols, Kind kind) {
+        return new TableFile().column("time", Kind.TIMESTAMP_MILLIS, doubled(BARS.times())).column("tic", kind, symbols)
+                .column("open", Kind.DOUBLE, doubled(BARS.open())).column("high", Kind.DOUBLE, doubled(BARS.high()))
+                .column("low", Kind.DOUBLE, doubled(BARS.low())).column("close", Kind.DOUBLE, doubled(BARS.close()));
+    }
+
+    private static <T> List<T> doubled(List<T> values) {
+        List<T> twice = new ArrayList<>(values);
+        twice.addAll(values);
+        return twice;
     }
 
     @Test
