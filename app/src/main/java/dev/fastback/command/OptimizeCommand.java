@@ -51,7 +51,7 @@ final class OptimizeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols to run: of the sample market, or of the folder given with --data. With one file, its symbol.")
+    @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols to run: of the sample market, or of the folder or table given with --data. With a file that names none, its symbol.")
     List<String> symbols = List.of();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nData:%n")
