@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** Where simulations run and how candidates are computed. What is null was not given. */
 final class EngineArguments {
+    /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
+    static final int MAX_WORKERS = 1024;
+
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
 
     @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
@@ -48,10 +51,14 @@ final class EngineArguments {
         if (workers != null && workers < 1) {
             throw new UsageException("--workers must be positive: " + workers);
         }
+        if (workers != null && workers > MAX_WORKERS) {
+            throw new UsageException("--workers must be at most " + MAX_WORKERS + ": " + workers + " (this machine has "
+                    + Runtime.getRuntime().availableProcessors() + " processors)");
+        }
         if (engine == Name.SEQUENTIAL && workers != null && workers > 1) {
             throw new UsageException("--engine sequential runs one simulation at a time: --workers " + workers);
         }
-        int number = workers != null ? workers : Runtime.getRuntime().availableProcessors();
+        int number = workers != null ? workers : Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
         if (engine == Name.PROCESSES) {
             return new ProcessEngine(processes(number));
         }
