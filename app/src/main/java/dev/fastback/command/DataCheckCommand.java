@@ -11,7 +11,9 @@ import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.search.StopSignal;
 import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.io.ByteArrayInputStream;
@@ -87,7 +89,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 symbol == null && path.equals("-") ? "standard input" : symbol, asset, BadBarPolicy.DROP);
         byte[] piped = path.equals("-") ? standardInput() : null;
         BarReport report = piped == null
-                ? BarReader.check(Path.of(path), options)
+                ? checkFile(path, options)
                 : BarReader.check(new ByteArrayInputStream(piped), path, options);
         PrintStream out = terminal.out();
         for (BarFinding finding : report.findings()) {
@@ -106,6 +108,12 @@ final class DataCheckCommand implements Callable<Integer> {
             describe(out, loaded.bars(), report.errorCount() > 0);
         }
         return report.errorCount() > 0;
+    }
+
+    private BarReport checkFile(String path, BarReadOptions options) {
+        try (Progress progress = new Progress(terminal, true, new StopSignal())) {
+            return BarReader.check(Path.of(path), options, progress::reading);
+        }
     }
 
     private void describe(PrintStream out, BarSeries bars, boolean partial) {

@@ -93,19 +93,22 @@ final class OptimizeCommand implements Callable<Integer> {
         StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
         interruption.watch();
         if (store.none) {
-            LoadedStudy loaded = LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+            LoadedStudy loaded = load(execution, settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
-            LoadedStudy loaded = LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+            LoadedStudy loaded = load(execution, settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
             }
         }
+    }
+
+    private LoadedStudy load(StudyExecution execution, StudySettings settings, long started) {
+        return execution.load(() -> LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started));
     }
 
     private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {

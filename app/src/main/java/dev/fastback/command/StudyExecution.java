@@ -1,6 +1,7 @@
 package dev.fastback.command;
 
 import dev.fastback.engine.Engine;
+import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
@@ -33,6 +34,7 @@ import dev.fastback.terminal.Version;
 import dev.fastback.workers.ProcessEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
@@ -45,6 +47,7 @@ final class StudyExecution {
     private final EngineArguments where;
     private final Engine engine;
     private final AtomicOutput output;
+    private final RunLimits limits;
 
     /**
      * Makes one, having checked what can be checked before bars are read.
@@ -59,6 +62,33 @@ final class StudyExecution {
         this.where = where;
         this.engine = where.engine();
         this.output = AtomicOutput.to(terminal, run.out);
+        this.limits = new RunLimits(run, interruption.stop()); // from now on: reading bars takes its part of the time
+    }
+
+    /**
+     * Reads what is to be run.
+     *
+     * @throws StoppedByLimit if a limit stopped that
+     */
+    <T> T load(Supplier<T> loader) {
+        try {
+            return loader.get();
+        } catch (LoadedMarket.StoppedWhileReading e) {
+            String limit = limits.reached();
+            if (limit != null) {
+                throw new StoppedByLimit(limit + ": " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** A limit stopped the reading of bars; exit code 4, though there is no run yet to resume. */
+    static final class StoppedByLimit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private StoppedByLimit(String message) {
+            super(message, null, false, false);
+        }
     }
 
     /**
@@ -86,7 +116,7 @@ final class StudyExecution {
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
         String limit;
-        try (RunLimits limits = new RunLimits(run, interruption.stop());
+        try (limits;
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
                     .withEvaluators(evaluators)
@@ -98,7 +128,7 @@ final class StudyExecution {
             finish(journal, RunState.STOPPED);
             throw storage(e, journal);
         } catch (RuntimeException e) {
-            finish(journal, RunState.FAILED);
+            finishAfterError(journal);
             throw e;
         }
         JournalException unfinished = finish(journal, state(result, limit));
@@ -157,6 +187,17 @@ final class StudyExecution {
             return limit == null ? RunState.INTERRUPTED : RunState.STOPPED;
         }
         return result.count(Completed.class) == 0 ? RunState.FAILED : RunState.COMPLETED;
+    }
+
+    private static void finishAfterError(@Nullable SqliteJournal journal) {
+        try {
+            if (journal != null) {
+                journal.finishAfterError();
+            }
+        } catch (JournalException e) {
+            // The error under way says more.
+            System.getLogger(StudyExecution.class.getName()).log(System.Logger.Level.DEBUG, "the run could not be ended", e);
+        }
     }
 
     private static @Nullable JournalException finish(@Nullable SqliteJournal journal, RunState state) {
