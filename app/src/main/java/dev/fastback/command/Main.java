@@ -7,17 +7,14 @@ import dev.fastback.journal.JournalException;
 import dev.fastback.store.StoreException;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.FaultLog;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.StandardOutput;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
@@ -28,16 +25,23 @@ public final class Main {
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Interruption interruption = new Interruption(true);
-        StandardOutput out = StandardOutput.ofProcess();
-        Terminal terminal = Terminal.ofProcess(out);
-        int code = runGuarded(terminal, interruption, args);
-        terminal.out().flush();
-        String loss = out.loss();
-        if (loss != null) {
-            terminal.err().println("fastback: cannot write to standard output: " + loss);
-            code = ExitCode.STOPPED;
+        int code = ExitCode.FAULT;
+        try {
+            StandardOutput out = StandardOutput.ofProcess();
+            Terminal terminal = Terminal.ofProcess(out);
+            code = runGuarded(terminal, interruption, args);
+            terminal.out().flush();
+            String loss = out.loss();
+            if (loss != null) {
+                terminal.err().println("fastback: cannot write to standard output: " + loss);
+                code = ExitCode.STOPPED;
+            }
+        } catch (Throwable e) { // not even a fault can be told the usual way, for want of file descriptors or memory
+            code = ExitCode.FAULT;
+            System.err.println("fastback: internal fault: " + e.getClass().getName());
+        } finally {
+            interruption.finish(code);
         }
-        interruption.finish(code);
     }
 
     /** Runs a command line; errors of the virtual machine, which a command does not catch, end in one line as well. */
@@ -105,7 +109,7 @@ public final class Main {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
-        if (e instanceof AtomicOutput.StorageException || e instanceof JournalException) {
+        if (e instanceof AtomicOutput.StorageException || e instanceof JournalException || e instanceof StudyExecution.StoppedByLimit) {
             terminal.err().println("fastback: " + firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
         }
@@ -121,17 +125,7 @@ public final class Main {
     }
 
     private static int fault(Terminal terminal, Throwable e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        String where;
-        try {
-            Path file = Files.createTempFile("fastback-fault-", ".log");
-            Files.writeString(file, trace.toString());
-            where = "details in " + file;
-        } catch (IOException unwritable) {
-            where = "run again with --debug for details";
-        }
-        terminal.err().println("fastback: internal fault: " + firstLine(e.toString()) + "; " + where);
+        terminal.err().println("fastback: internal fault: " + firstLine(e.toString()) + "; " + FaultLog.keep(e));
         return ExitCode.FAULT;
     }
 
