@@ -91,6 +91,7 @@ final class OptimizeCommand implements Callable<Integer> {
         long started = System.nanoTime();
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
+        run.requireOutIsNone(data.paths);
         interruption.watch();
         if (store.none) {
             LoadedStudy loaded = LoadedStudy.load(

@@ -5,8 +5,12 @@ import dev.fastback.report.JsonReporter;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.TableReporter;
 import dev.fastback.terminal.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,8 +22,8 @@ final class RunArguments {
     @Option(names = "--max-failures", paramLabel = "N", description = "Stop when so many simulations have failed; the run can be resumed.")
     @Nullable Integer maxFailures;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
-    Format format = Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    @Nullable Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -33,6 +37,12 @@ final class RunArguments {
         JSON,
         CSV;
 
+        /** Returns the format that was given, else the one that a file's name tells. */
+        static Format of(@Nullable Format given, @Nullable Path out) {
+            String name = out == null ? "" : out.toString().toLowerCase(Locale.ROOT);
+            return given != null ? given : name.endsWith(".json") ? JSON : name.endsWith(".csv") ? CSV : TABLE;
+        }
+
         /** Returns what writes this format. */
         Reporter reporter() {
             return switch (this) {
@@ -40,6 +50,33 @@ final class RunArguments {
                 case JSON -> new JsonReporter();
                 case CSV -> new CsvReporter();
             };
+        }
+    }
+
+    /** Returns what writes the report. */
+    Reporter reporter() {
+        return Format.of(format, out).reporter();
+    }
+
+    /**
+     * Makes sure that the report does not replace what it was made of.
+     *
+     * @param inputs the files of bars
+     * @throws UsageException if {@code --out} is one of them
+     */
+    void requireOutIsNone(List<String> inputs) {
+        Path report = out;
+        if (report == null || !Files.exists(report)) {
+            return;
+        }
+        for (String input : inputs) {
+            try {
+                if (!input.equals("-") && Files.exists(Path.of(input)) && Files.isSameFile(report, Path.of(input))) {
+                    throw new UsageException("--out " + report + " is a file of bars that is read; the report would replace it");
+                }
+            } catch (IOException e) {
+                throw new UsageException("--out: cannot be compared with " + input + ": " + e.getMessage());
+            }
         }
     }
 

@@ -82,6 +82,7 @@ final class StudyExecution {
      * @param journal where results are kept; null for memory
      */
     int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
+        run.requireOutIsNone(loaded.market().files());
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
@@ -105,7 +106,7 @@ final class StudyExecution {
         StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), journal.record().notes());
         Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
         interruption.writing();
-        output.write(out -> run.format.reporter().write(report, engine.workers(), out));
+        output.write(out -> run.reporter().write(report, engine.workers(), out));
         if (unfinished != null) {
             throw storage(unfinished, journal);
         }
@@ -124,6 +125,7 @@ final class StudyExecution {
      * @param journal where results are kept
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
+        run.requireOutIsNone(loaded.market().files());
         StudyResult result = StudyView.of(loaded.study(), journal);
         List<String> notes = new ArrayList<>(journal.record().notes());
         String version = journal.record().run().version();
@@ -133,7 +135,7 @@ final class StudyExecution {
         StoredRun stored = new StoredRun(journal.record().id(), notes);
         Report report = new Report(
                 result, loaded.market(), loaded.settings(), HostFacts.ofReport(), loaded.loadSeconds(), stored);
-        output.write(out -> run.format.reporter().write(report, Runtime.getRuntime().availableProcessors(), out));
+        output.write(out -> run.reporter().write(report, Runtime.getRuntime().availableProcessors(), out));
         long missing = result.count(Interrupted.class);
         if (missing > 0) {
             remark(missing + " of " + result.study().simulationCount() + " simulations are missing" + howToResume(journal));
