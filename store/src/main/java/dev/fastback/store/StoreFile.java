@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,31 +46,19 @@ final class StoreFile implements AutoCloseable {
      */
     static StoreFile open(Path file) {
         NativeLibrary.prepare();
-        Path folder = folder(file);
-        RunLocks locks = null;
-        Connection connection = null;
-        try {
+        return opened(file, parts -> {
+            Path folder = folder(file);
             PrivateFiles.folder(folder);
-            locks = RunLocks.open(folder);
+            RunLocks locks = parts.add(RunLocks.open(folder));
             PrivateFiles.file(file); // SQLite makes the files beside it with the same mode
             if (!Files.isWritable(file)) {
                 throw new IOException("it cannot be written"); // SQLite would open it all the same, to read
             }
             Object identity = Objects.requireNonNullElse(StoreGuard.identity(file), file);
-            connection = StoreConnections.toWrite(file);
+            Connection connection = parts.add(StoreConnections.toWrite(file));
             prepare(file, connection, locks);
-            StoreFile open = new StoreFile(file, locks, connection, new StoreGuard(file, identity, locks), false);
-            locks = null;
-            connection = null;
-            return open;
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
-        } catch (IOException e) {
-            throw StoreException.of(file, e);
-        } finally {
-            closeQuietly(connection);
-            closeQuietly(locks);
-        }
+            return new StoreFile(file, locks, connection, new StoreGuard(file, identity, locks), false);
+        });
     }
 
     /**
@@ -78,28 +68,50 @@ final class StoreFile implements AutoCloseable {
      */
     static StoreFile openToRead(Path file) {
         NativeLibrary.prepare();
-        RunLocks locks = null;
-        Connection connection = null;
-        try {
-            locks = RunLocks.openToRead(folder(file));
-            connection = StoreConnections.toRead(file);
+        return opened(file, parts -> {
+            RunLocks locks = parts.add(RunLocks.openToRead(folder(file)));
+            Connection connection = parts.add(StoreConnections.toRead(file));
             int version = Schema.version(connection, file);
             if (version < Schema.current()) {
                 throw StoreException.of(
                         file, "it has format " + version + " of an earlier Fastback and cannot be brought to format " + Schema.current()
                                 + ", because it cannot be written");
             }
-            StoreFile open = new StoreFile(file, locks, connection, null, false);
-            locks = null;
-            connection = null;
+            return new StoreFile(file, locks, connection, null, false);
+        });
+    }
+
+    /** Opens a file out of parts. */
+    private interface Opening {
+        StoreFile open(Parts parts) throws SQLException, IOException;
+    }
+
+    /** What has been opened on the way to a store's file. */
+    private static final class Parts {
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            parts.push(part);
+            return part;
+        }
+    }
+
+    /** Opens a file; where that fails, what was opened on the way is closed again, the newest first. */
+    private static StoreFile opened(Path file, Opening opening) {
+        Parts parts = new Parts();
+        boolean done = false;
+        try {
+            StoreFile open = opening.open(parts);
+            done = true;
             return open;
         } catch (SQLException e) {
             throw StoreException.of(file, e);
         } catch (IOException e) {
             throw StoreException.of(file, e);
         } finally {
-            closeQuietly(connection);
-            closeQuietly(locks);
+            if (!done) {
+                parts.parts.forEach(StoreFile::closeQuietly);
+            }
         }
     }
 
@@ -135,20 +147,11 @@ final class StoreFile implements AutoCloseable {
      * @throws StoreException if that fails
      */
     StoreFile snapshot() {
-        Connection another = null;
-        try {
-            another = isReadOnly() ? StoreConnections.toRead(file) : StoreConnections.another(file);
+        return opened(file, parts -> {
+            Connection another = parts.add(isReadOnly() ? StoreConnections.toRead(file) : StoreConnections.another(file));
             StoreConnections.execute(another, List.of("BEGIN", "SELECT count(*) FROM sqlite_schema"));
-            StoreFile open = new StoreFile(file, locks, another, null, true);
-            another = null;
-            return open;
-        } catch (SQLException e) {
-            throw StoreException.of(file, e);
-        } catch (IOException e) {
-            throw StoreException.of(file, e);
-        } finally {
-            closeQuietly(another);
-        }
+            return new StoreFile(file, locks, another, null, true);
+        });
     }
 
     Path path() {
