@@ -9,8 +9,8 @@ import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
-import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.input.DataFiles;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
@@ -18,9 +18,7 @@ import dev.fastback.terminal.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -69,14 +67,7 @@ final class DataCheckCommand implements Callable<Integer> {
     }
 
     private List<String> files() {
-        List<String> files = new ArrayList<>();
-        for (String path : paths) {
-            if (!path.equals("-") && Files.isDirectory(Path.of(path))) {
-                BarFolder.files(Path.of(path)).forEach(file -> files.add(file.toString()));
-            } else {
-                files.add(path);
-            }
-        }
+        List<String> files = DataFiles.of(paths);
         if (symbol != null && files.size() > 1) {
             throw new UsageException("--symbol names the symbol of a single file, but there are " + files.size());
         }

@@ -90,23 +90,26 @@ final class OptimizeCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        execution.requireOutputApartFrom(data.paths);
         StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
+        execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {
-            LoadedStudy loaded = LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+            LoadedStudy loaded = load(settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
-            LoadedStudy loaded = LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+            LoadedStudy loaded = load(settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
             }
         }
+    }
+
+    private LoadedStudy load(StudySettings settings, long started) {
+        return LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
     }
 
     private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {

@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
             StoredStudy stored = StoredStudy.loadToRead(store.find(id), terminal, interruption, started);
             stored.requireSameStudy();
+            execution.requireOutputApartFrom(stored.data());
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {
                 return execution.report(stored.loaded(), journal);
             }

@@ -54,6 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
             StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started);
+            execution.requireOutputApartFrom(stored.data());
             execution.requireMemory(stored.loaded(), true);
             var next = stored.next(force);
             String note = next.equals(stored.record().run())

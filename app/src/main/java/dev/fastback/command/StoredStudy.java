@@ -1,6 +1,7 @@
 package dev.fastback.command;
 
 import dev.fastback.data.BarDataException;
+import dev.fastback.input.DataOptions;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.input.StudySettings;
@@ -19,10 +20,11 @@ import java.util.Map;
  * The study of a stored run, built again from its request.
  *
  * @param record what is known about the run
+ * @param data where its bars are read from
  * @param loaded the study as its request gives it now
  * @param differences what is not as it was in the study, a line each
  */
-record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> differences) {
+record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<String> differences) {
     /**
      * Reads the bars again and compares.
      *
@@ -61,10 +63,11 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
                         plain,
                         StudyDifferences.forecaster(record.run().study()))
                 : StudySettings.of(command.study.options(), command.market.options(), plain);
+        DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(
                     command.symbols,
-                    command.data.options(),
+                    data,
                     command.market.options(),
                     settings,
                     plain,
@@ -76,7 +79,7 @@ record StoredStudy(RunRecord record, LoadedStudy loaded, List<String> difference
                 throw new UsageException("run " + record.id() + " was written by another build (version " + record.run().version()
                         + "), whose studies have other settings");
             }
-            return new StoredStudy(record, loaded, StudyDifferences.between(record.run().study(), now));
+            return new StoredStudy(record, data, loaded, StudyDifferences.between(record.run().study(), now));
         } catch (BarDataException e) {
             if (request.readsStandardInput()) {
                 throw new UsageException("run " + record.id() + " got its bars from standard input, and needs them there again ("

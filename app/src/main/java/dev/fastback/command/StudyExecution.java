@@ -1,19 +1,18 @@
 package dev.fastback.command;
 
 import dev.fastback.engine.Engine;
+import dev.fastback.input.DataFiles;
+import dev.fastback.input.DataOptions;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
-import dev.fastback.profit.ProfitEvaluator;
-import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.report.HostFacts;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
-import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunEvent;
@@ -30,13 +29,8 @@ import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -68,32 +62,20 @@ final class StudyExecution {
     }
 
     /**
-     * Makes sure that the report does not replace a file of prices, given by itself or in a folder.
+     * Makes sure that the report does not replace a file of prices.
      *
      * @throws UsageException if it would
+     * @throws dev.fastback.data.BarDataException if a folder of bars cannot be read
      */
-    void requireOutputApartFrom(List<String> data) {
-        Path out = run.out;
-        if (out == null) {
+    void requireOutputApartFrom(DataOptions data) {
+        if (run.out == null) {
             return;
         }
-        String name = out.normalize().toString();
-        for (String path : data) {
-            try {
-                Path given = Path.of(path);
-                boolean inFolder = Files.isDirectory(given) && isPriceFile(name);
-                if (output.isAt(inFolder ? given.resolve(String.valueOf(out.getFileName())) : given)) {
-                    throw new UsageException("--out: " + out + " is a file of --data; name another file");
-                }
-            } catch (IOException | InvalidPathException e) {
-                // reading the bars says what is wrong with the path
+        for (String file : DataFiles.of(data.paths())) {
+            if (!file.equals(DataFiles.STANDARD_INPUT) && output.isAt(DataFiles.path(file))) {
+                throw new UsageException("--out: " + run.out + " is a file of --data; name another file");
             }
         }
-    }
-
-    private static boolean isPriceFile(String path) {
-        String name = path.toLowerCase(Locale.ROOT);
-        return name.endsWith(".csv") || name.endsWith(".csv.gz") || name.endsWith(".parquet");
     }
 
     /**
@@ -151,7 +133,7 @@ final class StudyExecution {
             throw storage(lost, journal);
         }
         if (result.count(Interrupted.class) > 0) {
-            remark((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
+            terminal.say((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
                     + result.study().simulationCount() + " simulations completed" + howToResume(journal));
         }
         return result.count(Interrupted.class) == 0
@@ -193,7 +175,7 @@ final class StudyExecution {
         long missing = result.count(Interrupted.class);
         if (missing > 0) {
             boolean running = journal.record().state() == RunState.RUNNING;
-            remark(missing + " of " + result.study().simulationCount() + " simulations are missing"
+            terminal.say(missing + " of " + result.study().simulationCount() + " simulations are missing"
                     + (running ? "; process " + journal.record().process() + " is running them" : howToResume(journal)));
             return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
         }
@@ -255,7 +237,7 @@ final class StudyExecution {
             result.firstFailures().values().stream()
                     .filter(Failed.class::isInstance)
                     .limit(LISTED_FAILURES)
-                    .forEach(s -> remark(result.study().symbols().get(s.simulation().symbol()).name() + ": simulation "
+                    .forEach(s -> terminal.say(result.study().symbols().get(s.simulation().symbol()).name() + ": simulation "
                             + s.simulation().fold().index() + " failed: " + s.reason().orElse("")));
         }
         if (result.count(Completed.class) == 0) {
@@ -263,13 +245,9 @@ final class StudyExecution {
                     .findFirst()
                     .flatMap(SimulationResult::reason)
                     .orElse("no simulations");
-            remark("no simulation could run: " + result.study().symbols().getFirst().name() + " " + reason);
+            terminal.say("no simulation could run: " + result.study().symbols().getFirst().name() + " " + reason);
             return ExitCode.NOTHING_RAN;
         }
         return failed > 0 || !report.loaded().failures().isEmpty() ? ExitCode.SOME_FAILED : ExitCode.DONE;
-    }
-
-    private void remark(String line) {
-        terminal.say(line);
     }
 }

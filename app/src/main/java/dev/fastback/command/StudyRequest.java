@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.input.DataFiles;
 import dev.fastback.input.StudySettings;
 import dev.fastback.result.CanonicalJson;
 import dev.fastback.terminal.Interruption;
@@ -26,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record StudyRequest(List<String> arguments) {
     private static final String ARGUMENTS = "arguments";
-    private static final String STANDARD_INPUT = "-";
     private static final Set<String> NOT_OF_THE_STUDY = Set.of(
             OptimizeCommand.ENGINE_HEADING, OptimizeCommand.RUN_HEADING, OptimizeCommand.STORE_HEADING);
 
@@ -66,7 +66,7 @@ record StudyRequest(List<String> arguments) {
                 }
             } else {
                 arguments.add(option.longestName());
-                arguments.add(isPath(option) && !value.equals(STANDARD_INPUT) ? absolute(value) : value);
+                arguments.add(isPath(option) && !value.equals(DataFiles.STANDARD_INPUT) ? absolute(value) : value);
             }
         }
     }
@@ -103,7 +103,7 @@ record StudyRequest(List<String> arguments) {
 
     /** Returns whether bars are read from standard input. */
     boolean readsStandardInput() {
-        return arguments.contains(STANDARD_INPUT);
+        return arguments.contains(DataFiles.STANDARD_INPUT);
     }
 
     /** Returns {@code optimize} with these arguments set. */

@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.BadBarPolicy;
+import dev.fastback.terminal.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,8 @@ public record DataOptions(
         List<String> paths, @Nullable String symbol, BadBarPolicy onBadBars, @Nullable String from, @Nullable String to) {
     public DataOptions {
         paths = List.copyOf(paths);
+        if (paths.contains("")) {
+            throw new UsageException("--data: the name of the file is empty");
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
-import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.profit.FeeRule;
@@ -16,9 +15,6 @@ import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,19 +143,8 @@ public record LoadedMarket(
         }
 
         LoadedMarket files(List<String> names) {
-            List<String> files = new ArrayList<>();
-            boolean several = data.paths().size() > 1;
-            for (String path : data.paths()) {
-                if (path.isEmpty()) {
-                    throw new UsageException("--data: the name of the file is empty");
-                }
-                if (!path.equals("-") && Files.isDirectory(path(path))) {
-                    several = true;
-                    BarFolder.files(path(path)).forEach(file -> files.add(file.toString()));
-                } else {
-                    files.add(path);
-                }
-            }
+            List<String> files = DataFiles.of(data.paths());
+            boolean several = data.paths().size() > 1 || DataFiles.isFolder(data.paths().getFirst());
             if (several && data.symbol() != null) {
                 throw new UsageException("--symbol names the symbol of a single file, but --data gives " + files.size());
             }
@@ -174,7 +159,7 @@ public record LoadedMarket(
                 }
                 if (!several) {
                     read(file, symbol);
-                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(path(file)))) {
+                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(DataFiles.path(file)))) {
                     readOrReport(file);
                 }
             }
@@ -204,13 +189,13 @@ public record LoadedMarket(
         private void read(String file, @Nullable String symbol) {
             BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
             LoadedBars loaded;
-            if (file.equals("-")) {
+            if (file.equals(DataFiles.STANDARD_INPUT)) {
                 if (symbol == null) {
                     throw new UsageException("--data -: standard input has no name; add --symbol NAME");
                 }
                 loaded = BarReader.read(terminal.in(), "-", options);
             } else {
-                loaded = BarReader.read(path(file), options);
+                loaded = BarReader.read(DataFiles.path(file), options);
             }
             List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
                     .limit(LISTED_WARNINGS)
@@ -250,14 +235,6 @@ public record LoadedMarket(
                         market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset));
             } catch (IllegalArgumentException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
-            }
-        }
-
-        private static Path path(String text) {
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new UsageException("--data: no path: " + text);
             }
         }
     }

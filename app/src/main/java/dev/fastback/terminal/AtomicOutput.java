@@ -126,9 +126,13 @@ public final class AtomicOutput {
         }
     }
 
-    /** Returns whether the output would replace a file. */
-    public boolean isAt(Path other) throws IOException {
-        return file != null && Files.isRegularFile(file) && Files.exists(other) && Files.isSameFile(file, other);
+    /** Returns whether the output would replace a file that is there, by whatever name. */
+    public boolean isAt(Path other) {
+        try {
+            return file != null && Files.isRegularFile(file) && Files.exists(other) && Files.isSameFile(file, other);
+        } catch (IOException e) {
+            return false; // whoever reads the other file says what is wrong with it
+        }
     }
 
     private static boolean isReplaceable(Path file) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,28 @@ class OutputTest {
             assertThat(run.err()).contains("--out: " + prices + " is a file of --data; name another file");
         }
         assertThat(Files.readString(prices)).startsWith("date,open");
+    }
+
+    @Test
+    void reportsOfStoredRunsNeverReplaceTheirBars() throws IOException {
+        Path prices = folder.resolve("A.csv");
+        StringBuilder rows = new StringBuilder("date,open,high,low,close\n");
+        for (int day = 10; day < 28; day++) {
+            rows.append("2024-01-").append(day).append(",10,").append(day).append(",9,10\n");
+        }
+        Files.writeString(prices, rows);
+        Map<String, String> home = Map.of("FASTBACK_HOME", folder.resolve("home").toString());
+        CommandLineRun made = CommandLineRun.with(home, "", "optimize", "--sims", "1", "--strategies", "simple", "--data", prices.toString());
+        assertThat(made.code()).as(made.err()).isZero();
+        for (List<String> command : List.of(
+                List.of("report", "last"), List.of("resume", "last"), List.of("runs", "export", "last", "--format", "csv"))) {
+            List<String> arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--out", prices.toString()));
+            CommandLineRun run = CommandLineRun.with(home, "", arguments.toArray(String[]::new));
+            assertThat(run.code()).as("%s", command).isEqualTo(2);
+            assertThat(run.err()).contains("--out: " + prices + " is a file of --data; name another file");
+            assertThat(prices).hasContent(rows.toString());
+        }
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.fastback.input;
+
+import dev.fastback.data.files.BarFolder;
+import dev.fastback.terminal.UsageException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files of bars that paths on the command line stand for. */
+public final class DataFiles {
+    /** What stands for standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private DataFiles() {}
+
+    /**
+     * Returns the files in the order of the paths, each folder's in the order of their names; {@code -} stays.
+     *
+     * @throws UsageException if a path is none
+     * @throws dev.fastback.data.BarDataException if a folder cannot be read, or has no such file
+     */
+    public static List<String> of(List<String> paths) {
+        List<String> files = new ArrayList<>();
+        for (String path : paths) {
+            if (isFolder(path)) {
+                BarFolder.files(path(path)).forEach(file -> files.add(file.toString()));
+            } else {
+                files.add(path);
+            }
+        }
+        return files;
+    }
+
+    /**
+     * Returns whether a path is that of a folder.
+     *
+     * @throws UsageException if it is none
+     */
+    static boolean isFolder(String path) {
+        return !path.equals(STANDARD_INPUT) && Files.isDirectory(path(path));
+    }
+
+    /**
+     * Returns a path.
+     *
+     * @throws UsageException if the text is none
+     */
+    public static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("--data: no path: " + text);
+        }
+    }
+}
