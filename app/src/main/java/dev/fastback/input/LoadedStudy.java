@@ -1,6 +1,5 @@
 package dev.fastback.input;
 
-import dev.fastback.result.CanonicalJson;
 import dev.fastback.search.StopSignal;
 import dev.fastback.store.NewRun;
 import dev.fastback.study.Study;

@@ -21,7 +21,6 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -127,7 +126,7 @@ public record StudySettings(
                 return low + "," + high + "," + low + "," + high;
             }
         } catch (NumberFormatException e) {
-            throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
+            // said below, as of a wrong count
         }
         throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
     }

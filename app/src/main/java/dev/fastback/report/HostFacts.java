@@ -1,7 +1,6 @@
 package dev.fastback.report;
 
 import dev.fastback.engine.Engine;
-import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.terminal.Version;
 import java.io.IOException;

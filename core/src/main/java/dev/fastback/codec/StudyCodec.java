@@ -5,13 +5,10 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.profit.ProfitEvaluators;
-import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.Market;
-import dev.fastback.profit.ProfitEvaluator;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
@@ -63,9 +60,8 @@ public final class StudyCodec {
             throw new IllegalArgumentException(
                     "metric " + prepared.study().metric().name() + " does not come with Fastback and cannot be sent to another process");
         }
-        ProfitEvaluator entryExit = prepared.evaluators().entryExit();
-        String evaluator = entryExit.name();
-        if (!entryExit.equals(ScalarEvaluator.INSTANCE) && ProfitEvaluators.all().find(evaluator).isEmpty()) {
+        String evaluator = prepared.evaluators().entryExit().name();
+        if (ProfitEvaluators.all().find(evaluator).isEmpty()) {
             throw new IllegalArgumentException(
                     "evaluator " + evaluator + " does not come with Fastback and cannot be sent to another process");
         }
@@ -129,14 +125,7 @@ public final class StudyCodec {
                 readFolds(in),
                 in.readBoolean(),
                 in.readLong());
-        return new PreparedStudy(study, new Evaluators(evaluator(readText(in))), symbols);
-    }
-
-    private static ProfitEvaluator evaluator(String name) {
-        if (name.equals(ScalarEvaluator.INSTANCE.name())) {
-            return ScalarEvaluator.INSTANCE;
-        }
-        return ProfitEvaluators.all().get(name).create();
+        return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);
     }
 
     private static @Nullable Metric metric(String name) {

@@ -5,7 +5,6 @@ import dev.fastback.data.BarSource;
 import dev.fastback.data.FindingKind;
 import dev.fastback.data.text.BarFields;
 import dev.hardwood.metadata.LogicalType;
-import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.schema.ColumnSchema;
 import java.math.BigDecimal;

@@ -7,7 +7,6 @@ import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
