@@ -3,6 +3,7 @@ package dev.fastback.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.fastback.testkit.fault.OtherUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ class LauncherTest {
     private Path script;
     private Path jar;
     private Path archive;
+
+    /** As whom the launcher runs; null for the user of this process. */
+    private @Nullable OtherUser user;
 
     @AfterEach
     void letTheFolderBeRemoved() throws IOException {
@@ -132,6 +138,7 @@ class LauncherTest {
     @Test
     void aCheckoutOfSomebodyElseThatMustBeBuiltIsRefusedInOneLine() throws Exception {
         Path home = jdk("jdk 25", "25.0.1");
+        runAsAUserWhomPermissionsStop();
         makeReadOnly(project.resolve("app/target"));
         Result result = run(script, Map.of("JAVA_HOME", home.toString()));
         assertThat(result.code()).isEqualTo(2);
@@ -142,6 +149,7 @@ class LauncherTest {
     @Test
     void aBuiltCheckoutThatIsReadOnlyRuns() throws Exception {
         builtProgram("one");
+        runAsAUserWhomPermissionsStop();
         makeReadOnly(project.resolve("app/target"));
         assertThat(output("")).isEqualTo("one\n");
         assertThat(archive).doesNotExist();
@@ -150,6 +158,7 @@ class LauncherTest {
     @Test
     void aReadOnlyCheckoutRunsFromTheArchiveThatItHas() throws Exception {
         builtProgram("one");
+        runAsAUserWhomPermissionsStop();
         output("");
         makeReadOnly(archive.getParent());
         makeReadOnly(project.resolve("app/target"));
@@ -296,10 +305,21 @@ class LauncherTest {
         assertThat(classes).content().contains("dev.fastback.command.Main source: shared objects file (top)");
     }
 
-    /** Needs a user who is not allowed everything. */
     private static void makeReadOnly(Path place) {
         assertThat(place.toFile().setWritable(false)).isTrue();
-        assumeThat(Files.isWritable(place)).as("a folder is read-only for this user").isFalse();
+    }
+
+    /**
+     * Lets the launcher run as somebody whom permissions stop; skipped for root where there is no such user. All files of the test belong
+     * to this user from here on: an archive made before would be taken for older than its jars, whose owner has changed.
+     */
+    private void runAsAUserWhomPermissionsStop() throws IOException, InterruptedException {
+        if (OtherUser.isNeeded()) {
+            Optional<OtherUser> found = OtherUser.find();
+            assumeThat(found).as("a user other than root").isPresent();
+            user = found.get();
+            user.own(folder);
+        }
     }
 
     private void built(Path jdk) throws IOException {
@@ -358,7 +378,7 @@ class LauncherTest {
     private ProcessBuilder builder(Path start, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(List.of(start.toString()));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(user == null ? command : user.command(command)).directory(folder.toFile());
         builder.environment()
                 .keySet()
                 .removeAll(List.of(

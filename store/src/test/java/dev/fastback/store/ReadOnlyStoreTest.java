@@ -8,6 +8,7 @@ import dev.fastback.journal.StudyView;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.testkit.fault.OtherUser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Stores that cannot be written are read as they are. Permissions do not stop root, so for root the disk is mounted read-only, and
- * for others permissions are taken away; each is skipped where it cannot be done.
+ * Stores that cannot be written are read as they are. Permissions do not stop root, so what is tested with them runs as another
+ * user then; disks are mounted read-only, which needs root. What cannot be done is skipped.
  */
 @Timeout(60)
 class ReadOnlyStoreTest {
-    private static final Study STUDY = Runs.study(1, 30);
+    static final Study STUDY = Runs.study(1, 30);
 
     @TempDir
     Path folder;
@@ -37,13 +39,16 @@ class ReadOnlyStoreTest {
     @TempDir
     Path elsewhere;
 
+    @TempDir
+    Path program;
+
     @Test
     void aStoreThatWasClosedIsRead() throws IOException, InterruptedException {
         try (SmallDisk disk = SmallDisk.mount(folder, "size=20m")) {
             String id = Runs.store(folder, STUDY);
             assertThat(folder.resolve("runs.db-wal")).doesNotExist();
             disk.remount("ro");
-            requireReadable(folder, id, RunState.COMPLETED);
+            ReadOnlyChecks.requireReadable(folder, id, RunState.COMPLETED);
         }
     }
 
@@ -58,7 +63,7 @@ class ReadOnlyStoreTest {
             }
             assertThat(Files.size(folder.resolve("runs.db-wal"))).isGreaterThan(Files.size(folder.resolve("runs.db")));
             disk.remount("ro");
-            requireReadable(folder, id, RunState.INTERRUPTED);
+            ReadOnlyChecks.requireReadable(folder, id, RunState.INTERRUPTED);
         }
     }
 
@@ -71,17 +76,44 @@ class ReadOnlyStoreTest {
         "r-x------, r--------, false",
         "r-x------, r--------, true"
     })
-    void aStoreThatMayNotBeWrittenIsRead(String folderMode, String fileMode, boolean killed) throws IOException {
-        assumeThat(System.getProperty("user.name")).as("permissions do not stop root").isNotEqualTo("root");
+    void aStoreThatMayNotBeWrittenIsRead(String folderMode, String fileMode, boolean killed) throws IOException, InterruptedException {
+        Optional<OtherUser> user = Optional.empty();
+        if (OtherUser.isNeeded()) {
+            user = OtherUser.find();
+            assumeThat(user).as("a user other than root").isPresent();
+        }
         Path home = Files.createDirectory(elsewhere.resolve("home"));
         Path copy = Files.createDirectory(elsewhere.resolve("copy"));
         String id = killed ? leaveAsIfKilled(home, copy) : Runs.store(copy, STUDY);
+        RunState state = killed ? RunState.INTERRUPTED : RunState.COMPLETED;
         setModes(copy, folderMode, fileMode);
         try {
-            requireReadable(copy, id, killed ? RunState.INTERRUPTED : RunState.COMPLETED);
+            if (user.isPresent()) {
+                user.get().own(elsewhere);
+                requireReadableAs(user.get(), copy, id, state);
+            } else {
+                ReadOnlyChecks.requireReadable(copy, id, state);
+            }
         } finally {
             setModes(copy, "rwx------", "rw-------");
         }
+    }
+
+    /** Runs the checks in a JVM of that user. */
+    private void requireReadableAs(OtherUser user, Path home, String id, RunState state) throws IOException, InterruptedException {
+        Path said = folder.resolve("said");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> checks = List.of(
+                java.toString(), "--enable-native-access=ALL-UNNAMED", "-cp", user.copyOfClassPath(program),
+                ReadOnlyChecks.class.getName(), home.toString(), id, state.name());
+        Process process = new ProcessBuilder(user.command(checks))
+                .directory(elsewhere.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).as("the checks end").isTrue();
+        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        assertThat(said).content().contains(ReadOnlyChecks.PASSED);
     }
 
     private static void setModes(Path home, String folderMode, String fileMode) throws IOException {
@@ -123,39 +155,6 @@ class ReadOnlyStoreTest {
                 }
             }
             assertThat(reading.isReadOnly()).isTrue();
-        }
-    }
-
-    private static void requireReadable(Path home, String id, RunState state) throws IOException {
-        List<String> before = files(home);
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> RunStore.openExisting(home)).withMessageNotContaining("\n");
-        try (RunStore store = RunStore.openToRead(home).orElseThrow()) {
-            assertThat(store.isReadOnly()).isTrue();
-            assertThat(store.list()).extracting(RunRecord::id).containsExactly(id);
-            assertThat(store.find("last").state()).isEqualTo(state);
-            assertThat(store.verify(id, STUDY).isSound()).isTrue();
-            try (SqliteJournal journal = store.read(id, STUDY);
-                    SqliteJournal another = store.read(id, STUDY)) {
-                assertThat(StudyView.of(STUDY, journal).resultHash())
-                        .isEqualTo(StudyView.of(STUDY, another).resultHash())
-                        .isEqualTo(StudyRunner.run(STUDY).resultHash());
-            }
-            requireUnwritable(home, store, id);
-        }
-        assertThat(files(home)).isEqualTo(before);
-    }
-
-    private static void requireUnwritable(Path home, RunStore store, String id) {
-        String line = "run store " + home.resolve("runs.db") + ": it cannot be written here, only read";
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.create(Runs.run(STUDY), STUDY)).withMessage(line);
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.resume(id, Runs.run(STUDY), STUDY, null)).withMessage(line);
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.remove(id)).withMessage(line);
-        assertThatExceptionOfType(StoreException.class).isThrownBy(store::compact).withMessage(line);
-    }
-
-    private static List<String> files(Path home) throws IOException {
-        try (var files = Files.list(home)) {
-            return files.map(file -> file.getFileName() + " " + file.toFile().length()).sorted().toList();
         }
     }
 
