@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing is there twice, and the result is that of an uninterrupted run. The system property {@code fastback.kills} sets how many
  * (default: 10):
  *
- * <pre>mvn -pl core,store test -Dtest=CrashCampaignTest -Dfastback.kills=1000 -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * <pre>mvn -pl core,testkit,store test -Dtest=CrashCampaignTest -Dfastback.kills=1000 -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
 class CrashCampaignTest {
     private static final int KILLS = Integer.getInteger("fastback.kills", 10);
