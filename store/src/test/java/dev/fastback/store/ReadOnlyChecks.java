@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fastback.journal.StudyView;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ final class ReadOnlyChecks {
     /** The last line of the program when all is as it must be. */
     static final String PASSED = "read as it must be";
 
+    /** What the stores hold a run of. */
+    static final Study STUDY = Runs.study(1, 30);
+
     private ReadOnlyChecks() {}
 
     public static void main(String[] args) throws IOException {
@@ -22,7 +26,7 @@ final class ReadOnlyChecks {
         System.out.println(PASSED);
     }
 
-    /** Requires that the one run of {@link ReadOnlyStoreTest#STUDY} is read, that nothing can be written, and that no file changes. */
+    /** Requires that the one run of {@link #STUDY} is read, that nothing can be written, and that no file changes. */
     static void requireReadable(Path home, String id, RunState state) throws IOException {
         List<String> before = files(home);
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> RunStore.openExisting(home)).withMessageNotContaining("\n");
@@ -30,12 +34,12 @@ final class ReadOnlyChecks {
             assertThat(store.isReadOnly()).isTrue();
             assertThat(store.list()).extracting(RunRecord::id).containsExactly(id);
             assertThat(store.find("last").state()).isEqualTo(state);
-            assertThat(store.verify(id, ReadOnlyStoreTest.STUDY).isSound()).isTrue();
-            try (SqliteJournal journal = store.read(id, ReadOnlyStoreTest.STUDY);
-                    SqliteJournal another = store.read(id, ReadOnlyStoreTest.STUDY)) {
-                assertThat(StudyView.of(ReadOnlyStoreTest.STUDY, journal).resultHash())
-                        .isEqualTo(StudyView.of(ReadOnlyStoreTest.STUDY, another).resultHash())
-                        .isEqualTo(StudyRunner.run(ReadOnlyStoreTest.STUDY).resultHash());
+            assertThat(store.verify(id, STUDY).isSound()).isTrue();
+            try (SqliteJournal journal = store.read(id, STUDY);
+                    SqliteJournal another = store.read(id, STUDY)) {
+                assertThat(StudyView.of(STUDY, journal).resultHash())
+                        .isEqualTo(StudyView.of(STUDY, another).resultHash())
+                        .isEqualTo(StudyRunner.run(STUDY).resultHash());
             }
             requireUnwritable(home, store, id);
         }
@@ -44,8 +48,8 @@ final class ReadOnlyChecks {
 
     private static void requireUnwritable(Path home, RunStore store, String id) {
         String line = "run store " + home.resolve("runs.db") + ": it cannot be written here, only read";
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.create(Runs.run(ReadOnlyStoreTest.STUDY), ReadOnlyStoreTest.STUDY)).withMessage(line);
-        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.resume(id, Runs.run(ReadOnlyStoreTest.STUDY), ReadOnlyStoreTest.STUDY, null)).withMessage(line);
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.create(Runs.run(STUDY), STUDY)).withMessage(line);
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.resume(id, Runs.run(STUDY), STUDY, null)).withMessage(line);
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.remove(id)).withMessage(line);
         assertThatExceptionOfType(StoreException.class).isThrownBy(store::compact).withMessage(line);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(60)
 class ReadOnlyStoreTest {
-    static final Study STUDY = Runs.study(1, 30);
+    private static final Study STUDY = ReadOnlyChecks.STUDY;
 
     @TempDir
     Path folder;
@@ -111,7 +111,9 @@ class ReadOnlyStoreTest {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        assertThat(process.waitFor(40, TimeUnit.SECONDS)).as("the checks end").isTrue();
+        boolean ended = process.waitFor(40, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as("the checks end").isTrue();
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         assertThat(said).content().contains(ReadOnlyChecks.PASSED);
     }
