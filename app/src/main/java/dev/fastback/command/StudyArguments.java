@@ -39,7 +39,7 @@ final class StudyArguments {
     @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma or ar (default: mean5).")
     @Nullable String forecaster;
 
-    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original or direct-l-original (default: exact).")
+    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original, direct-l-original or grid (default: exact).")
     @Nullable String search;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "A budget for DIRECT: production (500, always-on 240), development (100), ultra (50), thorough (1000).")

@@ -94,6 +94,12 @@ public final class StudyJson {
                 map.put("kind", "real");
                 map.put("min", real.min());
                 map.put("max", real.max());
+                if (real.step() > 0) {
+                    map.put("step", real.step());
+                }
+                if (real.log()) {
+                    map.put("log", true);
+                }
             }
             case IntegerParameter whole -> {
                 map.put("kind", "integer");

@@ -10,6 +10,11 @@ public interface Search {
         return true;
     }
 
+    /** Returns whether the search asks the objective for many points, which an evaluator of batches makes faster. */
+    default boolean evaluatesPoints() {
+        return hasBudget();
+    }
+
     /**
      * Searches.
      *

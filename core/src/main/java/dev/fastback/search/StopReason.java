@@ -4,6 +4,8 @@ package dev.fastback.search;
 public enum StopReason {
     /** The answer is the maximum, proven. */
     EXACT,
+    /** Every point of the grid was evaluated; the space has more than its grid. */
+    GRID,
     /** The evaluation budget was spent. */
     BUDGET,
     /** The iteration limit was reached. */
