@@ -37,5 +37,12 @@ module dev.fastback.core {
             dev.fastback.search.direct.DirectProvider.SciPy,
             dev.fastback.search.direct.DirectProvider.Original,
             dev.fastback.search.direct.DirectProvider.OriginalLocal,
-            dev.fastback.search.methods.MethodProvider.Grid;
+            dev.fastback.search.methods.MethodProvider.Grid,
+            dev.fastback.search.methods.MethodProvider.Random,
+            dev.fastback.search.methods.MethodProvider.Sobol,
+            dev.fastback.search.methods.MethodProvider.Evolution,
+            dev.fastback.search.methods.MethodProvider.Parzen,
+            dev.fastback.search.methods.MethodProvider.Cmaes,
+            dev.fastback.search.methods.MethodProvider.Front,
+            dev.fastback.search.methods.MethodProvider.Halving;
 }

@@ -10,6 +10,7 @@ import dev.fastback.journal.StudyView;
 import dev.fastback.report.HostFacts;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
+import dev.fastback.report.TrialsReporter;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
@@ -180,6 +181,23 @@ final class StudyExecution {
             return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
         }
         return exitCode(report);
+    }
+
+    /**
+     * Writes what was kept of trials and returns the exit code.
+     *
+     * @throws UsageException if nothing was kept
+     */
+    int exportTrials(LoadedStudy loaded, SqliteJournal journal) {
+        if (!loaded.study().search().keepsTrials()) {
+            throw new UsageException("run " + journal.record().id() + " kept no trials; run it with --keep-trials values, by a search other than exact");
+        }
+        try {
+            output.write(new TrialsReporter(loaded.study(), journal)::write);
+        } catch (JournalException e) {
+            throw storage(e, journal);
+        }
+        return ExitCode.DONE;
     }
 
     private static RunListener both(RunListener one, RunListener two) {

@@ -15,6 +15,16 @@ public sealed interface SimulationResult {
     /** Returns why it did not complete; empty when it did. */
     Optional<String> reason();
 
+    /** Returns the same without what was kept of trials. */
+    default SimulationResult withoutTrials() {
+        return this;
+    }
+
+    /** Returns the bytes that kept trials take. */
+    default long trialBytes() {
+        return 0;
+    }
+
     /**
      * It ran.
      *
@@ -26,6 +36,26 @@ public sealed interface SimulationResult {
             implements SimulationResult {
         public Completed {
             strategies = List.copyOf(strategies);
+        }
+
+        @Override
+        public Completed withoutTrials() {
+            return trialBytes() == 0
+                    ? this
+                    : new Completed(
+                            simulation,
+                            strategies.stream().map(StrategyResult::withoutTrials).toList(),
+                            searchNanos,
+                            scoreNanos);
+        }
+
+        @Override
+        public long trialBytes() {
+            long bytes = 0;
+            for (StrategyResult strategy : strategies) {
+                bytes += strategy.trials() == null ? 0 : strategy.trials().size();
+            }
+            return bytes;
         }
 
         @Override

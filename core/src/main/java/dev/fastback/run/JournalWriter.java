@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter implements ResultSink {
     private static final int BATCH = 256;
+    /** Of trials, which may be many megabytes in a result. */
+    private static final long BATCH_BYTES = 8L << 20;
     private static final long PATIENCE_NANOS = 200_000_000L;
 
     private final RunJournal journal;
@@ -28,6 +30,7 @@ final class JournalWriter implements ResultSink {
     /** Adds up a run that begins with an empty journal; null where earlier results would have to be read. */
     private final @Nullable StudyTally tally;
     private final List<SimulationResult> batch = new ArrayList<>();
+    private long batchBytes;
     private long lastWrite = System.nanoTime();
     private long searchNanos;
     private long scoreNanos;
@@ -50,11 +53,12 @@ final class JournalWriter implements ResultSink {
             return; // missing from the journal is what interrupted means
         }
         batch.add(result);
+        batchBytes += result.trialBytes();
         if (result instanceof Completed completed) {
             searchNanos += completed.searchNanos();
             scoreNanos += completed.scoreNanos();
         }
-        if (batch.size() >= BATCH) {
+        if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
             flush();
         }
         idle();
@@ -78,6 +82,7 @@ final class JournalWriter implements ResultSink {
         if (!batch.isEmpty()) {
             List<SimulationResult> written = List.copyOf(batch);
             batch.clear();
+            batchBytes = 0;
             journal.append(written);
             written.forEach(progress::add);
             if (tally != null) {

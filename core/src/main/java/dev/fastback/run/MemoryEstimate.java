@@ -1,6 +1,9 @@
 package dev.fastback.run;
 
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.result.Trials;
+import dev.fastback.search.methods.GridSearch;
+import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -13,7 +16,8 @@ import dev.fastback.walkforward.WalkForward;
  * @param bars bars and their moves, of all symbols at once
  * @param forecasts what is forecast
  * @param questions what the forecaster is asked; gone when simulations begin
- * @param simulations those under way, mostly the columns and candidates of their searches
+ * @param simulations those under way, mostly the columns and candidates of their searches,
+ *     and their trials
  * @param results what is kept until the report, summaries included
  */
 public record MemoryEstimate(long bars, long forecasts, long questions, long simulations, long results) {
@@ -52,7 +56,9 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
         }
         long running = Math.min(workers, ((long) study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
         long result = PER_SIMULATION;
+        long trials = 0;
         for (TunableStrategy strategy : study.strategies()) {
+            trials += trials(study, strategy);
             result += strategy.space().isEmpty() ? PER_RULE_RESULT : PER_SEARCHED_RESULT;
         }
         long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
@@ -60,8 +66,20 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
                 bars * PER_BAR,
                 forecastBars * PER_FORECAST_BAR,
                 questions * PER_QUESTION_BAR,
-                running * longest * Math.min(study.search().sharedBy(), folds.simulations()) * PER_WINDOW_BAR,
-                (keepsResults ? study.simulationCount() * result : 0) + summaries);
+                running * (longest * Math.min(study.search().sharedBy(), folds.simulations()) * PER_WINDOW_BAR + 3 * trials),
+                (keepsResults ? study.simulationCount() * (result + trials) : 0) + summaries);
+    }
+
+    /** Returns the bytes of a search's trials that are kept at most. */
+    private static long trials(Study study, TunableStrategy strategy) {
+        if (strategy.space().isEmpty() || !study.search().keepsTrials()) {
+            return 0;
+        }
+        long evaluated = study.search().search().hasBudget()
+                ? study.search().budgetOf(strategy).evaluations()
+                : GridSearch.count(strategy.space());
+        int parameters = strategy.space().dimension();
+        return Math.min(evaluated, TrialKeeper.mostWhole(parameters, 1)) * Trials.rowSize(true, parameters, 1);
     }
 
     /** Returns the bars that folds with the given window take, each next one so many more. */

@@ -15,6 +15,11 @@ public interface Search {
         return hasBudget();
     }
 
+    /** Returns whether what it evaluates is kept where nothing is said: not of searches whose evaluations are many and each tells little. */
+    default boolean keepsTrials() {
+        return false;
+    }
+
     /**
      * Searches.
      *

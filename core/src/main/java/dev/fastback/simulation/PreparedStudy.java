@@ -31,6 +31,7 @@ public final class PreparedStudy {
     private final StopSignal stop;
     private final Search search;
     private final SharedFits sharedFits;
+    private final boolean keepsTrials;
 
     /** Makes a study that nobody stops. */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols) {
@@ -61,6 +62,7 @@ public final class PreparedStudy {
         this.stop = stop;
         this.search = search;
         this.sharedFits = sharedFits;
+        this.keepsTrials = study.search().keepsTrials();
     }
 
     /** Returns the same study with another signal that reaches every search under way, for the length of an engine's call. */
@@ -89,6 +91,10 @@ public final class PreparedStudy {
 
     Search search() {
         return search;
+    }
+
+    boolean keepsTrials() {
+        return keepsTrials;
     }
 
     SharedFits sharedFits() {
