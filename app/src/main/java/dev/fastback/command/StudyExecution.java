@@ -100,13 +100,14 @@ final class StudyExecution {
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
+        StoppedSearches stopped = new StoppedSearches(loaded.study());
         String limit = null;
         JournalException lost = null;
         try (RunLimits limits = new RunLimits(run, interruption.stop());
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
                     .withEvaluators(evaluators)
-                    .withListener(both(progress, limits))
+                    .withListener(both(stopped, both(progress, limits)))
                     .withStop(interruption.stop());
             result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
             limit = limits.reached();
@@ -134,6 +135,7 @@ final class StudyExecution {
             throw storage(lost, journal);
         }
         if (result.count(Interrupted.class) > 0) {
+            stopped.tell(terminal);
             terminal.say((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
                     + result.study().simulationCount() + " simulations completed" + howToResume(journal));
         }

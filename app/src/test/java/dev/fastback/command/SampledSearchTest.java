@@ -153,6 +153,15 @@ class SampledSearchTest {
     }
 
     @Test
+    void aSearchThatRunsOutOfTimeTellsItsBest() {
+        CommandLineRun run = run("optimize ETHUSD --sims 1 --strategies maxdiff --search de --maxfun 100000000 --keep-trials none --max-time 3s --quiet");
+        assertThat(run.code()).as(run.err()).isEqualTo(4);
+        assertThat(run.err()).containsPattern("ETHUSD, simulation 0, maxdiff: the search was given up after [0-9]+ evaluations; its best so far is "
+                + "-?[0-9.E-]+ at \\{high=-?[0-9.E-]+, low=-?[0-9.E-]+, closeAtEndOfDay=(true|false)}");
+        assertThat(run.err()).contains("fastback resume");
+    }
+
+    @Test
     void theTableSaysHowItWasSearched() {
         CommandLineRun run = run("optimize ETHUSD --sims 2 --search tpe --maxfun 90 --patience 40 --target 0.5 --search-batch 4");
         assertThat(run.out()).contains("tpe (90 evaluations), ended after 40 without a better point, ended at 0.5, 4 points at a time");

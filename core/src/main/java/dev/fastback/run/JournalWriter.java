@@ -49,7 +49,10 @@ final class JournalWriter implements ResultSink {
 
     @Override
     public void accept(SimulationResult result) {
-        if (result instanceof SimulationResult.Interrupted) {
+        if (result instanceof SimulationResult.Interrupted interrupted) {
+            if (interrupted.search() != null) {
+                listener.on(new RunEvent.SearchStopped(interrupted));
+            }
             return; // missing from the journal is what interrupted means
         }
         batch.add(result);

@@ -26,6 +26,13 @@ public sealed interface RunEvent {
     }
 
     /**
+     * A search was given up because the run was told to stop. Engines whose workers are other processes do not tell.
+     *
+     * @param result its simulation, with the best that it had found
+     */
+    record SearchStopped(SimulationResult.Interrupted result) implements RunEvent {}
+
+    /**
      * The simulations have ended, all of them or those that the run came to.
      *
      * @param snapshot where the run stands

@@ -22,7 +22,7 @@ public final class AskTell {
      * Asks, evaluates and tells until the optimizer has ended, or has found what the budget calls enough: the target, or nothing better for
      * as many evaluations as its patience, both judged after each batch.
      *
-     * @throws StoppedException if told to stop before; a point under way is finished first
+     * @throws StoppedException if told to stop before, with the best that was told; a point under way is finished first
      */
     public static Solution run(Optimizer optimizer, Objective objective, SearchContext context) {
         ValueBatch values = new ValueBatch(objective.metrics(), objective.constraints());
@@ -30,10 +30,13 @@ public final class AskTell {
         EarlyEnd end = context.budget().endsEarly() ? new EarlyEnd(context.budget()) : null;
         // How many points are evaluated between two looks at the stop: it grows while they are quick, and has no part in the result.
         int step = 1;
+        boolean told = false;
         for (PointBatch points = optimizer.ask(); points.count() > 0; points = optimizer.ask()) {
             values.reserve(points.count());
             for (int from = 0; from < points.count(); ) {
-                context.stop().check();
+                if (context.stop().isRequested()) {
+                    throw new StoppedException(told ? optimizer.best() : null);
+                }
                 int to = Math.min(points.count(), from + step);
                 long began = System.nanoTime();
                 objective.evaluate(points, from, to, values);
@@ -43,6 +46,7 @@ public final class AskTell {
             }
             context.trials().told(points, values);
             optimizer.tell(values);
+            told = true;
             StopReason reason = end == null ? null : end.reason(optimizer.best());
             if (reason != null) {
                 return optimizer.best().withReason(reason);

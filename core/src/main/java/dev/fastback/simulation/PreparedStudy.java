@@ -3,7 +3,10 @@ package dev.fastback.simulation;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
 import dev.fastback.search.Search;
+import dev.fastback.search.Solution;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
 import dev.fastback.strategy.Evaluators;
@@ -14,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study whose forecasts are made: everything that a simulation needs. Running a simulation is a pure function of its
@@ -140,10 +144,23 @@ public final class PreparedStudy {
             SimulationRun run = new SimulationRun(this, simulation);
             List<Fit> fits = new ArrayList<>(study.strategies().size());
             for (FitTask task : run.tasks()) {
-                fits.add(solve(task));
+                try {
+                    fits.add(solve(task));
+                } catch (StoppedException e) {
+                    return new SimulationResult.Interrupted(simulation, unfinished(task, e.best()));
+                }
             }
             return run.finish(fits, System.nanoTime() - start);
         });
+    }
+
+    /** Returns what a search had found; null where that is no point of the strategy's space, as of a search that was given up inside another. */
+    private static SimulationResult.@Nullable Unfinished unfinished(FitTask task, @Nullable Solution best) {
+        ParameterSpace space = task.objective().space();
+        return best == null || task.isShared() || !space.permits(best.point())
+                ? null
+                : new SimulationResult.Unfinished(
+                        task.strategy().name(), Parameters.of(space, best.point()), best.value(), best.evaluations());
     }
 
     private Fit solve(FitTask task) {

@@ -81,9 +81,14 @@ final class SimulationRun {
                 study.search().rules().batch());
     }
 
-    /** Returns the seed of one search: of the study's seed, symbol, fold and strategy, and not of what else the study holds. */
+    /**
+     * Returns the seed of one search: of the study's seed, symbol, fold and strategy, and not of what else the study holds; the study's own where no
+     * points are drawn.
+     */
     private long seed(TunableStrategy strategy, int fold) {
-        return Draws.key(study.seed(), key(data.symbol().name()), fold, key(strategy.name()));
+        return !prepared.search().evaluatesPoints()
+                ? study.seed()
+                : Draws.key(study.seed(), key(data.symbol().name()), fold, key(strategy.name()));
     }
 
     private static long key(String text) {

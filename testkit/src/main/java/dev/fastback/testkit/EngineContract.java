@@ -250,6 +250,7 @@ public abstract class EngineContract {
                 assertThat(Thread.currentThread()).isSameAs(caller);
                 switch (event) {
                     case RunEvent.ForecastsMade made -> {}
+                    case RunEvent.SearchStopped stopped -> {}
                     case RunEvent.ResultsStored results -> stored.add(results.snapshot());
                     case RunEvent.SimulationsEnded last -> ended.add(last.snapshot());
                 }

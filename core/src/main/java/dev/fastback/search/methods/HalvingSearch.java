@@ -8,6 +8,7 @@ import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
+import dev.fastback.search.StoppedException;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
@@ -80,15 +81,19 @@ public final class HalvingSearch implements Search {
         int whole = budget / LEAST_BUDGET;
         int third = FACTOR * whole;
         Rung ninths = new Rung();
-        Solution first = new SampledSearch(Method.even(objective.space()))
-                .search(
-                        newest(objective, FACTOR * FACTOR),
-                        new SearchContext(new Budget(budget - whole - third), context.seed(), context.stop(), ninths, context.batch()));
         Rung thirds = new Rung();
-        Solution second = AskTell.run(
-                new GivenPoints(objective.space(), ninths.best(third), context.batch()),
-                newest(objective, FACTOR),
-                new SearchContext(Budget.UNLIMITED, context.seed(), context.stop(), thirds, context.batch()));
+        Solution first;
+        Solution second;
+        try {
+            first = new SampledSearch(Method.even(objective.space()))
+                    .search(newest(objective, FACTOR * FACTOR), inner(context, new Budget(budget - whole - third), ninths));
+            second = AskTell.run(
+                    new GivenPoints(objective.space(), ninths.best(third), context.batch()),
+                    newest(objective, FACTOR),
+                    inner(context, Budget.UNLIMITED, thirds));
+        } catch (StoppedException e) {
+            throw new StoppedException(); // what is best on fewer bars is nothing to show
+        }
         Solution last = AskTell.run(
                 new GivenPoints(objective.space(), thirds.best(whole), context.batch()), objective, context);
         StopReason reason = last.reason() == StopReason.EXHAUSTED ? StopReason.BUDGET : last.reason();
@@ -102,6 +107,10 @@ public final class HalvingSearch implements Search {
                 reason,
                 null,
                 null);
+    }
+
+    private static SearchContext inner(SearchContext context, Budget budget, TrialSink sink) {
+        return new SearchContext(budget, context.seed(), context.stop(), sink, context.batch());
     }
 
     private static Objective newest(Objective objective, int parts) {

@@ -1,6 +1,7 @@
 package dev.fastback.search.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,6 +20,7 @@ import dev.fastback.search.Searches;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
@@ -207,6 +209,29 @@ class MethodsTest {
         assertThat(patience.reason()).isEqualTo(StopReason.PATIENCE);
         assertThat(patience.value()).isEqualTo(1);
         assertThat(patience.evaluations()).isBetween(200L, 4999L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void aStopEndsASearchWithWhatItHadFound(Method method) {
+        StopSignal stop = new StopSignal();
+        List<Double> seen = new ArrayList<>();
+        Table stopping = new Table(MIXED, 1, 0, (p, row) -> {
+            row[0] = hill(p);
+            seen.add(row[0]);
+            if (seen.size() == 120) {
+                stop.request();
+            }
+        }, 0);
+        SearchContext context = new SearchContext(new Budget(100_000), 3, stop, TrialSink.NONE);
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> new SampledSearch(method).search(stopping, context))
+                .satisfies(stopped -> {
+                    Solution best = stopped.best();
+                    assertThat(best.evaluations()).isBetween(90L, 120L + 64);
+                    assertThat(best.value())
+                            .isEqualTo(seen.subList(0, (int) best.evaluations()).stream().mapToDouble(v -> v).max().orElseThrow());
+                });
     }
 
     @Test

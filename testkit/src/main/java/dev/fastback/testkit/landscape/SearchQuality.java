@@ -7,6 +7,8 @@ import dev.fastback.search.ValueBatch;
 import dev.fastback.search.methods.Grid;
 import dev.fastback.search.methods.Method;
 import dev.fastback.search.methods.SampledSearch;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,6 +19,8 @@ import java.util.List;
  */
 public final class SearchQuality {
     private static final int[] MARKS = {64, 128, 256, 512, 1024};
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private SearchQuality() {}
 
@@ -58,9 +62,9 @@ public final class SearchQuality {
             double best = Double.NEGATIVE_INFINITY;
             int mark = 0;
             int done = 0;
-            for (long start = System.nanoTime(); ; start = System.nanoTime()) {
+            for (long start = THREADS.getCurrentThreadCpuTime(); ; start = THREADS.getCurrentThreadCpuTime()) {
                 PointBatch points = optimizer.ask();
-                nanos += System.nanoTime() - start;
+                nanos += THREADS.getCurrentThreadCpuTime() - start;
                 if (points.count() == 0) {
                     break;
                 }
@@ -74,9 +78,9 @@ public final class SearchQuality {
                     }
                 }
                 trials += points.count();
-                start = System.nanoTime();
+                start = THREADS.getCurrentThreadCpuTime();
                 optimizer.tell(values);
-                nanos += System.nanoTime() - start;
+                nanos += THREADS.getCurrentThreadCpuTime() - start;
             }
             while (mark < marks.length && shares[mark][seed] == 0) {
                 shares[mark++][seed] = landscape.share(best);
