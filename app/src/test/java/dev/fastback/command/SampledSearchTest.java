@@ -39,7 +39,7 @@ class SampledSearchTest {
     void oneHashForAnyEngineAndNumberOfWorkers(String search) {
         String study = "optimize ETHUSD --sims 6 --strategies maxdiff,maxdiff-always-on --format json " + search;
         JsonNode one = json(study + " --workers 1");
-        for (String where : List.of("--workers 2", "--workers 4", "--engine processes --workers 1", "--engine processes --workers 2", "--engine processes --workers 4")) {
+        for (String where : List.of("--workers 2", "--workers 4", "--workers 16", "--engine processes --workers 1", "--engine processes --workers 2", "--engine processes --workers 4")) {
             JsonNode other = json(study + " " + where);
             assertThat(other.get("resultHash")).as(where).isEqualTo(one.get("resultHash"));
             assertThat(other.get("study")).isEqualTo(one.get("study"));

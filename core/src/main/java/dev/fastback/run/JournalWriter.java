@@ -85,13 +85,16 @@ final class JournalWriter implements ResultSink {
         if (!batch.isEmpty()) {
             List<SimulationResult> written = List.copyOf(batch);
             batch.clear();
-            batchBytes = 0;
             journal.append(written);
-            written.forEach(progress::add);
+            // Trials are in the journal; nobody else is to hold on to them.
+            List<SimulationResult> told =
+                    batchBytes == 0 ? written : written.stream().map(SimulationResult::withoutTrials).toList();
+            batchBytes = 0;
+            told.forEach(progress::add);
             if (tally != null) {
-                written.forEach(tally::add);
+                told.forEach(tally::add);
             }
-            listener.on(new RunEvent.ResultsStored(written, progress.snapshot()));
+            listener.on(new RunEvent.ResultsStored(told, progress.snapshot()));
         }
         lastWrite = System.nanoTime();
     }

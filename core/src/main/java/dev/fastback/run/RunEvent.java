@@ -16,7 +16,7 @@ public sealed interface RunEvent {
     /**
      * Results are in the journal.
      *
-     * @param results those that have come since the last event
+     * @param results those that have come since the last event, without what was kept of trials
      * @param snapshot where the run stands with them
      */
     record ResultsStored(List<SimulationResult> results, RunSnapshot snapshot) implements RunEvent {

@@ -34,9 +34,4 @@ public record SearchContext(Budget budget, long seed, StopSignal stop, TrialSink
     public static SearchContext of(Budget budget) {
         return new SearchContext(budget, 0, new StopSignal(), TrialSink.NONE);
     }
-
-    /** Returns this context with other eyes on what is evaluated. */
-    public SearchContext withTrials(TrialSink newTrials) {
-        return new SearchContext(budget, seed, stop, newTrials, batch);
-    }
 }

@@ -40,11 +40,7 @@ final class Nsga2 implements Sampler {
 
     @Override
     public void propose(Draws draws, long number, int slot, double[] unit) {
-        if (population.size() < 2) {
-            draws.fill(unit);
-            return;
-        }
-        if (history.size() < POPULATION) {
+        if (population.size() < 2 || history.size() < POPULATION) {
             draws.fill(unit);
             return;
         }
