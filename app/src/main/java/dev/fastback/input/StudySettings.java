@@ -49,6 +49,9 @@ public record StudySettings(
         long seed) {
     private static final int FAST_SIMULATIONS = 35;
 
+    /** So that the indices of what is missing fit into one array, whatever the memory. */
+    private static final int MAX_SIMULATIONS = 1 << 30;
+
     /**
      * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
      *
@@ -131,8 +134,17 @@ public record StudySettings(
         throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
     }
 
-    /** Returns the study of these symbols. */
+    /**
+     * Returns the study of these symbols.
+     *
+     * @throws UsageException if it has more simulations than a study can have
+     */
     Study study(List<StudySymbol> symbols) {
+        long simulations = (long) symbols.size() * walkForward.simulations();
+        require(
+                simulations <= MAX_SIMULATIONS,
+                "--sims " + walkForward.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
+                        + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, original, seed);
     }
 
