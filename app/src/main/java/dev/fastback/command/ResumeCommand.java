@@ -53,7 +53,8 @@ final class ResumeCommand implements Callable<Integer> {
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
-            StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started);
+            StoredStudy stored = execution.load(
+                    () -> StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started));
             execution.requireOutputApartFrom(stored.data());
             execution.requireMemory(stored.loaded(), true);
             var next = stored.next(force);

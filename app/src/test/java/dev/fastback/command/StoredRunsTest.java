@@ -120,6 +120,49 @@ class StoredRunsTest {
     }
 
     @Test
+    void aResumeWhoseWorkersCannotStartLeavesARunThatCanBeResumed() throws Exception {
+        for (String line : List.of("resume last", "optimize ETHUSD --sims 1400 --search direct --maxfun 2000 --resume")) {
+            try (ProcessRun killed = ProcessRun.start(
+                    folder, folder.resolve("out"), true, "optimize", "ETHUSD", "--sims", "1400", "--search", "direct", "--maxfun", "2000")) {
+                killed.awaitError("simulations:");
+                killed.process().destroyForcibly();
+                killed.exitCode();
+            }
+            int there = list().at("/runs/0/completed").intValue();
+            assertThat(there).isBetween(1, 1399);
+            CommandLineRun failed = run((line + " --engine processes --workers 2 --memory-per-worker 900000g").split(" "));
+            assertThat(failed.code()).as(failed.err()).isEqualTo(4);
+            assertThat(failed.err().lines().filter(text -> !text.contains("resuming run"))).hasSize(1).allMatch(text -> text.contains("worker"));
+            assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("stopped");
+            assertThat(list().at("/runs/0/completed").intValue()).isEqualTo(there);
+            assertThat(run("resume", "last", "--format", "csv").code()).isZero();
+        }
+        CommandLineRun first = run("optimize --engine processes --workers 2 --memory-per-worker 900000g".split(" "));
+        assertThat(first.code()).as("nothing was there").isEqualTo(3);
+        assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("failed");
+    }
+
+    @Test
+    void storedArgumentsAreTextsWhateverTheyLookLike() throws IOException {
+        Path bars = Files.writeString(folder.resolve("bars.csv"), ParquetInputTest.text("bars.csv"));
+        Files.writeString(folder.resolve("args"), "--sims 1");
+        for (String symbol : List.of(
+                "@" + folder.resolve("args"), "@@x", "@", "-x", "-0.01", "--x", "a=b", "a,b", "\"q\"", "'q'", "a b", "\\", "%n%s", "${x}",
+                "$HOME", "[x]", "#x", "ünï", "\uD83D\uDE80", "=1+1")) {
+            CommandLineRun made = run("optimize", "--data", bars.toString(), "--symbol=" + symbol, "--sims", "3", "--format", "json");
+            assertThat(made.code()).as(symbol + ": " + made.err()).isZero();
+            JsonNode first = MAPPER.readTree(made.out());
+            assertThat(first.at("/symbols/0/symbol").stringValue()).isEqualTo(symbol);
+            JsonNode report = json("report last --format json");
+            assertThat(report.get("resultHash")).as(symbol).isEqualTo(first.get("resultHash"));
+            assertThat(report.at("/symbols/0/symbol").stringValue()).isEqualTo(symbol);
+            assertThat(json("resume last --format json").get("resultHash")).isEqualTo(first.get("resultHash"));
+            assertThat(MAPPER.readTree(run("runs", "show", "last", "--format", "json").out()).get("arguments").toString())
+                    .contains(MAPPER.writeValueAsString(symbol));
+        }
+    }
+
+    @Test
     void resumeStartsANewRunWhereThereIsNoneToGoOnWith() {
         run("optimize", "ETHUSD", "--sims", "4", "--resume");
         run("optimize", "ETHUSD", "--sims", "4", "--resume");
