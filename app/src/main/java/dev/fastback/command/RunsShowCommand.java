@@ -31,7 +31,7 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            RunRecord record = store.find(id);
+            RunRecord record = store.findAndCount(id);
             terminal.print(format == RunsCommand.ListFormat.JSON ? RunListing.json(record) : RunListing.text(record));
             terminal.out().flush();
             return ExitCode.DONE;

@@ -183,6 +183,10 @@ final class StudyExecution {
     private static List<String> notes(SqliteJournal journal) {
         List<String> notes = new ArrayList<>(journal.record().notes());
         notes.addAll(journal.findings());
+        String version = journal.record().run().version();
+        if (!version.equals(Version.text())) {
+            notes.add("the run is of version " + version + ", this report of " + Version.text());
+        }
         return notes;
     }
 
@@ -193,12 +197,7 @@ final class StudyExecution {
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
         StudyResult result = StudyView.of(loaded.study(), journal);
-        List<String> notes = notes(journal);
-        String version = journal.record().run().version();
-        if (!version.equals(Version.text())) {
-            notes.add("the run is of version " + version + ", this report of " + Version.text());
-        }
-        StoredRun stored = new StoredRun(journal.record().id(), notes);
+        StoredRun stored = new StoredRun(journal.record().id(), notes(journal));
         Report report = new Report(
                 result, loaded.market(), loaded.settings(), HostFacts.ofReport(), loaded.loadSeconds(), stored);
         write(report, Runtime.getRuntime().availableProcessors(), null, journal);

@@ -97,7 +97,7 @@ public final class TableReporter implements Reporter {
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
                 "%,d simulation%s per symbol, fitted on %s%,d bar%s; %s search%s; fee rule %s%s%s%n"
-                        + "%s forecasts: %,d asked for, %,d distinct",
+                        + "%s forecasts: %s",
                 study.walkForward().simulations(),
                 study.walkForward().simulations() == 1 ? "" : "s",
                 study.walkForward().anchored() ? "at least " : "",
@@ -109,8 +109,9 @@ public final class TableReporter implements Reporter {
                 report.settings().original() ? "; the original's conventions" : "",
                 endOfDay(study),
                 study.forecaster().id(),
-                forecasts.asked(),
-                forecasts.distinct());
+                report.result().areForecastsKnown()
+                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct())
+                        : "not known how many");
     }
 
     private static String search(Study study) {
@@ -239,13 +240,18 @@ public final class TableReporter implements Reporter {
     }
 
     private static void orders(StringBuilder out, SymbolResult symbol, boolean many) {
-        if (symbol.orders().isEmpty()) {
+        boolean unknown = !symbol.outcome().isKnown() && symbol.simulations().getFirst() instanceof Completed;
+        if (symbol.orders().isEmpty() && !unknown) {
             return;
         }
         BarSeries bars = symbol.symbol().bars();
-        out.append(format(
-                "%nOrders for the bar after %s%s:%n",
-                bars.timeLabel(bars.size() - 1), many ? ", " + symbol.symbol().name() : ""));
+        String which = format(
+                "%nOrders for the bar after %s%s:",
+                bars.timeLabel(bars.size() - 1), many ? ", " + symbol.symbol().name() : "");
+        out.append(which).append(unknown ? " not known\n" : "\n");
+        if (unknown) {
+            return;
+        }
         TextTable table = new TextTable(2);
         for (Order order : symbol.orders()) {
             // Levels without a side would look like orders.
