@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A run whose bars came from standard input gets them there again.",
-            "Exit codes: as of optimize; 2 also when something has changed."
+            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, or something has changed, 3 nothing usable ran, "
+                    + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
         })
 final class ResumeCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "show",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Shows what is known about a run; its results are shown by fastback report RUN.")
+        description = "Shows what is known about a run; its results are shown by fastback report RUN.",
+        footer = {"", "Exit codes: 0 done; 2 bad usage, no such run, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = "Looks at every result of a run and lists damaged ones; fastback resume RUN computes those again.",
-        footer = {"", "Exit codes: 0 nothing is damaged, 1 something is."})
+        footer = {"", "Exit codes: 0 nothing is damaged; 1 something is; 2 bad usage, no such run, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsVerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;

@@ -118,6 +118,41 @@ class LauncherTest {
     }
 
     @Test
+    void theVectorModuleIsAskedForWhereTheHelpSaysSo() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        for (String line : List.of(
+                "optimize --evaluator vector",
+                "optimize --evaluator=VECTOR --quiet",
+                "resume last --evaluator vector",
+                "optimize --search direct --validation 60",
+                "optimize --search=DIRECT --train=60 ETHUSD",
+                "--debug optimize --mode ultra --train 60",
+                "optimize --original --validation 60 --evaluator auto",
+                "components")) {
+            assertThat(run(script, Map.of(), line.split(" ")).out()).as(line).contains("<--add-modules=jdk.incubator.vector>");
+        }
+        for (String line : List.of(
+                "optimize",
+                "optimize --search direct",
+                "optimize --search direct --validation 7",
+                "optimize --search direct --train 6",
+                "optimize --train 60",
+                "optimize --train 60 --search exact",
+                "optimize --search direct --validation 60 --quiet",
+                "optimize --search direct --validation 60 --evaluator scalar",
+                "resume last",
+                "runs",
+                "data check x")) {
+            assertThat(run(script, Map.of(), line.split(" ")).out()).as(line).doesNotContain("incubator");
+        }
+        Map<String, String> fast = Map.of("MARKETSIM_FAST_OPTIMIZE", "1");
+        assertThat(run(script, fast, "optimize", "--train", "60").out()).contains("incubator");
+        assertThat(run(script, fast, "optimize", "--train", "60", "--search", "exact").out()).doesNotContain("incubator");
+        assertThat(CommandLineRun.of("optimize", "--help").out().replaceAll("\\s+", " "))
+                .contains("auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet");
+    }
+
+    @Test
     void startsWhateverCdpathSays() throws Exception {
         built(jdk("jdk 25", "25.0.1"));
         Files.createDirectories(folder.resolve("elsewhere/fast back"));
