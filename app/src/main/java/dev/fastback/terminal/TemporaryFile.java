@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemporaryFile implements AutoCloseable {
     private static final int ATTEMPTS = 5;
+    private static final int SHOWN = 40;
     private static final Pattern NAME = Pattern.compile("\\..*\\.fastback-\\d+-\\d+\\.tmp");
 
     /** Those of this process: to look at one of them would release its lock. */
@@ -57,7 +58,7 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     private static TemporaryFile create(Path file) throws IOException {
-        Path path = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".fastback-" + ProcessHandle.current().pid() + "-"
+        Path path = file.toAbsolutePath().resolveSibling("." + beginning(file) + ".fastback-" + ProcessHandle.current().pid() + "-"
                 + Long.toUnsignedString(System.nanoTime()) + ".tmp");
         OWN.add(path);
         boolean opened = false;
@@ -78,6 +79,12 @@ final class TemporaryFile implements AutoCloseable {
                 OWN.remove(path);
             }
         }
+    }
+
+    /** Returns the beginning of a file's name, so much that a long one has room for what follows. */
+    private static String beginning(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.codePointCount(0, name.length()) <= SHOWN ? name : name.substring(0, name.offsetByCodePoints(0, SHOWN));
     }
 
     /** Returns the permissions of a file; null where it is not there, or has none of this kind. */

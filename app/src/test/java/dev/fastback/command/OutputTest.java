@@ -190,6 +190,17 @@ class OutputTest {
     }
 
     @Test
+    void aNameMayBeAsLongAsTheFileSystemTakes() throws IOException {
+        Path file = folder.resolve("n".repeat(250) + ".json");
+        for (int round = 0; round < 2; round++) {
+            CommandLineRun run = small(file);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(Files.readString(file)).endsWith("}\n");
+        }
+        assertThat(beside(file)).isEmpty();
+    }
+
+    @Test
     void aLoopOfLinksIsFoundBeforeTheRun() throws IOException {
         Path one = folder.resolve("one");
         Path two = Files.createSymbolicLink(folder.resolve("two"), one);

@@ -288,24 +288,47 @@ class StoredRunsTest {
         assertThat(list().at("/runs/0/completed").intValue()).isEqualTo(9);
     }
 
+    @Test
+    void aRunThatIsBeingWrittenIsReportedAndExportedAndNotOfferedForResuming() throws IOException {
+        run("optimize", "ETHUSD", "--sims", "5");
+        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"));
+                var journal = copyOfLast(store, 0, 1, 2)) {
+            String id = journal.record().id();
+            for (String line : List.of("report " + id, "runs export " + id + " --format json", "runs export " + id + " --format csv")) {
+                CommandLineRun read = run(line.split(" "));
+                assertThat(read.code()).as(line).isZero();
+                assertThat(read.err()).as(line)
+                        .isEqualTo("fastback: 2 of 5 simulations are missing; process " + ProcessHandle.current().pid() + " is running them\n");
+            }
+            assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("running");
+            assertThat(run("resume", id).err()).contains("is being written by process");
+            journal.finish(dev.fastback.store.RunState.STOPPED);
+        }
+        assertThat(run("report", "last").err()).contains("2 of 5 simulations are missing; resume with: fastback resume ");
+    }
+
     /** Makes a run of the same study as the newest one, with some of its results, and returns its id. */
     private String unfinishedCopyOfLast(int... indices) {
+        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"));
+                var journal = copyOfLast(store, indices)) {
+            journal.finish(dev.fastback.store.RunState.STOPPED);
+            return journal.record().id();
+        }
+    }
+
+    private static dev.fastback.store.SqliteJournal copyOfLast(dev.fastback.store.RunStore store, int... indices) {
         var terminal = new dev.fastback.terminal.Terminal(java.io.InputStream.nullInputStream(), System.out, System.err, Map.of(), false);
-        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"))) {
-            var whole = store.find("last");
-            var study = StoredStudy.loadToRead(whole, terminal, new Interruption(false), 0).loaded().study();
-            List<dev.fastback.result.SimulationResult> results = new ArrayList<>();
-            try (var journal = store.read(whole.id(), study)) {
-                for (int index : indices) {
-                    results.add(journal.results(index, index + 1).getFirst());
-                }
-            }
-            try (var journal = store.create(whole.run(), study)) {
-                journal.append(results);
-                journal.finish(dev.fastback.store.RunState.STOPPED);
-                return journal.record().id();
+        var whole = store.find("last");
+        var study = StoredStudy.loadToRead(whole, terminal, new Interruption(false), 0).loaded().study();
+        List<dev.fastback.result.SimulationResult> results = new ArrayList<>();
+        try (var journal = store.read(whole.id(), study)) {
+            for (int index : indices) {
+                results.add(journal.results(index, index + 1).getFirst());
             }
         }
+        var copy = store.create(whole.run(), study);
+        copy.append(results);
+        return copy;
     }
 
     /** Lets a finished run of ETHUSD with three simulations be of another version. */
