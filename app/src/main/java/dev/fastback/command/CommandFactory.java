@@ -32,6 +32,9 @@ final class CommandFactory implements IFactory {
         if (type == RunsCommand.class) {
             return type.cast(new RunsCommand(terminal));
         }
+        if (type == RunsListCommand.class) {
+            return type.cast(new RunsListCommand(terminal));
+        }
         if (type == RunsShowCommand.class) {
             return type.cast(new RunsShowCommand(terminal));
         }

@@ -4,7 +4,7 @@ import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists the parts that commands can name. */
 @Command(
@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 final class ComponentsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    @Mixin
+    ListArguments how = new ListArguments();
 
     ComponentsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -30,7 +30,7 @@ final class ComponentsCommand implements Callable<Integer> {
     public Integer call() {
         var kinds = ComponentListing.kinds();
         terminal.print(
-                format == RunsCommand.ListFormat.JSON ? ComponentListing.json(kinds) : ComponentListing.table(kinds));
+                how.isJson() ? ComponentListing.json(kinds) : ComponentListing.table(kinds));
         terminal.out().flush();
         return ExitCode.DONE;
     }

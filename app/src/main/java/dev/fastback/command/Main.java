@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
@@ -54,10 +55,17 @@ public final class Main {
         try {
             return run(terminal, interruption, args);
         } catch (OutOfMemoryError e) {
-            terminal.say("out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
+            if (isDebug(args)) {
+                e.printStackTrace(terminal.err());
+            }
+            long mebibytes = Runtime.getRuntime().maxMemory() / (1 << 20);
+            terminal.say("out of memory at " + mebibytes + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx" + 2 * mebibytes
+                    + "m, or run fewer simulations");
             return ExitCode.FAULT;
         } catch (Error e) {
+            if (isDebug(args)) {
+                e.printStackTrace(terminal.err());
+            }
             return fault(terminal, e);
         }
     }
@@ -68,6 +76,11 @@ public final class Main {
             terminal.out().println(Version.line()); // as picocli would, which takes three times as long as starting Java
             return ExitCode.DONE;
         }
+        if (args.length > 0 && args[0].equals("help")) {
+            String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+            asked[args.length - 1] = "--help";
+            return runCommand(terminal, interruption, asked);
+        }
         return runCommand(terminal, interruption, args);
     }
 
@@ -77,8 +90,7 @@ public final class Main {
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
-        commandLine.setExecutionExceptionHandler(
-                (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(terminal, e, isDebug(args)));
         return commandLine.execute(args);
     }
 
@@ -98,6 +110,9 @@ public final class Main {
     }
 
     private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
+        if (isDebug(arguments)) {
+            e.printStackTrace(terminal.err());
+        }
         terminal.say(UsageMessages.of(e, arguments));
         terminal.err().println("Try 'fastback "
                 + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
@@ -105,8 +120,12 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failure(Terminal terminal, Exception e, Object root) {
-        boolean debug = root instanceof FastbackCommand command && command.debug;
+    /** Returns whether {@code --debug} is among the words, which is asked before they are parsed, and when they cannot be. */
+    private static boolean isDebug(String... arguments) {
+        return Arrays.asList(arguments).contains("--debug");
+    }
+
+    private static int failure(Terminal terminal, Exception e, boolean debug) {
         if (debug) {
             e.printStackTrace(terminal.err());
         }

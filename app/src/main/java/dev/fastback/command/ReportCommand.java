@@ -24,13 +24,13 @@ final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
     RunArguments.Format format = RunArguments.Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
     ReportCommand(Terminal terminal, Interruption interruption) {
@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
         settings.out = out;
         StudyExecution execution = new StudyExecution(terminal, interruption, new EngineArguments(), settings);
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            StoredStudy stored = StoredStudy.loadToRead(store.find(id), terminal, interruption, started);
+            StoredStudy stored = StoredStudy.loadToRead(LastRun.find(store, id, terminal, false), terminal, interruption, started);
             stored.requireSameStudy();
             execution.requireOutputApartFrom(stored.data());
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {

@@ -30,7 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--force", description = "Resume although data, settings or version have changed; the run remembers it.")
@@ -53,7 +53,7 @@ final class ResumeCommand implements Callable<Integer> {
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
-            StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started);
+            StoredStudy stored = StoredStudy.load(LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started);
             execution.requireOutputApartFrom(stored.data());
             execution.requireMemory(stored.loaded(), true);
             var next = stored.next(force);

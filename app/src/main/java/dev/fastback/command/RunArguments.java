@@ -21,10 +21,10 @@ final class RunArguments {
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
     Format format = Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
-    @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
+    @Option(names = {"-q", "--quiet"}, description = "No progress and no remarks on standard error.")
     boolean quiet;
 
     /** How a result is written. */

@@ -4,11 +4,10 @@ import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunStore;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists stored runs, and groups the commands about them. */
 @Command(
@@ -17,6 +16,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
+            RunsListCommand.class,
             RunsShowCommand.class,
             RunsExportCommand.class,
             RunsRemoveCommand.class,
@@ -26,13 +26,13 @@ import picocli.CommandLine.Option;
         description = "Lists stored runs, newest first.",
         footer = {
             "",
-            "RUN is a run's id, the beginning of it, or last. Runs are kept in FASTBACK_HOME, else in ~/.fastback."
+            "RUN is a run's id, the beginning of it, or last; show, verify and export take the last run where none is named. Runs are kept in FASTBACK_HOME, else in ~/.fastback."
         })
 final class RunsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    ListFormat format = ListFormat.TABLE;
+    @Mixin
+    ListArguments how = new ListArguments();
 
     /** How runs are listed. */
     enum ListFormat {
@@ -45,7 +45,12 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        return list(terminal, how);
+    }
+
+    /** Writes the list of runs. */
+    static int list(Terminal terminal, ListArguments how) {
         List<RunRecord> runs = RunStore.openToRead(RunHome.of(terminal).folder())
                 .map(store -> {
                     try (store) {
@@ -53,7 +58,7 @@ final class RunsCommand implements Callable<Integer> {
                     }
                 })
                 .orElse(List.of());
-        terminal.print(format == ListFormat.JSON ? RunListing.json(runs) : RunListing.table(runs));
+        terminal.print(how.isJson() ? RunListing.json(runs) : RunListing.table(runs));
         terminal.out().flush();
         return ExitCode.DONE;
     }

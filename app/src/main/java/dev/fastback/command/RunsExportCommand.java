@@ -19,13 +19,13 @@ final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "csv or json.")
     ExportFormat format = ExportFormat.CSV;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
     /** What other programs read. */

@@ -6,7 +6,7 @@ import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows what is known about a stored run. */
@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 final class RunsShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    @Mixin
+    ListArguments how = new ListArguments();
 
     RunsShowCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -31,8 +31,8 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            RunRecord record = store.find(id);
-            terminal.print(format == RunsCommand.ListFormat.JSON ? RunListing.json(record) : RunListing.text(record));
+            RunRecord record = LastRun.find(store, id, terminal, false);
+            terminal.print(how.isJson() ? RunListing.json(record) : RunListing.text(record));
             terminal.out().flush();
             return ExitCode.DONE;
         }

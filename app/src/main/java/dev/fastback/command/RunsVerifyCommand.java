@@ -25,7 +25,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     RunsVerifyCommand(Terminal terminal, Interruption interruption) {
@@ -36,7 +36,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            RunRecord record = store.find(id);
+            RunRecord record = LastRun.find(store, id, terminal, false);
             Study study = study(record);
             RunCheck check = store.verify(record.id(), study);
             check.findings().forEach(finding -> terminal.print(finding + "\n"));

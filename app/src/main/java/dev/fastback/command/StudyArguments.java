@@ -3,6 +3,7 @@ package dev.fastback.command;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.FoldOptions;
 import dev.fastback.input.StudyOptions;
+import dev.fastback.terminal.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ final class StudyArguments {
     @Nullable Integer purge;
 
     @Option(names = "--strategies", paramLabel = "NAMES", split = ",", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
-    List<String> strategies = List.of();
+    @Nullable List<String> strategies;
 
     @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma or ar (default: mean5).")
     @Nullable String forecaster;
@@ -65,10 +66,13 @@ final class StudyArguments {
 
     /** Returns what was given. */
     StudyOptions options() {
+        if (strategies != null && strategies.isEmpty()) {
+            throw new UsageException("--strategies names no strategy; leave it out for all");
+        }
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
-                strategies,
+                strategies == null ? List.of() : strategies,
                 forecaster,
                 search,
                 mode,

@@ -223,7 +223,7 @@ final class StudyExecution {
     }
 
     private static AtomicOutput.StorageException storage(JournalException e, @Nullable SqliteJournal journal) {
-        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal));
+        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal), e);
     }
 
     private static String howToResume(@Nullable SqliteJournal journal) {

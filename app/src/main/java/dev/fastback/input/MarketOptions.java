@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.terminal.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,19 @@ public record MarketOptions(
         @Nullable String feeRule,
         @Nullable Double spread,
         @Nullable String bounds,
-        @Nullable Double periodsPerYear) {}
+        @Nullable Double periodsPerYear) {
+    public MarketOptions {
+        require(fee == null || (fee >= 0 && Double.isFinite(fee)), "--fee must be a fraction from 0 up, such as 0.001", fee);
+        require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be a ratio above 0, such as 1.0002", spread);
+        require(
+                periodsPerYear == null || (periodsPerYear > 0 && Double.isFinite(periodsPerYear)),
+                "--periods-per-year must be a number above 0, such as 252",
+                periodsPerYear);
+    }
+
+    private static void require(boolean condition, String message, @Nullable Double value) {
+        if (!condition) {
+            throw new UsageException(message + ": " + String.valueOf(value).replaceFirst("\\.0$", ""));
+        }
+    }
+}

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,10 +97,9 @@ public final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%,d simulation%s per symbol, fitted on %s%,d bar%s; %s search%s; fee rule %s%s%s%n"
+                "%s per symbol, fitted on %s%,d bar%s; %s%s; fee rule %s%s%s%n"
                         + "%s forecasts: %,d asked for, %,d distinct",
-                study.walkForward().simulations(),
-                study.walkForward().simulations() == 1 ? "" : "s",
+                simulations(study),
                 study.walkForward().anchored() ? "at least " : "",
                 fitted,
                 fitted == 1 ? "" : "s",
@@ -113,6 +113,20 @@ public final class TableReporter implements Reporter {
                 forecasts.distinct());
     }
 
+    /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
+    private static String simulations(Study study) {
+        int asked = study.walkForward().simulations();
+        IntSummaryStatistics usable = study.symbols().stream()
+                .mapToInt(symbol -> Math.min(asked, study.walkForward().room(symbol.bars().size(), study.firstBar())))
+                .summaryStatistics();
+        return format(
+                "%s%,d simulation%s%s",
+                usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
+                usable.getMax(),
+                usable.getMax() == 1 ? "" : "s",
+                usable.getMin() < asked ? format(" (of %,d asked for; the bars have no room for more)", asked) : "");
+    }
+
     private static String search(Study study) {
         List<String> budgets = study.strategies().stream()
                 .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
@@ -120,7 +134,7 @@ public final class TableReporter implements Reporter {
                 .distinct()
                 .map(String::valueOf)
                 .toList();
-        return study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + " evaluations)");
+        return study.search().name() + " search" + (budgets.isEmpty() ? "" : " (evaluations: " + String.join("/", budgets) + ")");
     }
 
     private static TextTable table(StudyResult result, boolean many) {

@@ -65,7 +65,7 @@ public final class AtomicOutput {
             }
             return new AtomicOutput(terminal, target);
         } catch (IOException e) {
-            throw new UsageException("--out: cannot write " + file + ": " + reason(e));
+            throw new UsageException("--out: cannot write " + file + ": " + reason(e), e);
         }
     }
 
@@ -95,7 +95,7 @@ public final class AtomicOutput {
             }
         } catch (IOException e) {
             String place = file == null ? "cannot write to standard output" : "--out: cannot write " + file;
-            throw new StorageException(place + ": " + reason(e));
+            throw new StorageException(place + ": " + reason(e), e);
         }
     }
 
@@ -169,8 +169,8 @@ public final class AtomicOutput {
     public static final class StorageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public StorageException(String message) {
-            super(message, null, false, false);
+        public StorageException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }
