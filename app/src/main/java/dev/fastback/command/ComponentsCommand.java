@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "components",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = {
             "Lists the engines, searches, strategies, forecasters, evaluators and bar formats that are there, and why one cannot work here.",
             "Those beside Fastback are found in the jars of the class path."
@@ -29,9 +28,7 @@ final class ComponentsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kinds = ComponentListing.kinds();
-        terminal.print(
-                how.isJson() ? ComponentListing.json(kinds) : ComponentListing.table(kinds));
-        terminal.out().flush();
+        how.write(terminal, () -> ComponentListing.json(kinds), screen -> ComponentListing.table(kinds, screen));
         return ExitCode.DONE;
     }
 }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Checks price files: lists every finding with its place, and a hash of the bars without errors.",
         footer = {"", "Exit codes: 0 no errors (there may be warnings), 2 errors."})
 final class DataCheckCommand implements Callable<Integer> {

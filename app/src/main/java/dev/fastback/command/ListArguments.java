@@ -1,5 +1,9 @@
 package dev.fastback.command;
 
+import dev.fastback.terminal.Screen;
+import dev.fastback.terminal.Terminal;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** How a list is written. */
@@ -13,8 +17,19 @@ final class ListArguments {
     @Option(names = "--wide", description = WIDE)
     boolean wide;
 
-    /** Returns whether JSON is asked for. */
-    boolean isJson() {
-        return format == RunsCommand.ListFormat.JSON;
+    /**
+     * Writes what is asked for to standard output.
+     *
+     * @param json makes the JSON
+     * @param table makes the table for a screen
+     */
+    void write(Terminal terminal, Supplier<String> json, Function<Screen, String> table) {
+        if (format == RunsCommand.ListFormat.JSON) {
+            terminal.print(json.get());
+        } else {
+            Screen screen = wide ? terminal.screen().wide() : terminal.screen();
+            terminal.out().print(screen.show(table.apply(screen)));
+        }
+        terminal.out().flush();
     }
 }

@@ -25,6 +25,11 @@ import picocli.CommandLine;
 
 /** The entry point: parses arguments, runs a command, and turns whatever happens into one line and an exit code. */
 public final class Main {
+    /** The least that picocli accepts. */
+    private static final int NARROWEST_HELP = 55;
+
+    private static final int USUAL_HELP = 80;
+
     private Main() {}
 
     /** Runs a command line and ends the process with its exit code. */
@@ -89,6 +94,10 @@ public final class Main {
         CommandLine commandLine = configure(commandLine(new CommandFactory(terminal, interruption), args))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.clamp(terminal.screen().columns(), NARROWEST_HELP, USUAL_HELP))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.screen().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(terminal, e, isDebug(args)));
         return commandLine.execute(args);

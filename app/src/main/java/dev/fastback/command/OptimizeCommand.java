@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
         name = "optimize",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         abbreviateSynopsis = true,
         description = {
             "Tunes every strategy on every walk-forward simulation and reports what it earns.",

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = {
             "Reports on a stored run without running a simulation; missing ones show as interrupted.",
             "Reads the run's bars again, for dates; they must be the same."
@@ -33,6 +32,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
+    @Option(names = "--wide", description = ListArguments.WIDE)
+    boolean wide;
+
     ReportCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -40,15 +42,21 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return report(terminal, interruption, id, format, out);
+        return report(terminal, interruption, id, format, out, wide);
     }
 
     static int report(
-            Terminal terminal, Interruption interruption, String id, RunArguments.Format format, @Nullable Path out) {
+            Terminal terminal,
+            Interruption interruption,
+            String id,
+            RunArguments.Format format,
+            @Nullable Path out,
+            boolean wide) {
         long started = System.nanoTime();
         RunArguments settings = new RunArguments();
         settings.format = format;
         settings.out = out;
+        settings.wide = wide;
         StudyExecution execution = new StudyExecution(terminal, interruption, new EngineArguments(), settings);
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
             StoredStudy stored = StoredStudy.loadToRead(LastRun.find(store, id, terminal, false), terminal, interruption, started);

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         description = {
             "Runs the simulations that a stored run lacks, and reports on all of it as if it had never been interrupted.",
             "Data, settings and version must be those of the run."

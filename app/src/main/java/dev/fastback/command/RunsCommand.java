@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             RunsListCommand.class,
@@ -58,8 +57,7 @@ final class RunsCommand implements Callable<Integer> {
                     }
                 })
                 .orElse(List.of());
-        terminal.print(how.isJson() ? RunListing.json(runs) : RunListing.table(runs));
-        terminal.out().flush();
+        how.write(terminal, () -> RunListing.json(runs), screen -> RunListing.table(runs, screen));
         return ExitCode.DONE;
     }
 }

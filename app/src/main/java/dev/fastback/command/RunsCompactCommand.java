@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "compact",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Gives the space of removed runs back to the disk.")
 final class RunsCompactCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize.")
 final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -42,6 +41,6 @@ final class RunsExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunArguments.Format chosen = format == ExportFormat.CSV ? RunArguments.Format.CSV : RunArguments.Format.JSON;
-        return ReportCommand.report(terminal, interruption, id, chosen, out);
+        return ReportCommand.report(terminal, interruption, id, chosen, out, true);
     }
 }

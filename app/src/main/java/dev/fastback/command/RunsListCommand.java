@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Lists stored runs, newest first, as fastback runs does.")
 final class RunsListCommand implements Callable<Integer> {
     private final Terminal terminal;

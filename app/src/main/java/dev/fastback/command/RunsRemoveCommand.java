@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Removes runs with their results. There is no way back.")
 final class RunsRemoveCommand implements Callable<Integer> {
     private final Terminal terminal;

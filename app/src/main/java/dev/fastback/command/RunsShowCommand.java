@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Shows what is known about a run; its results are shown by fastback report RUN.")
 final class RunsShowCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -32,8 +31,7 @@ final class RunsShowCommand implements Callable<Integer> {
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
             RunRecord record = LastRun.find(store, id, terminal, false);
-            terminal.print(how.isJson() ? RunListing.json(record) : RunListing.text(record));
-            terminal.out().flush();
+            how.write(terminal, () -> RunListing.json(record), screen -> RunListing.text(record, screen));
             return ExitCode.DONE;
         }
     }

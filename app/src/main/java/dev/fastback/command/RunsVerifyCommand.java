@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Looks at every result of a run and lists damaged ones; fastback resume RUN computes those again.",
         footer = {"", "Exit codes: 0 nothing is damaged, 1 something is."})
 final class RunsVerifyCommand implements Callable<Integer> {

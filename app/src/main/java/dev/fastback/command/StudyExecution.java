@@ -127,7 +127,7 @@ final class StudyExecution {
         long reportStart = System.nanoTime();
         write(report, engine.workers(), lost, journal);
         if (!run.quiet) {
-            terminal.err().println(clock.line(report, reportStart));
+            terminal.err().print(run.screen(terminal).show(clock.line(report, reportStart)));
         }
         if (lost != null) {
             throw storage(lost, journal);
@@ -144,7 +144,7 @@ final class StudyExecution {
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
         try {
-            output.write(out -> run.format.reporter().write(report, workers, out));
+            output.write(out -> run.format.reporter(run.screen(terminal)).write(report, workers, out));
         } catch (JournalException e) {
             throw storage(lost == null ? e : lost, journal);
         }

@@ -15,7 +15,7 @@ import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
-import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,13 +39,27 @@ public final class TableReporter implements Reporter {
 
     private static final String ALL_PARAMETERS = "parameters";
 
+    /** What may be left out for want of room, least telling first; parameters but the first two go before. */
+    private static final List<String> LEAST_TELLING = List.of("trades", "drawdown", "attainable", "low", "high", "Sharpe");
+
+    private final Screen screen;
+
+    /**
+     * Makes one.
+     *
+     * @param screen what it writes for
+     */
+    public TableReporter(Screen screen) {
+        this.screen = screen;
+    }
+
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         report.result().read(ResultReader.NONE, workers);
-        out.write(Terminal.safe(text(report)).getBytes(StandardCharsets.UTF_8));
+        out.write(screen.show(text(report)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(Report report) {
+    private String text(Report report) {
         StringBuilder out = new StringBuilder();
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
@@ -55,7 +69,7 @@ public final class TableReporter implements Reporter {
         out.append(study(report)).append('\n');
         if (result.count(Completed.class) > 0) {
             out.append('\n');
-            table(result, many).appendTo(out);
+            table(out, result, many);
             out.append('\n');
             notes(out, result);
         }
@@ -137,9 +151,8 @@ public final class TableReporter implements Reporter {
         return study.search().name() + " search" + (budgets.isEmpty() ? "" : " (evaluations: " + String.join("/", budgets) + ")");
     }
 
-    private static TextTable table(StudyResult result, boolean many) {
+    private void table(StringBuilder out, StudyResult result, boolean many) {
         int testBars = result.study().walkForward().testBars();
-        TextTable table = new TextTable(many ? 2 : 1);
         List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
         List<String> parameters = parameterColumns(result.study());
         head.addAll(List.of("in-sample", "", "", "", "share of"));
@@ -151,12 +164,24 @@ public final class TableReporter implements Reporter {
             head.add("unseen bars");
             names.add("return per bar");
         }
+        TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(names, parameters));
         table.row(head);
         table.row(names);
         for (StrategySummary line : result.summary()) {
             table.row(cells(line, many, parameters, testBars > 0));
         }
-        return table;
+        List<Integer> leftOut = table.appendTo(out, screen);
+        if (!leftOut.isEmpty()) {
+            out.append("\nNot shown for want of room: ")
+                    .append(leftOut.stream().map(names::get).collect(Collectors.joining(", ")))
+                    .append("; --wide shows all.\n");
+        }
+    }
+
+    private static List<Integer> leastTelling(List<String> names, List<String> parameters) {
+        List<String> order = new ArrayList<>(parameters.subList(Math.min(2, parameters.size()), parameters.size()).reversed());
+        order.addAll(LEAST_TELLING);
+        return order.stream().map(names::indexOf).filter(column -> column > 0).toList();
     }
 
     /** Returns the names of the parameters that have a column each; one column for all when there are many. */
