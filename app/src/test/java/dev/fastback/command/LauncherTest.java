@@ -56,6 +56,7 @@ class LauncherTest {
     void makeProject() throws IOException {
         project = Files.createDirectories(folder.resolve("fast back"));
         script = executable(project.resolve("fastback"), Files.readString(Path.of("..", "fastback")));
+        Files.copy(Path.of("..", "run-java.sh"), project.resolve("run-java.sh"));
         String finder = Files.readString(Path.of("..", "find-jdk.sh"));
         // The usual folders of this machine, where a JDK may be, become one that is not there.
         Files.writeString(
