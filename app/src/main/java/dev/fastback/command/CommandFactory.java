@@ -50,6 +50,9 @@ final class CommandFactory implements IFactory {
         if (type == RunsVerifyCommand.class) {
             return type.cast(new RunsVerifyCommand(terminal, interruption));
         }
+        if (type == CompletionCommand.class) {
+            return type.cast(new CompletionCommand(terminal, interruption));
+        }
         if (type == ComponentsCommand.class) {
             return type.cast(new ComponentsCommand(terminal));
         }

@@ -20,7 +20,7 @@ final class EngineArguments {
     @Option(names = {"-w", "--workers"}, paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
     @Nullable Integer workers;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "sequential, threads or processes (default: threads, sequential with one worker). A worker process that fails is replaced, and the run continues.")
+    @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Names.Engines.class, description = "sequential, threads or processes (default: threads, sequential with one worker). A worker process that fails is replaced, and the run continues.")
     @Nullable String engine;
 
     @Option(names = "--memory-per-worker", paramLabel = "SIZE", description = "Heap of a worker process, for example 1g (default: 512m).")
@@ -29,7 +29,7 @@ final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
-    @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
+    @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
     EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
     /**

@@ -113,6 +113,11 @@ public final class Main {
         return root;
     }
 
+    /** Returns the root command with all commands. */
+    static CommandLine whole(Terminal terminal, Interruption interruption) {
+        return commandLine(new CommandFactory(terminal, interruption));
+    }
+
     /** Sets how every command line of ours is read. */
     static CommandLine configure(CommandLine commandLine) {
         return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(false);

@@ -57,6 +57,7 @@ final class OptimizeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SYMBOL",
+            completionCandidates = Names.SampleSymbols.class,
             description = {
                 "Symbols to run: of the sample market, or of the data given with --data. With one file of one symbol, its name.",
                 "Whole numbers after the symbols are --sims and --workers, as in ETHUSD 50 8; with --sims every word is a symbol."

@@ -33,9 +33,13 @@ final class UsageMessages {
             case MissingParameterException missing when !missing.getMissing().isEmpty() ->
                 missing(e.getCommandLine().getCommandSpec(), missing, arguments);
             case MutuallyExclusiveArgsException exclusive -> exclusive(exclusive, message);
-            default -> e.getArgSpec() instanceof OptionSpec option && e.getValue() != null
-                    ? value(option, typed(option, arguments), e.getValue(), message)
-                    : message;
+            default -> e.getValue() == null
+                    ? message
+                    : switch (e.getArgSpec()) {
+                        case OptionSpec option -> value(option, typed(option, arguments), e.getValue(), message);
+                        case PositionalParamSpec parameter -> value(parameter, parameter.paramLabel(), e.getValue(), message);
+                        case null, default -> message;
+                    };
         };
     }
 
@@ -74,18 +78,18 @@ final class UsageMessages {
                 + argument.paramLabel() + ": " + spec.qualifiedName() + " " + argument.paramLabel();
     }
 
-    private static String choices(OptionSpec option) {
+    private static String choices(ArgSpec option) {
         return option.type().isEnum() ? ", " + oneOf(option) : "";
     }
 
-    private static String oneOf(OptionSpec option) {
+    private static String oneOf(ArgSpec option) {
         List<String> names = names(option);
         return names.size() == 1
                 ? names.getFirst()
                 : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
-    private static List<String> names(OptionSpec option) {
+    private static List<String> names(ArgSpec option) {
         return Arrays.stream(option.type().getEnumConstants())
                 .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
@@ -103,7 +107,7 @@ final class UsageMessages {
     }
 
     /** Says what a value must be. */
-    private static String value(OptionSpec option, String typed, String value, String message) {
+    private static String value(ArgSpec option, String typed, String value, String message) {
         Class<?> type = option.type();
         if (type.isEnum()) {
             return typed + " must be " + oneOf(option) + ": " + value + NearName.question(value, names(option));
