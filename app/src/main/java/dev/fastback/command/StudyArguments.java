@@ -37,7 +37,7 @@ final class StudyArguments {
     @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, split = ",", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
     @Nullable List<String> strategies;
 
-    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma or ar (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
     @Nullable String forecaster;
 
     @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original or direct-l-original (default: exact).")
