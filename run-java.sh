@@ -22,11 +22,16 @@ weigh() {
 
 weigh_words() {
     # The vector evaluator needs an incubating module of Java, which costs each start some 30 ms and a warning of the JVM on standard
-    # error. It is asked for where it can pay: by name, and for DIRECT on windows that are not the default's six bars.
+    # error that nothing can keep back. It is asked for where it can pay: by name, and, unless all has to be quiet, where optimize searches with
+    # a budget on windows that are not the default's six bars; and for the list of what there is, so that it is true.
     modules=
     evaluator=auto
+    command=
     direct=false
+    exact=false
     windows=false
+    quiet=false
+    case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
     # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
     # number of simulations, weighed by their bars: up to some 40,000 of the usual six, exact search.
@@ -45,8 +50,11 @@ weigh_words() {
         esac
         case $name=$value in
             --evaluator=?*) evaluator=$value ;;
-            --search=[Dd][Ii][Rr][Ee][Cc][Tt]* | --mode=?* | --original=) direct=true ;;
+            --search=[Ee][Xx][Aa][Cc][Tt]) exact=true ;;
+            --search=?* | --mode=?* | --original=) direct=true ;;
+            --validation=7 | --train=6) ;;
             --validation=?* | --train=?*) windows=true bars=$value ;;
+            -q= | --quiet= | --quiet=[Tt]*) quiet=true ;;
             --sims=?* | --num-sims=?*) simulations=$value ;;
             =[1-9]*) # a number after the symbols: simulations, then workers
                 $numbered || simulations=$value
@@ -55,6 +63,7 @@ weigh_words() {
             --data=?*) weigh "$value" ;;
             =resume) short=false ;;
         esac
+        case $word in -*) ;; *) command=${command:-$word} ;; esac
         case $word in
             --*=*) previous= ;;
             -?*) previous=$word ;;
@@ -63,8 +72,9 @@ weigh_words() {
     done
     case $evaluator in
         [Vv]*) modules=--add-modules=jdk.incubator.vector ;;
-        [Aa]*) $direct && $windows && modules=--add-modules=jdk.incubator.vector ;;
+        [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
     esac
+    [ "$command" != components ] || modules=--add-modules=jdk.incubator.vector
 
     case $simulations:$bars in
         *[!0-9:]* | 0*:* | *:0* | ???????*:* | *:???????*) short=false ;; # a leading 0 would be octal here

@@ -23,7 +23,11 @@ import picocli.CommandLine;
             "Installs completion of commands, options and names for a shell, and the manual page, for this user.",
             "They go where the shell and man look: below XDG_DATA_HOME (else ~/.local/share) and, for fish, XDG_CONFIG_HOME (else ~/.config)."
         },
-        footer = {"", "With --print, for a place of your own: fastback completion bash --print > fastback.bash"})
+        footer = {
+            "",
+            "With --print, for a place of your own: fastback completion bash --print > fastback.bash",
+            "Exit codes: 0 done; 2 bad usage, or a place cannot be written; 4 standard output cannot be written; 70 an internal fault."
+        })
 final class CompletionCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;

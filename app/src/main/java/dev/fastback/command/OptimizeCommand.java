@@ -106,12 +106,12 @@ final class OptimizeCommand implements Callable<Integer> {
         execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {
-            LoadedStudy loaded = load(words, settings, started);
+            LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
-            LoadedStudy loaded = load(words, settings, started);
+            LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
@@ -131,9 +131,9 @@ final class OptimizeCommand implements Callable<Integer> {
         }
     }
 
-    private LoadedStudy load(SymbolsAndNumbers words, StudySettings settings, long started) {
-        LoadedStudy loaded = LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+    private LoadedStudy load(StudyExecution execution, SymbolsAndNumbers words, StudySettings settings, long started) {
+        LoadedStudy loaded = execution.load(() -> LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started));
         loaded.study().symbols().forEach(symbol -> words.requireNoSymbol(symbol.name()));
         return loaded;
     }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists stored runs, newest first, as fastback runs does.")
+        description = "Lists stored runs, newest first, as fastback runs does.",
+        footer = {"", "Exit codes: 0 done; 2 bad usage, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsListCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what is known about a run; its results are shown by fastback report RUN.")
+        description = "Shows what is known about a run; its results are shown by fastback report RUN.",
+        footer = {"", "Exit codes: 0 done; 2 bad usage, no such run, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -30,7 +31,7 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            RunRecord record = LastRun.find(store, id, terminal, false);
+            RunRecord record = store.findAndCount(LastRun.find(store, id, terminal, false).id());
             how.write(terminal, () -> RunListing.json(record), screen -> RunListing.text(record, screen));
             return ExitCode.DONE;
         }

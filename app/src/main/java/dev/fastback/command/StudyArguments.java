@@ -3,7 +3,6 @@ package dev.fastback.command;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.FoldOptions;
 import dev.fastback.input.StudyOptions;
-import dev.fastback.terminal.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,8 +33,8 @@ final class StudyArguments {
     @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
     @Nullable Integer purge;
 
-    @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, split = ",", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
-    @Nullable List<String> strategies;
+    @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
+    List<String> strategies = List.of();
 
     @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
     @Nullable String forecaster;
@@ -66,13 +65,10 @@ final class StudyArguments {
 
     /** Returns what was given. */
     StudyOptions options() {
-        if (strategies != null && strategies.isEmpty()) {
-            throw new UsageException("--strategies names no strategy; leave it out for all");
-        }
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
-                strategies == null ? List.of() : strategies,
+                strategies,
                 forecaster,
                 search,
                 mode,

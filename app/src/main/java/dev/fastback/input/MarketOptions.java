@@ -22,17 +22,17 @@ public record MarketOptions(
         @Nullable String bounds,
         @Nullable Double periodsPerYear) {
     public MarketOptions {
-        require(fee == null || (fee >= 0 && Double.isFinite(fee)), "--fee must be a fraction from 0 up, such as 0.001", fee);
-        require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be a ratio above 0, such as 1.0002", spread);
+        require(fee == null || (fee >= 0 && Double.isFinite(fee)), "--fee must be finite and not negative: ", fee);
+        require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be finite and positive: ", spread);
         require(
                 periodsPerYear == null || (periodsPerYear > 0 && Double.isFinite(periodsPerYear)),
-                "--periods-per-year must be a number above 0, such as 252",
+                "--periods-per-year must be finite and positive: ",
                 periodsPerYear);
     }
 
     private static void require(boolean condition, String message, @Nullable Double value) {
         if (!condition) {
-            throw new UsageException(message + ": " + String.valueOf(value).replaceFirst("\\.0$", ""));
+            throw new UsageException(message + value);
         }
     }
 }

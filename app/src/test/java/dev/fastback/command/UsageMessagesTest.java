@@ -43,10 +43,9 @@ class UsageMessagesTest {
             optimize --quiet=maybe              | --quiet takes no value: maybe
             optimize --no-store --resume        | give one of --no-store and --resume, not both
             optimize --max-time 5               | --max-time must be a duration such as 90s, 5m, 2h or 1h30m: 5
-            optimize --spread 0                 | --spread must be a ratio above 0, such as 1.0002: 0
-            optimize --periods-per-year -5      | --periods-per-year must be a number above 0, such as 252: -5
-            optimize --train 2147483647         | --train must be from 1 to 2147483646: 2147483647
-            optimize --strategies ,             | --strategies names no strategy; leave it out for all
+            optimize --spread 0                 | --spread must be finite and positive: 0.0
+            optimize --periods-per-year -5      | --periods-per-year must be finite and positive: -5.0
+            optimize --train 2147483647         | --train must be at most 2147483646: 2147483647
             optimize --from 2030-01-01          | ETHUSD: no bars between --from and --to; its bars are from 2021-11-23 to 2025-12-31
             optimize ETHUSD ETHUSD              | symbol ETHUSD is named twice
             optimize ETHUSD 5 --sims 3          | no symbol 5 in the sample market (with --sims every word is a symbol)
