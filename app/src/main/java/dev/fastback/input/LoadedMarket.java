@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.component.NearName;
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
@@ -87,6 +88,11 @@ public record LoadedMarket(
             Terminal terminal,
             boolean quiet,
             StopSignal stop) {
+        for (int i = 1; i < names.size(); i++) {
+            if (names.subList(0, i).contains(names.get(i))) {
+                throw new UsageException("symbol " + names.get(i) + " is named twice");
+            }
+        }
         try (Progress progress = new Progress(terminal, !quiet, stop)) {
             BarReading reading = new BarReading(progress, stop);
             Loader loader = new Loader(data, market, feeRule, terminal, quiet, reading);
@@ -142,8 +148,12 @@ public record LoadedMarket(
             List<String> wanted = names.isEmpty() ? List.of("ETHUSD") : names;
             for (String name : wanted) {
                 if (!SyntheticMarket.symbols().contains(name)) {
-                    throw new UsageException("no symbol " + name + " in the sample market (there are: "
-                            + String.join(", ", SyntheticMarket.symbols()) + "); for your own bars add --data FILE");
+                    if (DataFiles.isThere(name)) {
+                        throw new UsageException(name + " is taken for a symbol; to read the file, write --data " + name);
+                    }
+                    throw new UsageException("no symbol " + name + " in the sample market"
+                            + (name.matches("\\d+") ? " (with --sims every word is a symbol)" : "")
+                            + NearName.orAll(name, SyntheticMarket.symbols(), "there are") + "; for your own bars add --data FILE");
                 }
                 add(name, SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT), List.of(), 0);
             }
@@ -165,7 +175,9 @@ public record LoadedMarket(
             if (several) {
                 for (String name : names) {
                     if (!symbols.containsKey(name) && failures.isEmpty()) {
-                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
+                        List<String> there = files.stream().map(file -> BarReader.symbolOf(DataFiles.path(file))).toList();
+                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths())
+                                + NearName.question(name, there));
                     }
                 }
             }
@@ -225,7 +237,8 @@ public record LoadedMarket(
         private void add(String file, BarSeries bars, List<String> warnings, long warningCount) {
             BarSeries cut = range.cut(bars);
             if (cut.size() == 0) {
-                throw BarDataException.of(file, "no bars between --from and --to");
+                throw BarDataException.of(file, "no bars between --from and --to; its bars are from " + bars.timeLabel(0) + " to "
+                        + bars.timeLabel(bars.size() - 1));
             }
             if (symbols.containsKey(bars.symbol())) {
                 throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
@@ -245,7 +258,7 @@ public record LoadedMarket(
                         market.spread() != null ? market.spread() : 1.0,
                         market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset));
             } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
+                throw new UsageException(e.getMessage(), e);
             }
         }
     }

@@ -16,7 +16,7 @@ final class CanonicalSink implements JsonSink {
     /** The last byte taken; 0 at the very beginning. */
     private byte last;
 
-    /** Returns what was written since the last time, as a copy; what follows goes on from there. */
+    /** Returns what was written since the last time, as a copy; what follows continues from there. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
         last = length > 0 ? bytes[length - 1] : last;

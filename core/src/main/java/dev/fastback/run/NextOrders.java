@@ -53,7 +53,7 @@ final class NextOrders {
         return orders;
     }
 
-    // The simulations are done and stored: a strategy that fails here has no order, and the run goes on.
+    // The simulations are done and stored: a strategy that fails here has no order, and the run continues.
     private static Order order(TunableStrategy strategy, MarketSlice slice, Parameters parameters) {
         try {
             return Objects.requireNonNull(strategy.order(slice, parameters), "its order is null");
