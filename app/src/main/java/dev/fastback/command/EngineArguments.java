@@ -47,6 +47,11 @@ final class EngineArguments {
         }
     }
 
+    /** Returns how many simulations are to run at the same time. */
+    int workers() {
+        return EngineSettings.ofWorkers(workers).workersOrProcessors();
+    }
+
     private static EngineProvider provider(String name) {
         try {
             return Engines.all().get(StudySettings.inAnyCase(name, Engines.all().names()));

@@ -109,7 +109,7 @@ final class OptimizeCommand implements Callable<Integer> {
 
     private LoadedStudy load(StudySettings settings, long started) {
         return LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), where.workers(), started);
     }
 
     private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {

@@ -9,6 +9,7 @@ import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
@@ -38,6 +39,9 @@ public record LoadedMarket(
         List<StudySymbol> symbols, List<Failure> failures, boolean synthetic, Map<String, Long> warningCounts) {
     /** Warnings of a symbol that are listed one by one; the rest is counted. */
     private static final int LISTED_WARNINGS = 20;
+
+    /** A thread that has fewer files to read is not worth starting. */
+    private static final int FILES_PER_THREAD = 2;
 
     /**
      * A file that was left out.
@@ -69,6 +73,7 @@ public record LoadedMarket(
     /**
      * Reads what the options ask for.
      *
+     * @param workers files that are read at the same time; what comes out does not depend on it
      * @throws StoppedWhileReading if a stop was requested before all files were read
      * @throws UsageException if the options contradict each other
      * @throws BarDataException if nothing usable was read
@@ -81,8 +86,9 @@ public record LoadedMarket(
             long seed,
             Terminal terminal,
             boolean quiet,
-            StopSignal stop) {
-        Loader loader = new Loader(data, market, feeRule, terminal, quiet, stop);
+            StopSignal stop,
+            int workers) {
+        Loader loader = new Loader(data, market, feeRule, terminal, quiet, stop, workers);
         return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
     }
 
@@ -105,6 +111,7 @@ public record LoadedMarket(
         private final Terminal terminal;
         private final boolean quiet;
         private final StopSignal stop;
+        private final int workers;
         private final Range range;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
@@ -116,8 +123,10 @@ public record LoadedMarket(
                 FeeRule feeRule,
                 Terminal terminal,
                 boolean quiet,
-                StopSignal stop) {
+                StopSignal stop,
+                int workers) {
             this.stop = stop;
+            this.workers = workers;
             this.data = data;
             this.market = market;
             this.feeRule = feeRule;
@@ -152,17 +161,15 @@ public record LoadedMarket(
                 throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
             }
             String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
-            for (int i = 0; i < files.size(); i++) {
-                String file = files.get(i);
-                if (stop.isRequested()) {
-                    throw new StoppedWhileReading(i, files.size());
-                }
-                if (!several) {
-                    read(file, symbol);
-                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(DataFiles.path(file)))) {
-                    readOrReport(file);
-                }
-            }
+            List<String> wanted = several && !names.isEmpty()
+                    ? files.stream().filter(file -> names.contains(BarReader.symbolOf(DataFiles.path(file)))).toList()
+                    : files;
+            InOrder.<Outcome, RuntimeException>forEach(
+                    Math.min(workers, wanted.size() / FILES_PER_THREAD),
+                    "fastback-load-",
+                    wanted.size(),
+                    i -> read(wanted.get(i), symbol),
+                    (i, outcome) -> take(wanted.get(i), outcome, several, i, wanted.size()));
             if (several) {
                 for (String name : names) {
                     if (!symbols.containsKey(name) && failures.isEmpty()) {
@@ -177,26 +184,55 @@ public record LoadedMarket(
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
         }
 
-        private void readOrReport(String file) {
+        /** What became of a file. */
+        private sealed interface Outcome {}
+
+        private record Loaded(LoadedBars loaded) implements Outcome {}
+
+        private record Refused(RuntimeException reason) implements Outcome {}
+
+        private record NotRead() implements Outcome {}
+
+        /** Reads and checks a file; called on any thread. */
+        private Outcome read(String file, @Nullable String symbol) {
+            if (stop.isRequested()) {
+                return new NotRead();
+            }
+            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
             try {
-                read(file, null);
+                if (file.equals(DataFiles.STANDARD_INPUT)) {
+                    if (symbol == null) {
+                        throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+                    }
+                    return new Loaded(BarReader.read(terminal.in(), "-", options));
+                }
+                return new Loaded(BarReader.read(DataFiles.path(file), options));
             } catch (BarDataException | UsageException e) {
-                failures.add(new Failure(file, String.valueOf(e.getMessage())));
-                terminal.say("left out: " + e.getMessage());
+                return new Refused(e);
             }
         }
 
-        private void read(String file, @Nullable String symbol) {
-            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
-            LoadedBars loaded;
-            if (file.equals(DataFiles.STANDARD_INPUT)) {
-                if (symbol == null) {
-                    throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+        /** Takes what became of the file with a number; called in the order of the files. */
+        private void take(String file, Outcome outcome, boolean several, int index, int files) {
+            try {
+                switch (outcome) {
+                    case Loaded(LoadedBars loaded) -> add(file, loaded);
+                    case Refused(RuntimeException reason) -> throw reason;
+                    case NotRead() -> throw new StoppedWhileReading(index, files);
                 }
-                loaded = BarReader.read(terminal.in(), "-", options);
-            } else {
-                loaded = BarReader.read(DataFiles.path(file), options);
+            } catch (BarDataException | UsageException e) {
+                if (!several) {
+                    throw e;
+                }
+                failures.add(new Failure(file, String.valueOf(e.getMessage())));
+                terminal.say("left out: " + e.getMessage());
             }
+            if (index + 1 < files && stop.isRequested()) {
+                throw new StoppedWhileReading(index + 1, files); // also where files after this one are read already
+            }
+        }
+
+        private void add(String file, LoadedBars loaded) {
             List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
                     .limit(LISTED_WARNINGS)
                     .map(finding -> finding.describe())
