@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class EngineArguments {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
 
-    @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
+    @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time, and likewise files read, forecasts made and reports written (default: the processors of this machine).")
     @Nullable Integer workers;
 
     @Option(names = "--engine", paramLabel = "NAME", description = "sequential, threads or processes (default: threads, sequential with one worker). Worker processes may die without harm to the run.")

@@ -1,6 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.SimulationResult.Completed;
@@ -36,15 +37,18 @@ public final class TableReporter implements Reporter {
     /** With more parameters than this, all of them share a column. */
     private static final int MOST_PARAMETERS = 4;
 
+    /** Lines that are formatted at a time. */
+    private static final int BLOCK = 128;
+
     private static final String ALL_PARAMETERS = "parameters";
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         report.result().read(ResultReader.NONE, workers);
-        out.write(Terminal.safe(text(report)).getBytes(StandardCharsets.UTF_8));
+        out.write(Terminal.safe(text(report, workers)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(Report report) {
+    private static String text(Report report, int workers) {
         StringBuilder out = new StringBuilder();
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
@@ -54,7 +58,7 @@ public final class TableReporter implements Reporter {
         out.append(study(report)).append('\n');
         if (result.count(Completed.class) > 0) {
             out.append('\n');
-            table(result, many).appendTo(out);
+            table(result, many, workers).appendTo(out);
             out.append('\n');
             notes(out, result);
         }
@@ -123,7 +127,7 @@ public final class TableReporter implements Reporter {
         return study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + " evaluations)");
     }
 
-    private static TextTable table(StudyResult result, boolean many) {
+    private static TextTable table(StudyResult result, boolean many, int workers) {
         int testBars = result.study().walkForward().testBars();
         TextTable table = new TextTable(many ? 2 : 1);
         List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
@@ -139,9 +143,15 @@ public final class TableReporter implements Reporter {
         }
         table.row(head);
         table.row(names);
-        for (StrategySummary line : result.summary()) {
-            table.row(cells(line, many, parameters, testBars > 0));
-        }
+        List<StrategySummary> lines = result.summary();
+        InOrder.<List<List<String>>, RuntimeException>forEach(
+                workers,
+                "fastback-format-",
+                Math.ceilDiv(lines.size(), BLOCK),
+                block -> lines.subList(block * BLOCK, Math.min(lines.size(), (block + 1) * BLOCK)).stream()
+                        .map(line -> cells(line, many, parameters, testBars > 0))
+                        .toList(),
+                (block, rows) -> rows.forEach(table::row));
         return table;
     }
 
