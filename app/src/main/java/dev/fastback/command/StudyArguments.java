@@ -33,7 +33,7 @@ final class StudyArguments {
     @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
     @Nullable Integer purge;
 
-    @Option(names = "--strategies", paramLabel = "NAMES", split = ",", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
+    @Option(names = "--strategies", paramLabel = "NAMES", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
     List<String> strategies = List.of();
 
     @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")

@@ -8,12 +8,14 @@ import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.files.ReadListener;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.time.DateTimeException;
@@ -55,8 +57,12 @@ public record LoadedMarket(
     public static final class StoppedWhileReading extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private StoppedWhileReading(int read, int files) {
-            super("interrupted while bars were being read, " + read + " of " + files + " files; nothing was run", null, false, false);
+        StoppedWhileReading(int read, int files) {
+            this("interrupted while bars were being read, " + read + " of " + files + (files == 1 ? " file" : " files") + "; nothing was run");
+        }
+
+        private StoppedWhileReading(String message) {
+            super(message, null, false, false);
         }
     }
 
@@ -88,8 +94,11 @@ public record LoadedMarket(
             boolean quiet,
             StopSignal stop,
             int workers) {
-        Loader loader = new Loader(data, market, feeRule, terminal, quiet, stop, workers);
-        return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
+        try (Progress progress = new Progress(terminal, !quiet, stop)) {
+            BarReading reading = new BarReading(progress, stop);
+            Loader loader = new Loader(data, market, feeRule, terminal, quiet, reading, workers);
+            return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
+        }
     }
 
     /**
@@ -110,7 +119,7 @@ public record LoadedMarket(
         private final FeeRule feeRule;
         private final Terminal terminal;
         private final boolean quiet;
-        private final StopSignal stop;
+        private final BarReading reading;
         private final int workers;
         private final Range range;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
@@ -123,9 +132,9 @@ public record LoadedMarket(
                 FeeRule feeRule,
                 Terminal terminal,
                 boolean quiet,
-                StopSignal stop,
+                BarReading reading,
                 int workers) {
-            this.stop = stop;
+            this.reading = reading;
             this.workers = workers;
             this.data = data;
             this.market = market;
@@ -164,12 +173,7 @@ public record LoadedMarket(
             List<String> wanted = several && !names.isEmpty()
                     ? files.stream().filter(file -> names.contains(BarReader.symbolOf(DataFiles.path(file)))).toList()
                     : files;
-            InOrder.<Outcome, RuntimeException>forEach(
-                    Math.min(workers, wanted.size() / FILES_PER_THREAD),
-                    "fastback-load-",
-                    wanted.size(),
-                    i -> read(wanted.get(i), symbol),
-                    (i, outcome) -> take(wanted.get(i), outcome, several, i, wanted.size()));
+            reading.run(wanted.size(), () -> readAll(wanted, several, symbol));
             if (several) {
                 for (String name : names) {
                     if (!symbols.containsKey(name) && failures.isEmpty()) {
@@ -184,6 +188,21 @@ public record LoadedMarket(
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
         }
 
+        private void readAll(List<String> files, boolean several, @Nullable String symbol) {
+            reading.begin(0);
+            InOrder.<Outcome, RuntimeException>forEach(
+                    Math.min(workers, files.size() / FILES_PER_THREAD),
+                    "fastback-load-",
+                    files.size(),
+                    i -> read(files.get(i), symbol),
+                    (i, outcome) -> {
+                        take(files.get(i), outcome, several);
+                        if (i + 1 < files.size()) {
+                            reading.begin(i + 1);
+                        }
+                    });
+        }
+
         /** What became of a file. */
         private sealed interface Outcome {}
 
@@ -191,34 +210,29 @@ public record LoadedMarket(
 
         private record Refused(RuntimeException reason) implements Outcome {}
 
-        private record NotRead() implements Outcome {}
-
         /** Reads and checks a file; called on any thread. */
         private Outcome read(String file, @Nullable String symbol) {
-            if (stop.isRequested()) {
-                return new NotRead();
-            }
             BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
+            ReadListener listener = reading.file();
             try {
                 if (file.equals(DataFiles.STANDARD_INPUT)) {
                     if (symbol == null) {
                         throw new UsageException("--data -: standard input has no name; add --symbol NAME");
                     }
-                    return new Loaded(BarReader.read(terminal.in(), "-", options));
+                    return new Loaded(BarReader.read(terminal.in(), "-", options, listener));
                 }
-                return new Loaded(BarReader.read(DataFiles.path(file), options));
+                return new Loaded(BarReader.read(DataFiles.path(file), options, listener));
             } catch (BarDataException | UsageException e) {
                 return new Refused(e);
             }
         }
 
-        /** Takes what became of the file with a number; called in the order of the files. */
-        private void take(String file, Outcome outcome, boolean several, int index, int files) {
+        /** Takes what became of a file; called in the order of the files. */
+        private void take(String file, Outcome outcome, boolean several) {
             try {
                 switch (outcome) {
                     case Loaded(LoadedBars loaded) -> add(file, loaded);
                     case Refused(RuntimeException reason) -> throw reason;
-                    case NotRead() -> throw new StoppedWhileReading(index, files);
                 }
             } catch (BarDataException | UsageException e) {
                 if (!several) {
@@ -226,9 +240,6 @@ public record LoadedMarket(
                 }
                 failures.add(new Failure(file, String.valueOf(e.getMessage())));
                 terminal.say("left out: " + e.getMessage());
-            }
-            if (index + 1 < files && stop.isRequested()) {
-                throw new StoppedWhileReading(index + 1, files); // also where files after this one are read already
             }
         }
 

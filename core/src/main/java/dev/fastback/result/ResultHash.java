@@ -126,7 +126,7 @@ final class ResultHash implements AutoCloseable {
         sink.key("bars");
         sink.number((long) symbol.symbol().bars().size());
         sink.key("orders");
-        sink.raw(CanonicalJson.write(symbol.orders().stream().map(ResultTree::order).toList()));
+        sink.raw(CanonicalJson.write(ResultTree.orders(symbol)));
         sink.key("simulations");
         sink.beginArray();
         return sink.take();

@@ -3,6 +3,7 @@ package dev.fastback.result;
 import dev.fastback.data.BarSeries;
 import dev.fastback.strategy.Order;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public final class ResultTree {
         map.put("bars", bars.size());
         map.put("warnings", result.symbol().warnings());
         return map;
+    }
+
+    /** Returns the trees of a symbol's orders; null when they are not known. */
+    public static @Nullable List<Map<String, @Nullable Object>> orders(SymbolResult result) {
+        return result.outcome().isKnown() ? result.orders().stream().map(ResultTree::order).toList() : null;
     }
 
     /** Returns the tree of an order. */

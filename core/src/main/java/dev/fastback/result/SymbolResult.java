@@ -12,7 +12,7 @@ import java.util.List;
  * @param outcome what is known beside them
  */
 public record SymbolResult(StudySymbol symbol, List<SimulationResult> simulations, SymbolOutcome outcome) {
-    /** Returns the orders for the bar after the data's end; empty when the newest simulation did not complete. */
+    /** Returns the orders for the bar after the data's end; empty when the newest simulation did not complete, or they are not known. */
     public List<Order> orders() {
         return outcome.orders();
     }

@@ -142,6 +142,7 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
 
     @Override
     public final Order order(MarketSlice slice, Parameters parameters) {
-        return Levels.next(slice).order(name, side(slice.window(), slice.market()), parameters.coordinate(0), parameters.coordinate(1));
+        return Levels.ofKernel(slice, parameters.coordinate(0), parameters.coordinate(1))
+                .order(name, side(slice.window(), slice.market()));
     }
 }

@@ -45,6 +45,6 @@ public interface RuleStrategy extends TunableStrategy {
     @Override
     default Order order(MarketSlice slice, Parameters parameters) {
         Side side = side(slice.window(), slice.market());
-        return hasLevels() ? Levels.next(slice).order(name(), side, 0, 0) : new Order(name(), side, null, null);
+        return hasLevels() ? Levels.forecast(slice).order(name(), side) : new Order(name(), side, null, null);
     }
 }

@@ -188,9 +188,11 @@ class SharedMultipliersTest {
         assertThat(summary.count(SummaryFigure.UNSEEN_BARS)).isEqualTo(11); // one batch, one test bar
         Order order = result.symbols().getFirst().orders().getFirst();
         StudyResult alone = StudyRunner.run(study(SearchSettings.EXACT));
-        assertThat(Objects.requireNonNull(order.highPrice()) / (1 + newestHigh(result)))
+        BarSeries bars = result.study().symbols().getFirst().bars();
+        double close = bars.close(bars.size() - 1);
+        assertThat(Objects.requireNonNull(order.highPrice()) / close - newestHigh(result))
                 .isEqualTo(
-                        Objects.requireNonNull(alone.symbols().getFirst().orders().getFirst().highPrice()) / (1 + newestHigh(alone)),
+                        Objects.requireNonNull(alone.symbols().getFirst().orders().getFirst().highPrice()) / close - newestHigh(alone),
                         within(1e-9));
         for (SummaryFigure figure : List.of(
                 SummaryFigure.MEAN_SHARING_COST, SummaryFigure.WORST_SHARING_COST, SummaryFigure.MEAN_ALONE_PROFIT)) {
