@@ -34,6 +34,7 @@ class PackageOrderTest {
             "stats",
             "search",
             "search.direct",
+            "search.methods",
             "profit",
             "exact",
             "strategy",
@@ -52,6 +53,7 @@ class PackageOrderTest {
             "stats", List.of(),
             "search", List.of("component"),
             "search.direct", List.of("component", "search"),
+            "search.methods", List.of("component", "search"),
             "profit", List.of("component"),
             "exact", List.of("search", "profit"));
 

@@ -63,6 +63,9 @@ final class OptimizeCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
     StudyArguments study = new StudyArguments();
 
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nSearch:%n")
+    SearchArguments search = new SearchArguments();
+
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = ENGINE_HEADING)
     EngineArguments where = new EngineArguments();
 
@@ -90,7 +93,7 @@ final class OptimizeCommand implements Callable<Integer> {
     public Integer call() {
         long started = System.nanoTime();
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
+        StudySettings settings = StudySettings.of(study.options(search.options()), market.options(), terminal);
         execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {

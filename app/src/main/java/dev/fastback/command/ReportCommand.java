@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.input.LoadedStudy;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.terminal.Interruption;
@@ -50,9 +51,24 @@ final class ReportCommand implements Callable<Integer> {
 
     static int report(
             Terminal terminal, Interruption interruption, String id, RunArguments.Format format, @Nullable Path out) {
-        long started = System.nanoTime();
         RunArguments settings = new RunArguments();
         settings.format = format;
+        return read(terminal, interruption, id, settings, out, StudyExecution::report);
+    }
+
+    /** Writes the trials of a stored run. */
+    static int trials(Terminal terminal, Interruption interruption, String id, @Nullable Path out) {
+        return read(terminal, interruption, id, new RunArguments(), out, StudyExecution::exportTrials);
+    }
+
+    /** What is done with a stored run; returns the exit code. */
+    private interface Reading {
+        int of(StudyExecution execution, LoadedStudy loaded, SqliteJournal journal);
+    }
+
+    private static int read(
+            Terminal terminal, Interruption interruption, String id, RunArguments settings, @Nullable Path out, Reading reading) {
+        long started = System.nanoTime();
         settings.out = out;
         StudyExecution execution = new StudyExecution(terminal, interruption, new EngineArguments(), settings);
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
@@ -60,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
             stored.requireSameStudy();
             execution.requireOutputApartFrom(stored.data());
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {
-                return execution.report(stored.loaded(), journal);
+                return reading.of(execution, stored.loaded(), journal);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.FoldOptions;
+import dev.fastback.input.SearchOptions;
 import dev.fastback.input.StudyOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,13 @@ final class StudyArguments {
     @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
     @Nullable String forecaster;
 
-    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original or direct-l-original (default: exact).")
+    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact).")
     @Nullable String search;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "A budget for DIRECT: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
+    @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
     @Nullable String mode;
 
-    @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search with a budget may spend.")
+    @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search may spend, all but exact and grid, which have no budget (default: 500, always-on 240).")
     @Nullable Integer maxfun;
 
     @Option(names = "--share-multipliers", description = "One pair of multipliers for each 16 neighbouring simulations of a symbol: the one with the largest mean profit.")
@@ -63,8 +64,12 @@ final class StudyArguments {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 1).")
     long seed = SyntheticMarket.DEFAULT_SEED;
 
-    /** Returns what was given. */
-    StudyOptions options() {
+    /**
+     * Returns what was given.
+     *
+     * @param rules of the searches
+     */
+    StudyOptions options(SearchOptions rules) {
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
@@ -73,6 +78,7 @@ final class StudyArguments {
                 search,
                 mode,
                 maxfun,
+                rules,
                 share,
                 shareBatch,
                 closeAtEndOfDay,

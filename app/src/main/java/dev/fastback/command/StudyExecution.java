@@ -11,6 +11,7 @@ import dev.fastback.journal.StudyView;
 import dev.fastback.report.HostFacts;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
+import dev.fastback.report.TrialsReporter;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
@@ -129,13 +130,14 @@ final class StudyExecution {
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
+        StoppedSearches stopped = new StoppedSearches(loaded.study());
         String limit = null;
         JournalException lost = null;
         try (limits;
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
                     .withEvaluators(evaluators)
-                    .withListener(both(progress, limits))
+                    .withListener(both(stopped, both(progress, limits)))
                     .withStop(interruption.stop());
             result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
             limit = limits.reached();
@@ -163,6 +165,7 @@ final class StudyExecution {
             throw storage(lost, journal);
         }
         if (result.count(Interrupted.class) > 0) {
+            stopped.tell(terminal);
             terminal.say((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
                     + result.study().simulationCount() + " simulations completed" + howToResume(journal));
         }
@@ -209,6 +212,23 @@ final class StudyExecution {
             return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
         }
         return exitCode(report);
+    }
+
+    /**
+     * Writes what was kept of trials and returns the exit code.
+     *
+     * @throws UsageException if nothing was kept
+     */
+    int exportTrials(LoadedStudy loaded, SqliteJournal journal) {
+        if (!loaded.study().search().keepsTrials()) {
+            throw new UsageException("run " + journal.record().id() + " kept no trials; run it with --keep-trials values, by a search other than exact");
+        }
+        try {
+            output.write(new TrialsReporter(loaded.study(), journal)::write);
+        } catch (JournalException e) {
+            throw storage(e, journal);
+        }
+        return ExitCode.DONE;
     }
 
     private static RunListener both(RunListener one, RunListener two) {

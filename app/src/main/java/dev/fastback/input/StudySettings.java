@@ -12,6 +12,8 @@ import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Mode;
+import dev.fastback.study.KeptTrials;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -206,12 +208,37 @@ public record StudySettings(
     }
 
     private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
-        SearchSettings alone = searchAlone(options, mode);
+        SearchSettings alone = withRules(searchAlone(options, mode), options.rules());
         if (options.shareBatch() == null) {
             return options.share() ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
         }
         require(options.shareBatch() >= 2, "--share-batch must be at least 2: " + options.shareBatch());
         return alone.withSharedBy(options.shareBatch());
+    }
+
+    private static SearchSettings withRules(SearchSettings settings, SearchOptions given) {
+        require(given.patience() == null || given.patience() >= 1, "--patience must be positive: " + given.patience());
+        require(given.target() == null || Double.isFinite(given.target()), "--target must be a finite number: " + given.target());
+        require(given.batch() == null || given.batch() >= 1, "--search-batch must be positive: " + given.batch());
+        boolean endsEarly = given.patience() != null || given.target() != null;
+        require(
+                !endsEarly || settings.search().evaluatesPoints(),
+                (given.patience() != null ? "--patience" : "--target") + " ends a search that evaluates point after point, and "
+                        + settings.name() + " search does not; add --search direct, tpe or de");
+        return settings.withRules(new SearchRules(
+                given.batch() != null ? given.batch() : SearchRules.DEFAULT.batch(), given.patience(), given.target(), kept(given.trials())));
+    }
+
+    private static @Nullable KeptTrials kept(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        for (KeptTrials kept : KeptTrials.values()) {
+            if (kept.name().equalsIgnoreCase(given)) {
+                return kept;
+            }
+        }
+        throw new UsageException("--keep-trials must be none or values: " + given);
     }
 
     private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
@@ -222,7 +249,7 @@ public record StudySettings(
         if (!search.hasBudget()) {
             require(
                     options.maxfun() == null,
-                    "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct");
+                    "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct, tpe or de");
             require(options.mode() == null, "--mode " + options.mode() + " is a budget, and --search " + name + " has none");
             return new SearchSettings(name, null);
         }

@@ -12,8 +12,12 @@ import dev.fastback.result.StrategySummary;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SummaryFigure;
 import dev.fastback.result.SymbolResult;
+import dev.fastback.search.methods.GridSearch;
+import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Terminal;
@@ -57,6 +61,7 @@ public final class TableReporter implements Reporter {
             out.append(market(report, symbol)).append('\n');
         }
         out.append(study(report)).append('\n');
+        out.append(trials(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
             table(result, many, workers).appendTo(out);
@@ -138,11 +143,34 @@ public final class TableReporter implements Reporter {
     private static String search(Study study) {
         List<String> budgets = study.strategies().stream()
                 .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
-                .map(strategy -> study.search().budgetOf(strategy.name()).evaluations())
+                .map(strategy -> study.search().budgetOf(strategy).evaluations())
                 .distinct()
                 .map(String::valueOf)
                 .toList();
-        return study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + " evaluations)");
+        SearchRules rules = study.search().rules();
+        return study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + " evaluations)")
+                + (rules.patience() == null ? "" : format(", ended after %,d without a better point", rules.patience()))
+                + (rules.target() == null ? "" : ", ended at " + plain(rules.target()))
+                + (rules.batch() == SearchRules.DEFAULT.batch() ? "" : format(", %,d points at a time", rules.batch()));
+    }
+
+    /** Returns what is kept of trials where that is not all of them. */
+    private static String trials(Study study) {
+        if (!study.search().keepsTrials()) {
+            return "";
+        }
+        boolean whole = true;
+        for (TunableStrategy strategy : study.strategies()) {
+            long most = study.search().search().hasBudget()
+                    ? study.search().budgetOf(strategy).evaluations()
+                    : GridSearch.count(strategy.space());
+            whole &= strategy.space().isEmpty() || most <= TrialKeeper.mostWhole(strategy.space().dimension(), 1);
+        }
+        return whole
+                ? ""
+                : format(
+                        "Of a search with more than %,d trials the best %,d and an even sample of %,d are kept%n",
+                        TrialKeeper.MOST_WHOLE, TrialKeeper.BEST, TrialKeeper.SAMPLE);
     }
 
     private static TextTable table(StudyResult result, boolean many, int workers) {

@@ -15,6 +15,8 @@ import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.KeptTrials;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_COUNT = 1 << 24;
 
@@ -92,6 +94,7 @@ public final class StudyCodec {
         out.writeBoolean(maxEvaluations != null);
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
         out.writeInt(study.search().sharedBy());
+        write(out, study.search().rules());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
         out.writeBoolean(study.reportAdjustedReturn());
@@ -190,7 +193,29 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt());
+        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), readRules(in));
+    }
+
+    private static void write(DataOutputStream out, SearchRules rules) throws IOException {
+        out.writeInt(rules.batch());
+        out.writeInt(rules.patience() == null ? 0 : rules.patience());
+        out.writeDouble(rules.target() == null ? Double.NaN : rules.target());
+        out.writeByte(rules.trials() == null ? -1 : rules.trials().ordinal());
+    }
+
+    private static SearchRules readRules(DataInputStream in) throws IOException {
+        int batch = in.readInt();
+        int patience = in.readInt();
+        double target = in.readDouble();
+        int trials = in.readByte();
+        if (trials >= KeptTrials.values().length) {
+            throw new IllegalArgumentException("study keeps trials in an unknown way: " + trials);
+        }
+        return new SearchRules(
+                batch,
+                patience == 0 ? null : Integer.valueOf(patience),
+                Double.isNaN(target) ? null : Double.valueOf(target),
+                trials < 0 ? null : KeptTrials.values()[trials]);
     }
 
     private static void write(DataOutputStream out, PreparedSymbol prepared) throws IOException {

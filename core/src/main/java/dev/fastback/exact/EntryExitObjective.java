@@ -120,6 +120,12 @@ public final class EntryExitObjective implements Objective {
     }
 
     @Override
+    public Optional<Objective> newest(int parts) {
+        EntryExitProblem newest = problem.newest(Math.ceilDiv(problem.bars(), parts));
+        return Optional.of(new EntryExitObjective(newest, choosesMode, evaluator));
+    }
+
+    @Override
     public Objective fix(int position, double coordinate) {
         return position == MODE && choosesMode
                 ? new EntryExitObjective(problem.withCloseAtEndOfDay(coordinate != 0), evaluator)
@@ -156,8 +162,7 @@ public final class EntryExitObjective implements Objective {
                 exact.solution().value(),
                 exact.tradeableProfit(),
                 exact.onThreshold(),
-                exact.cell().width(),
-                exact.cell().height());
+                List.of(exact.cell().width(), exact.cell().height()));
     }
 
     /** The maximum of this problem. */
@@ -182,7 +187,7 @@ public final class EntryExitObjective implements Objective {
             ExactSolution exact = new EntryExitSolver().solve(inMode, stop);
             Cell cell = Cell.at(inMode, point[0], point[1]);
             return Optional.of(new ExactComparison(
-                    exact.solution().value(), exact.tradeableProfit(), cell.onThreshold(), cell.width(), cell.height()));
+                    exact.solution().value(), exact.tradeableProfit(), cell.onThreshold(), List.of(cell.width(), cell.height())));
         }
     }
 

@@ -168,6 +168,28 @@ public final class EntryExitProblem {
     }
 
     /**
+     * Returns the problem of the newest bars alone.
+     *
+     * @param bars how many, from 0 to {@link #bars}
+     */
+    public EntryExitProblem newest(int bars) {
+        double[][] newLegs = new double[legCount()][];
+        for (int k = 0; k < newLegs.length; k++) {
+            newLegs[k] = newest(leg(k), bars);
+        }
+        return builder()
+                .columns(newest(close, bars), newest(high, bars), newest(low, bars), newest(highForecast, bars), newest(lowForecast, bars), newLegs)
+                .closeAtEndOfDay(closeAtEndOfDay)
+                .fee(feeFraction, feeRule)
+                .box(box)
+                .build();
+    }
+
+    private static double[] newest(double[] column, int bars) {
+        return Arrays.copyOfRange(column, column.length - bars, column.length);
+    }
+
+    /**
      * Returns the bars of several problems in a row as one problem, whose profit is the sum of theirs, apart from rounding.
      *
      * @throws IllegalArgumentException if there is none, or they differ in legs, mode, fee, fee rule or box

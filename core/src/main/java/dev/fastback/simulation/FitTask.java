@@ -28,6 +28,7 @@ public final class FitTask {
     private final Objective objective;
     private final Search search;
     private final SearchContext context;
+    private final @Nullable TrialKeeper trials;
     private final @Nullable Supplier<SharedFit> shared;
 
     FitTask(
@@ -37,6 +38,7 @@ public final class FitTask {
             Objective objective,
             Search search,
             SearchContext context,
+            @Nullable TrialKeeper trials,
             @Nullable Supplier<SharedFit> shared) {
         this.simulation = simulation;
         this.strategyIndex = strategyIndex;
@@ -44,6 +46,7 @@ public final class FitTask {
         this.objective = objective;
         this.search = search;
         this.context = context;
+        this.trials = trials;
         this.shared = shared;
     }
 
@@ -155,6 +158,7 @@ public final class FitTask {
                 : objective.exact()
                         .flatMap(exact -> exact.compare(parameters.coordinates(), context.stop()))
                         .orElse(null);
-        return new Fit(parameters, value, baseline, effort, comparison, sharing);
+        return new Fit(
+                parameters, value, baseline, effort, comparison, sharing, trials == null ? null : trials.trials(objective.space()));
     }
 }

@@ -52,6 +52,11 @@ public interface TunableStrategy {
         return Optional.empty();
     }
 
+    /** Returns the evaluations of one search where none are said: what the original system spends, or what has proven enough. */
+    default int usualEvaluations() {
+        return 500;
+    }
+
     /**
      * Returns what the strategy would do on the last bar of a slice, judged by what is known before it: that bar's moves are unknown, its
      * forecasts may be there.
