@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class EngineArguments {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
 
-    @Option(names = {"-w", "--workers"}, paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
+    @Option(names = {"-w", "--workers"}, paramLabel = "N", description = "Simulations run at the same time, and likewise files read, forecasts made and reports written (default: the processors of this machine).")
     @Nullable Integer workers;
 
     @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Names.Engines.class, description = "sequential, threads or processes (default: threads, sequential with one worker). A worker process that fails is replaced, and the run continues.")
@@ -45,6 +45,11 @@ final class EngineArguments {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
+    }
+
+    /** Returns how many simulations are to run at the same time. */
+    int workers() {
+        return EngineSettings.ofWorkers(workers).workersOrProcessors();
     }
 
     private static EngineProvider provider(String name) {

@@ -136,7 +136,7 @@ final class OptimizeCommand implements Callable<Integer> {
 
     private LoadedStudy load(StudyExecution execution, SymbolsAndNumbers words, StudySettings settings, long started) {
         LoadedStudy loaded = execution.load(() -> LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started));
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), where.workers(), started));
         loaded.study().symbols().forEach(symbol -> words.requireNoSymbol(symbol.name()));
         return loaded;
     }

@@ -1,6 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.SimulationResult.Completed;
@@ -42,6 +43,9 @@ public final class TableReporter implements Reporter {
     /** With more parameters than this, all of them share a column. */
     private static final int MOST_PARAMETERS = 4;
 
+    /** Lines that are formatted at a time. */
+    private static final int BLOCK = 128;
+
     private static final String ALL_PARAMETERS = "parameters";
 
     /** What may be left out for want of room, least telling first; parameters but the first two go before. */
@@ -61,10 +65,10 @@ public final class TableReporter implements Reporter {
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         report.result().read(ResultReader.NONE, workers);
-        out.write(screen.show(text(report)).getBytes(StandardCharsets.UTF_8));
+        out.write(screen.show(text(report, workers)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private String text(Report report) {
+    private String text(Report report, int workers) {
         StringBuilder out = new StringBuilder();
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
@@ -75,7 +79,7 @@ public final class TableReporter implements Reporter {
         out.append(trials(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
-            table(out, result, many);
+            table(out, result, many, workers);
             out.append('\n');
             notes(out, result);
         }
@@ -201,7 +205,7 @@ public final class TableReporter implements Reporter {
                         TrialKeeper.MOST_WHOLE, TrialKeeper.BEST, TrialKeeper.SAMPLE);
     }
 
-    private void table(StringBuilder out, StudyResult result, boolean many) {
+    private void table(StringBuilder out, StudyResult result, boolean many, int workers) {
         int testBars = result.study().walkForward().testBars();
         List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
         List<String> parameters = parameterColumns(result.study());
@@ -217,9 +221,15 @@ public final class TableReporter implements Reporter {
         TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(names, parameters));
         table.row(head);
         table.row(names);
-        for (StrategySummary line : result.summary()) {
-            table.row(cells(line, many, parameters, testBars > 0));
-        }
+        List<StrategySummary> lines = result.summary();
+        InOrder.<List<List<String>>, RuntimeException>forEach(
+                workers,
+                "fastback-format-",
+                Math.ceilDiv(lines.size(), BLOCK),
+                block -> lines.subList(block * BLOCK, Math.min(lines.size(), (block + 1) * BLOCK)).stream()
+                        .map(line -> cells(line, many, parameters, testBars > 0))
+                        .toList(),
+                (block, rows) -> rows.forEach(table::row));
         List<Integer> leftOut = table.appendTo(out, screen);
         if (!leftOut.isEmpty()) {
             out.append("\nNot shown for want of room: ")

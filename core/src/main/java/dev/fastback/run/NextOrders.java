@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import dev.fastback.component.FatalErrors;
 import dev.fastback.component.OneLine;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.SimulationResult;
@@ -58,7 +59,7 @@ final class NextOrders {
         try {
             return Objects.requireNonNull(strategy.order(slice, parameters), "its order is null");
         } catch (RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             System.getLogger(NextOrders.class.getName())
