@@ -2,7 +2,7 @@ package dev.fastback.data;
 
 import java.util.List;
 
-/** Tells from a file's first bytes whether it can be UTF-8 text. */
+/** Tells from a file's first bytes what it is. */
 public final class FileMagic {
     private record Format(String name, int... start) {
         boolean matches(byte[] bytes, int length) {
@@ -21,11 +21,12 @@ public final class FileMagic {
     private static final Format UTF_8_MARK = new Format("UTF-8 with a byte order mark", 0xef, 0xbb, 0xbf);
     private static final Format GZIP = new Format("gzip", 0x1f, 0x8b);
 
+    private static final List<Format> UTF_16_MARKS =
+            List.of(new Format("UTF-16 text", 0xff, 0xfe), new Format("UTF-16 text", 0xfe, 0xff));
+
     private static final Format PARQUET = new Format("a Parquet file", 'P', 'A', 'R', '1');
 
     private static final List<Format> OTHERS = List.of(
-            new Format("UTF-16 text", 0xff, 0xfe),
-            new Format("UTF-16 text", 0xfe, 0xff),
             new Format("a zip archive or spreadsheet", 'P', 'K', 3, 4),
             PARQUET,
             new Format("an encrypted Parquet file", 'P', 'A', 'R', 'E'),
@@ -39,6 +40,11 @@ public final class FileMagic {
     /** Returns whether the bytes start a Parquet file. */
     public static boolean isParquet(byte[] bytes, int length) {
         return PARQUET.matches(bytes, length);
+    }
+
+    /** Returns whether the bytes start UTF-16 text with a byte order mark. */
+    public static boolean isUtf16(byte[] bytes, int length) {
+        return UTF_16_MARKS.stream().anyMatch(mark -> mark.matches(bytes, length));
     }
 
     /** Returns whether the bytes start a gzip stream. */

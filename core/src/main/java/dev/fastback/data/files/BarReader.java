@@ -5,58 +5,69 @@ import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
+import dev.fastback.data.BarRows;
+import dev.fastback.data.BarSource;
+import dev.fastback.data.BarTable;
+import dev.fastback.data.CollectedTable;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
-import dev.fastback.data.csv.CsvFormat;
+import dev.fastback.data.csv.CsvBarParser;
+import dev.fastback.data.csv.CsvLayout;
+import dev.fastback.data.csv.CsvScanner;
+import dev.fastback.data.csv.CsvTable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads price bars from CSV text, plain or compressed with gzip, and from the formats whose {@link BarFormat} is there; which it
- * is, is told by the first bytes.
+ * is, is told by the first bytes. A file is a {@linkplain BarTable table} of one symbol or several; the symbols' rows may stand
+ * mixed, and are never joined into one series.
  *
- * <p>The text is UTF-8, with or without a byte order mark; the separator is the comma, semicolon or tab that the header has
- * most of. The first line names the columns in any case and order: the time as {@code date}, {@code time},
- * {@code timestamp} or {@code datetime} (exactly one of them), {@code open}, {@code high}, {@code low}, {@code close}, and
- * {@code volume} where there is one. Other columns are ignored. Blank lines are skipped; fields may be in double quotes.
+ * <p>The text is UTF-8, or UTF-16 with a byte order mark; fields stand between commas, semicolons, tabs or pipes and may be in
+ * double quotes. A line names the columns, in any case and order: a time, open, high, low and close, and volume and symbol where
+ * there are such; lines before it and remarks are passed over, other columns ignored. A file without such a line is read by
+ * position.
  *
- * <p>Times are ISO dates ({@code 2024-02-29}, {@code 20240229}), ISO date-times with {@code Z}, an offset or neither, which
- * is UTC ({@code 2024-02-29T13:30:00Z}, {@code 2024-02-29 13:30}), or whole numbers since the epoch: seconds below 10^11 in
- * magnitude, milliseconds from there to 10^14. Numbers have a decimal point, and each is read to the nearest double.
+ * <p>Most files are read in one pass. A file whose times or numbers may mean one thing or another is looked at as a whole first;
+ * what is then assumed is noted, and what stays in doubt is refused.
  *
- * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text.
+ * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text of a file; a stream is held
+ * in memory.
  */
 public final class BarReader {
     private static final int PEEKED = 4;
     private static final int GZIP_BUFFER = 1 << 16;
+    private static final int MAX_EXPECTED_ROWS = 1 << 22;
     private static final String STANDARD_INPUT = "-";
 
     private BarReader() {}
 
     /**
-     * Reads a file.
+     * Reads a file of one symbol, or the one that the options name.
      *
      * @throws BarDataException if it cannot be read, is not such a file, or holds wrong rows and the policy is to fail
      */
     public static LoadedBars read(Path file, BarReadOptions options) {
-        return withFile(file, options, BarCollector::finish);
+        return table(file, options).of(options.symbol()).only().accepted();
     }
 
     /**
-     * Reads a stream to its end; the caller closes it.
+     * Reads a stream of one symbol, or the one that the options name, to its end; the caller closes it.
      *
-     * @param name what stands for the stream in messages; when the options have no symbol, the symbol is taken from it
+     * @param name what stands for the stream in messages; when nothing else names the symbol, it is taken from it
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static LoadedBars read(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, BarCollector::finish);
+        return table(in, name, options).of(options.symbol()).only().accepted();
     }
 
     /**
@@ -65,68 +76,60 @@ public final class BarReader {
      * @throws BarDataException if it cannot be read, is not such a file, or has no rows
      */
     public static BarReport check(Path file, BarReadOptions options) {
-        return withFile(file, options, BarCollector::check);
+        return table(file, options).of(options.symbol()).only().report();
     }
 
     /**
      * Reads a stream to its end and tells what is wrong with its rows, rather than failing; the caller closes it.
      *
-     * @param name what stands for the stream in messages; when the options have no symbol, the symbol is taken from it
+     * @param name what stands for the stream in messages; when nothing else names the symbol, it is taken from it
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static BarReport check(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, BarCollector::check);
+        return table(in, name, options).of(options.symbol()).only().report();
     }
 
-    /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz}, {@code .gz}, {@code .parquet}. */
+    /**
+     * Reads all series of a file, of which nothing is refused for its rows; a symbol in the options only names rows of which the
+     * file tells no symbol.
+     *
+     * @throws BarDataException if it cannot be read, is not such a file, or has no rows
+     */
+    public static BarTable table(Path file, BarReadOptions options) {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw BarDataException.of(name, "is a folder, not a file");
+        }
+        try {
+            if (Files.isRegularFile(file)) {
+                return table(() -> Files.newInputStream(file), file, name, options);
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return table(in, name, options);
+            }
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    /** Reads all series of a stream, as of a file; the caller closes it. */
+    public static BarTable table(InputStream in, String name, BarReadOptions options) {
+        try {
+            byte[] all = in.readAllBytes();
+            return table(() -> new ByteArrayInputStream(all), null, name, options);
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    /** Returns the symbol that a file's name gives: the name without what tells its format. */
     public static String symbolOf(Path file) {
         @Nullable Path last = file.getFileName();
         return last == null ? "" : symbolOf(last.toString());
     }
 
     private static String symbolOf(String fileName) {
-        return fileName.replaceFirst("(?i)(\\.parquet|(\\.csv)?(\\.gz)?)$", "").strip();
-    }
-
-    private static <T> T withFile(Path file, BarReadOptions options, Function<BarCollector, T> end) {
-        String name = file.toString();
-        if (Files.isDirectory(file)) {
-            throw BarDataException.of(name, "is a folder, not a file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return end.apply(collect(in, Files.isRegularFile(file) ? file : null, name, options));
-        } catch (IOException e) {
-            throw BarDataException.of(name, e);
-        }
-    }
-
-    private static <T> T withStream(InputStream in, String name, BarReadOptions options, Function<BarCollector, T> end) {
-        try {
-            return end.apply(collect(in, null, name, options));
-        } catch (IOException e) {
-            throw BarDataException.of(name, e);
-        }
-    }
-
-    /**
-     * Reads a stream to its end.
-     *
-     * @param file the file that it is of; null when it can be read only once
-     */
-    private static BarCollector collect(InputStream in, @Nullable Path file, String name, BarReadOptions options)
-            throws IOException {
-        PushbackInputStream peeked = peeked(in);
-        byte[] start = peeked.readNBytes(PEEKED);
-        peeked.unread(start);
-        String symbol = symbol(name, options);
-        BarFormat format = BarFormats.find(name, start);
-        if (format == null) {
-            InputStream text = FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
-            return CsvFormat.read(text, name, symbol, options, file == null ? 0 : Files.size(file));
-        }
-        return file == null
-                ? BarFormats.read(format, peeked, name, symbol, options)
-                : BarFormats.read(format, file, name, symbol, options);
+        return fileName.replaceFirst("(?i)(\\.parquet|(\\.(csv|txt|tsv))?(\\.gz)?)$", "").strip();
     }
 
     private static String symbol(String name, BarReadOptions options) {
@@ -139,6 +142,101 @@ public final class BarReader {
             throw BarDataException.of(name, "its name gives no symbol; name one");
         }
         return Printable.text(symbol);
+    }
+
+    /** What can be opened as often as is needed. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private static BarTable table(Content content, @Nullable Path file, String name, BarReadOptions options) throws IOException {
+        String symbol = symbol(name, options);
+        byte[] start;
+        try (InputStream in = content.open()) {
+            start = in.readNBytes(PEEKED);
+        }
+        BarFormat format = BarFormats.find(name, start);
+        if (format == null) {
+            return new Text(content, name, symbol, options, file == null ? 0 : Files.size(file)).table().checked(name);
+        }
+        if (file != null) {
+            return BarFormats.read(format, file, name, symbol, options).checked(name);
+        }
+        try (InputStream in = content.open()) {
+            return BarFormats.read(format, in, name, symbol, options).checked(name);
+        }
+    }
+
+    /** Reads a table that is text. */
+    private record Text(Content content, String name, String symbol, BarReadOptions options, long bytes) {
+        CollectedTable table() throws IOException {
+            CsvLayout layout;
+            try (InputStream in = open()) {
+                CsvScanner scanner = new CsvScanner(in, name);
+                String head = scanner.head();
+                if (head.isBlank() || (!scanner.isHeadAll() && head.strip().lines().count() < 2)) {
+                    throw noLine(scanner);
+                }
+                layout = CsvLayout.look(head, scanner.isHeadAll(), name, options.reading());
+                scanner.separate(layout.separator());
+                @Nullable BarCollector collector = layout.isPlain() ? plain(scanner, layout) : null;
+                if (collector != null) {
+                    return new CollectedTable(List.of(collector), false, layout.notes());
+                }
+            }
+            return looked(layout);
+        }
+
+        private InputStream open() throws IOException {
+            PushbackInputStream peeked = peeked(content.open());
+            byte[] start = peeked.readNBytes(PEEKED);
+            peeked.unread(start);
+            if (FileMagic.isGzip(start, start.length)) {
+                peeked = peeked(new GZIPInputStream(peeked, GZIP_BUFFER));
+                start = peeked.readNBytes(PEEKED);
+                peeked.unread(start);
+            }
+            return FileMagic.isUtf16(start, start.length) ? new Utf16Stream(peeked) : peeked;
+        }
+
+        /** Returns the rows of a table whose rows can be read one by one, null when one cannot. */
+        private @Nullable BarCollector plain(CsvScanner scanner, CsvLayout layout) throws IOException {
+            scanner.next(); // the header
+            boolean more = scanner.next();
+            BarSource source = BarSource.ofLines(name, layout.timeName(), layout.columns().volume() >= 0);
+            // The first row is typical in length; a little room to spare saves growing the columns.
+            long expectedRows = more ? bytes * 17 / 16 / scanner.lineBytes() : 0;
+            BarCollector collector =
+                    new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
+            CsvBarParser parser = new CsvBarParser(scanner, layout, collector, options.reading());
+            for (; more; more = scanner.next()) {
+                if (!parser.parseLine()) {
+                    return null;
+                }
+            }
+            return collector;
+        }
+
+        private CollectedTable looked(CsvLayout layout) throws IOException {
+            CsvTable table = new CsvTable(layout, name, options);
+            List<String> notes = new ArrayList<>(layout.notes());
+            try (InputStream in = open()) {
+                CsvScanner scanner = new CsvScanner(in, name);
+                scanner.separate(layout.separator());
+                table.look(scanner);
+            }
+            try (InputStream in = open()) {
+                CsvScanner scanner = new CsvScanner(in, name);
+                scanner.separate(layout.separator());
+                BarRows rows = table.read(scanner, symbol, notes);
+                return CollectedTable.of(rows, table.namesSymbols(), notes);
+            }
+        }
+
+        /** Returns the complaint about a text whose start has no line to look at. */
+        private BarDataException noLine(CsvScanner scanner) throws IOException {
+            return BarDataException.of(name, scanner.next() ? "has no line within its first 64 KiB" : "is empty");
+        }
     }
 
     private static PushbackInputStream peeked(InputStream in) {

@@ -1,0 +1,59 @@
+package dev.fastback.data.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+
+/** UTF-16 text with a byte order mark, as UTF-8. */
+final class Utf16Stream extends InputStream {
+    private final Reader reader;
+    private final char[] chars = new char[1 << 13];
+    private byte[] bytes = {};
+    private int position;
+
+    Utf16Stream(InputStream in) {
+        reader = new InputStreamReader(in, StandardCharsets.UTF_16);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return hasMore() ? bytes[position++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!hasMore()) {
+            return -1;
+        }
+        int count = Math.min(length, bytes.length - position);
+        System.arraycopy(bytes, position, into, offset, count);
+        position += count;
+        return count;
+    }
+
+    private boolean hasMore() throws IOException {
+        while (position == bytes.length) {
+            // One place stays free for the second half of a character that a block would cut.
+            int count = reader.read(chars, 0, chars.length - 1);
+            if (count < 0) {
+                return false;
+            }
+            if (count > 0 && Character.isHighSurrogate(chars[count - 1])) {
+                count += Math.max(reader.read(chars, count, 1), 0);
+            }
+            bytes = new String(chars, 0, count).getBytes(StandardCharsets.UTF_8);
+            position = 0;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

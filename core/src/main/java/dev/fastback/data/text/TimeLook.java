@@ -1,0 +1,190 @@
+package dev.fastback.data.text;
+
+import dev.fastback.data.BarDataException;
+import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.text.DateScan.Order;
+import dev.fastback.data.text.TimeNumber.Unit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at all times of a column before any is read, because one value does not tell what it means: 45293 is a serial day or a
+ * second of 1970, 1/2/2024 a day of January or February.
+ *
+ * <ul>
+ *   <li>Numbers are compact dates of 8, 12 or 14 digits when half of them are dates from 1900 to tomorrow; serial days when half
+ *       lie between the serials of 1927 and tomorrow; else they count from the epoch: seconds below 10^11, milliseconds below
+ *       10^14, microseconds below 10^17, nanoseconds beyond, each number by its own size. When the times so read go up and down or
+ *       leave the range, and in the unit of the largest they do not, all are in that unit. Numbers that are all below 10^7 are no
+ *       times: a count of rows is not a clock.
+ *   <li>Dates whose parts do not tell themselves which is which are read in the order in which all are dates. When more than one
+ *       order will do, the column is refused; dates with points begin with the day.
+ * </ul>
+ */
+public final class TimeLook {
+    private static final double LEAST_SERIAL = 10_000;
+    private static final double LEAST_EPOCH = 1e7;
+    /** So many times as many rows must speak for an order as speak against it. */
+    private static final long CLEARLY = 20;
+
+    private final ReadingOptions options;
+    private final long latest;
+    private final TimeNumber number = new TimeNumber();
+    private final DateScan scan = new DateScan();
+
+    private long numbers;
+    private long compact;
+    private long serials;
+    private double largest;
+    private final Set<Unit> units = EnumSet.noneOf(Unit.class);
+    private final Way byNumber = new Way();
+    private final Way bySize = new Way();
+
+    private long dates;
+    private long plainDates;
+    private final long[] unfit = new long[Order.values().length];
+    private boolean points = true;
+    private @Nullable String firstDoubtful;
+    private long firstDoubtfulLine;
+    private long localTimes;
+    private long zonedTimes;
+
+    /** Makes one that has seen nothing. */
+    public TimeLook(ReadingOptions options) {
+        this.options = options;
+        this.latest = options.latest();
+    }
+
+    /** Looks at the time in {@code [from, to)}. */
+    public void see(byte[] b, int from, int to, long line) {
+        if (number.read(b, from, to)) {
+            seeNumber();
+        } else if (scan.scan(b, from, to)) {
+            seeDate(b, from, to, line);
+        }
+    }
+
+    private void seeNumber() {
+        numbers++;
+        double value = number.value();
+        long date = number.compactMillis();
+        compact += date >= ReadingOptions.EARLIEST && date <= latest ? 1 : 0;
+        long serial = number.serialMillis();
+        serials += value >= LEAST_SERIAL && serial >= ReadingOptions.EARLIEST && serial <= latest ? 1 : 0;
+        largest = Math.max(largest, Math.abs(value));
+        Unit unit = Unit.ofMagnitude(Math.abs(value));
+        units.add(unit);
+        byNumber.go(value, true);
+        long millis = number.millis(unit);
+        bySize.go(millis, millis >= ReadingOptions.EARLIEST && millis <= latest);
+    }
+
+    private void seeDate(byte[] b, int from, int to, long line) {
+        dates++;
+        if (scan.zone() != null) {
+            zonedTimes++;
+        } else if (scan.isTimed()) {
+            localTimes++;
+        }
+        if (scan.isPlain()) {
+            plainDates++;
+            return;
+        }
+        points &= scan.hasPoints();
+        for (Order order : Order.values()) {
+            unfit[order.ordinal()] += scan.fits(order) ? 0 : 1;
+        }
+        if (firstDoubtful == null) {
+            firstDoubtful = BarFields.printable(b, from, to);
+            firstDoubtfulLine = line;
+        }
+    }
+
+    /**
+     * Returns how the column is read.
+     *
+     * @param source the file's name as messages give it
+     * @param column the column's name
+     * @throws BarDataException if the column leaves a doubt about the order of its dates
+     */
+    public TimeReader decide(String source, String column) {
+        List<String> notes = new ArrayList<>();
+        TimeReader.Numbers kind = numbers == 0 ? TimeReader.Numbers.EPOCH : kind(notes);
+        boolean uniform = units.size() > 1 && byNumber.turns() + byNumber.beyond < bySize.turns() + bySize.beyond;
+        Order order = order(source, column, notes);
+        boolean local = options.zone() != null && (localTimes > 0 || kind == TimeReader.Numbers.SERIAL || compact > 0) && zonedTimes == 0;
+        if (local) {
+            notes.add("times are local ones of " + options.zone());
+        }
+        return new TimeReader(options, kind, uniform ? Unit.ofMagnitude(largest) : null, order, local, notes);
+    }
+
+    private TimeReader.Numbers kind(List<String> notes) {
+        if (2 * compact >= numbers) {
+            return TimeReader.Numbers.COMPACT;
+        }
+        if (2 * serials >= numbers) {
+            notes.add("times are serial days of a spreadsheet");
+            return TimeReader.Numbers.SERIAL;
+        }
+        if (largest < LEAST_EPOCH) {
+            return TimeReader.Numbers.NONE;
+        }
+        if (units.contains(Unit.MICROSECONDS) || units.contains(Unit.NANOSECONDS) || units.size() > 1) {
+            notes.add("times are " + String.join(" and ", units.stream().map(Unit::words).toList()) + " since the epoch");
+        }
+        return TimeReader.Numbers.EPOCH;
+    }
+
+    private Order order(String source, String column, List<String> notes) {
+        if (dates == plainDates) {
+            return Order.DMY;
+        }
+        @Nullable Order given = TimeReader.order(options.dateFormat());
+        if (given != null) {
+            return given;
+        }
+        List<Order> likely = new ArrayList<>();
+        long doubtful = dates - plainDates;
+        for (Order order : Order.values()) {
+            if (CLEARLY * unfit[order.ordinal()] <= doubtful) {
+                likely.add(order);
+            }
+        }
+        Order best = likely.stream().min((a, b) -> Long.compare(unfit[a.ordinal()], unfit[b.ordinal()])).orElse(null);
+        boolean clear = best != null && likely.stream().allMatch(order -> order == best
+                || unfit[order.ordinal()] > 0 && CLEARLY * unfit[best.ordinal()] <= unfit[order.ordinal()]);
+        if (!clear && points && likely.contains(Order.DMY)) {
+            notes.add("dates are day, month, year");
+            return Order.DMY;
+        }
+        if (best == null || !clear) {
+            throw BarDataException.at(source, firstDoubtfulLine, column, firstDoubtful,
+                    "the column does not tell the order of day, month and year; add --date-format dmy, mdy or ymd");
+        }
+        notes.add("dates are " + best.words());
+        return best;
+    }
+
+    /** Counts which way numbers go. */
+    private static final class Way {
+        private double last = Double.NaN;
+        private long rises;
+        private long falls;
+        private long beyond;
+
+        void go(double value, boolean plausible) {
+            rises += value > last ? 1 : 0;
+            falls += value < last ? 1 : 0;
+            beyond += plausible ? 0 : 1;
+            last = value;
+        }
+
+        long turns() {
+            return Math.min(rises, falls);
+        }
+    }
+}
