@@ -11,7 +11,7 @@ public final class BarFields {
     public static final long UNREADABLE_TIME = TimeParser.UNREADABLE;
 
     /** Why a time cannot be read. */
-    public static final String TIME_COMPLAINT = "not a date, a date and time, or a number that counts from the epoch; --date-format names other forms";
+    public static final String TIME_COMPLAINT = "not an ISO date or date-time, another date that is read, or a number that counts from the epoch; --date-format names other forms";
 
     private BarFields() {}
 
@@ -44,7 +44,7 @@ public final class BarFields {
         for (int p = from; p < to; p++) {
             commas += bytes[p] == ',' ? 1 : 0;
         }
-        return commas == 0 ? "not a number" : "not a number; is the comma a decimal mark or does it group digits? decimals have a point unless the columns tell, or --decimal does";
+        return commas == 0 ? "not a number" : "not a number; decimals need a point, unless the columns or --decimal tell what a comma means";
     }
 
     /** Returns a field as text that is safe to print on one line, shortened when long. */

@@ -78,6 +78,11 @@ public final class TimeReader {
         return local;
     }
 
+    /** Returns the code for a field without any time. */
+    public static long none() {
+        return UNREADABLE;
+    }
+
     /** Returns whether {@link #millis} gave a time. */
     public static boolean isTime(long millis) {
         return millis > CLOSE;
@@ -86,9 +91,11 @@ public final class TimeReader {
     /** Returns the time in {@code [from, to)}, milliseconds since the epoch, or a code that {@link #complaint} explains. */
     public long millis(byte[] b, int from, int to) {
         long millis = format != null ? formatted(b, from, to) : number.read(b, from, to) ? ofNumber() : ofDate(b, from, to);
-        if (!isTime(millis)) {
-            return millis;
-        }
+        return isTime(millis) ? bounded(millis) : millis;
+    }
+
+    /** Returns a time that is known, or a code where no bar can have it. */
+    public long bounded(long millis) {
         return millis < ReadingOptions.EARLIEST ? EARLY : millis > latest ? LATE : millis;
     }
 
