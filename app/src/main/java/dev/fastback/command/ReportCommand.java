@@ -27,8 +27,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
     String id = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
-    RunArguments.Format format = RunArguments.Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    RunArguments.@Nullable Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -44,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     static int report(
-            Terminal terminal, Interruption interruption, String id, RunArguments.Format format, @Nullable Path out) {
+            Terminal terminal, Interruption interruption, String id, RunArguments.@Nullable Format format, @Nullable Path out) {
         long started = System.nanoTime();
         RunArguments settings = new RunArguments();
         settings.format = format;

@@ -7,6 +7,7 @@ import dev.fastback.report.TableReporter;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,8 +19,8 @@ final class RunArguments {
     @Option(names = "--max-failures", paramLabel = "N", description = "Stop when so many simulations have failed; the run can be resumed.")
     @Nullable Integer maxFailures;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
-    Format format = Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    @Nullable Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -33,6 +34,12 @@ final class RunArguments {
         JSON,
         CSV;
 
+        /** Returns the format that was given, else the one that a file's name tells. */
+        static Format of(@Nullable Format given, @Nullable Path out) {
+            String name = out == null ? "" : out.toString().toLowerCase(Locale.ROOT);
+            return given != null ? given : name.endsWith(".json") ? JSON : name.endsWith(".csv") ? CSV : TABLE;
+        }
+
         /** Returns what writes this format. */
         Reporter reporter() {
             return switch (this) {
@@ -41,6 +48,11 @@ final class RunArguments {
                 case CSV -> new CsvReporter();
             };
         }
+    }
+
+    /** Returns what writes the report. */
+    Reporter reporter() {
+        return Format.of(format, out).reporter();
     }
 
     /**

@@ -1,9 +1,12 @@
 package dev.fastback.input;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.data.AssetGuess;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
@@ -21,21 +24,26 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The instruments of a run, read and checked, and the files that could not be used.
  *
  * @param symbols at least one
- * @param failures files that were left out
+ * @param failures files that were left out, or symbols of them
  * @param synthetic whether the bars are the bundled sample market's
  * @param warningCounts data warnings by symbol, all of them
  */
 public record LoadedMarket(
-        List<StudySymbol> symbols, List<Failure> failures, boolean synthetic, Map<String, Long> warningCounts) {
+        List<StudySymbol> symbols,
+        List<Failure> failures,
+        boolean synthetic,
+        Map<String, Long> warningCounts) {
     /** Warnings of a symbol that are listed one by one; the rest is counted. */
     private static final int LISTED_WARNINGS = 20;
 
@@ -109,6 +117,7 @@ public record LoadedMarket(
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
         private final Map<String, Long> warningCounts = new HashMap<>();
+        private final Set<String> noted = new HashSet<>();
 
         Loader(
                 DataOptions data,
@@ -137,7 +146,8 @@ public record LoadedMarket(
                     throw new UsageException("no symbol " + name + " in the sample market (there are: "
                             + String.join(", ", SyntheticMarket.symbols()) + "); for your own bars add --data FILE");
                 }
-                add(name, SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT), List.of(), 0);
+                BarSeries bars = SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT);
+                add(name, bars, AssetGuess.of(bars).asset(), List.of(), List.of(), 0);
             }
             return new LoadedMarket(List.copyOf(symbols.values()), failures, true, warningCounts);
         }
@@ -145,73 +155,169 @@ public record LoadedMarket(
         LoadedMarket files(List<String> names) {
             List<String> files = DataFiles.of(data.paths());
             boolean several = data.paths().size() > 1 || DataFiles.isFolder(data.paths().getFirst());
-            if (several && data.symbol() != null) {
-                throw new UsageException("--symbol names the symbol of a single file, but --data gives " + files.size());
-            }
-            if (!several && names.size() > 1) {
-                throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
-            }
-            String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
-            for (int i = 0; i < files.size(); i++) {
-                String file = files.get(i);
-                if (stop.isRequested()) {
-                    throw new StoppedWhileReading(i, files.size());
-                }
-                if (!several) {
-                    read(file, symbol);
-                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(DataFiles.path(file)))) {
-                    readOrReport(file);
-                }
-            }
             if (several) {
-                for (String name : names) {
-                    if (!symbols.containsKey(name) && failures.isEmpty()) {
-                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
-                    }
-                }
+                readSeveral(files, names);
+            } else {
+                readOnly(files.getFirst(), names);
             }
             if (symbols.isEmpty()) {
                 throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
-                        + " files can be used; the first: " + failures.getFirst().reason());
+                        + " files or symbols can be used; the first: " + failures.getFirst().reason());
             }
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
         }
 
-        private void readOrReport(String file) {
-            try {
-                read(file, null);
-            } catch (BarDataException | UsageException e) {
-                failures.add(new Failure(file, String.valueOf(e.getMessage())));
-                terminal.say("left out: " + e.getMessage());
+        /** Reads the only file, which may hold several symbols. */
+        private void readOnly(String file, List<String> names) {
+            requireNotStopped(0, 1);
+            String named = data.symbol() != null ? data.symbol() : names.size() == 1 ? names.getFirst() : null;
+            BarTable table = table(file, named).of(data.symbol());
+            if (!table.namesSymbols() && names.size() > 1) {
+                throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
+            }
+            List<LoadedBars> chosen = data.symbol() != null || !table.namesSymbols() || names.isEmpty()
+                    ? table.series()
+                    : names.stream().map(name -> series(table, name)).toList();
+            if (chosen.size() == 1) {
+                add(file, table, chosen.getFirst());
+            } else {
+                chosen.forEach(series -> addOrReport(file, table, series));
             }
         }
 
-        private void read(String file, @Nullable String symbol) {
-            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
-            LoadedBars loaded;
-            if (file.equals(DataFiles.STANDARD_INPUT)) {
-                if (symbol == null) {
-                    throw new UsageException("--data -: standard input has no name; add --symbol NAME");
-                }
-                loaded = BarReader.read(terminal.in(), "-", options);
-            } else {
-                loaded = BarReader.read(DataFiles.path(file), options);
+        private static LoadedBars series(BarTable table, String name) {
+            return table.series().stream()
+                    .filter(series -> series.report().symbol().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException(
+                            "no symbol " + name + " in " + table.source() + " (there are: " + table.symbols() + ")"));
+        }
+
+        /** Reads several files: those that are called like a symbol first, the others only for symbols that are still missing. */
+        private void readSeveral(List<String> files, List<String> names) {
+            if (data.symbol() != null) {
+                throw new UsageException("--symbol names the symbol of a single file, but --data gives " + files.size());
             }
-            List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
+            List<String> others = new ArrayList<>();
+            for (int i = 0; i < files.size(); i++) {
+                requireNotStopped(i, files.size());
+                String file = files.get(i);
+                String ofName = file.equals(DataFiles.STANDARD_INPUT) ? "" : BarReader.symbolOf(DataFiles.path(file));
+                if (names.isEmpty()) {
+                    readOrReport(file, null);
+                } else if (names.contains(ofName)) {
+                    readOrReport(file, ofName);
+                } else {
+                    others.add(file);
+                }
+            }
+            List<String> missing = names.stream().filter(name -> !symbols.containsKey(name)).toList();
+            if (missing.isEmpty() || !failures.isEmpty()) {
+                return;
+            }
+            for (int i = 0; i < others.size(); i++) {
+                requireNotStopped(files.size() - others.size() + i, files.size());
+                readWanted(others.get(i), missing);
+            }
+            for (String name : missing) {
+                if (!symbols.containsKey(name) && failures.isEmpty()) {
+                    throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
+                }
+            }
+        }
+
+        private void requireNotStopped(int read, int files) {
+            if (stop.isRequested()) {
+                throw new StoppedWhileReading(read, files);
+            }
+        }
+
+        /** Reads a file of which all is wanted, or the one symbol that it is called like. */
+        private void readOrReport(String file, @Nullable String symbol) {
+            try {
+                BarTable table = table(file, null).of(symbol);
+                table.series().forEach(series -> addOrReport(file, table, series));
+            } catch (BarDataException | UsageException e) {
+                leaveOut(file, e);
+            }
+        }
+
+        /** Reads a file for symbols that it may name; what else is in it, and whether it can be read at all, does not matter. */
+        private void readWanted(String file, List<String> wanted) {
+            BarTable table;
+            try {
+                table = table(file, null);
+            } catch (BarDataException | UsageException e) {
+                return;
+            }
+            if (table.namesSymbols()) {
+                table.series().stream()
+                        .filter(series -> wanted.contains(series.report().symbol()))
+                        .forEach(series -> addOrReport(file, table, series));
+            }
+        }
+
+        private void addOrReport(String file, BarTable table, LoadedBars series) {
+            try {
+                add(file, table, series);
+            } catch (BarDataException | UsageException e) {
+                leaveOut(file, e);
+            }
+        }
+
+        private void leaveOut(String file, RuntimeException e) {
+            failures.add(new Failure(file, String.valueOf(e.getMessage())));
+            terminal.say("left out: " + e.getMessage());
+        }
+
+        private BarTable table(String file, @Nullable String symbol) {
+            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars(), data.reading());
+            if (!file.equals(DataFiles.STANDARD_INPUT)) {
+                return BarReader.table(DataFiles.path(file), options);
+            }
+            if (symbol == null) {
+                throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+            }
+            return BarReader.table(terminal.in(), "-", options);
+        }
+
+        private void add(String file, BarTable table, LoadedBars series) {
+            LoadedBars loaded = series.accepted();
+            BarReport report = loaded.report();
+            List<String> warnings = new ArrayList<>(report.findings().stream()
                     .limit(LISTED_WARNINGS)
                     .map(finding -> finding.describe())
                     .toList());
-            long count = loaded.report().warningCount() + loaded.report().errorCount();
+            long count = report.warningCount() + report.errorCount();
             if (count > warnings.size()) {
                 warnings.add("and " + (count - warnings.size()) + " more");
             }
-            if (count > 0 && !quiet) {
-                terminal.say(loaded.report().summary());
+            AssetGuess guess = AssetGuess.of(loaded.bars());
+            if (guess.warning() != null && market.asset() == null) {
+                warnings.add(guess.warning());
             }
-            add(file, loaded.bars(), warnings, count);
+            if (!quiet) {
+                remark(file, table, report, count);
+                if (guess.warning() != null && market.asset() == null) {
+                    terminal.say(file + ": " + guess.warning());
+                }
+            }
+            add(file, loaded.bars(), guess.asset(), table.notes(), warnings, warnings.isEmpty() ? 0 : Math.max(count, 1));
         }
 
-        private void add(String file, BarSeries bars, List<String> warnings, long warningCount) {
+        /** Says what was assumed, once for each file, and what was found. */
+        private void remark(String file, BarTable table, BarReport report, long count) {
+            if (!table.notes().isEmpty() && noted.add(file)) {
+                terminal.say(table.source() + ": " + table.note());
+            }
+            if (count > 0) {
+                String list = file.equals(DataFiles.STANDARD_INPUT) ? "" : "; fastback data check " + file + " lists " + (count == 1 ? "it" : "all");
+                terminal.say(report.summary() + "; the first: " + report.findings().getFirst().describe() + list);
+            }
+        }
+
+        private void add(
+                String file, BarSeries bars, AssetClass guess, List<String> notes, List<String> warnings, long warningCount) {
             BarSeries cut = range.cut(bars);
             if (cut.size() == 0) {
                 throw BarDataException.of(file, "no bars between --from and --to");
@@ -219,16 +325,16 @@ public record LoadedMarket(
             if (symbols.containsKey(bars.symbol())) {
                 throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
             }
-            symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut), warnings));
+            symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut, guess), notes, warnings));
             warningCounts.put(bars.symbol(), warningCount);
         }
 
-        private Market conditions(BarSeries bars) {
-            AssetClass asset = market.asset() != null ? market.asset() : AssetClass.ofSymbol(bars.symbol());
+        private Market conditions(BarSeries bars, AssetClass guess) {
+            AssetClass asset = market.asset() != null ? market.asset() : guess;
             try {
                 return new Market(
                         asset,
-                        asset.isLongOnlyByDefault(),
+                        market.longOnly() != null ? market.longOnly() : asset.isLongOnlyByDefault(),
                         market.fee() != null ? market.fee() : asset.defaultFeeFraction(),
                         feeRule,
                         market.spread() != null ? market.spread() : 1.0,

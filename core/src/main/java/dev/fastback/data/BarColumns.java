@@ -3,7 +3,6 @@ package dev.fastback.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the columns of a table of bars are, counted from 0: the same names, in any case and order, in all formats. Brackets, stars,
@@ -177,8 +176,12 @@ public record BarColumns(
         }
     }
 
-    /** Returns the name of a column, null when there is none. */
-    public @Nullable String name(int column) {
-        return column < 0 || column >= names.size() ? null : names.get(column);
+    /** Returns what is to be said about adjusted closes, nothing when there are none. */
+    public List<String> adjustmentNotes(boolean adjusts) {
+        if (adjusted < 0) {
+            return List.of();
+        }
+        String name = "column " + names.get(adjusted);
+        return List.of(adjusts ? "prices are adjusted by " + name : "prices are unadjusted; --adjust takes " + name);
     }
 }

@@ -126,6 +126,8 @@ final class ResultHash {
         sink.text(String.valueOf(ResultTree.symbol(symbol).get("asset")));
         sink.key("bars");
         sink.number((long) symbol.symbol().bars().size());
+        sink.key("notes");
+        sink.raw(CanonicalJson.write(symbol.symbol().notes()));
         sink.key("orders");
         sink.raw(CanonicalJson.write(symbol.orders().stream().map(ResultTree::order).toList()));
         sink.key("simulations");

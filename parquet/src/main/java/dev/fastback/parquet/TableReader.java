@@ -57,7 +57,8 @@ record TableReader(
         if (rows > 0) {
             collect(times, first == null ? null : symbols, timeReader, sink);
         }
-        List<String> notes = new ArrayList<>(timeReader.notes());
+        List<String> notes = new ArrayList<>(columns.adjustmentNotes(options.reading().adjusted()));
+        notes.addAll(timeReader.notes());
         if (first != null) {
             notes.add((looking.hasSeveralSymbols() ? "symbols are" : "symbol is") + " column " + columns.names().get(columns.symbol()));
         }

@@ -200,6 +200,7 @@ public record CsvLayout(
             List<List<String>> rows = rows(rowsFrom, separator, columns.count());
             Times times = dateBelow ? new Times(0, -1) : times(columns, rows, headerLine);
             noteColumns(columns);
+            notes.addAll(columns.adjustmentNotes(options.adjusted()));
             boolean plain = atTop
                     && rowsFrom == headerLine + 1
                     && times.timeOfDay < 0
