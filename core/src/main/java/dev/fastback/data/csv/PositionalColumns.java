@@ -78,8 +78,13 @@ record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
 
     private static double price(List<String> row, int column) {
         String text = row.get(column);
-        double value = Samples.number(text);
-        return Double.isNaN(value) && text.indexOf(',') == text.lastIndexOf(',') ? Samples.number(text.replace(',', '.')) : value;
+        int comma = text.lastIndexOf(',');
+        if (comma < 0) {
+            return Samples.number(text);
+        }
+        // For a comparison of prices it is enough that the last mark is taken for the decimal one.
+        boolean decimal = comma > text.lastIndexOf('.');
+        return Samples.number(decimal ? text.replace(".", "").replace(',', '.') : text.replace(",", ""));
     }
 
     private static PositionalColumns of(

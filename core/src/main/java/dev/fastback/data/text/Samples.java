@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class Samples {
     private static final Pattern TIME_OF_DAY =
             Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp][Mm])?|\\d{1,6}");
-    private static final double LEAST_PLAIN_EPOCH = 1e8;
+    /** 1980-03-01: the times of numbers that are something else lie before it. */
+    private static final long LEAST_PLAIN_EPOCH = 320_716_800_000L;
     private static final int LAST_TIME_OF_DAY = 235_959;
 
     private Samples() {}
@@ -50,9 +51,9 @@ public final class Samples {
         }
         TimeNumber number = new TimeNumber();
         if (number.read(b, 0, b.length)) {
-            boolean longDate = number.compactMillis() != TimeParser.UNREADABLE && b.length > 8;
-            boolean small = Math.abs(number.value()) < LEAST_PLAIN_EPOCH && number.compactMillis() != millis;
-            return longDate || small ? TimeParser.UNREADABLE : millis;
+            boolean date = number.compactMillis() != TimeParser.UNREADABLE;
+            boolean epoch = millis >= LEAST_PLAIN_EPOCH && !date && !number.isShortDate() && b[0] != '0';
+            return epoch || (date && b.length == 8) ? millis : TimeParser.UNREADABLE;
         }
         return millis;
     }

@@ -1,6 +1,7 @@
 package dev.fastback.data.text;
 
 import dev.fastback.data.BarDataException;
+import dev.fastback.data.BarSteps;
 import dev.fastback.data.ReadingOptions;
 import dev.fastback.data.text.DateScan.Order;
 import dev.fastback.data.text.TimeNumber.Unit;
@@ -16,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Numbers are compact dates of 8, 12 or 14 digits when half of them are dates from 1900 to tomorrow; serial days when half
- *       lie between the serials of 1927 and tomorrow; else they count from the epoch: seconds below 10^11, milliseconds below
+ *       lie between the serials of 1927 and tomorrow and one is after the number of today's day since 1970; else they count from the epoch: seconds below 10^11, milliseconds below
  *       10^14, microseconds below 10^17, nanoseconds beyond, each number by its own size. When the times so read go up and down or
- *       leave the range, and in the unit of the largest they do not, all are in that unit. Numbers that are all below 10^7 are no
- *       times: a count of rows is not a clock.
+ *       leave the range, and in the unit of the largest they do not, all are in that unit. Numbers whose times all lie before
+ *       March 1980 (nanoseconds: before 2000) are refused, because they are something else: rows, days since 1970, 24010213, ticks
+ *       of 100 nanoseconds. So are those of ten digits that are dates as 2401021330.
  *   <li>Dates whose parts do not tell themselves which is which are read in the order in which all are dates. When more than one
  *       order will do, the column is refused; dates with points begin with the day.
  * </ul>
  */
 public final class TimeLook {
     private static final double LEAST_SERIAL = 10_000;
-    private static final double LEAST_EPOCH = 1e7;
+    /** 1980-03-01 and 2000-01-01, milliseconds since the epoch. */
+    private static final long LEAST_LAST = 320_716_800_000L;
+    private static final long LEAST_LAST_NANOS = 946_684_800_000L;
     /** So many times as many rows must speak for an order as speak against it. */
     private static final long CLEARLY = 20;
 
@@ -38,7 +42,12 @@ public final class TimeLook {
     private long numbers;
     private long compact;
     private long serials;
+    private long shortDates;
+    private long leadingZeros;
     private double largest;
+    private double largestSerial;
+    /** Whether a number, counted from the epoch, is a time from which bars are to be expected. */
+    private boolean reaches;
     private final Set<Unit> units = EnumSet.noneOf(Unit.class);
     private final Way byNumber = new Way();
     private final Way bySize = new Way();
@@ -62,6 +71,7 @@ public final class TimeLook {
     public void see(byte[] b, int from, int to, long line) {
         if (number.read(b, from, to)) {
             seeNumber();
+            leadingZeros += to - from > 1 && b[from] == '0' && b[from + 1] != '.' ? 1 : 0;
         } else if (scan.scan(b, from, to)) {
             seeDate(b, from, to, line);
         }
@@ -73,13 +83,19 @@ public final class TimeLook {
         long date = number.compactMillis();
         compact += date >= ReadingOptions.EARLIEST && date <= latest ? 1 : 0;
         long serial = number.serialMillis();
-        serials += value >= LEAST_SERIAL && serial >= ReadingOptions.EARLIEST && serial <= latest ? 1 : 0;
+        if (value >= LEAST_SERIAL && serial >= ReadingOptions.EARLIEST && serial <= latest) {
+            serials++;
+            largestSerial = Math.max(largestSerial, value);
+        }
+        shortDates += number.isShortDate() ? 1 : 0;
         largest = Math.max(largest, Math.abs(value));
         Unit unit = Unit.ofMagnitude(Math.abs(value));
         units.add(unit);
         byNumber.go(value, true);
         long millis = number.millis(unit);
-        bySize.go(millis, millis >= ReadingOptions.EARLIEST && millis <= latest);
+        boolean plausible = millis >= ReadingOptions.EARLIEST && millis <= latest;
+        bySize.go(millis, plausible);
+        reaches |= plausible && millis >= (unit == Unit.NANOSECONDS ? LEAST_LAST_NANOS : LEAST_LAST);
     }
 
     private void seeDate(byte[] b, int from, int to, long line) {
@@ -126,11 +142,11 @@ public final class TimeLook {
         if (2 * compact >= numbers) {
             return TimeReader.Numbers.COMPACT;
         }
-        if (2 * serials >= numbers) {
+        if (2 * serials >= numbers && largestSerial > latest / BarSteps.DAY_MILLIS) {
             notes.add("times are serial days of a spreadsheet");
             return TimeReader.Numbers.SERIAL;
         }
-        if (largest < LEAST_EPOCH) {
+        if (2 * shortDates >= numbers || 2 * leadingZeros >= numbers || !reaches) {
             return TimeReader.Numbers.NONE;
         }
         if (units.contains(Unit.MICROSECONDS) || units.contains(Unit.NANOSECONDS) || units.size() > 1) {
@@ -143,9 +159,9 @@ public final class TimeLook {
         if (dates == plainDates) {
             return Order.DMY;
         }
-        @Nullable Order given = TimeReader.order(options.dateFormat());
-        if (given != null) {
-            return given;
+        if (options.dateFormat() != null) {
+            @Nullable Order given = TimeReader.order(options.dateFormat());
+            return given == null ? Order.DMY : given; // a pattern needs no order
         }
         List<Order> likely = new ArrayList<>();
         long doubtful = dates - plainDates;

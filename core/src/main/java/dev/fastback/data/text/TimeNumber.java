@@ -125,6 +125,13 @@ final class TimeNumber {
         return day == TimeParser.UNREADABLE ? day : day + ((hour * 60L + minute) * 60 + second) * 1000;
     }
 
+    /** Returns whether these are the ten digits of a date with a year of two digits and a time, 2401021330. */
+    boolean isShortDate() {
+        return exact == null && digits == 10 && !negative && whole % 100 < 60 && whole / 100 % 100 < 24
+                && TimeParser.date((int) (2000 + whole / 100_000_000), (int) (whole / 1_000_000 % 100), (int) (whole / 10_000 % 100))
+                        != TimeParser.UNREADABLE;
+    }
+
     /** Returns the time of a serial day, to the nearest second, since serial numbers of times of day are rounded. */
     long serialMillis() {
         if (Math.abs(value()) > 1e7) {

@@ -104,7 +104,7 @@ public final class TimeReader {
             case COMPACT -> number.compactMillis();
             case SERIAL -> number.serialMillis();
             case EPOCH -> ofEpoch();
-            case NONE -> UNREADABLE;
+            case NONE -> number.millis(Unit.ofMagnitude(Math.abs(number.value()))) > latest ? LATE : UNREADABLE;
         };
     }
 
@@ -185,7 +185,7 @@ public final class TimeReader {
             return "not a time as --date-format says";
         }
         return switch (numbers) {
-            case NONE -> "neither a date nor a time; numbers this small do not count from the epoch";
+            case NONE -> "neither a date nor a time; a column of such numbers does not count from the epoch (--date-format tells what it is)";
             case COMPACT -> "not a date, as the other numbers of the column are";
             case SERIAL -> "not a serial day, as the other numbers of the column are";
             case EPOCH -> BarFields.TIME_COMPLAINT;
