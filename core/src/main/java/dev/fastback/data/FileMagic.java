@@ -26,8 +26,10 @@ public final class FileMagic {
 
     private static final Format PARQUET = new Format("a Parquet file", 'P', 'A', 'R', '1');
 
+    private static final Format ZIP = new Format("a zip archive or spreadsheet", 'P', 'K', 3, 4);
+
     private static final List<Format> OTHERS = List.of(
-            new Format("a zip archive or spreadsheet", 'P', 'K', 3, 4),
+            ZIP,
             PARQUET,
             new Format("an encrypted Parquet file", 'P', 'A', 'R', 'E'),
             new Format("compressed with zstd", 0x28, 0xb5, 0x2f, 0xfd),
@@ -40,6 +42,11 @@ public final class FileMagic {
     /** Returns whether the bytes start a Parquet file. */
     public static boolean isParquet(byte[] bytes, int length) {
         return PARQUET.matches(bytes, length);
+    }
+
+    /** Returns whether the bytes start a zip archive. */
+    public static boolean isZip(byte[] bytes, int length) {
+        return ZIP.matches(bytes, length);
     }
 
     /** Returns whether the bytes start UTF-16 text with a byte order mark. */
@@ -60,7 +67,7 @@ public final class FileMagic {
     public static int textStart(byte[] bytes, int length, String source) {
         for (Format format : OTHERS) {
             if (format.matches(bytes, length)) {
-                throw BarDataException.of(source, "is " + format.name() + ", not UTF-8 text or gzip");
+                throw BarDataException.of(source, "is " + format.name() + ", not text, gzip or zip; unpack or export it as CSV");
             }
         }
         return UTF_8_MARK.matches(bytes, length) ? UTF_8_MARK.start().length : 0;

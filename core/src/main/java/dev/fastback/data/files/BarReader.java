@@ -16,6 +16,7 @@ import dev.fastback.data.csv.CsvBarParser;
 import dev.fastback.data.csv.CsvLayout;
 import dev.fastback.data.csv.CsvScanner;
 import dev.fastback.data.csv.CsvTable;
+import dev.fastback.data.csv.JsonTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads price bars from CSV text, plain or compressed with gzip, and from the formats whose {@link BarFormat} is there; which it
+ * Reads price bars from CSV text and JSON, plain, compressed with gzip or as the only file of a zip archive, and from the formats whose {@link BarFormat} is there; which it
  * is, is told by the first bytes. A file is a {@linkplain BarTable table} of one symbol or several; the symbols' rows may stand
  * mixed, and are never joined into one series.
  *
@@ -129,7 +130,7 @@ public final class BarReader {
     }
 
     private static String symbolOf(String fileName) {
-        return fileName.replaceFirst("(?i)(\\.parquet|(\\.(csv|txt|tsv))?(\\.gz)?)$", "").strip();
+        return fileName.replaceFirst("(?i)(\\.parquet|(\\.(csv|txt|tsv|json))?(\\.(gz|zip))?)$", "").strip();
     }
 
     private static String symbol(String name, BarReadOptions options) {
@@ -196,7 +197,13 @@ public final class BarReader {
                 start = peeked.readNBytes(PEEKED);
                 peeked.unread(start);
             }
-            return FileMagic.isUtf16(start, start.length) ? new Utf16Stream(peeked) : peeked;
+            if (FileMagic.isZip(start, start.length)) {
+                peeked = peeked(ZippedFile.open(peeked, name));
+                start = peeked.readNBytes(PEEKED);
+                peeked.unread(start);
+            }
+            InputStream text = FileMagic.isUtf16(start, start.length) ? new Utf16Stream(peeked) : peeked;
+            return JsonTable.starts(start) ? new ByteArrayInputStream(JsonTable.asCsv(text.readAllBytes(), name)) : text;
         }
 
         /** Returns the rows of a table whose rows can be read one by one, null when one cannot. */

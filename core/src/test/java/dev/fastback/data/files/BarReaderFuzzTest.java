@@ -41,6 +41,9 @@ class BarReaderFuzzTest {
             CsvTexts.utf8("# by hand\nsymbol|date|time|o|h|l|c|v\nA|20240102|0930|$1|$2|$1|$1.5|1.5K\nB|20240102|0930|1|2|1|1.5|2M\nA|20240102|1030|1|2|1|1|3\n"),
             CsvTexts.utf8("Price,Close,High,Low,Open\nTicker,X,X,X,X\nDate,,,,\n1/13/2024,1,2,1,1\n1/14/2024 1:30 PM EST,1,2,1,1\n"),
             CsvTexts.utf8("date,open,high,low,close\n45293.5,1,2,1,1\n45294.5,1,2,1,1\n45295.25,1,2,1,1\n"),
+            CsvTexts.utf8("[[1704153600000, 1, 2, 1, 1.5], [1704157200000, 1.5, 2, 1, 1], [1704160800000, 1, 2, 1, 1]]"),
+            CsvTexts.utf8("[{\"date\": \"2024-01-02\", \"open\": 1, \"high\": 2, \"low\": 1, \"close\": \"1\"}]"),
+            WrittenBars.zip(CsvTexts.utf8(CsvTexts.THREE_DAYS), "a.csv"),
             "date,open,high,low,close\n2024-01-02,1,2,1,1\n".getBytes(StandardCharsets.UTF_16));
 
     private static final List<String> SNIPPETS = List.of(

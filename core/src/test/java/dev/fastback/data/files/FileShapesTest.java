@@ -214,6 +214,19 @@ class FileShapesTest {
                 .hasMessageContaining("several symbols (A, B) side by side");
     }
 
+    @Test
+    void namesWhatAnArchiveOrJsonIsThatItCannotRead() {
+        byte[] several = WrittenBars.zip(CsvTexts.utf8(CsvTexts.THREE_DAYS), "a.csv", "b.csv");
+        assertThatThrownBy(() -> BarReader.table(new ByteArrayInputStream(several), "x.zip", BarReadOptions.DEFAULT))
+                .hasMessage("x.zip: is a zip archive of several files (a.csv, b.csv, ...); unpack it and give the folder");
+        byte[] sheet = WrittenBars.zip(new byte[1], "[Content_Types].xml", "xl/workbook.xml");
+        assertThatThrownBy(() -> BarReader.table(new ByteArrayInputStream(sheet), "x.xlsx", BarReadOptions.DEFAULT))
+                .hasMessage("x.xlsx: is a spreadsheet or document; save it as CSV");
+        assertThatThrownBy(() -> table("{\"t\": [1, 2], \"o\": 1}")).hasMessageContaining("holds no array of arrays or objects");
+        assertThatThrownBy(() -> table("[[1, 2], [3")).hasMessageContaining("is no JSON that can be read, from character");
+        assertThatThrownBy(() -> table("[".repeat(100_000))).isInstanceOf(BarDataException.class);
+    }
+
     private static BarTable table(String text) {
         return BarReader.table(in(text), "x.csv", BarReadOptions.DEFAULT.withReading(READING));
     }

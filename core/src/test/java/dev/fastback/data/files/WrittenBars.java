@@ -2,6 +2,9 @@ package dev.fastback.data.files;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.ReadingOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Random valid bars, and the shapes in which files have them. */
 final class WrittenBars {
@@ -94,6 +99,12 @@ final class WrittenBars {
             text("remarks", ANY, "", bars -> "# made by hand\n# on a day\n" + table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm")) + "# end\n"),
             text("header as a remark", ANY, "", bars -> "#" + table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm"))),
             text("other language", ANY, "time is column \u65e5\u671f", bars -> table(bars, "\u65e5\u671f", bar -> bar.format("yyyy-MM-dd HH:mm"))),
+            text("JSON arrays", ANY, "by position", bars -> "[" + String.join(", ", bars.stream()
+                    .map(bar -> "[" + bar.time + ", " + bar.values().replace(",", ", ") + "]").toList()) + "]"),
+            text("JSON objects", ANY, "", bars -> "{\"status\": \"ok\", \"data\": [" + String.join(",\n", bars.stream()
+                    .map(bar -> "{\"t\": \"" + bar.format("yyyy-MM-dd'T'HH:mm:ss'Z'") + "\", \"o\": " + bar.open + ", \"h\": \"" + bar.high + "\", \"l\": "
+                            + bar.low + ", \"c\": " + bar.close + ", \"v\": " + bar.volume + ", \"x\": null, \"y\": [1, {}]}").toList()) + "]}"),
+            new Shape("zip", ANY, "", USUAL, bars -> zip(utf8(table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm"))), "bars.csv")),
             new Shape("UTF-16", ANY, "", USUAL, bars -> table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm")).replace(',', '\t')
                     .getBytes(StandardCharsets.UTF_16)),
             new Shape("UTF-16 little endian", ANY, "", USUAL,
@@ -212,6 +223,20 @@ final class WrittenBars {
 
     private static Shape text(String name, List<Long> steps, String note, Function<List<Bar>, String> writer) {
         return new Shape(name, steps, note, USUAL, bars -> utf8(writer.apply(bars)));
+    }
+
+    /** Returns an archive in which every name stands for a file of this content. */
+    static byte[] zip(byte[] content, String... names) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] utf8(String text) {
