@@ -130,6 +130,7 @@ class ParquetFormatTest {
         assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.GZIP).bytes());
         assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.SNAPPY).bytes());
         assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.ZSTD).bytes());
+        assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.LZ4_RAW).bytes());
         SampleBars many = SampleBars.of(100_000, 60_000L);
         assertSameAsCsv(many, many.table().groupRows(30_000).bytes());
     }
