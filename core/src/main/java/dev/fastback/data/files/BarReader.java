@@ -1,21 +1,14 @@
 package dev.fastback.data.files;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
-import dev.fastback.data.BarRows;
-import dev.fastback.data.BarSource;
 import dev.fastback.data.BarTable;
-import dev.fastback.data.CollectedTable;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
-import dev.fastback.data.csv.CsvBarParser;
-import dev.fastback.data.csv.CsvLayout;
-import dev.fastback.data.csv.CsvScanner;
-import dev.fastback.data.csv.CsvTable;
+import dev.fastback.data.csv.CsvFormat;
 import dev.fastback.data.csv.JsonTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,8 +16,6 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class BarReader {
     private static final int PEEKED = 4;
     private static final int GZIP_BUFFER = 1 << 16;
-    private static final int MAX_EXPECTED_ROWS = 1 << 22;
     private static final String STANDARD_INPUT = "-";
 
     private BarReader() {}
@@ -158,7 +148,8 @@ public final class BarReader {
         }
         BarFormat format = BarFormats.find(name, start);
         if (format == null) {
-            return new Text(content, name, symbol, options, file == null ? 0 : Files.size(file)).table().checked(name);
+            return CsvFormat.read(() -> text(content, name), name, symbol, options, file == null ? 0 : Files.size(file))
+                    .checked(name);
         }
         if (file != null) {
             return BarFormats.read(format, file, name, symbol, options).checked(name);
@@ -168,82 +159,23 @@ public final class BarReader {
         }
     }
 
-    /** Reads a table that is text. */
-    private record Text(Content content, String name, String symbol, BarReadOptions options, long bytes) {
-        CollectedTable table() throws IOException {
-            CsvLayout layout;
-            try (InputStream in = open()) {
-                CsvScanner scanner = new CsvScanner(in, name);
-                String head = scanner.head();
-                if (head.isBlank() || (!scanner.isHeadAll() && head.strip().lines().count() < 2)) {
-                    throw noLine(scanner);
-                }
-                layout = CsvLayout.look(head, scanner.isHeadAll(), name, options.reading());
-                scanner.separate(layout.separator());
-                @Nullable BarCollector collector = layout.isPlain() ? plain(scanner, layout) : null;
-                if (collector != null) {
-                    return new CollectedTable(List.of(collector), false, layout.notes());
-                }
-            }
-            return looked(layout);
-        }
-
-        private InputStream open() throws IOException {
-            PushbackInputStream peeked = peeked(content.open());
-            byte[] start = peeked.readNBytes(PEEKED);
+    /** Opens a text, without what it is packed in. */
+    private static InputStream text(Content content, String name) throws IOException {
+        PushbackInputStream peeked = peeked(content.open());
+        byte[] start = peeked.readNBytes(PEEKED);
+        peeked.unread(start);
+        if (FileMagic.isGzip(start, start.length)) {
+            peeked = peeked(new GZIPInputStream(peeked, GZIP_BUFFER));
+            start = peeked.readNBytes(PEEKED);
             peeked.unread(start);
-            if (FileMagic.isGzip(start, start.length)) {
-                peeked = peeked(new GZIPInputStream(peeked, GZIP_BUFFER));
-                start = peeked.readNBytes(PEEKED);
-                peeked.unread(start);
-            }
-            if (FileMagic.isZip(start, start.length)) {
-                peeked = peeked(ZippedFile.open(peeked, name));
-                start = peeked.readNBytes(PEEKED);
-                peeked.unread(start);
-            }
-            InputStream text = FileMagic.isUtf16(start, start.length) ? new Utf16Stream(peeked) : peeked;
-            return JsonTable.starts(start) ? new ByteArrayInputStream(JsonTable.asCsv(text.readAllBytes(), name)) : text;
         }
-
-        /** Returns the rows of a table whose rows can be read one by one, null when one cannot. */
-        private @Nullable BarCollector plain(CsvScanner scanner, CsvLayout layout) throws IOException {
-            scanner.next(); // the header
-            boolean more = scanner.next();
-            BarSource source = BarSource.ofLines(name, layout.timeName(), layout.columns().volume() >= 0);
-            // The first row is typical in length; a little room to spare saves growing the columns.
-            long expectedRows = more ? bytes * 17 / 16 / scanner.lineBytes() : 0;
-            BarCollector collector =
-                    new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
-            CsvBarParser parser = new CsvBarParser(scanner, layout, collector, options.reading());
-            for (; more; more = scanner.next()) {
-                if (!parser.parseLine()) {
-                    return null;
-                }
-            }
-            return collector;
+        if (FileMagic.isZip(start, start.length)) {
+            peeked = peeked(ZippedFile.open(peeked, name));
+            start = peeked.readNBytes(PEEKED);
+            peeked.unread(start);
         }
-
-        private CollectedTable looked(CsvLayout layout) throws IOException {
-            CsvTable table = new CsvTable(layout, name, options);
-            List<String> notes = new ArrayList<>(layout.notes());
-            try (InputStream in = open()) {
-                CsvScanner scanner = new CsvScanner(in, name);
-                scanner.separate(layout.separator());
-                table.look(scanner);
-            }
-            try (InputStream in = open()) {
-                CsvScanner scanner = new CsvScanner(in, name);
-                scanner.separate(layout.separator());
-                BarRows rows = table.read(scanner, symbol, notes);
-                return CollectedTable.of(rows, table.namesSymbols(), notes);
-            }
-        }
-
-        /** Returns the complaint about a text whose start has no line to look at. */
-        private BarDataException noLine(CsvScanner scanner) throws IOException {
-            return BarDataException.of(name, scanner.next() ? "has no line within its first 64 KiB" : "is empty");
-        }
+        InputStream text = FileMagic.isUtf16(start, start.length) ? new Utf16Stream(peeked) : peeked;
+        return JsonTable.starts(start) ? new ByteArrayInputStream(JsonTable.asCsv(text.readAllBytes(), name)) : text;
     }
 
     private static PushbackInputStream peeked(InputStream in) {
