@@ -86,7 +86,7 @@ public final class DataCheckReport {
         BarSeries bars = series.bars();
         if (bars.size() > 0) {
             out.println("  " + bars + ", " + guess.asset().label() + ", "
-                    + Math.round(PeriodsPerYear.of(bars, guess.asset())) + " bars a year");
+                    + Math.round(PeriodsPerYear.of(bars, guess.asset())) + " bars per year");
             out.println("  content hash" + (report.errorCount() > 0 ? " of the bars without errors " : " ") + bars.contentHash());
         }
     }

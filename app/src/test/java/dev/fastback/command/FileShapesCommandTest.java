@@ -136,7 +136,7 @@ class FileShapesCommandTest {
         for (Path out : List.of(file, link)) {
             CommandLineRun run = run(file, "--out", out.toString());
             assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err()).contains("--out " + out + " is a file of bars that is read");
+            assertThat(run.err()).contains("--out: " + out + " is a file of --data");
         }
         assertThat(run(folder, "--out", file.toString()).code()).isEqualTo(2);
         assertThat(Files.readString(file)).isEqualTo(before);
