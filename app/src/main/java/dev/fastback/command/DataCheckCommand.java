@@ -64,7 +64,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadedMarket.requireSymbol(symbol);
-        DataCheckReport report = new DataCheckReport();
+        DataCheckReport report = new DataCheckReport(format == Format.JSON, terminal::print);
         for (String path : files()) {
             try {
                 BarTable table = table(path).of(symbol);
@@ -76,11 +76,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 report.addFailure(path, String.valueOf(e.getMessage()));
             }
         }
-        if (format == Format.JSON) {
-            report.writeJson(terminal.out());
-        } else {
-            report.writeText(terminal.out());
-        }
+        report.end();
         terminal.out().flush();
         return report.hasErrors() ? ExitCode.USAGE : ExitCode.DONE;
     }

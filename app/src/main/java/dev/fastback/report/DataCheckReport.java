@@ -7,122 +7,120 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.data.BarTable;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a check of files found, as lines or as JSON. */
+/** Tells what a check of files found, as lines or as JSON; of the bars nothing is kept. */
 public final class DataCheckReport {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final List<Entry> entries = new ArrayList<>();
-    private boolean errors;
+    private final boolean json;
+    private final Consumer<String> print;
+    private final List<Map<String, @Nullable Object>> series = new ArrayList<>();
+    private @Nullable BarTable last;
+    private long errors;
 
     /**
-     * A series, or a file that holds none.
+     * Makes one.
      *
-     * @param file as the user gave it
-     * @param failure why the file cannot be read at all; null where there is a series
+     * @param json whether all is one JSON object, printed at the end, rather than lines that are printed as they come
+     * @param print where text goes, whole lines
      */
-    private record Entry(
-            String file, @Nullable BarTable table, @Nullable LoadedBars series, @Nullable AssetGuess guess, @Nullable String failure) {}
+    public DataCheckReport(boolean json, Consumer<String> print) {
+        this.json = json;
+        this.print = print;
+    }
 
     /** Adds a series of a table. */
-    public void add(BarTable table, LoadedBars series, AssetGuess guess) {
-        entries.add(new Entry(table.source(), table, series, guess, null));
-        errors |= series.report().errorCount() > 0;
+    public void add(BarTable table, LoadedBars loaded, AssetGuess guess) {
+        errors += loaded.report().errorCount();
+        if (json) {
+            series.add(tree(table, loaded, guess));
+            return;
+        }
+        if (table != last) {
+            last = table;
+            table.notes().forEach(note -> line("note     " + table.source() + ": " + note));
+        }
+        lines(loaded, guess);
     }
 
     /** Adds a file that cannot be read. */
     public void addFailure(String file, String reason) {
-        entries.add(new Entry(file, null, null, null, reason));
-        errors = true;
+        errors++;
+        if (json) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("file", file);
+            map.put("failure", reason);
+            series.add(map);
+        } else {
+            line("error    " + reason);
+        }
     }
 
     /** Returns whether there is an error anywhere. */
     public boolean hasErrors() {
-        return errors;
+        return errors > 0;
     }
 
-    /** Writes a line for each finding, and a few for each series. */
-    public void writeText(PrintStream out) {
-        @Nullable BarTable last = null;
-        for (Entry entry : entries) {
-            if (entry.table == null || entry.series == null || entry.guess == null) {
-                out.println("error    " + entry.failure);
-                continue;
-            }
-            if (entry.table != last) {
-                last = entry.table;
-                for (String note : entry.table.notes()) {
-                    out.println("note     " + entry.file + ": " + note);
-                }
-            }
-            series(out, entry.series, entry.guess);
+    /** Prints what is still to be printed. */
+    public void end() {
+        if (json) {
+            Map<String, @Nullable Object> root = new LinkedHashMap<>();
+            root.put("schemaVersion", JsonReporter.SCHEMA_VERSION);
+            root.put("errors", errors);
+            root.put("series", series);
+            line(MAPPER.writeValueAsString(root));
         }
     }
 
-    private static void series(PrintStream out, LoadedBars series, AssetGuess guess) {
-        BarReport report = series.report();
+    private void line(String text) {
+        print.accept(text + "\n");
+    }
+
+    private void lines(LoadedBars loaded, AssetGuess guess) {
+        BarReport report = loaded.report();
         for (BarFinding finding : report.findings()) {
-            out.println((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": "
-                    + finding.describe());
+            line((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": " + finding.describe());
         }
         long unlisted = report.errorCount() + report.warningCount() - report.findings().size();
         if (unlisted > 0) {
-            out.println("         " + report.source() + ": and " + unlisted + " more findings of these kinds");
+            line("         " + report.source() + ": and " + unlisted + " more findings of these kinds");
         }
         if (guess.warning() != null) {
-            out.println("warning  " + report.source() + ": " + guess.warning());
+            line("warning  " + report.source() + ": " + guess.warning());
         }
-        out.println(report.summary());
-        BarSeries bars = series.bars();
+        line(report.summary());
+        BarSeries bars = loaded.bars();
         if (bars.size() > 0) {
-            out.println("  " + bars + ", " + guess.asset().label() + ", "
-                    + Math.round(PeriodsPerYear.of(bars, guess.asset())) + " bars per year");
-            out.println("  content hash" + (report.errorCount() > 0 ? " of the bars without errors " : " ") + bars.contentHash());
+            line("  " + bars + ", " + guess.asset().label() + ", " + Math.round(PeriodsPerYear.of(bars, guess.asset())) + " bars per year");
+            line("  content hash" + (report.errorCount() > 0 ? " of the bars without errors " : " ") + bars.contentHash());
         }
     }
 
-    /** Writes one JSON object. */
-    public void writeJson(PrintStream out) {
-        Map<String, @Nullable Object> root = new LinkedHashMap<>();
-        root.put("schemaVersion", JsonReporter.SCHEMA_VERSION);
-        root.put("errors", entries.stream().mapToLong(DataCheckReport::errorCount).sum());
-        root.put("series", entries.stream().map(DataCheckReport::tree).toList());
-        out.println(MAPPER.writeValueAsString(root));
-    }
-
-    private static long errorCount(Entry entry) {
-        return entry.series == null ? 1 : entry.series.report().errorCount();
-    }
-
-    private static Map<String, @Nullable Object> tree(Entry entry) {
+    private static Map<String, @Nullable Object> tree(BarTable table, LoadedBars loaded, AssetGuess guess) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("file", entry.file);
-        if (entry.table == null || entry.series == null || entry.guess == null) {
-            map.put("failure", entry.failure);
-            return map;
-        }
-        BarReport report = entry.series.report();
-        BarSeries bars = entry.series.bars();
+        map.put("file", table.source());
+        BarReport report = loaded.report();
+        BarSeries bars = loaded.bars();
         boolean some = bars.size() > 0;
         map.put("symbol", report.symbol());
-        map.put("notes", entry.table.notes());
+        map.put("notes", table.notes());
         map.put("rows", report.rows());
         map.put("bars", report.bars());
         map.put("from", some ? bars.timeLabel(0) : null);
         map.put("to", some ? bars.timeLabel(bars.size() - 1) : null);
-        map.put("asset", entry.guess.asset().label());
-        map.put("assetWarning", entry.guess.warning());
-        map.put("periodsPerYear", some ? PeriodsPerYear.of(bars, entry.guess.asset()) : null);
+        map.put("asset", guess.asset().label());
+        map.put("assetWarning", guess.warning());
+        map.put("periodsPerYear", some ? PeriodsPerYear.of(bars, guess.asset()) : null);
         map.put("dataHash", some ? bars.contentHash() : null);
         map.put("errors", report.errorCount());
         map.put("warnings", report.warningCount());

@@ -21,12 +21,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people: what was run, one line per strategy, and what to mind. */
@@ -97,10 +99,8 @@ public final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%,d simulation%s per symbol, fitted on %s%,d bar%s; %s search%s; fee rule %s%s%s%n"
-                        + "%s forecasts: %,d asked for, %,d distinct",
-                study.walkForward().simulations(),
-                study.walkForward().simulations() == 1 ? "" : "s",
+                "%s, fitted on %s%,d bar%s; %s search%s; fee rule %s%s%s%n" + "%s forecasts: %,d asked for, %,d distinct",
+                simulations(study),
                 study.walkForward().anchored() ? "at least " : "",
                 fitted,
                 fitted == 1 ? "" : "s",
@@ -112,6 +112,17 @@ public final class TableReporter implements Reporter {
                 study.forecaster().id(),
                 forecasts.asked(),
                 forecasts.distinct());
+    }
+
+    /** Returns how many simulations a symbol has: those that its bars have room for, whatever was asked for. */
+    private static String simulations(Study study) {
+        IntSummaryStatistics counts = IntStream.range(0, study.symbols().size())
+                .map(symbol -> study.usableFolds(symbol).size())
+                .summaryStatistics();
+        int asked = study.walkForward().simulations();
+        return (counts.getMin() < counts.getMax() ? format("%,d to ", counts.getMin()) : "")
+                + format("%,d simulation%s per symbol", counts.getMax(), counts.getMax() == 1 ? "" : "s")
+                + (counts.getMin() < asked ? format(" (of %,d asked for; too few bars for the others)", asked) : "");
     }
 
     private static String search(Study study) {

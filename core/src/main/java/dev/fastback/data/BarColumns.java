@@ -3,6 +3,7 @@ package dev.fastback.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Where the columns of a table of bars are, counted from 0: the same names, in any case and order, in all formats. Brackets, stars,
@@ -22,23 +23,45 @@ public record BarColumns(
 
     // Each list has the likeliest name first.
     private static final List<String> TIMES = List.of(
-            "timestamp", "datetime", "unix", "unixtime", "unixtimestamp", "epoch", "opentime", "timeopen", "starttime",
-            "tsevent", "ts", "gmttime", "utctime", "date", "time", "localtime", "date/time", "tradedate", "tradetime", "tradingday",
-            "dt", "dtyyyymmdd", "day", "datum", "fecha", "periodstart", "bartime", "candletime", "begin", "start", "t",
-            "indexlevel0", "unnamed:0", "index", "");
+            "opentime", "timeopen", "starttime", "windowstart", "periodstart", "timestamp", "datetime", "unix",
+            "unixtime", "unixtimestamp", "epoch", "tsevent", "ts", "gmttime", "utctime", "date", "time", "localtime",
+            "date/time", "dateandtime", "tradedate", "tradetime", "tradingday", "utc", "gmt", "dt", "dtyyyymmdd",
+            "datedmy", "datemdy", "dateymd", "day", "bartime", "candletime", "snappedat", "beginsat", "begin",
+            "start", "t", "ticks", "datum", "data", "fecha", "tarih", "\u0434\u0430\u0442\u0430", "\u65e5\u671f",
+            "\u65f6\u95f4", "\u65e5\u4ed8", "\ub0a0\uc9dc", "indexlevel0", "unnamed:0", "index", "");
     private static final int WEAK_TIMES = TIMES.indexOf("indexlevel0");
     private static final List<List<String>> PRICES = List.of(
-            List.of("open", "openprice", "priceopen", "o", "er\u00f6ffnung", "er\u00f6ffnungskurs", "apertura", "ouverture"),
-            List.of("high", "highprice", "pricehigh", "h", "max", "hoch", "tageshoch", "m\u00e1ximo", "plushaut"),
-            List.of("low", "lowprice", "pricelow", "l", "min", "tief", "tagestief", "m\u00ednimo", "plusbas"),
-            List.of("close", "closeprice", "priceclose", "close/last", "c", "last", "lastprice", "settle", "settlement", "price",
-                    "schluss", "schlusskurs", "cierre", "cl\u00f4ture"));
+            List.of("open", "openprice", "priceopen", "o", "pxopen", "openprc", "midopen", "openmid", "bidopen",
+                    "openbid", "er\u00f6ffnung", "er\u00f6ffnungskurs", "er\u00f6ffn", "erster", "apertura",
+                    "ouverture", "ouv", "abertura", "otwarcie", "\u043e\u0442\u043a\u0440\u044b\u0442\u0438\u0435",
+                    "\u043e\u0442\u043a\u0440", "\u5f00\u76d8", "\u5f00\u76d8\u4ef7", "\u59cb\u5024", "\uc2dc\uac00"),
+            List.of("high", "highprice", "pricehigh", "h", "max", "pxhigh", "askhi", "midhigh", "highmid", "bidhigh",
+                    "highbid", "hoch", "tageshoch", "m\u00e1ximo", "maximo", "m\u00e1xima", "maxima", "massimo",
+                    "plushaut", "najwyzszy", "najwy\u017cszy", "\u043c\u0430\u043a\u0441\u0438\u043c\u0443\u043c",
+                    "\u043c\u0430\u043a\u0441", "\u6700\u9ad8", "\u6700\u9ad8\u4ef7", "\u9ad8\u5024", "\uace0\uac00"),
+            List.of("low", "lowprice", "pricelow", "l", "min", "pxlow", "bidlo", "midlow", "lowmid", "bidlow",
+                    "lowbid", "tief", "tagestief", "m\u00ednimo", "minimo", "m\u00ednima", "minima", "plusbas",
+                    "najnizszy", "najni\u017cszy", "\u043c\u0438\u043d\u0438\u043c\u0443\u043c",
+                    "\u043c\u0438\u043d", "\u6700\u4f4e", "\u6700\u4f4e\u4ef7", "\u5b89\u5024", "\uc800\uac00"),
+            List.of("close", "closeprice", "priceclose", "close/last", "c", "last", "lastprice", "pxlast", "pxclose",
+                    "prc", "midclose", "closemid", "bidclose", "closebid", "settle", "settlement", "settlementprice",
+                    "price", "schluss", "schlusskurs", "zuletzt", "cierre", "cl\u00f4ture", "cloture", "dernier",
+                    "\u00faltimo", "ultimo", "chiusura", "fechamento", "zamkniecie", "zamkni\u0119cie",
+                    "\u0437\u0430\u043a\u0440\u044b\u0442\u0438\u0435", "\u0446\u0435\u043d\u0430", "\u6536\u76d8",
+                    "\u6536\u76d8\u4ef7", "\u7d42\u5024", "\uc885\uac00"));
     private static final List<String> VOLUMES = List.of(
-            "volume", "vol", "v", "volumen", "basevolume", "tradevolume", "totalvolume", "tickvolume", "tickvol", "quantity");
+            "volume", "vol", "v", "volumen", "volumes", "wolumen", "basevolume", "tradevolume", "totalvolume",
+            "pxvolume", "tickvolume", "tickvol", "tickqty", "quantity", "noofshares", "sharestraded",
+            "totaltradedquantity", "tottrdqty", "ttltrdqnty", "st\u00fcck", "st\u00fccke", "stuecke",
+            "\u043e\u0431\u044a\u0451\u043c", "\u043e\u0431\u044a\u0435\u043c", "\u6210\u4ea4\u91cf",
+            "\u51fa\u6765\u9ad8", "\uac70\ub798\ub7c9");
     private static final List<String> ADJUSTED = List.of("adjclose", "adjustedclose", "closeadj", "adjusted", "adjclosing");
     private static final List<String> SYMBOLS = List.of(
-            "symbol", "ticker", "tic", "pair", "instrument", "sid", "code", "asset", "secid", "security", "coin", "stockcode",
-            "stock", "symbols", "product", "market", "isin", "name");
+            "symbol", "ticker", "tic", "pair", "instrument", "instrumentname", "instid", "sid", "code", "asset",
+            "secid", "ric", "tickersymbol", "tradingsymbol", "symbolname", "security", "coin", "stockcode", "stock",
+            "symbols", "product", "market", "isin", "name");
+    /** Names that say themselves what the column is. */
+    private static final Set<String> PLAIN_SYMBOLS = Set.of("symbol", "ticker");
     private static final int MAX_LISTED = 12;
 
     public BarColumns {
@@ -65,7 +88,10 @@ public record BarColumns(
 
     /** Returns how many of the four prices these names have. */
     public static int pricesIn(List<String> names) {
-        List<String> bare = names.stream().map(BarColumns::bare).toList();
+        return pricesInBare(bare(names));
+    }
+
+    private static int pricesInBare(List<String> bare) {
         return (int) PRICES.stream().filter(likely -> bare.stream().anyMatch(likely::contains)).count();
     }
 
@@ -77,6 +103,17 @@ public record BarColumns(
     /** Returns whether a name is one of a column of symbols. */
     public static boolean isSymbolName(String name) {
         return SYMBOLS.contains(bare(name)) || bare(name).equals("tickers");
+    }
+
+    /** Returns the columns that may hold volumes, the likeliest first. */
+    public List<Integer> volumes() {
+        List<String> bare = bare(names);
+        return VOLUMES.stream().map(bare::indexOf).filter(at -> at >= 0).toList();
+    }
+
+    /** Returns the same columns with another for volumes; -1 takes none. */
+    public BarColumns withVolume(int newVolume) {
+        return new BarColumns(times, prices, newVolume, adjusted, symbol, names);
     }
 
     /** Returns how many columns there are. */
@@ -104,15 +141,27 @@ public record BarColumns(
                 + (line > 0 ? "the first line names " : "the columns are ") + list);
     }
 
+    /** Returns all names bare; where a prefix with a point stands before all prices ({@code abc.open}), without it. */
+    private static List<String> bare(List<String> names) {
+        List<String> bare = names.stream().map(BarColumns::bare).toList();
+        if (pricesInBare(bare) < PRICES.size()) {
+            List<String> ends = bare.stream().map(name -> name.substring(name.lastIndexOf('.') + 1)).toList();
+            return pricesInBare(ends) == PRICES.size() ? ends : bare;
+        }
+        return bare;
+    }
+
     private static String bare(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceAll("\\(.*\\)|^\\s*\\d+[.:]\\s|[<>*\"'_\\s-]+|[.](?=$)", "");
+        String bare = name.toLowerCase(Locale.ROOT)
+                .replaceAll("\\(.*\\)|^\\s*\\d+[.:]\\s|[<>*#\"'_\\s-]+|[.](?=$)", "");
+        // A name that a page explains in the same cell.
+        return bare.startsWith("closecloseprice") ? "close" : bare.startsWith("adjcloseadjusted") ? "adjclose" : bare;
     }
 
     /** Looks for columns by name. */
     private record Finder(List<String> names, List<String> bare, String source, long line) {
         Finder(List<String> names, String source, long line) {
-            this(names, names.stream().map(BarColumns::bare).toList(), source, line);
+            this(names, BarColumns.bare(names), source, line);
         }
 
         BarColumns find() {
@@ -174,6 +223,13 @@ public record BarColumns(
             }
             return found;
         }
+    }
+
+    /** Returns what is to be said about the column of symbols, nothing where its name says it. */
+    public List<String> symbolNotes(boolean several) {
+        return symbol < 0 || PLAIN_SYMBOLS.contains(bare(names.get(symbol)))
+                ? List.of()
+                : List.of((several ? "symbols are column " : "symbol is column ") + names.get(symbol));
     }
 
     /** Returns what is to be said about adjusted closes, nothing when there are none. */

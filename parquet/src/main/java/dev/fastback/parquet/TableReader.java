@@ -60,7 +60,7 @@ record TableReader(
         List<String> notes = new ArrayList<>(columns.adjustmentNotes(options.reading().adjusted()));
         notes.addAll(timeReader.notes());
         if (first != null) {
-            notes.add((looking.hasSeveralSymbols() ? "symbols are" : "symbol is") + " column " + columns.names().get(columns.symbol()));
+            notes.addAll(columns.symbolNotes(looking.hasSeveralSymbols()));
         }
         return CollectedTable.of(sink, first != null, notes);
     }

@@ -236,7 +236,7 @@ class ParquetFormatTest {
         byte[] file = bars.table().column("ticker", Kind.TEXT, symbols).bytes();
         BarTable table = BarReader.table(new ByteArrayInputStream(file), "x.parquet", BarReadOptions.DEFAULT);
         assertThat(table.namesSymbols()).isTrue();
-        assertThat(table.notes()).containsExactly("symbols are column ticker");
+        assertThat(table.notes()).isEmpty();
         assertThat(table.series()).extracting(series -> series.bars().symbol()).containsExactly("AAA", "BBB");
         assertThat(table.series()).extracting(series -> series.bars().size()).containsExactly(4, 8);
         assertThat(table.series()).allSatisfy(series -> assertThat(series.report().errorCount()).isZero());

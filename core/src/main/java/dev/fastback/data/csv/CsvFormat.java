@@ -47,16 +47,19 @@ public final class CsvFormat implements BarFormat {
      */
     public static CollectedTable read(Text text, String name, String symbol, BarReadOptions options, long bytes)
             throws IOException {
+        TextSource source = TextSource.of(text, name);
+        List<String> notes = new ArrayList<>(source.notes());
         CsvLayout layout;
-        try (InputStream in = text.open()) {
+        try (InputStream in = source.open()) {
             CsvScanner scanner = new CsvScanner(in, name);
             layout = layout(scanner, name, options);
+            notes.addAll(layout.notes());
             @Nullable BarCollector rows = layout.isPlain() ? plain(scanner, layout, name, symbol, options, bytes) : null;
             if (rows != null) {
-                return new CollectedTable(List.of(rows), false, layout.notes());
+                return new CollectedTable(List.of(rows), false, notes);
             }
         }
-        return looked(text, layout, name, symbol, options);
+        return looked(source, layout, name, symbol, options, notes);
     }
 
     private static CsvLayout layout(CsvScanner scanner, String name, BarReadOptions options) throws IOException {
@@ -88,10 +91,10 @@ public final class CsvFormat implements BarFormat {
         return rows;
     }
 
-    private static CollectedTable looked(Text text, CsvLayout layout, String name, String symbol, BarReadOptions options)
+    private static CollectedTable looked(
+            TextSource text, CsvLayout layout, String name, String symbol, BarReadOptions options, List<String> notes)
             throws IOException {
         CsvTable table = new CsvTable(layout, name, options);
-        List<String> notes = new ArrayList<>(layout.notes());
         try (InputStream in = text.open()) {
             table.look(scanner(in, layout, name));
         }

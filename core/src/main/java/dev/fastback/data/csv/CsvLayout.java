@@ -111,8 +111,22 @@ public record CsvLayout(
                 takeSymbol(text);
             }
             line = start;
+            requireFields(head.line(start));
             char separator = given != null ? given : CsvHead.separatorOf(head.line(start));
             return ofHeader(separator, false);
+        }
+
+        /** Refuses lines whose fields only look like such. */
+        private void requireFields(String text) {
+            String bare = text.strip();
+            boolean single = CsvHead.fields(text, CsvHead.separatorOf(text)).size() == 1;
+            if (single && bare.startsWith("\"") && CsvHead.fields(bare.replace("\"", ""), ',').size() >= FEWEST_FIELDS) {
+                throw BarDataException.at(source, line, null, null, "whole lines are in quotes, and are one field each; write them without");
+            }
+            if (single && bare.split("\\s+").length >= FEWEST_FIELDS) {
+                throw BarDataException.at(source, line, null, null,
+                        "blanks stand between fields; write commas, semicolons, tabs or pipes there");
+            }
         }
 
         private void noteSkipped(int skipped) {
@@ -181,7 +195,7 @@ public record CsvLayout(
                     takeSymbol(head.line(head.firstFrom(headerLine + 1)));
                 }
             }
-            BarColumns columns = BarColumns.of(names, source, headerLine);
+            BarColumns named = BarColumns.of(names, source, headerLine);
             int rowsFrom = headerLine + 1;
             boolean dateBelow = false;
             int next = head.firstFrom(rowsFrom);
@@ -197,7 +211,8 @@ public record CsvLayout(
                 rowsFrom = next + 1;
                 next = head.firstFrom(rowsFrom);
             }
-            List<List<String>> rows = rows(rowsFrom, separator, columns.count());
+            List<List<String>> rows = rows(rowsFrom, separator, named.count());
+            BarColumns columns = withVolume(named, rows);
             Times times = dateBelow ? new Times(0, -1) : times(columns, rows, headerLine);
             noteColumns(columns);
             notes.addAll(columns.adjustmentNotes(options.adjusted()));
@@ -208,6 +223,27 @@ public record CsvLayout(
                     && options.areUsual()
                     && isPlain(columns, times.time, rows);
             return new CsvLayout(separator, headerLine, rowsFrom, columns, times.time, times.timeOfDay, symbol, plain, notes);
+        }
+
+        /** Returns the columns with the volume that has values: terminals write zeros for what they do not know. */
+        private BarColumns withVolume(BarColumns columns, List<List<String>> rows) {
+            int volume = columns.volume();
+            if (volume < 0 || rows.isEmpty()) {
+                return columns;
+            }
+            if (rows.stream().allMatch(row -> Samples.isMissing(row.get(volume)))) {
+                notes.add("column " + columns.names().get(volume) + " is empty, so there are no volumes");
+                return columns.withVolume(-1);
+            }
+            if (rows.stream().allMatch(row -> Samples.number(row.get(volume)) == 0)) {
+                for (int other : columns.volumes()) {
+                    if (rows.stream().anyMatch(row -> Samples.number(row.get(other)) > 0)) {
+                        notes.add("volume is column " + columns.names().get(other));
+                        return columns.withVolume(other);
+                    }
+                }
+            }
+            return columns;
         }
 
         private void noteColumns(BarColumns columns) {

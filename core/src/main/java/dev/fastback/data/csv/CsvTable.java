@@ -91,7 +91,7 @@ public final class CsvTable {
         notes.addAll(time.notes());
         notes.addAll(number.notes());
         if (firstSymbol != null) {
-            notes.add((severalSymbols ? "symbols are" : "symbol is") + " column " + columns.names().get(columns.symbol()));
+            notes.addAll(columns.symbolNotes(severalSymbols));
         }
         BarSource rowsSource = BarSource.ofLines(source, layout.timeName(), columns.volume() >= 0);
         String first = firstSymbol != null ? firstSymbol : layout.symbol() != null ? layout.symbol() : name;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table that names none, told by what stands in the first rows: perhaps a symbol, the time, perhaps a time of day,
- * then prices in one of the orders in use, then the volume, before which an average price may stand.
+ * then prices in one of the orders in use, then the volume, before which an average price may stand. Open and close, which their values
+ * alone do not tell apart, change places where closes are then much nearer to the next opens.
  *
  * @param columns where the columns are
  * @param time the column of the time or date
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
     private static final int MOST_LEADING_TEXTS = 2;
+    private static final int FEWEST_TO_SWAP = 5;
+    private static final int CLEARLY = 2;
     /** Places of open, high, low and close behind the time, the commonest order first. */
     private static final List<List<Integer>> ORDERS =
             List.of(List.of(0, 1, 2, 3), List.of(0, 2, 3, 1), List.of(2, 1, 0, 3));
@@ -47,7 +50,9 @@ record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
         }
         for (List<Integer> order : ORDERS) {
             if (fits(rows, prices, order)) {
-                return of(rows, symbol, time, ofDay, prices, order);
+                boolean swapped = isSwapped(rows, symbol, time, prices, order);
+                List<Integer> places = swapped ? List.of(order.get(3), order.get(1), order.get(2), order.get(0)) : order;
+                return of(rows, symbol, time, ofDay, prices, places);
             }
         }
         return null;
@@ -66,6 +71,33 @@ record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
     private static boolean fits(List<List<String>> rows, int prices, List<Integer> order) {
         long good = rows.stream().filter(row -> isBar(row, prices, order)).count();
         return 10 * good >= 9 * rows.size();
+    }
+
+    /** Returns whether open and close stand the other way round: a bar opens near the close of the bar before it. */
+    private static boolean isSwapped(List<List<String>> rows, int symbol, int time, int prices, List<Integer> order) {
+        int rises = 0;
+        double asTold = 0;
+        double swapped = 0;
+        double asToldBack = 0;
+        double swappedBack = 0;
+        for (int i = 1; i < rows.size(); i++) {
+            List<String> row = rows.get(i);
+            List<String> before = rows.get(i - 1);
+            if (symbol >= 0 && !row.get(symbol).equals(before.get(symbol))) {
+                continue;
+            }
+            double way = Samples.rank(row.get(time)) - Samples.rank(before.get(time));
+            rises += way > 0 ? 1 : way < 0 ? -1 : 0;
+            double open = price(row, prices + order.get(0));
+            double close = price(row, prices + order.get(3));
+            double openBefore = price(before, prices + order.get(0));
+            double closeBefore = price(before, prices + order.get(3));
+            asTold += Math.abs(open - closeBefore);
+            swapped += Math.abs(close - openBefore);
+            asToldBack += Math.abs(openBefore - close);
+            swappedBack += Math.abs(closeBefore - open);
+        }
+        return rows.size() > FEWEST_TO_SWAP && (rises >= 0 ? CLEARLY * swapped < asTold : CLEARLY * swappedBack < asToldBack);
     }
 
     private static boolean isBar(List<String> row, int prices, List<Integer> order) {

@@ -9,7 +9,6 @@ import dev.fastback.data.FileMagic;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
 import dev.fastback.data.csv.CsvFormat;
-import dev.fastback.data.csv.JsonTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is, is told by the first bytes. A file is a {@linkplain BarTable table} of one symbol or several; the symbols' rows may stand
  * mixed, and are never joined into one series.
  *
- * <p>The text is UTF-8, or UTF-16 with a byte order mark; fields stand between commas, semicolons, tabs or pipes and may be in
+ * <p>The text is UTF-8, UTF-16 or Windows-1252; fields stand between commas, semicolons, tabs or pipes and may be in
  * double quotes. A line names the columns, in any case and order: a time, open, high, low and close, and volume and symbol where
  * there are such; lines before it and remarks are passed over, other columns ignored. A file without such a line is read by
  * position.
@@ -148,7 +147,7 @@ public final class BarReader {
         }
         BarFormat format = BarFormats.find(name, start);
         if (format == null) {
-            return CsvFormat.read(() -> text(content, name), name, symbol, options, file == null ? 0 : Files.size(file))
+            return CsvFormat.read(() -> unpacked(content, name), name, symbol, options, file == null ? 0 : Files.size(file))
                     .checked(name);
         }
         if (file != null) {
@@ -160,7 +159,7 @@ public final class BarReader {
     }
 
     /** Opens a text, without what it is packed in. */
-    private static InputStream text(Content content, String name) throws IOException {
+    private static InputStream unpacked(Content content, String name) throws IOException {
         PushbackInputStream peeked = peeked(content.open());
         byte[] start = peeked.readNBytes(PEEKED);
         peeked.unread(start);
@@ -169,13 +168,7 @@ public final class BarReader {
             start = peeked.readNBytes(PEEKED);
             peeked.unread(start);
         }
-        if (FileMagic.isZip(start, start.length)) {
-            peeked = peeked(ZippedFile.open(peeked, name));
-            start = peeked.readNBytes(PEEKED);
-            peeked.unread(start);
-        }
-        InputStream text = FileMagic.isUtf16(start, start.length) ? new Utf16Stream(peeked) : peeked;
-        return JsonTable.starts(start) ? new ByteArrayInputStream(JsonTable.asCsv(text.readAllBytes(), name)) : text;
+        return FileMagic.isZip(start, start.length) ? ZippedFile.open(peeked, name) : peeked;
     }
 
     private static PushbackInputStream peeked(InputStream in) {

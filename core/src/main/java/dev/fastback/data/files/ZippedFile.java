@@ -5,12 +5,16 @@ import dev.fastback.data.Printable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The only file of a zip archive, as a stream that at its end refuses an archive with more of them. */
+/**
+ * The only file of a zip archive, as a stream that at its end refuses an archive with more of them. Where the first one is called
+ * {@code .csv}, files of other kinds behind it, as reports about it, are left out.
+ */
 final class ZippedFile extends InputStream {
     private final ZipInputStream zip;
     private final String source;
@@ -53,6 +57,14 @@ final class ZippedFile extends InputStream {
         }
     }
 
+    private static boolean isCsv(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    private static boolean isTable(String name) {
+        return name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|json|parquet|gz)");
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -65,6 +77,9 @@ final class ZippedFile extends InputStream {
         if (count < 0 && !ended) {
             ended = true;
             @Nullable String second = nextFile(zip, source);
+            while (second != null && isCsv(first) && !isTable(second)) {
+                second = nextFile(zip, source);
+            }
             if (second != null) {
                 throw BarDataException.of(source, "is a zip archive of several files (" + Printable.text(first) + ", "
                         + Printable.text(second) + ", ...); unpack it and give the folder");

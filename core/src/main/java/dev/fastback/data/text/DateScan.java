@@ -1,5 +1,6 @@
 package dev.fastback.data.text;
 
+import dev.fastback.data.BarSteps;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a date that people write apart: three parts in any order, the month in digits or as an English name, then, where there is
  * one, a time of day and a zone. {@code 1/2/2024}, {@code 02.01.2024 13:30}, {@code Jan 2, 2024}, {@code 02-Jan-24 1:30 PM},
- * {@code 20240102 133000}, {@code 2024.01.02 13:30:00.250 GMT+0100}. Which part is which is told apart by {@link Order}.
+ * {@code 02JAN2024}, {@code 20240102 133000}, {@code 2024.01.02 13:30:00.250 GMT+0100}. Which part is which is told apart by {@link Order}.
  */
 final class DateScan {
     /** In which order day, month and year stand. */
@@ -35,7 +36,7 @@ final class DateScan {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final int MAX_LENGTH = 64;
+    private static final int MAX_LENGTH = 96;
 
     private final int[] parts = new int[3];
     private final int[] lengths = new int[3];
@@ -115,7 +116,11 @@ final class DateScan {
         mark = ' ';
         int start = p;
         blanks(',');
-        return p > start;
+        return p > start || isLetter(b[p]) != isLetter(b[p - 1]);
+    }
+
+    private static boolean isLetter(byte c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 
     private boolean timeAndZone() {
@@ -156,15 +161,20 @@ final class DateScan {
                 return false;
             }
             hour = number(digits);
-            if (!skip(':') || digitsAhead() != 2) {
-                return false;
-            }
-            minute = number(2);
+            minute = 0;
             if (skip(':')) {
                 if (digitsAhead() != 2) {
                     return false;
                 }
-                second = number(2);
+                minute = number(2);
+                if (skip(':')) {
+                    if (digitsAhead() != 2) {
+                        return false;
+                    }
+                    second = number(2);
+                }
+            } else if (!isHalfAhead()) {
+                return false;
             }
         }
         if (skip('.')) {
@@ -188,6 +198,15 @@ final class DateScan {
         return hour < 24 && minute < 60 && second < 60;
     }
 
+    /** Returns whether AM or PM follows, and passes a hyphen before it. */
+    private boolean isHalfAhead() {
+        skip('-');
+        int start = p;
+        boolean found = half() >= 0;
+        p = start;
+        return found;
+    }
+
     /** Returns 0 after AM, 1 after PM, -1 where neither follows. */
     private int half() {
         int start = p;
@@ -206,7 +225,7 @@ final class DateScan {
     /** Skips a word that begins as one of these, and a point after it; returns which, or -1 where there is none. */
     private int skipWord(List<String> words) {
         int start = p;
-        while (p < end && (b[p] | 0x20) >= 'a' && (b[p] | 0x20) <= 'z') {
+        while (p < end && isLetter(b[p])) {
             p++;
         }
         if (p - start >= 3 && p - start <= 9) {
@@ -255,7 +274,7 @@ final class DateScan {
 
     /** Returns whether the text tells itself which part is which; {@link #order()} has it then. */
     boolean isPlain() {
-        return lengths[0] == 4 || (monthName >= 0 && (lengths[2] == 4 || monthName == 0));
+        return lengths[0] == 4 || monthName == 1 || (monthName >= 0 && (lengths[2] == 4 || monthName == 0));
     }
 
     /** Returns the order that the text tells, or that dates with points have. */
@@ -271,6 +290,11 @@ final class DateScan {
     /** Returns whether the parts are a date in an order. */
     boolean fits(Order order) {
         return day(order) != TimeParser.UNREADABLE;
+    }
+
+    /** Returns the day since the epoch in an order in which the parts fit. */
+    long epochDay(Order order) {
+        return Math.floorDiv(day(order), BarSteps.DAY_MILLIS);
     }
 
     /** Returns whether there is a time of day. */

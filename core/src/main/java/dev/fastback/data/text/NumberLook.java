@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A comma is the decimal mark where a value has other than three digits behind it or a point before it, a point where a value
  * has other than three digits behind it or a comma before it; the other one then groups digits. Where commas separate the
- * fields, a decimal comma is never assumed. A table that has no such value has decimal points, and no groups.
+ * fields, a decimal comma is assumed only where points group digits before it and no value has a decimal point. A table that has no such value has decimal points, and no groups.
  */
 public final class NumberLook {
     private final @Nullable Character given;
@@ -16,6 +16,7 @@ public final class NumberLook {
     private long commas;
     private long points;
     private long grouped;
+    private long pointsBeforeCommas;
 
     /**
      * Makes one that has seen nothing.
@@ -51,6 +52,7 @@ public final class NumberLook {
         while (behind < to && b[behind] >= '0' && b[behind] <= '9') {
             behind++;
         }
+        pointsBeforeCommas += both && comma ? 1 : 0;
         if (marks > 1 && !both) {
             grouped++;
             tell(!comma); // 1,234,567: the mark groups, so the other one is for decimals
@@ -72,7 +74,9 @@ public final class NumberLook {
 
     /** Returns how the numbers are read. */
     public NumberReader decide() {
-        boolean commaDecimal = given != null ? given == ',' : !commaSeparated && commas > points;
+        boolean commaDecimal = given != null
+                ? given == ','
+                : commas > points && (!commaSeparated || (pointsBeforeCommas > 0 && points == 0));
         boolean groups = given != null || commaDecimal || points > commas;
         List<String> notes = commaDecimal ? List.of("decimal commas") : groups && grouped > 0 ? List.of("digits grouped by commas") : List.of();
         return new NumberReader(commaDecimal, groups, notes);

@@ -128,7 +128,7 @@ public final class NumberReader {
         return 0;
     }
 
-    /** Returns how many bytes a blank takes, breaking or not, wide or narrow; 0 where there is none. */
+    /** Returns how many bytes a blank takes, breaking or not, wide or narrow, or a raised comma; 0 where there is none. */
     private static int blankBytes(byte[] b, int p) {
         if (b[p] == ' ') {
             return 1;
@@ -137,7 +137,7 @@ public final class NumberReader {
             return 2;
         }
         boolean narrow = b[p] == (byte) 0xe2 && p + 2 < b.length && b[p + 1] == (byte) 0x80
-                && (b[p + 2] == (byte) 0xaf || b[p + 2] == (byte) 0x89);
+                && (b[p + 2] == (byte) 0xaf || b[p + 2] == (byte) 0x89 || b[p + 2] == (byte) 0x99);
         return narrow ? 3 : 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.fastback.data.text;
 
 import dev.fastback.data.ReadingOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What single values of a table could be, for a first look at a few rows. */
@@ -11,6 +13,7 @@ public final class Samples {
     /** 1980-03-01: the times of numbers that are something else lie before it. */
     private static final long LEAST_PLAIN_EPOCH = 320_716_800_000L;
     private static final int LAST_TIME_OF_DAY = 235_959;
+    private static final Set<String> MISSING = Set.of("", "-", "--", "\u2014", "na", "n/a", "nan", "null", "none", "#n/a");
 
     private Samples() {}
 
@@ -31,6 +34,27 @@ public final class Samples {
     public static boolean couldBeTimeOfDay(String value) {
         return TIME_OF_DAY.matcher(value).matches()
                 && (value.indexOf(':') > 0 || Integer.parseInt(value) <= LAST_TIME_OF_DAY);
+    }
+
+    /** Returns whether a value says that there is none. */
+    public static boolean isMissing(String value) {
+        return MISSING.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Returns a number that grows with the time that a value is, as far as one value can tell; for comparing a few rows. NaN when
+     * it is no time.
+     */
+    public static double rank(String value) {
+        byte[] b = value.getBytes(StandardCharsets.UTF_8);
+        TimeNumber number = new TimeNumber();
+        if (number.read(b, 0, b.length)) {
+            return number.value();
+        }
+        long iso = TimeParser.parse(b, 0, b.length);
+        DateScan scan = new DateScan();
+        long millis = iso != TimeParser.UNREADABLE || !scan.scan(b, 0, b.length) ? iso : scan.millis(scan.order());
+        return millis == TimeParser.UNREADABLE ? Double.NaN : millis;
     }
 
     /** Returns the number that a value is read as, NaN if it is none. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *       March 1980 (nanoseconds: before 2000) are refused, because they are something else: rows, days since 1970, 24010213, ticks
  *       of 100 nanoseconds. So are those of ten digits that are dates as 2401021330.
  *   <li>Dates whose parts do not tell themselves which is which are read in the order in which all are dates. When more than one
- *       order will do, the column is refused; dates with points begin with the day.
+ *       order will do, the range from 1900 to tomorrow decides, and among many rows a day those orders in which days follow on each
+ *       other within a week; else the column is refused; dates with points begin with the day.
  * </ul>
  */
 public final class TimeLook {
@@ -55,6 +57,9 @@ public final class TimeLook {
     private long dates;
     private long plainDates;
     private final long[] unfit = new long[Order.values().length];
+    private final long[] implausible = new long[Order.values().length];
+    private final Days[] days = {new Days(), new Days(), new Days()};
+    private long doubtfulTimed;
     private boolean points = true;
     private @Nullable String firstDoubtful;
     private long firstDoubtfulLine;
@@ -110,8 +115,16 @@ public final class TimeLook {
             return;
         }
         points &= scan.hasPoints();
+        doubtfulTimed += scan.isTimed() ? 1 : 0;
         for (Order order : Order.values()) {
-            unfit[order.ordinal()] += scan.fits(order) ? 0 : 1;
+            if (scan.fits(order)) {
+                long day = scan.epochDay(order);
+                boolean plausible = day * BarSteps.DAY_MILLIS >= ReadingOptions.EARLIEST && day * BarSteps.DAY_MILLIS <= latest;
+                implausible[order.ordinal()] += plausible ? 0 : 1;
+                days[order.ordinal()].go(day);
+            } else {
+                unfit[order.ordinal()]++;
+            }
         }
         if (firstDoubtful == null) {
             firstDoubtful = BarFields.printable(b, from, to);
@@ -170,6 +183,10 @@ public final class TimeLook {
                 likely.add(order);
             }
         }
+        likely = narrowed(likely, order -> CLEARLY * implausible[order.ordinal()] <= doubtful);
+        if (2 * doubtfulTimed >= doubtful) {
+            likely = narrowed(likely, order -> days[order.ordinal()].areNear(doubtful));
+        }
         Order best = likely.stream().min((a, b) -> Long.compare(unfit[a.ordinal()], unfit[b.ordinal()])).orElse(null);
         boolean clear = best != null && likely.stream().allMatch(order -> order == best
                 || unfit[order.ordinal()] > 0 && CLEARLY * unfit[best.ordinal()] <= unfit[order.ordinal()]);
@@ -183,6 +200,34 @@ public final class TimeLook {
         }
         notes.add("dates are " + best.words());
         return best;
+    }
+
+    /** Returns those of the orders that pass, all of them when none does. */
+    private static List<Order> narrowed(List<Order> orders, Predicate<Order> test) {
+        List<Order> passed = orders.stream().filter(test).toList();
+        return passed.isEmpty() ? orders : passed;
+    }
+
+    /** Counts how far apart the days of a column are whose rows have times of day. */
+    private static final class Days {
+        private static final long NEAR = 7;
+        private long last = Long.MIN_VALUE;
+        private long near;
+        private long far;
+
+        void go(long day) {
+            if (last != Long.MIN_VALUE && day != last) {
+                boolean isNear = Math.abs(day - last) <= NEAR;
+                near += isNear ? 1 : 0;
+                far += isNear ? 0 : 1;
+            }
+            last = day;
+        }
+
+        /** Returns whether there are many rows a day, and days follow on each other. */
+        boolean areNear(long rows) {
+            return near > 0 && CLEARLY * far <= near && 2 * (near + far) <= rows;
+        }
     }
 
     /** Counts which way numbers go. */

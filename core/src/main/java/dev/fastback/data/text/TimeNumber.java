@@ -5,11 +5,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that stands for a time, exactly as it is written, whole or with decimals or an exponent. What it counts is not told by
+ * A number that stands for a time, exactly as it is written, whole or with decimals, behind a point or a comma, or an exponent. What it counts is not told by
  * one number: {@link TimeLook} decides for a column.
  */
 final class TimeNumber {
@@ -72,7 +73,14 @@ final class TimeNumber {
             whole = negative ? -value : value;
             return true;
         }
-        return readExact(b, from, to);
+        return p > start && p < to - 1 && b[p] == ',' ? readExact(withPoint(b, from, to, p), 0, to - from) : readExact(b, from, to);
+    }
+
+    /** Returns the text with a point for the decimal comma. */
+    private static byte[] withPoint(byte[] b, int from, int to, int comma) {
+        byte[] text = Arrays.copyOfRange(b, from, to);
+        text[comma - from] = '.';
+        return text;
     }
 
     private boolean readExact(byte[] b, int from, int to) {

@@ -38,9 +38,9 @@ final class Zones {
 
     private static @Nullable ZoneId parse(String text) {
         String name = text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
-        int bracket = name.indexOf('[');
+        int bracket = Math.max(name.indexOf('['), name.indexOf(" ("));
         if (bracket > 0) {
-            name = name.substring(0, bracket); // an offset decides; the zone's name behind it only explains
+            name = name.substring(0, bracket).strip(); // an offset decides; the zone's name behind it only explains
         }
         name = SHORT.getOrDefault(name.toUpperCase(Locale.ROOT), name);
         String offset = name.startsWith("GMT") || name.startsWith("UTC") ? name.substring(3) : name;

@@ -48,7 +48,7 @@ class FileShapesTest {
             assertThat(table.series().get(0).bars().contentHash()).isEqualTo(WrittenBars.series(first).contentHash());
             assertThat(table.series().get(1).bars().contentHash()).isEqualTo(WrittenBars.series(second).contentHash());
             assertThat(table.series()).allSatisfy(series -> assertThat(series.report().errorCount()).isZero());
-            assertThat(table.notes()).containsExactly("symbols are column symbol");
+            assertThat(table.notes()).isEmpty();
         }
         assertThatThrownBy(() -> BarReader.read(in(blocks.toString()), "x.csv", BarReadOptions.DEFAULT))
                 .hasMessage("x.csv: holds 2 symbols; name one of AAA, BBB");

@@ -64,7 +64,7 @@ final class WrittenBars {
                     bars -> utf8(table(bars, "datetime", bar -> bar.local("yyyy-MM-dd HH:mm")))),
             text("two columns", ANY, "columns date and time", bars -> table(bars, "Date,Time", bar -> bar.format("yyyy.MM.dd,HH:mm"))),
             text("terminal", ANY, "by position", bars -> rows(bars, bar -> bar.format("yyyy.MM.dd,HH:mm"), "")),
-            text("angle brackets", ANY, "symbol is column <ticker>", bars -> table(bars, "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>",
+            text("angle brackets", ANY, "columns <date> and <time>", bars -> table(bars, "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>",
                     "", bar -> "ABC.US,5," + bar.format("yyyyMMdd,HHmmss") + "," + bar.values())),
             text("klines in milliseconds", ANY, "by position", bars -> rows(bars, bar -> Long.toString(bar.time), ",1704239999999,26251.8,12,131.2,13125.9,0")),
             text("klines in microseconds", ANY, "by position", bars -> rows(bars, bar -> bar.time + "000", ",1704239999999999,26251.8,12,131.2,13125.9,0")),
@@ -98,7 +98,7 @@ final class WrittenBars {
             text("pipes", ANY, "", bars -> table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm")).replace(',', '|')),
             text("remarks", ANY, "", bars -> "# made by hand\n# on a day\n" + table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm")) + "# end\n"),
             text("header as a remark", ANY, "", bars -> "#" + table(bars, "date", bar -> bar.format("yyyy-MM-dd HH:mm"))),
-            text("other language", ANY, "time is column \u65e5\u671f", bars -> table(bars, "\u65e5\u671f", bar -> bar.format("yyyy-MM-dd HH:mm"))),
+            text("other language", ANY, "", bars -> table(bars, "\u65e5\u671f", bar -> bar.format("yyyy-MM-dd HH:mm"))),
             text("JSON arrays", ANY, "by position", bars -> "[" + String.join(", ", bars.stream()
                     .map(bar -> "[" + bar.time + ", " + bar.values().replace(",", ", ") + "]").toList()) + "]"),
             text("JSON objects", ANY, "", bars -> "{\"status\": \"ok\", \"data\": [" + String.join(",\n", bars.stream()

@@ -1,20 +1,21 @@
-package dev.fastback.data.files;
+package dev.fastback.data.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** UTF-16 text with a byte order mark, as UTF-8. */
-final class Utf16Stream extends InputStream {
+/** Text of another encoding, as UTF-8; a byte order mark stays. */
+final class DecodedStream extends InputStream {
     private final Reader reader;
     private final char[] chars = new char[1 << 13];
     private byte[] bytes = {};
     private int position;
 
-    Utf16Stream(InputStream in) {
-        reader = new InputStreamReader(in, StandardCharsets.UTF_16);
+    DecodedStream(InputStream in, Charset charset) {
+        reader = new InputStreamReader(in, charset);
     }
 
     @Override
