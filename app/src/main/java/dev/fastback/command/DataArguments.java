@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where bars come from. */
-final class DataArguments {
+final class DataArguments extends ReadingArguments {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A .csv, .csv.gz or .parquet file, a folder of them, or - for standard input. May be given several times.")
+            description = "A file of bars (CSV or other text, JSON, Parquet; plain, .gz or .zip), a folder of .csv, .csv.gz and .parquet files, or - for standard input. May be given several times.")
     List<String> paths = List.of();
 
-    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file (default: its name; required with -).")
+    @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file, or the one to take of several in it (default: a symbol column, else the file's name; required with -).")
     @Nullable String symbol;
 
     @Option(names = "--on-bad-bars", paramLabel = "POLICY", description = "fail, drop or repair (default: fail).")
@@ -28,6 +28,6 @@ final class DataArguments {
 
     /** Returns what was given. */
     DataOptions options() {
-        return new DataOptions(paths, symbol, onBadBars, from, to);
+        return new DataOptions(paths, symbol, onBadBars, from, to, reading());
     }
 }

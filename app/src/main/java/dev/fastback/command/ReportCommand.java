@@ -32,8 +32,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
-    RunArguments.Format format = RunArguments.Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    RunArguments.@Nullable Format format;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
             Terminal terminal,
             Interruption interruption,
             String id,
-            RunArguments.Format format,
+            RunArguments.@Nullable Format format,
             @Nullable Path out,
             boolean wide) {
         RunArguments settings = new RunArguments();

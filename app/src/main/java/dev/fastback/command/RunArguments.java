@@ -9,6 +9,7 @@ import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,8 +21,8 @@ final class RunArguments {
     @Option(names = "--max-failures", paramLabel = "N", description = "Stop when so many simulations have failed; the run can be resumed.")
     @Nullable Integer maxFailures;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
-    Format format = Format.TABLE;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    @Nullable Format format;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -37,6 +38,12 @@ final class RunArguments {
         TABLE,
         JSON,
         CSV;
+
+        /** Returns the format that was given, else the one that a file's name tells. */
+        static Format of(@Nullable Format given, @Nullable Path out) {
+            String name = out == null ? "" : out.toString().toLowerCase(Locale.ROOT);
+            return given != null ? given : name.endsWith(".json") ? JSON : name.endsWith(".csv") ? CSV : TABLE;
+        }
 
         /**
          * Returns what writes this format.
@@ -55,6 +62,11 @@ final class RunArguments {
     /** Returns what a table is written for: the terminal, or a file. */
     Screen screen(Terminal terminal) {
         return out != null ? Screen.PLAIN : wide ? terminal.screen().wide() : terminal.screen();
+    }
+
+    /** Returns what writes the report to the terminal, or to a file. */
+    Reporter reporter(Terminal terminal) {
+        return Format.of(format, out).reporter(screen(terminal));
     }
 
     /**

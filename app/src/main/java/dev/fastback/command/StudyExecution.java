@@ -177,7 +177,7 @@ final class StudyExecution {
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
         try {
-            output.write(out -> run.format.reporter(run.screen(terminal)).write(report, workers, out));
+            output.write(out -> run.reporter(terminal).write(report, workers, out));
         } catch (JournalException e) {
             throw storage(lost == null ? e : lost, journal);
         }

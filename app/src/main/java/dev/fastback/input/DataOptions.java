@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.BadBarPolicy;
+import dev.fastback.data.ReadingOptions;
 import dev.fastback.terminal.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param onBadBars what to do with wrong rows
  * @param from date or instant before which bars are ignored
  * @param to date or instant after which bars are ignored
+ * @param reading what files do not say of themselves
  */
 public record DataOptions(
-        List<String> paths, @Nullable String symbol, BadBarPolicy onBadBars, @Nullable String from, @Nullable String to) {
+        List<String> paths,
+        @Nullable String symbol,
+        BadBarPolicy onBadBars,
+        @Nullable String from,
+        @Nullable String to,
+        ReadingOptions reading) {
     public DataOptions {
         paths = List.copyOf(paths);
         if (paths.contains("")) {

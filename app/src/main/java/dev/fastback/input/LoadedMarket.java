@@ -2,9 +2,12 @@ package dev.fastback.input;
 
 import dev.fastback.component.NearName;
 import dev.fastback.data.AssetClass;
+import dev.fastback.data.AssetGuess;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
@@ -25,21 +28,27 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The instruments of a run, read and checked, and the files that could not be used.
  *
  * @param symbols at least one
- * @param failures files that were left out
+ * @param failures files that were left out, or symbols of them
  * @param synthetic whether the bars are the bundled sample market's
  * @param warningCounts data warnings by symbol, all of them
  */
 public record LoadedMarket(
-        List<StudySymbol> symbols, List<Failure> failures, boolean synthetic, Map<String, Long> warningCounts) {
+        List<StudySymbol> symbols,
+        List<Failure> failures,
+        boolean synthetic,
+        Map<String, Long> warningCounts) {
     /** Warnings of a symbol that are listed one by one; the rest is counted. */
     private static final int LISTED_WARNINGS = 20;
 
@@ -131,6 +140,7 @@ public record LoadedMarket(
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
         private final Map<String, Long> warningCounts = new HashMap<>();
+        private final Set<String> noted = new HashSet<>();
 
         Loader(
                 DataOptions data,
@@ -165,7 +175,8 @@ public record LoadedMarket(
                             + (name.matches("\\d+") ? " (with --sims every word is a symbol)" : "")
                             + NearName.orAll(name, SyntheticMarket.symbols(), "there are") + "; for your own bars add --data FILE");
                 }
-                add(name, SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT), List.of(), 0);
+                BarSeries bars = SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT);
+                add(name, bars, AssetGuess.of(bars).asset(), List.of(), List.of(), 0);
             }
             return new LoadedMarket(List.copyOf(symbols.values()), failures, true, warningCounts);
         }
@@ -176,39 +187,77 @@ public record LoadedMarket(
             if (several && data.symbol() != null) {
                 throw new UsageException("--symbol names the symbol of a single file, but --data gives " + files.size());
             }
-            if (!several && names.size() > 1) {
-                throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
-            }
-            String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
-            List<String> wanted = several && !names.isEmpty()
-                    ? files.stream().filter(file -> names.contains(BarReader.symbolOf(DataFiles.path(file)))).toList()
-                    : files;
-            reading.run(wanted.size(), () -> readAll(wanted, several, symbol));
             if (several) {
-                for (String name : names) {
-                    if (!symbols.containsKey(name) && failures.isEmpty()) {
-                        List<String> there = files.stream().map(file -> BarReader.symbolOf(DataFiles.path(file))).toList();
-                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths())
-                                + NearName.question(name, there));
-                    }
-                }
+                readSeveral(files, names);
+            } else {
+                reading.run(1, () -> readOnly(files.getFirst(), names));
             }
             if (symbols.isEmpty()) {
                 throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
-                        + " files can be used; the first: " + failures.getFirst().reason());
+                        + " files or symbols can be used; the first: " + failures.getFirst().reason());
             }
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
         }
 
-        private void readAll(List<String> files, boolean several, @Nullable String symbol) {
+        /** Reads the only file, which may hold several symbols. */
+        private void readOnly(String file, List<String> names) {
+            reading.begin(0);
+            String named = data.symbol() != null ? data.symbol() : names.size() == 1 ? names.getFirst() : null;
+            BarTable table = table(file, named).of(data.symbol());
+            if (!table.namesSymbols() && names.size() > 1) {
+                throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
+            }
+            List<LoadedBars> chosen = data.symbol() != null || !table.namesSymbols() || names.isEmpty()
+                    ? table.series()
+                    : names.stream().map(name -> series(table, name)).toList();
+            if (chosen.size() == 1) {
+                add(file, table, chosen.getFirst());
+            } else {
+                chosen.forEach(series -> addOrReport(file, table, series));
+            }
+        }
+
+        private static LoadedBars series(BarTable table, String name) {
+            return table.series().stream()
+                    .filter(series -> series.report().symbol().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException(
+                            "no symbol " + name + " in " + table.source() + " (there are: " + table.symbols() + ")"));
+        }
+
+        /** Reads several files: those that are called like a symbol first, the others only for symbols that are still missing. */
+        private void readSeveral(List<String> files, List<String> names) {
+            List<String> own = files.stream().filter(file -> names.isEmpty() || names.contains(nameOf(file))).toList();
+            reading.run(own.size(), () -> readAll(own, (file, outcome) -> take(file, outcome, names.isEmpty() ? null : nameOf(file))));
+            List<String> missing = names.stream().filter(name -> !symbols.containsKey(name)).toList();
+            if (missing.isEmpty() || !failures.isEmpty()) {
+                return;
+            }
+            List<String> others = files.stream().filter(file -> !own.contains(file)).toList();
+            reading.run(others.size(), () -> readAll(others, (file, outcome) -> takeWanted(file, outcome, missing)));
+            for (String name : missing) {
+                if (!symbols.containsKey(name) && failures.isEmpty()) {
+                    throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths())
+                            + NearName.question(name, files.stream().map(Loader::nameOf).toList()));
+                }
+            }
+        }
+
+        /** Returns the symbol that a file is called like; empty for standard input. */
+        private static String nameOf(String file) {
+            return file.equals(DataFiles.STANDARD_INPUT) ? "" : BarReader.symbolOf(DataFiles.path(file));
+        }
+
+        /** Reads files, several at a time, and hands over what became of them in their order. */
+        private void readAll(List<String> files, BiConsumer<String, Outcome> taker) {
             reading.begin(0);
             InOrder.<Outcome, RuntimeException>forEach(
                     Math.min(workers, files.size() / FILES_PER_THREAD),
                     "fastback-load-",
                     files.size(),
-                    i -> read(files.get(i), symbol),
+                    i -> read(files.get(i)),
                     (i, outcome) -> {
-                        take(files.get(i), outcome, several);
+                        taker.accept(files.get(i), outcome);
                         if (i + 1 < files.size()) {
                             reading.begin(i + 1);
                         }
@@ -218,59 +267,105 @@ public record LoadedMarket(
         /** What became of a file. */
         private sealed interface Outcome {}
 
-        private record Loaded(LoadedBars loaded) implements Outcome {}
+        private record Loaded(BarTable table) implements Outcome {}
 
         private record Refused(RuntimeException reason) implements Outcome {}
 
         /** Reads and checks a file; called on any thread. */
-        private Outcome read(String file, @Nullable String symbol) {
-            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
-            ReadListener listener = reading.file();
+        private Outcome read(String file) {
             try {
-                if (file.equals(DataFiles.STANDARD_INPUT)) {
-                    if (symbol == null) {
-                        throw new UsageException("--data -: standard input has no name; add --symbol NAME");
-                    }
-                    return new Loaded(BarReader.read(terminal.in(), "-", options, listener));
-                }
-                return new Loaded(BarReader.read(DataFiles.path(file), options, listener));
+                return new Loaded(table(file, null));
             } catch (BarDataException | UsageException e) {
                 return new Refused(e);
             }
         }
 
-        /** Takes what became of a file; called in the order of the files. */
-        private void take(String file, Outcome outcome, boolean several) {
+        /** Takes a file of which all is wanted, or the one symbol that it is called like. */
+        private void take(String file, Outcome outcome, @Nullable String symbol) {
             try {
                 switch (outcome) {
-                    case Loaded(LoadedBars loaded) -> add(file, loaded);
+                    case Loaded(BarTable all) -> {
+                        BarTable table = all.of(symbol);
+                        table.series().forEach(series -> addOrReport(file, table, series));
+                    }
                     case Refused(RuntimeException reason) -> throw reason;
                 }
             } catch (BarDataException | UsageException e) {
-                if (!several) {
-                    throw e;
-                }
-                failures.add(new Failure(file, String.valueOf(e.getMessage())));
-                terminal.say("left out: " + e.getMessage());
+                leaveOut(file, e);
             }
         }
 
-        private void add(String file, LoadedBars loaded) {
-            List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
+        /** Takes symbols that a file may name; what else is in it, and whether it can be read at all, does not matter. */
+        private void takeWanted(String file, Outcome outcome, List<String> wanted) {
+            if (outcome instanceof Loaded(BarTable table) && table.namesSymbols()) {
+                table.series().stream()
+                        .filter(series -> wanted.contains(series.report().symbol()))
+                        .forEach(series -> addOrReport(file, table, series));
+            }
+        }
+
+        private void addOrReport(String file, BarTable table, LoadedBars series) {
+            try {
+                add(file, table, series);
+            } catch (BarDataException | UsageException e) {
+                leaveOut(file, e);
+            }
+        }
+
+        private void leaveOut(String file, RuntimeException e) {
+            failures.add(new Failure(file, String.valueOf(e.getMessage())));
+            terminal.say("left out: " + e.getMessage());
+        }
+
+        private BarTable table(String file, @Nullable String symbol) {
+            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars(), data.reading());
+            ReadListener listener = reading.file();
+            if (!file.equals(DataFiles.STANDARD_INPUT)) {
+                return BarReader.table(DataFiles.path(file), options, listener);
+            }
+            if (symbol == null) {
+                throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+            }
+            return BarReader.table(terminal.in(), "-", options, listener);
+        }
+
+        private void add(String file, BarTable table, LoadedBars series) {
+            LoadedBars loaded = series.accepted();
+            BarReport report = loaded.report();
+            List<String> warnings = new ArrayList<>(report.findings().stream()
                     .limit(LISTED_WARNINGS)
                     .map(finding -> finding.describe())
                     .toList());
-            long count = loaded.report().warningCount() + loaded.report().errorCount();
+            long count = report.warningCount() + report.errorCount();
             if (count > warnings.size()) {
                 warnings.add("and " + (count - warnings.size()) + " more");
             }
-            if (count > 0 && !quiet) {
-                terminal.say(loaded.report().summary());
+            AssetGuess guess = AssetGuess.of(loaded.bars());
+            if (guess.warning() != null && market.asset() == null) {
+                warnings.add(guess.warning());
             }
-            add(file, loaded.bars(), warnings, count);
+            if (!quiet) {
+                remark(file, table, report, count);
+                if (guess.warning() != null && market.asset() == null) {
+                    terminal.say(file + ": " + guess.warning());
+                }
+            }
+            add(file, loaded.bars(), guess.asset(), table.notes(), warnings, warnings.isEmpty() ? 0 : Math.max(count, 1));
         }
 
-        private void add(String file, BarSeries bars, List<String> warnings, long warningCount) {
+        /** Says what was assumed, once for each file, and what was found. */
+        private void remark(String file, BarTable table, BarReport report, long count) {
+            if (!table.notes().isEmpty() && noted.add(file)) {
+                terminal.say(table.source() + ": " + table.note());
+            }
+            if (count > 0) {
+                String list = file.equals(DataFiles.STANDARD_INPUT) ? "" : "; fastback data check " + file + " lists " + (count == 1 ? "it" : "all");
+                terminal.say(report.summary() + "; the first: " + report.findings().getFirst().describe() + list);
+            }
+        }
+
+        private void add(
+                String file, BarSeries bars, AssetClass guess, List<String> notes, List<String> warnings, long warningCount) {
             BarSeries cut = range.cut(bars);
             if (cut.size() == 0) {
                 throw BarDataException.of(file, "no bars between --from and --to; its bars are from " + bars.timeLabel(0) + " to "
@@ -279,16 +374,16 @@ public record LoadedMarket(
             if (symbols.containsKey(bars.symbol())) {
                 throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
             }
-            symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut), warnings));
+            symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut, guess), notes, warnings));
             warningCounts.put(bars.symbol(), warningCount);
         }
 
-        private Market conditions(BarSeries bars) {
-            AssetClass asset = market.asset() != null ? market.asset() : AssetClass.ofSymbol(bars.symbol());
+        private Market conditions(BarSeries bars, AssetClass guess) {
+            AssetClass asset = market.asset() != null ? market.asset() : guess;
             try {
                 return new Market(
                         asset,
-                        asset.isLongOnlyByDefault(),
+                        market.longOnly() != null ? market.longOnly() : asset.isLongOnlyByDefault(),
                         market.fee() != null ? market.fee() : asset.defaultFeeFraction(),
                         feeRule,
                         market.spread() != null ? market.spread() : 1.0,

@@ -103,10 +103,11 @@ public final class TableReporter implements Reporter {
         String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
         String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
         return format(
-                "%s: %s%s, %,d bars %s to %s, fee %s%%, spread %s, %s bars per year%s",
+                "%s: %s%s, %s, %,d bars %s to %s, fee %s%%, spread %s, %s bars per year%s",
                 symbol.name(),
                 synthetic,
-                symbol.market().assetClass().name().toLowerCase(Locale.ROOT),
+                symbol.market().assetClass().label(),
+                symbol.market().isLongOnly() ? "long only" : "long and short",
                 bars.size(),
                 bars.timeLabel(0),
                 bars.timeLabel(bars.size() - 1),

@@ -359,7 +359,7 @@ class OptimizeCommandTest {
         assertThat(both.err()).contains("JUMPS: simulation 0 failed: forecaster mean5 gave");
         assertThat(violations(both.out())).isEmpty();
         CommandLineRun none = CommandLineRun.of(
-                "optimize", "--data", sampleFile("FEE.csv", 60).toString(), "--fee", "1e308", "--format", "json");
+                "optimize", "--data", sampleFile("FEE.csv", 60).toString(), "--fee", "1e310%", "--format", "json");
         assertThat(none.code()).isEqualTo(3);
         assertThat(violations(none.out())).isEmpty();
     }

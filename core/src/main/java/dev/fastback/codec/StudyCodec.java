@@ -229,6 +229,7 @@ public final class StudyCodec {
         writeText(out, market.feeRule().name());
         out.writeDouble(market.spreadRatio());
         out.writeDouble(market.periodsPerYear());
+        writeTexts(out, symbol.notes());
         writeTexts(out, symbol.warnings());
         prepared.forecasts().writeTo(out);
     }
@@ -242,7 +243,7 @@ public final class StudyCodec {
                 FeeRule.valueOf(readText(in)),
                 in.readDouble(),
                 in.readDouble());
-        StudySymbol symbol = new StudySymbol(bars, market, readTexts(in));
+        StudySymbol symbol = new StudySymbol(bars, market, readTexts(in), readTexts(in));
         return new PreparedSymbol(symbol, Forecasts.readFrom(bars, in));
     }
 

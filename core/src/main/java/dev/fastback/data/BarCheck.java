@@ -36,7 +36,7 @@ public final class BarCheck {
             collector.add(
                     i + 1L, bars.timeMillis(i), bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i));
         }
-        return collector.check();
+        return collector.checked().report();
     }
 
     /** Adds the warnings about a series of good bars; {@code lines} holds the line of each bar. */

@@ -1,9 +1,15 @@
 package dev.fastback.data;
 
 import dev.fastback.data.BarFinding.Remedy;
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.Month;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +18,20 @@ import org.jspecify.annotations.Nullable;
  * formats put their rows in here, so that all files are judged alike.
  *
  * <p>A row is compared with the rows before it that were good. Under {@link BadBarPolicy#FAIL} and {@link BadBarPolicy#DROP}
- * one wrong time far in the future therefore makes all later rows wrong; the report tells. A collector is used once, by one
+ * one wrong time therefore makes all later rows wrong; the report tells. A collector is used once, by one
  * thread.
  */
-public final class BarCollector {
-    private static final int MIN_CAPACITY = 1024;
+public final class BarCollector implements RowSink {
+    private static final int USUAL_CAPACITY = 1024;
+    private static final long HOUR_MILLIS = 3_600_000;
+    private static final Set<Month> BACK_MONTHS =
+            EnumSet.of(Month.MARCH, Month.APRIL, Month.SEPTEMBER, Month.OCTOBER, Month.NOVEMBER);
 
     private final BarSource source;
     private final String symbol;
-    private final AssetClass asset;
+    private final @Nullable AssetClass asset;
     private final BadBarPolicy policy;
+    private final boolean zoneGiven;
     private final BarFindings findings = new BarFindings();
 
     // Layout: seven columns of equal capacity; rows [0, size) are kept, in the order of the file.
@@ -50,10 +60,10 @@ public final class BarCollector {
     public BarCollector(BarSource source, String symbol, BarReadOptions options, int expectedRows) {
         this.source = Objects.requireNonNull(source, "source");
         this.symbol = Objects.requireNonNull(symbol, "symbol");
-        @Nullable AssetClass given = options.asset();
-        this.asset = given == null ? AssetClass.ofSymbol(symbol) : given;
+        this.asset = options.asset();
         this.policy = options.policy();
-        int capacity = Math.max(expectedRows, MIN_CAPACITY);
+        this.zoneGiven = options.reading().zone() != null;
+        int capacity = expectedRows == 0 ? USUAL_CAPACITY : Math.max(expectedRows, 2);
         lines = new long[capacity];
         times = new long[capacity];
         open = new double[capacity];
@@ -63,13 +73,7 @@ public final class BarCollector {
         volume = new double[capacity];
     }
 
-    /**
-     * Takes a row whose fields could be read; values of any kind are allowed here, and judged. Lines must rise.
-     *
-     * @param line the line of the row, from 1
-     * @param time start of the bar, milliseconds since the epoch
-     * @param v traded volume; 0 where the source has none
-     */
+    @Override
     public void add(long line, long time, double o, double h, double l, double c, double v) {
         rows++;
         // All comparisons are false for NaN, and an infinite high is refused, so these few decide about all values.
@@ -82,12 +86,7 @@ public final class BarCollector {
         }
     }
 
-    /**
-     * Takes a row that could not be read, or one more reason why the last such row could not.
-     *
-     * @param column the column's name in lower case; null where the whole row is meant
-     * @param value the value found, fit for printing; null where there is none
-     */
+    @Override
     public void reject(FindingKind kind, long line, @Nullable String column, @Nullable String value, String message) {
         if (line != rejectedLine) {
             rejectedLine = line;
@@ -107,24 +106,7 @@ public final class BarCollector {
      *
      * @throws BarDataException if there was no row at all
      */
-    public BarReport check() {
-        return complete().report();
-    }
-
-    /**
-     * Ends the collection.
-     *
-     * @throws BarDataException if a row was wrong and the policy is to fail, or if there is no good row
-     */
-    public LoadedBars finish() {
-        LoadedBars loaded = complete();
-        if (loaded.report().errorCount() > 0 && (policy == BadBarPolicy.FAIL || size == 0)) {
-            throw BarDataException.of(loaded.report());
-        }
-        return loaded;
-    }
-
-    private LoadedBars complete() {
+    public LoadedBars checked() {
         if (rows == 0) {
             throw BarDataException.of(source.name(), "there is a header, but no bars");
         }
@@ -133,7 +115,7 @@ public final class BarCollector {
         }
         trim();
         BarSeries bars = BarSeries.ofOwned(symbol, times, open, high, low, close, volume, size);
-        BarCheck.warn(bars, lines, source, asset, findings);
+        BarCheck.warn(bars, lines, source, asset != null ? asset : AssetGuess.of(bars).asset(), findings);
         return new LoadedBars(bars, new BarReport(
                 source.name(), symbol, policy, rows, size,
                 policy == BadBarPolicy.FAIL ? 0 : dropped, changed.cardinality(), findings.counts(), findings.sorted()));
@@ -259,12 +241,21 @@ public final class BarCollector {
 
     private void findDuplicate(long line, long time) {
         find(FindingKind.DUPLICATE_TIME, line, false, source.timeColumn(), () -> Printable.time(time),
-                "an earlier row has this time");
+                "an earlier row has this time" + clockHint(time));
     }
 
     private void findLate(long line, long time, long latest, boolean mended) {
         find(FindingKind.TIME_NOT_RISING, line, mended, source.timeColumn(), () -> Printable.time(time),
-                "before " + Printable.time(latest) + ", the time of an earlier row" + (mended ? "; sorted" : ""));
+                "before " + Printable.time(latest) + ", the time of an earlier row" + (mended ? "; sorted" : latest - time <= HOUR_MILLIS ? clockHint(time) : ""));
+    }
+
+    /** Returns what to do about a time in the hours in which clocks are put back, a Sunday's first of autumn, or nothing. */
+    private String clockHint(long time) {
+        LocalDateTime local = LocalDateTime.ofEpochSecond(Math.floorDiv(time, 1000L), 0, ZoneOffset.UTC);
+        boolean night = local.getDayOfWeek() == DayOfWeek.SUNDAY && local.getHour() < 4;
+        return night && BACK_MONTHS.contains(local.getMonth()) && !zoneGiven
+                ? "; where clocks were put back in this hour, the times are local ones: name their zone with --tz"
+                : "";
     }
 
     private void find(
@@ -293,8 +284,20 @@ public final class BarCollector {
         lastTime = Math.max(lastTime, time);
     }
 
+    /** Makes room for as many rows more. */
+    void reserve(int more) {
+        if (times.length - size < more) {
+            resize(size + more);
+        }
+    }
+
+    /** Returns the symbol of the series. */
+    String symbol() {
+        return symbol;
+    }
+
     private void grow() {
-        resize(size + (size >> 1));
+        resize(size + (size >> 1) + 1);
     }
 
     /** Gives back spare room when it is more than an eighth. */

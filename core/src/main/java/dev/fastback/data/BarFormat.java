@@ -17,12 +17,12 @@ public interface BarFormat extends Component {
      *
      * @param content the file
      * @param name the file's name as messages give it
-     * @param symbol the symbol of the series
-     * @return the rows, not yet finished
+     * @param symbol the symbol of a table that names none
+     * @return the rows, not yet checked
      * @throws BarDataException if the file is damaged or holds no bars
      * @throws IOException if the content cannot be read
      */
-    BarCollector read(Content content, String name, String symbol, BarReadOptions options) throws IOException;
+    CollectedTable read(Content content, String name, String symbol, BarReadOptions options) throws IOException;
 
     /** The bytes of a file, for reading in any order and by many threads. */
     interface Content {

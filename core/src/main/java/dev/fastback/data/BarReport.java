@@ -43,6 +43,11 @@ public record BarReport(
         findings = List.copyOf(findings);
     }
 
+    /** Returns the same report about another symbol. */
+    BarReport withSymbol(String newSymbol) {
+        return new BarReport(source, newSymbol, policy, rows, bars, droppedRows, repairedRows, counts, findings);
+    }
+
     /** Returns the number of errors, listed or not. */
     public long errorCount() {
         return count(BarFinding.Severity.ERROR);

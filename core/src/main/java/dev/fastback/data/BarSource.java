@@ -17,6 +17,11 @@ public record BarSource(String name, String timeColumn, boolean hasVolume, Strin
         Objects.requireNonNull(rowWord, "rowWord");
     }
 
+    /** Returns the same source, where messages are about one of its symbols. */
+    BarSource of(String symbol) {
+        return new BarSource(name + " (" + symbol + ")", timeColumn, hasVolume, rowWord);
+    }
+
     /** Returns a source whose rows are the lines of a text. */
     public static BarSource ofLines(String name, String timeColumn, boolean hasVolume) {
         return new BarSource(name, timeColumn, hasVolume, "line");

@@ -1,8 +1,10 @@
 package dev.fastback.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
-/** Tells from a file's first bytes whether it can be UTF-8 text. */
+/** Tells from a file's first bytes what it is. */
 public final class FileMagic {
     private record Format(String name, int... start) {
         boolean matches(byte[] bytes, int length) {
@@ -23,22 +25,78 @@ public final class FileMagic {
 
     private static final Format PARQUET = new Format("a Parquet file", 'P', 'A', 'R', '1');
 
-    private static final List<Format> OTHERS = List.of(
-            new Format("UTF-16 text", 0xff, 0xfe),
-            new Format("UTF-16 text", 0xfe, 0xff),
-            new Format("a zip archive or spreadsheet", 'P', 'K', 3, 4),
-            PARQUET,
-            new Format("an encrypted Parquet file", 'P', 'A', 'R', 'E'),
-            new Format("compressed with zstd", 0x28, 0xb5, 0x2f, 0xfd),
-            new Format("compressed with xz", 0xfd, '7', 'z', 'X', 'Z'),
-            new Format("compressed with bzip2", 'B', 'Z', 'h'),
-            new Format("compressed with gzip twice", 0x1f, 0x8b));
+    private static final Format ZIP = new Format("a zip archive or spreadsheet", 'P', 'K', 3, 4);
+
+    private static final String UNPACK = "; unpack it";
+    private static final String AS_CSV = "; save it as CSV";
+    private static final String FROM_PYTHON = "; write it with to_csv or to_parquet";
+
+    /** What is no text, each with the way out; the first that matches. */
+    private static final List<Other> OTHERS = List.of(
+            new Other(ZIP, UNPACK),
+            new Other(PARQUET, AS_CSV),
+            other("an encrypted Parquet file", "; write it without encryption", 'P', 'A', 'R', 'E'),
+            other("UTF-32 text", "; save it as UTF-8", 0xff, 0xfe, 0, 0),
+            other("UTF-32 text", "; save it as UTF-8", 0, 0, 0xfe, 0xff),
+            other("compressed with zstd", UNPACK, 0x28, 0xb5, 0x2f, 0xfd),
+            other("compressed with xz", UNPACK, 0xfd, '7', 'z', 'X', 'Z'),
+            other("compressed with bzip2", UNPACK, 'B', 'Z', 'h'),
+            other("compressed with LZ4", UNPACK, 0x04, 0x22, 0x4d, 0x18),
+            other("compressed with LZMA", UNPACK, 0x5d, 0, 0),
+            other("compressed with gzip twice", UNPACK, 0x1f, 0x8b),
+            other("a 7z archive", UNPACK, '7', 'z', 0xbc, 0xaf, 0x27, 0x1c),
+            other("a RAR archive", UNPACK, 'R', 'a', 'r', '!', 0x1a, 7),
+            other("an old spreadsheet (.xls)", AS_CSV, 0xd0, 0xcf, 0x11, 0xe0),
+            other("a PDF document", "; prices must be a table: CSV, Parquet or JSON", '%', 'P', 'D', 'F'),
+            other("an image, no text from line 1 on", "; prices must be a table: CSV, Parquet or JSON", 0x89, 'P', 'N', 'G'),
+            other("an image, no text from line 1 on", "; prices must be a table: CSV, Parquet or JSON", 0xff, 0xd8, 0xff),
+            other("an Arrow or Feather file", FROM_PYTHON, 'A', 'R', 'R', 'O', 'W', '1'),
+            other("a Feather file of version 1", FROM_PYTHON, 'F', 'E', 'A', '1'),
+            other("an ORC file", FROM_PYTHON, 'O', 'R', 'C'),
+            other("an Avro file", FROM_PYTHON, 'O', 'b', 'j', 1),
+            other("an HDF5 file", FROM_PYTHON, 0x89, 'H', 'D', 'F'),
+            other("a NumPy array", FROM_PYTHON, 0x93, 'N', 'U', 'M', 'P', 'Y'),
+            other("a Python pickle", FROM_PYTHON, 0x80, 2),
+            other("a Python pickle", FROM_PYTHON, 0x80, 3),
+            other("a Python pickle", FROM_PYTHON, 0x80, 4),
+            other("a Python pickle", FROM_PYTHON, 0x80, 5),
+            other("an R data file", "; write it with write.csv", 'R', 'D', 'X'),
+            other("a MATLAB file", "; write it with writetable", 'M', 'A', 'T', 'L', 'A', 'B', ' '),
+            other("an SQLite database", "; export the table as CSV", 'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f'),
+            other("a MetaTrader history file (.hst)", "; export it as CSV", 0x90, 1, 0, 0),
+            other("a MetaTrader history file (.hst)", "; export it as CSV", 0x91, 1, 0, 0));
+
+    /** Words that begin what is text, but no table. */
+    private static final List<Markup> MARKUPS = List.of(
+            new Markup("<!doctype html", "a web page"),
+            new Markup("<html", "a web page"),
+            new Markup("<?xml", "an XML file"),
+            new Markup("<", "a page or XML file"));
+
+    private static final String TAR = "ustar";
+    /** Where the mark of a tar archive ends. */
+    private static final int TAR_AT = 262;
+
+    private static final int LONGEST_TAG = 200;
+
+    private record Other(Format format, String wayOut) {}
+
+    private record Markup(String start, String name) {}
+
+    private static Other other(String name, String wayOut, int... start) {
+        return new Other(new Format(name, start), wayOut);
+    }
 
     private FileMagic() {}
 
     /** Returns whether the bytes start a Parquet file. */
     public static boolean isParquet(byte[] bytes, int length) {
         return PARQUET.matches(bytes, length);
+    }
+
+    /** Returns whether the bytes start a zip archive. */
+    public static boolean isZip(byte[] bytes, int length) {
+        return ZIP.matches(bytes, length);
     }
 
     /** Returns whether the bytes start a gzip stream. */
@@ -52,11 +110,29 @@ public final class FileMagic {
      * @throws BarDataException if the bytes start another kind of file
      */
     public static int textStart(byte[] bytes, int length, String source) {
-        for (Format format : OTHERS) {
-            if (format.matches(bytes, length)) {
-                throw BarDataException.of(source, "is " + format.name() + ", not UTF-8 text or gzip");
+        for (Other other : OTHERS) {
+            if (other.format.matches(bytes, length)) {
+                throw BarDataException.of(source, "is " + other.format.name() + other.wayOut);
             }
         }
+        if (length > TAR_AT && new String(bytes, TAR_AT - TAR.length(), TAR.length(), StandardCharsets.ISO_8859_1).equals(TAR)) {
+            throw BarDataException.of(source, "is a tar archive" + UNPACK);
+        }
+        refuseMarkup(bytes, length, source);
         return UTF_8_MARK.matches(bytes, length) ? UTF_8_MARK.start().length : 0;
+    }
+
+    /** Refuses pages; names of columns in angle brackets are none. */
+    private static void refuseMarkup(byte[] bytes, int length, String source) {
+        String start = new String(bytes, 0, Math.min(length, LONGEST_TAG), StandardCharsets.ISO_8859_1).stripLeading();
+        int end = start.indexOf('>');
+        boolean isName = start.startsWith("<") && end > 0 && end + 1 < start.length() && ",;|\t".indexOf(start.charAt(end + 1)) >= 0;
+        for (Markup markup : MARKUPS) {
+            if (!isName && start.toLowerCase(Locale.ROOT).startsWith(markup.start)) {
+                String first = Printable.text(start.lines().findFirst().orElse("")).toLowerCase(Locale.ROOT);
+                throw BarDataException.at(source, 1, "open", null, "missing column; this is " + markup.name + " (" + first
+                        + "), did the download fail? Prices must be CSV, Parquet or JSON");
+            }
+        }
     }
 }

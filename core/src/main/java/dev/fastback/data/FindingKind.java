@@ -6,7 +6,11 @@ public enum FindingKind {
     RAGGED_LINE(false),
     /** A time in none of the forms that are read. */
     UNREADABLE_TIME(false),
-    /** A field that is no decimal number with a point, such as one with a decimal comma, or an empty one. */
+    /** A time before 1900, after tomorrow, or less than a millisecond from the one before: a wrong unit, most likely. */
+    IMPLAUSIBLE_TIME(false),
+    /** A row without a symbol, in a table that has a column of symbols. */
+    MISSING_SYMBOL(false),
+    /** A field that is no number, or one whose decimal mark is in doubt, or an empty one. */
     UNREADABLE_NUMBER(false),
     /** A price or volume that is NaN or infinite, in words or by its size. */
     NOT_FINITE(false),

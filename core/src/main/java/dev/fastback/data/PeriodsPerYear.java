@@ -14,10 +14,13 @@ package dev.fastback.data;
  * <tr><td>28 to 31 days</td><td>12</td><td>12</td></tr>
  * <tr><td>any other</td><td>365 days / step</td><td>252 days / step</td></tr>
  * </table>
+ *
+ * <p>Currencies are as crypto with 260 days, futures as stocks with a session of 23 hours.
  */
 public final class PeriodsPerYear {
     private static final double HOUR_MILLIS = 3_600_000;
     private static final double SESSION_HOURS = 6.5;
+    private static final double FUTURE_SESSION_HOURS = 23;
 
     private PeriodsPerYear() {}
 
@@ -34,8 +37,9 @@ public final class PeriodsPerYear {
         if (days >= 28 && days <= 31) {
             return 12;
         }
-        if (hours < 20 && asset == AssetClass.STOCK) {
-            return asset.tradingDaysPerYear() * Math.ceil(SESSION_HOURS / hours);
+        if (hours < 20 && (asset == AssetClass.STOCK || asset == AssetClass.FUTURE)) {
+            double session = asset == AssetClass.STOCK ? SESSION_HOURS : FUTURE_SESSION_HOURS;
+            return asset.tradingDaysPerYear() * Math.ceil(session / hours);
         }
         return asset.tradingDaysPerYear() / days;
     }

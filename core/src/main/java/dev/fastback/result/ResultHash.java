@@ -125,6 +125,8 @@ final class ResultHash implements AutoCloseable {
         sink.text(String.valueOf(ResultTree.symbol(symbol).get("asset")));
         sink.key("bars");
         sink.number((long) symbol.symbol().bars().size());
+        sink.key("notes");
+        sink.raw(CanonicalJson.write(symbol.symbol().notes()));
         sink.key("orders");
         sink.raw(CanonicalJson.write(ResultTree.orders(symbol)));
         sink.key("simulations");

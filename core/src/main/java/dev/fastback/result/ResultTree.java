@@ -22,6 +22,7 @@ public final class ResultTree {
         map.put("symbol", result.symbol().name());
         map.put("asset", result.symbol().market().assetClass().name().toLowerCase(Locale.ROOT));
         map.put("bars", bars.size());
+        map.put("notes", result.symbol().notes());
         map.put("warnings", result.symbol().warnings());
         return map;
     }

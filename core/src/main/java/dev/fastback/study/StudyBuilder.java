@@ -1,6 +1,6 @@
 package dev.fastback.study;
 
-import dev.fastback.data.AssetClass;
+import dev.fastback.data.AssetGuess;
 import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
@@ -28,7 +28,7 @@ public final class StudyBuilder {
 
     /** Adds bars under the usual conditions of their asset class, which is guessed from the symbol. */
     public StudyBuilder add(BarSeries bars) {
-        return add(StudySymbol.of(bars, Market.of(AssetClass.ofSymbol(bars.symbol()))));
+        return add(StudySymbol.of(bars, Market.of(AssetGuess.of(bars).asset())));
     }
 
     /** Adds an instrument. */

@@ -10,18 +10,20 @@ import java.util.Objects;
  *
  * @param bars the whole series; its symbol is unique in the study
  * @param market fees, bounds and calendar
+ * @param notes what was assumed when its data was read, a few words each; part of the result, and no warnings
  * @param warnings what the data check noticed, one line each; part of the result
  */
-public record StudySymbol(BarSeries bars, Market market, List<String> warnings) {
+public record StudySymbol(BarSeries bars, Market market, List<String> notes, List<String> warnings) {
     public StudySymbol {
         Objects.requireNonNull(bars, "bars");
         Objects.requireNonNull(market, "market");
+        notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns a symbol without warnings. */
+    /** Returns a symbol without notes and warnings. */
     public static StudySymbol of(BarSeries bars, Market market) {
-        return new StudySymbol(bars, market, List.of());
+        return new StudySymbol(bars, market, List.of(), List.of());
     }
 
     /** Returns the symbol's name. */

@@ -9,15 +9,22 @@ class AssetClassTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "BTCUSD", "ETHUSDT", "ethusd", "BTC-USD", "BTC_USDT", "BTC/USDT:USDT", "ETHUSD-4h", "eth-usd-1d", "ETHUSD 4h",
-        "ETHUSD_1m_2024", "UNIUSD", "SUIUSDT", "PAXGUSD", "XBT.USD"
+        "ETHUSD_1m_2024", "UNIUSD", "SUIUSDT", "PAXGUSD", "XBT.USD", "ETHBTC", "BTCUSDC", "SOL/EUR", "BTC-PERP", "1000PEPEUSDT",
+        "ADAGBP", "BTCUSDT-PERP"
     })
-    void takesCoinsAgainstDollarsForCrypto(String symbol) {
+    void takesCoinsAgainstKnownQuotesForCrypto(String symbol) {
         assertThat(AssetClass.ofSymbol(symbol)).isEqualTo(AssetClass.CRYPTO);
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"EURUSD", "eur/usd", "XAUUSD", "USDJPY=X", "DAT_ASCII_EURUSD_M1_2020", "GBP_CHF"})
+    void takesCurrenciesAgainstCurrenciesForFx(String symbol) {
+        assertThat(AssetClass.ofSymbol(symbol)).isEqualTo(AssetClass.FX);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
-        "AAPL", "TSLA", "BTC", "ETH", "USD", "USDT", "EURUSD", "BTCUSDX", "ETHUSD4h", "ETHBTC", "SOL", "OP", "BRK.B", "", "-",
+        "AAPL", "TSLA", "BTC", "ETH", "USD", "USDT", "BTCUSDX", "ETHUSD4h", "USDUSD", "SOL", "OP", "BRK.B", "", "-",
         "my-BTCUSD"
     })
     void takesAllElseForStock(String symbol) {

@@ -1,8 +1,8 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarSource;
 import dev.fastback.data.FindingKind;
+import dev.fastback.data.RowSink;
 import dev.fastback.data.text.BarFields;
 import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.reader.ColumnReader;
@@ -56,16 +56,16 @@ abstract class NumberCells extends Cells {
     }
 
     /** Reports what is wrong with number {@code i}, which is not finite; returns whether it was unreadable. */
-    final boolean reject(int i, long row, BarCollector collector) {
+    final boolean reject(int i, long row, RowSink sink) {
         if (isNull(i)) {
-            collector.reject(FindingKind.UNREADABLE_NUMBER, row, field, null, "no number");
+            sink.reject(FindingKind.UNREADABLE_NUMBER, row, field, null, "no number");
             return true;
         }
-        return rejectUnreadable(i, row, field, collector);
+        return rejectUnreadable(i, row, field, sink);
     }
 
-    /** Reports why a number could not be read, if it could not; the collector checks the others. */
-    boolean rejectUnreadable(int i, long row, String name, BarCollector collector) {
+    /** Reports why a number could not be read, if it could not; the sink's checks are for the others. */
+    boolean rejectUnreadable(int i, long row, String name, RowSink sink) {
         return false;
     }
 
@@ -210,11 +210,11 @@ abstract class NumberCells extends Cells {
         }
 
         @Override
-        boolean rejectUnreadable(int i, long row, String name, BarCollector collector) {
+        boolean rejectUnreadable(int i, long row, String name, RowSink sink) {
             byte[] bytes = values.bytes();
             int from = values.start(i);
             int to = values.end(i);
-            collector.reject(BarFields.numberFinding(bytes, from, to), row, name, BarFields.printable(bytes, from, to),
+            sink.reject(BarFields.numberFinding(bytes, from, to), row, name, BarFields.printable(bytes, from, to),
                     BarFields.numberComplaint(bytes, from, to));
             return true;
         }

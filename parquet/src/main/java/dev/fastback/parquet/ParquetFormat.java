@@ -1,45 +1,50 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSource;
+import dev.fastback.data.CollectedTable;
+import dev.fastback.data.Printable;
 import dev.hardwood.HardwoodContext;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.metadata.FileMetaData;
-import dev.hardwood.reader.ColumnReaders;
 import dev.hardwood.reader.ParquetFileReader;
-import dev.hardwood.schema.ColumnProjection;
 import dev.hardwood.schema.ColumnSchema;
 import dev.hardwood.schema.FileSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bars from Parquet files, with one column per field of a bar, under the names used in CSV files, in any case and
- * order. Other columns are neither read nor checked.
+ * order, of one symbol or of several in a column of symbols. Other columns are neither read nor checked.
  *
- * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or whole numbers
- * and text as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
+ * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or numbers
+ * and text, which are looked at as a whole column first, as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
  * nearest double), or text as in CSV files. A null is a field that cannot be read. Pages are uncompressed or
- * compressed with gzip, Snappy or Zstandard.
+ * compressed with gzip, Snappy, Zstandard or LZ4.
  */
 public final class ParquetFormat implements BarFormat {
     private static final Set<CompressionCodec> CODECS = Set.of(
-            CompressionCodec.UNCOMPRESSED, CompressionCodec.GZIP, CompressionCodec.SNAPPY, CompressionCodec.ZSTD);
-    private static final int MAX_EXPECTED_ROWS = 1 << 22;
+            CompressionCodec.UNCOMPRESSED,
+            CompressionCodec.GZIP,
+            CompressionCodec.SNAPPY,
+            CompressionCodec.ZSTD,
+            CompressionCodec.LZ4,
+            CompressionCodec.LZ4_RAW);
 
     /** As many rows in a byte as gzip packs at best of a text; equal values take no room in a Parquet file, but times differ. */
     private static final int MOST_ROWS_PER_BYTE = 32;
+
+    private static final int MOST_ROWS_UNCHECKED = 1 << 22;
 
     // The library logs its choice of decompressor. A strong reference, because unreferenced loggers lose their level.
     private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
@@ -64,7 +69,7 @@ public final class ParquetFormat implements BarFormat {
     }
 
     @Override
-    public BarCollector read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
+    public CollectedTable read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
         ContentFile file = new ContentFile(content, name);
         try (HardwoodContext context = HardwoodContext.create(1);
                 ParquetFileReader reader = ParquetFileReader.open(file, context)) {
@@ -83,30 +88,42 @@ public final class ParquetFormat implements BarFormat {
         }
     }
 
-    private static BarCollector read(
+    private static CollectedTable read(
             ParquetFileReader reader, Content content, String name, String symbol, BarReadOptions options) throws IOException {
         List<ColumnSchema> fields = reader.getFileSchema().getColumns().stream()
                 .filter(column -> column.fieldPath().elements().size() == 1 && column.maxRepetitionLevel() == 0)
                 .toList();
         BarColumns columns = BarColumns.of(fields.stream().map(ColumnSchema::name).toList(), name);
-        List<ColumnSchema> used = new ArrayList<>(List.of(fields.get(columns.time())));
+        ColumnSchema time = time(fields, columns, name);
+        boolean adjusts = options.reading().adjusted() && columns.adjusted() >= 0;
+        List<ColumnSchema> used = new ArrayList<>(List.of(time));
         columns.prices().forEach(column -> used.add(fields.get(column)));
-        if (columns.volume() >= 0) {
-            used.add(fields.get(columns.volume()));
+        for (int column : new int[] {columns.volume(), adjusts ? columns.adjusted() : -1, columns.symbol()}) {
+            if (column >= 0) {
+                used.add(fields.get(column));
+            }
         }
         refuseNamesakes(reader.getFileSchema(), used, name);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
-        if (rows > MAX_EXPECTED_ROWS && rows / MOST_ROWS_PER_BYTE > content.length()) {
+        if (rows > MOST_ROWS_UNCHECKED && rows / MOST_ROWS_PER_BYTE > content.length()) {
             throw BarDataException.of(name, "says " + rows + " rows in " + content.length() + " bytes; is this a file of price bars?");
         }
-        BarSource source = new BarSource(name, columns.timeName(), columns.volume() >= 0, "row");
-        // Repeated values compress to almost nothing, but real bars differ: a file has more bytes than bars, or is damaged.
-        BarCollector collector =
-                new BarCollector(source, symbol, options, (int) Math.min(Math.min(rows, content.length()), MAX_EXPECTED_ROWS));
-        if (rows > 0) {
-            collect(reader, used, rows, collector, source);
+        BarSource source = new BarSource(name, Printable.text(time.name()).toLowerCase(Locale.ROOT), columns.volume() >= 0, "row");
+        return new TableReader(reader, rows, time, fields, columns, adjusts, source, options).read(symbol);
+    }
+
+    /** Returns the column of times: of several whose names would do, the only one that is a timestamp or date. */
+    private static ColumnSchema time(List<ColumnSchema> fields, BarColumns columns, String name) {
+        int first = columns.time(name);
+        if (columns.times().size() == 1) {
+            return fields.get(first);
         }
-        return collector;
+        List<Integer> typed = columns.times().stream().filter(column -> TimeCells.isTyped(fields.get(column))).toList();
+        if (typed.size() == 1) {
+            return fields.get(typed.getFirst());
+        }
+        throw BarDataException.at(name, 0, columns.names().get(columns.times().get(1)), null,
+                "column " + columns.names().get(first) + " holds the time too; keep one of them");
     }
 
     /** Refuses columns inside groups with the name of one that is used: the library, given a name, may take either. */
@@ -142,26 +159,6 @@ public final class ParquetFormat implements BarFormat {
             throw BarDataException.of(name, "is damaged: it says " + file.numRows() + " rows, but its groups have " + rows);
         }
         return rows;
-    }
-
-    private static void collect(
-            ParquetFileReader reader, List<ColumnSchema> used, long rows, BarCollector collector, BarSource source) {
-        TimeCells time = TimeCells.of(used.getFirst(), source);
-        List<NumberCells> numbers = new ArrayList<>();
-        for (int i = 1; i < used.size(); i++) {
-            String column = i <= BarColumns.PRICE_NAMES.size() ? BarColumns.PRICE_NAMES.get(i - 1) : "volume";
-            numbers.add(NumberCells.of(used.get(i), column, source));
-        }
-        RowReader bars = new RowReader(time, numbers, collector);
-        String[] names = new TreeSet<>(used.stream().map(ColumnSchema::name).toList()).toArray(String[]::new);
-        try (ColumnReaders columns = reader.columnReaders(ColumnProjection.columns(names))) {
-            while (columns.nextBatch()) {
-                bars.take(columns);
-            }
-        }
-        if (bars.rows() != rows) {
-            throw BarDataException.of(source.name(), "is damaged: it says " + rows + " rows, but has " + bars.rows());
-        }
     }
 
     private static BarDataException damaged(String name, Throwable e) {

@@ -1,40 +1,72 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarCollector;
-import dev.fastback.data.text.BarFields;
+import dev.fastback.data.BarRows;
+import dev.fastback.data.FindingKind;
+import dev.fastback.data.text.TimeLook;
+import dev.fastback.data.text.TimeReader;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ColumnReaders;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Passes the rows of each batch of columns to a collector. */
+/** Looks at the times and symbols of each batch of columns, or passes its rows on. */
 final class RowReader {
     private static final int OPEN = 0;
     private static final int HIGH = 1;
     private static final int LOW = 2;
     private static final int CLOSE = 3;
     private static final int VOLUME = 4;
+    private static final int ADJUSTED = 5;
 
     private final TimeCells time;
     private final List<NumberCells> numbers;
+    private final int[] places;
+    private final @Nullable SymbolCells symbols;
+    private final String symbolColumn;
     private final Map<Integer, Cells> all = new HashMap<>();
-    private final BarCollector collector;
-    private final double[] values = new double[VOLUME + 1];
+    private final double[] values = new double[ADJUSTED + 1];
     private long rows;
+    private @Nullable String firstSymbol;
+    private @Nullable String lastSymbol;
+    private boolean severalSymbols;
 
     /**
      * Makes one.
      *
-     * @param numbers open, high, low, close and, where there is one, volume
+     * @param prices open, high, low and close
+     * @param volume null where there is none
+     * @param adjusted the adjusted close, null where prices stay as they are
+     * @param symbols null where there are none
      */
-    RowReader(TimeCells time, List<NumberCells> numbers, BarCollector collector) {
+    RowReader(
+            TimeCells time,
+            List<NumberCells> prices,
+            @Nullable NumberCells volume,
+            @Nullable NumberCells adjusted,
+            @Nullable SymbolCells symbols,
+            String symbolColumn) {
         this.time = time;
-        this.numbers = List.copyOf(numbers);
-        this.collector = collector;
+        this.symbols = symbols;
+        this.symbolColumn = symbolColumn;
+        List<NumberCells> found = new ArrayList<>(prices);
+        places = new int[] {OPEN, HIGH, LOW, CLOSE, volume != null ? VOLUME : ADJUSTED, ADJUSTED};
+        if (volume != null) {
+            found.add(volume);
+        }
+        if (adjusted != null) {
+            found.add(adjusted);
+        }
+        this.numbers = List.copyOf(found);
         all.put(time.index(), time);
         numbers.forEach(cells -> all.put(cells.index(), cells));
+        if (symbols != null) {
+            all.put(symbols.index(), symbols);
+        }
+        values[ADJUSTED] = Double.NaN;
     }
 
     /** Returns how many rows were passed on. */
@@ -42,34 +74,84 @@ final class RowReader {
         return rows;
     }
 
+    /** Returns the first symbol that was seen, null when none was. */
+    @Nullable String firstSymbol() {
+        return firstSymbol;
+    }
+
+    /** Returns whether more than one symbol was seen. */
+    boolean hasSeveralSymbols() {
+        return severalSymbols;
+    }
+
+    /** Looks at the current batch, of which the time and the symbol are there. */
+    void look(ColumnReaders columns, TimeLook look) {
+        take(columns);
+        int count = columns.getRecordCount();
+        for (int i = 0; i < count; i++) {
+            rows++;
+            time.see(i, rows, look);
+            @Nullable String symbol = symbols == null ? null : symbols.symbol(i);
+            if (symbol != null) {
+                severalSymbols |= firstSymbol != null && !firstSymbol.equals(symbol);
+                firstSymbol = firstSymbol == null ? symbol : firstSymbol;
+            }
+        }
+    }
+
     /** Passes the current batch on. */
-    void take(ColumnReaders columns) {
+    void read(ColumnReaders columns, TimeReader reader, BarRows sink) {
+        take(columns);
+        int count = columns.getRecordCount();
+        for (int i = 0; i < count; i++) {
+            rows++;
+            readRow(i, reader, sink);
+        }
+    }
+
+    private void take(ColumnReaders columns) {
         for (int k = 0; k < columns.getColumnCount(); k++) {
             ColumnReader column = columns.getColumnReader(k);
             Objects.requireNonNull(all.get(column.getColumnSchema().columnIndex()), "a column not asked for").take(column);
         }
-        int count = columns.getRecordCount();
-        for (int i = 0; i < count; i++) {
-            rows++;
-            takeRow(i);
-        }
     }
 
-    private void takeRow(int i) {
-        long millis = time.millis(i);
-        boolean readable = millis != BarFields.UNREADABLE_TIME;
-        if (!readable) {
-            time.reject(i, rows, collector);
+    private void readRow(int i, TimeReader reader, BarRows sink) {
+        boolean readable = takeSymbol(i, sink);
+        long millis = time.millis(i, reader);
+        if (!TimeReader.isTime(millis)) {
+            readable = false;
+            time.reject(i, rows, millis, reader, sink);
         }
         for (int k = 0; k < numbers.size(); k++) {
             NumberCells cells = numbers.get(k);
-            values[k] = cells.value(i);
-            if (!Double.isFinite(values[k])) {
-                readable &= !cells.reject(i, rows, collector);
+            double value = cells.value(i);
+            values[places[k]] = value;
+            if (!Double.isFinite(value)) {
+                readable &= !cells.reject(i, rows, sink);
             }
         }
         if (readable) {
-            collector.add(rows, millis, values[OPEN], values[HIGH], values[LOW], values[CLOSE], values[VOLUME]);
+            // The same factor for all four: rounding keeps their order.
+            double ratio = Double.isNaN(values[ADJUSTED]) ? 1 : values[ADJUSTED] / values[CLOSE];
+            sink.add(rows, millis, ratio * values[OPEN], ratio * values[HIGH], ratio * values[LOW], ratio * values[CLOSE],
+                    values[VOLUME]);
         }
+    }
+
+    private boolean takeSymbol(int i, BarRows sink) {
+        if (symbols == null) {
+            return true;
+        }
+        @Nullable String symbol = symbols.symbol(i);
+        if (symbol == null) {
+            sink.reject(FindingKind.MISSING_SYMBOL, rows, symbolColumn, null, "no symbol");
+            return false;
+        }
+        if (!symbol.equals(lastSymbol)) {
+            lastSymbol = symbol;
+            sink.symbol(symbol);
+        }
+        return true;
     }
 }

@@ -1,24 +1,24 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarSource;
-import dev.fastback.data.FindingKind;
+import dev.fastback.data.RowSink;
 import dev.fastback.data.text.BarFields;
+import dev.fastback.data.text.TimeLook;
+import dev.fastback.data.text.TimeReader;
 import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.schema.ColumnSchema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The times of the current batch. */
 abstract class TimeCells extends Cells {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long NANOS_OF_MILLI = 1_000_000L;
-
-    /** Times are below this in magnitude, as in CSV files: the years to 5138. */
-    private static final long MILLIS_BELOW = 100_000_000_000_000L;
 
     private final String timeColumn;
 
@@ -49,6 +49,9 @@ abstract class TimeCells extends Cells {
         if (type == PhysicalType.INT32 && (whole || logical instanceof LogicalType.DateType)) {
             return new Ints(schema, source, logical instanceof LogicalType.DateType);
         }
+        if (type == PhysicalType.DOUBLE) {
+            return new Doubles(schema, source);
+        }
         if (type == PhysicalType.INT96) {
             return new Int96(schema, source);
         }
@@ -58,21 +61,52 @@ abstract class TimeCells extends Cells {
         throw wrongType(schema, source, "time");
     }
 
-    /** Returns time {@code i} in milliseconds since the epoch; {@link BarFields#UNREADABLE_TIME} when it is unreadable. */
-    final long millis(int i) {
-        long millis = isNull(i) ? BarFields.UNREADABLE_TIME : read(i);
-        return millis > -MILLIS_BELOW && millis < MILLIS_BELOW ? millis : BarFields.UNREADABLE_TIME;
+    /** Returns whether a column's type is that of a time. */
+    static boolean isTyped(ColumnSchema schema) {
+        return schema.type() == PhysicalType.INT96
+                || schema.logicalType() instanceof LogicalType.TimestampType
+                || schema.logicalType() instanceof LogicalType.DateType;
+    }
+
+    /** Returns whether the column's type tells what its values mean, so that nothing must be looked at. */
+    abstract boolean isTyped();
+
+    /** Looks at time {@code i}. */
+    final void see(int i, long row, TimeLook look) {
+        if (!isNull(i)) {
+            byte[] text = bytes(i);
+            look.see(text, 0, text.length, row);
+        }
+    }
+
+    /** Returns time {@code i}, milliseconds since the epoch, or a code that is {@linkplain TimeReader#isTime no time}. */
+    final long millis(int i, TimeReader reader) {
+        if (isNull(i)) {
+            return TimeReader.none();
+        }
+        if (isTyped()) {
+            return reader.bounded(read(i));
+        }
+        byte[] text = bytes(i);
+        return reader.millis(text, 0, text.length);
     }
 
     /** Reports that time {@code i} cannot be read. */
-    final void reject(int i, long row, BarCollector collector) {
-        collector.reject(FindingKind.UNREADABLE_TIME, row, timeColumn, isNull(i) ? null : text(i),
-                isNull(i) ? "no time" : BarFields.TIME_COMPLAINT);
+    final void reject(int i, long row, long code, TimeReader reader, RowSink sink) {
+        sink.reject(TimeReader.finding(code), row, timeColumn, isNull(i) ? null : text(i),
+                isNull(i) ? "no time" : reader.complaint(code));
     }
 
+    /** Returns time {@code i} of a typed column. */
     abstract long read(int i);
 
+    /** Returns time {@code i} as messages give it. */
     abstract String text(int i);
+
+    /** Returns time {@code i} as it would stand in a text. */
+    byte[] bytes(int i) {
+        return text(i).getBytes(StandardCharsets.ISO_8859_1);
+    }
 
     private static final class Longs extends TimeCells {
         private final long perMilli;
@@ -91,7 +125,12 @@ abstract class TimeCells extends Cells {
 
         @Override
         long read(int i) {
-            return perMilli == 0 ? BarFields.time(values[i]) : Math.floorDiv(values[i], perMilli);
+            return Math.floorDiv(values[i], perMilli);
+        }
+
+        @Override
+        boolean isTyped() {
+            return perMilli > 0;
         }
 
         @Override
@@ -116,12 +155,45 @@ abstract class TimeCells extends Cells {
 
         @Override
         long read(int i) {
-            return days ? values[i] * DAY_MILLIS : BarFields.time(values[i]);
+            return values[i] * DAY_MILLIS;
+        }
+
+        @Override
+        boolean isTyped() {
+            return days;
         }
 
         @Override
         String text(int i) {
             return Integer.toString(values[i]);
+        }
+    }
+
+    private static final class Doubles extends TimeCells {
+        private double[] values = {};
+
+        Doubles(ColumnSchema schema, BarSource source) {
+            super(schema, source);
+        }
+
+        @Override
+        void load(ColumnReader reader) {
+            values = reader.getDoubles();
+        }
+
+        @Override
+        boolean isTyped() {
+            return false;
+        }
+
+        @Override
+        long read(int i) {
+            throw new IllegalStateException("a number tells no time of itself");
+        }
+
+        @Override
+        String text(int i) {
+            return Double.toString(values[i]);
         }
     }
 
@@ -147,6 +219,11 @@ abstract class TimeCells extends Cells {
         }
 
         @Override
+        boolean isTyped() {
+            return true;
+        }
+
+        @Override
         String text(int i) {
             ByteBuffer bytes = ByteBuffer.wrap(values.value(i)).order(ByteOrder.LITTLE_ENDIAN);
             return "Julian day " + bytes.getInt(Long.BYTES) + " and " + bytes.getLong(0) + " ns";
@@ -167,7 +244,17 @@ abstract class TimeCells extends Cells {
 
         @Override
         long read(int i) {
-            return BarFields.time(values.bytes(), values.start(i), values.end(i));
+            throw new IllegalStateException("a text tells no time of itself");
+        }
+
+        @Override
+        boolean isTyped() {
+            return false;
+        }
+
+        @Override
+        byte[] bytes(int i) {
+            return Arrays.copyOfRange(values.bytes(), values.start(i), values.end(i));
         }
 
         @Override

@@ -8,8 +8,10 @@ import dev.fastback.data.BadBarPolicy;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFinding;
 import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.parquet.TableFile.Kind;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +144,7 @@ class ParquetFormatTest {
         assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.GZIP).bytes());
         assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.SNAPPY).bytes());
         assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.ZSTD).bytes());
+        assertSameAsCsv(BARS, BARS.table().groupRows(7).codec(TableFile.LZ4_RAW).bytes());
         SampleBars many = SampleBars.of(100_000, 60_000L);
         assertSameAsCsv(many, many.table().groupRows(30_000).bytes());
     }
@@ -220,8 +224,42 @@ class ParquetFormatTest {
             byte[] file = bars.prices(new TableFile().column("date", Kind.TIMESTAMP_MILLIS, List.of(time))).bytes();
             assertComplains(file, "x.parquet: row 1, column date, value \"" + time + "\": ");
         }
-        byte[] nanos = bars.prices(new TableFile().column("date", Kind.INT64, List.of(1_700_000_000_000_000_000L))).bytes();
-        assertComplains(nanos, "x.parquet: row 1, column date, value \"1700000000000000000\": not an ISO date");
+        byte[] beyond = bars.prices(new TableFile().column("date", Kind.INT64, List.of(4_700_000_000_000_000_000L))).bytes();
+        assertComplains(beyond, "x.parquet: row 1, column date, value \"4700000000000000000\": after tomorrow");
+    }
+
+    @Test
+    void tellsUnitsOfNumbersApartByTheWholeColumn() {
+        SampleBars bars = SampleBars.of(24);
+        for (long perMilli : new long[] {1, 1_000, 1_000_000}) {
+            List<Long> times = bars.times().stream().map(time -> time * perMilli).toList();
+            assertSameAsCsv(bars, bars.prices(new TableFile().column("date", Kind.INT64, times)).bytes());
+        }
+        List<Double> seconds = bars.times().stream().map(time -> time / 1e3).toList();
+        assertSameAsCsv(bars, bars.prices(new TableFile().column("unix", Kind.DOUBLE, seconds)).bytes());
+        List<Double> serials = bars.times().stream().map(time -> time / 86_400_000.0 + 25_569).toList();
+        assertSameAsCsv(bars, bars.prices(new TableFile().column("__index_level_0__", Kind.DOUBLE, serials)).bytes());
+        List<Long> mixed = IntStream.range(0, 24).mapToObj(i -> bars.times().get(i) * (i < 12 ? 1 : 1_000)).toList();
+        assertSameAsCsv(bars, bars.prices(new TableFile().column("date", Kind.INT64, mixed)).bytes());
+    }
+
+    @Test
+    void makesASeriesOfEachSymbol() {
+        SampleBars bars = SampleBars.of(12);
+        List<String> symbols = IntStream.range(0, 12).mapToObj(i -> i % 3 == 0 ? "AAA" : "BBB").toList();
+        byte[] file = bars.table().column("ticker", Kind.TEXT, symbols).bytes();
+        BarTable table = BarReader.table(new ByteArrayInputStream(file), "x.parquet", BarReadOptions.DEFAULT);
+        assertThat(table.namesSymbols()).isTrue();
+        assertThat(table.notes()).isEmpty();
+        assertThat(table.series()).extracting(series -> series.bars().symbol()).containsExactly("AAA", "BBB");
+        assertThat(table.series()).extracting(series -> series.bars().size()).containsExactly(4, 8);
+        assertThat(table.series()).allSatisfy(series -> assertThat(series.report().errorCount()).isZero());
+        assertThat(table.series().getFirst().bars().open(1)).isEqualTo(bars.open().get(3));
+        byte[] reversed = new TableFile().column("timestamp", Kind.TIMESTAMP_MILLIS, bars.times().reversed())
+                .column("open", Kind.DOUBLE, bars.open().reversed()).column("high", Kind.DOUBLE, bars.high().reversed())
+                .column("low", Kind.DOUBLE, bars.low().reversed()).column("close", Kind.DOUBLE, bars.close().reversed())
+                .column("volume", Kind.DOUBLE, bars.volume().reversed()).bytes();
+        assertSameAsCsv(bars, reversed);
     }
 
     @Test
@@ -235,7 +273,7 @@ class ParquetFormatTest {
                 "x.parquet: column close appears a second time, in group nested");
         assertComplains(bars.table().column("date", Kind.DATE, bars.times()).bytes(), "holds the time too; keep one of them");
         assertComplains(bars.prices(new TableFile().column("date", Kind.DOUBLE, bars.open())).bytes(),
-                "x.parquet: column date: type DOUBLE is no time");
+                "x.parquet: row 1, column date, value \"100.0\": neither a date nor a time");
         assertComplains(bars.prices(new TableFile().column("time", Kind.TIME_MILLIS, List.of(1L, 2L, 3L))).bytes(), " is no time");
         assertComplains(SampleBars.of(0).table().bytes(), "x.parquet: there is a header, but no bars");
         assertComplains("PAR1".getBytes(StandardCharsets.US_ASCII), "x.parquet: is damaged or no Parquet file");

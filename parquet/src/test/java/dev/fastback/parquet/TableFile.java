@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import net.jpountz.lz4.LZ4Factory;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -24,6 +25,7 @@ final class TableFile {
     static final int GZIP = 2;
     static final int BROTLI = 4;
     static final int ZSTD = 6;
+    static final int LZ4_RAW = 7;
 
     /** How a column's values are stored; values are given as Long, Double, String or bytes. */
     enum Kind {
@@ -250,6 +252,7 @@ final class TableFile {
             return switch (codec) {
                 case GZIP -> gzip(plain);
                 case SNAPPY -> Snappy.compress(plain);
+                case LZ4_RAW -> LZ4Factory.safeInstance().fastCompressor().compress(plain);
                 case ZSTD -> Zstd.compress(plain);
                 default -> plain;
             };

@@ -73,6 +73,7 @@ class StudyCodecTest extends EngineContract {
         assertThat(copy.seed()).isEqualTo(-5);
         StudySymbol symbol = copy.symbols().getFirst();
         assertThat(symbol.market()).isEqualTo(study.symbols().getFirst().market());
+        assertThat(symbol.notes()).containsExactly("newest first");
         assertThat(symbol.warnings()).containsExactly("gap: ü", "another");
         assertThat(symbol.bars().contentHash()).isEqualTo(study.symbols().getFirst().bars().contentHash());
     }
@@ -96,7 +97,7 @@ class StudyCodecTest extends EngineContract {
         Market market = new Market(AssetClass.CRYPTO, true, 0.002, FeeRule.ORIGINAL, 1.01, 1460);
         var bars = RandomBars.walk(new SplittableRandom(3), 90).slice(10, 85).withSymbol("ETHUSD");
         return Study.builder()
-                .add(new StudySymbol(bars, market, List.of("gap: ü", "another")))
+                .add(new StudySymbol(bars, market, List.of("newest first"), List.of("gap: ü", "another")))
                 .add(RandomBars.walk(new SplittableRandom(4), 30))
                 .forecaster(Forecasters.of("ar"))
                 .strategies(List.of(Strategies.of("simple"), new MaxDiff(SETTINGS)))

@@ -1,14 +1,18 @@
 package dev.fastback.data.csv;
 
 import dev.fastback.data.BarCollector;
-import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarRows;
 import dev.fastback.data.BarSource;
+import dev.fastback.data.CollectedTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Bars as lines of text, read from a stream to its end; memory grows with the bars, not with the text. */
 public final class CsvFormat implements BarFormat {
@@ -25,33 +29,85 @@ public final class CsvFormat implements BarFormat {
     }
 
     @Override
-    public BarCollector read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
-        return read(new ContentStream(content), name, symbol, options, content.length());
+    public CollectedTable read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
+        return read(() -> new ContentStream(content), name, symbol, options, content.length());
+    }
+
+    /** A text that can be read as often as is needed. */
+    public interface Text {
+        /** Returns the text from its beginning; the caller closes it. */
+        InputStream open() throws IOException;
     }
 
     /**
-     * Reads all rows of a stream.
+     * Reads all rows of a text: in one pass where the first rows tell how the others are read, else in two more.
      *
      * @param bytes about how long the text is; 0 where that is not known
+     * @throws BarDataException if it holds no table of bars
      */
-    public static BarCollector read(InputStream in, String name, String symbol, BarReadOptions options, long bytes)
+    public static CollectedTable read(Text text, String name, String symbol, BarReadOptions options, long bytes)
             throws IOException {
-        CsvScanner scanner = new CsvScanner(in, name);
-        if (!scanner.next()) {
-            throw BarDataException.of(name, "is empty");
+        TextSource source = TextSource.of(text, name);
+        List<String> notes = new ArrayList<>(source.notes());
+        CsvLayout layout;
+        try (InputStream in = source.open()) {
+            CsvScanner scanner = new CsvScanner(in, name);
+            layout = layout(scanner, name, options);
+            notes.addAll(layout.notes());
+            @Nullable BarCollector rows = layout.isPlain() ? plain(scanner, layout, name, symbol, options, bytes) : null;
+            if (rows != null) {
+                return new CollectedTable(List.of(rows), false, notes);
+            }
         }
-        BarColumns header = CsvHeader.of(scanner, name);
-        BarSource source = BarSource.ofLines(name, header.timeName(), header.volume() >= 0);
+        return looked(source, layout, name, symbol, options, notes);
+    }
+
+    private static CsvLayout layout(CsvScanner scanner, String name, BarReadOptions options) throws IOException {
+        String head = scanner.head();
+        if (head.isBlank() || (!scanner.isHeadAll() && head.strip().lines().count() < 2)) {
+            throw BarDataException.of(name, scanner.next() ? "has no line within its first 64 KiB" : "is empty");
+        }
+        CsvLayout layout = CsvLayout.look(head, scanner.isHeadAll(), name, options.reading());
+        scanner.separate(layout.separator());
+        return layout;
+    }
+
+    /** Returns the rows of a table whose rows can be read one by one, null when one cannot. */
+    private static @Nullable BarCollector plain(
+            CsvScanner scanner, CsvLayout layout, String name, String symbol, BarReadOptions options, long bytes)
+            throws IOException {
+        scanner.next(); // the header
         boolean more = scanner.next();
+        BarSource source = BarSource.ofLines(name, layout.timeName(), layout.columns().volume() >= 0);
         // The first row is typical in length; a little room to spare saves growing the columns.
         long expectedRows = more ? bytes * 17 / 16 / scanner.lineBytes() : 0;
-        BarCollector collector =
-                new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
-        CsvBarParser parser = new CsvBarParser(scanner, header, collector);
+        BarCollector rows = new BarCollector(source, symbol, options, (int) Math.min(expectedRows, MAX_EXPECTED_ROWS));
+        CsvBarParser parser = new CsvBarParser(scanner, layout, rows, options.reading());
         for (; more; more = scanner.next()) {
-            parser.parseLine();
+            if (!parser.parseLine()) {
+                return null;
+            }
         }
-        return collector;
+        return rows;
+    }
+
+    private static CollectedTable looked(
+            TextSource text, CsvLayout layout, String name, String symbol, BarReadOptions options, List<String> notes)
+            throws IOException {
+        CsvTable table = new CsvTable(layout, name, options);
+        try (InputStream in = text.open()) {
+            table.look(scanner(in, layout, name));
+        }
+        try (InputStream in = text.open()) {
+            BarRows rows = table.read(scanner(in, layout, name), symbol, notes);
+            return CollectedTable.of(rows, table.namesSymbols(), notes);
+        }
+    }
+
+    private static CsvScanner scanner(InputStream in, CsvLayout layout, String name) throws IOException {
+        CsvScanner scanner = new CsvScanner(in, name);
+        scanner.separate(layout.separator());
+        return scanner;
     }
 
     /** Content from its beginning to its end. */

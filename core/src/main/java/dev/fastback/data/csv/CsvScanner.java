@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Arrays;
  */
 public final class CsvScanner {
     static final int MAX_LINE_BYTES = 64 * 1024;
+    private static final int HEAD_BYTES = 64 * 1024;
 
     /** Text without a bar after which a source is given up: a small compressed file can hold any amount of it. */
     static final int MAX_EMPTY_BYTES = 64 << 20;
@@ -44,13 +46,28 @@ public final class CsvScanner {
     private int[] starts = new int[16];
     private int[] ends = new int[16];
 
-    /** Takes the first bytes, refuses what is plainly no UTF-8 text, and finds the separator in the first line. */
+    /** Takes the first bytes, and refuses what is plainly no UTF-8 text; the separator is a comma until it is set. */
     public CsvScanner(InputStream in, String source) throws IOException {
         this.in = in;
         this.source = source;
         fill();
         position = FileMagic.textStart(buffer, limit, source);
-        separator = (byte) findSeparator();
+        separator = ',';
+    }
+
+    /** Returns the first bytes as text, before any line was scanned. */
+    public String head() {
+        return new String(buffer, position, Math.min(limit - position, HEAD_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether {@link #head} is all of the text. */
+    public boolean isHeadAll() {
+        return ended && limit - position <= HEAD_BYTES;
+    }
+
+    /** Sets what stands between fields. */
+    public void separate(char mark) {
+        separator = (byte) mark;
     }
 
     byte[] bytes() {
@@ -58,7 +75,7 @@ public final class CsvScanner {
     }
 
     /** Returns the number of the current line, from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
@@ -85,14 +102,10 @@ public final class CsvScanner {
         return ends[field];
     }
 
-    /** Returns whether the current line has a byte below 32 other than a tab, as only files that are no text have. */
-    boolean hasControlBytes() {
-        for (int p = lineStart; p < lineEnd; p++) {
-            if (buffer[p] >= 0 && buffer[p] < ' ' && buffer[p] != '\t') {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether the current line is a remark: a hash or two slashes begin it. */
+    boolean isComment() {
+        int p = skipBlanks(lineStart, lineEnd);
+        return p < lineEnd && (buffer[p] == '#' || (buffer[p] == '/' && p + 1 < lineEnd && buffer[p + 1] == '/'));
     }
 
     /**
@@ -266,30 +279,5 @@ public final class CsvScanner {
     private BarDataException tooLong() {
         return BarDataException.at(
                 source, line, null, null, "longer than " + MAX_LINE_BYTES / 1024 + " KiB; is this a file of price bars?");
-    }
-
-    /** Returns the comma, semicolon or tab that the first line that is not blank has most of outside quotes. */
-    private char findSeparator() {
-        int p = position;
-        while (p < limit && buffer[p] >= 0 && buffer[p] <= ' ') {
-            p++;
-        }
-        int commas = 0;
-        int semicolons = 0;
-        int tabs = 0;
-        boolean inQuotes = false;
-        for (; p < limit && buffer[p] != '\n' && buffer[p] != '\r'; p++) {
-            switch (inQuotes && buffer[p] != '"' ? 0 : buffer[p]) {
-                case ',' -> commas++;
-                case ';' -> semicolons++;
-                case '\t' -> tabs++;
-                case '"' -> inQuotes = !inQuotes;
-                default -> { }
-            }
-        }
-        if (commas >= semicolons && commas >= tabs) {
-            return ',';
-        }
-        return semicolons >= tabs ? ';' : '\t';
     }
 }

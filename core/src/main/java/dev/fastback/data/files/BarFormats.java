@@ -1,10 +1,10 @@
 package dev.fastback.data.files;
 
 import dev.fastback.component.Components;
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.CollectedTable;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.csv.CsvFormat;
 import java.io.EOFException;
@@ -63,7 +63,7 @@ public final class BarFormats {
     }
 
     /** Reads a file. */
-    static BarCollector read(BarFormat format, Path file, String name, String symbol, BarReadOptions options)
+    static CollectedTable read(BarFormat format, Path file, String name, String symbol, BarReadOptions options)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return format.read(new OfFile(channel, channel.size()), name, symbol, options);
@@ -71,7 +71,7 @@ public final class BarFormats {
     }
 
     /** Reads a stream to its end, all of it into memory. */
-    static BarCollector read(BarFormat format, InputStream in, String name, String symbol, BarReadOptions options)
+    static CollectedTable read(BarFormat format, InputStream in, String name, String symbol, BarReadOptions options)
             throws IOException {
         return format.read(new OfBytes(in.readAllBytes()), name, symbol, options);
     }

@@ -1,10 +1,10 @@
 package dev.fastback.data.files;
 
-import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarReport;
+import dev.fastback.data.BarTable;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
@@ -14,24 +14,24 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads price bars from CSV text, plain or compressed with gzip, and from the formats whose {@link BarFormat} is there; which it
- * is, is told by the first bytes.
+ * Reads price bars from CSV text and JSON, plain, compressed with gzip or as the only file of a zip archive, and from the formats whose {@link BarFormat} is there; which it
+ * is, is told by the first bytes. A file is a {@linkplain BarTable table} of one symbol or several; the symbols' rows may stand
+ * mixed, and are never joined into one series.
  *
- * <p>The text is UTF-8, with or without a byte order mark; the separator is the comma, semicolon or tab that the header has
- * most of. The first line names the columns in any case and order: the time as {@code date}, {@code time},
- * {@code timestamp} or {@code datetime} (exactly one of them), {@code open}, {@code high}, {@code low}, {@code close}, and
- * {@code volume} where there is one. Other columns are ignored. Blank lines are skipped; fields may be in double quotes.
+ * <p>The text is UTF-8, UTF-16 or Windows-1252; fields stand between commas, semicolons, tabs or pipes and may be in
+ * double quotes. A line names the columns, in any case and order: a time, open, high, low and close, and volume and symbol where
+ * there are such; lines before it and remarks are passed over, other columns ignored. A file without such a line is read by
+ * position.
  *
- * <p>Times are ISO dates ({@code 2024-02-29}, {@code 20240229}), ISO date-times with {@code Z}, an offset or neither, which
- * is UTC ({@code 2024-02-29T13:30:00Z}, {@code 2024-02-29 13:30}), or whole numbers since the epoch: seconds below 10^11 in
- * magnitude, milliseconds from there to 10^14. Numbers have a decimal point, and each is read to the nearest double.
+ * <p>Most files are read in one pass. A file whose times or numbers may mean one thing or another is looked at as a whole first;
+ * what is then assumed is noted, and what stays in doubt is refused.
  *
- * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text.
+ * <p>All methods can be called by many threads at once. Memory grows with the bars, not with the text of a file; a stream is held
+ * in memory as far as it is read.
  */
 public final class BarReader {
     private static final int PEEKED = 4;
@@ -41,12 +41,12 @@ public final class BarReader {
     private BarReader() {}
 
     /**
-     * Reads a file.
+     * Reads a file of one symbol, or the one that the options name.
      *
      * @throws BarDataException if it cannot be read, is not such a file, or holds wrong rows and the policy is to fail
      */
     public static LoadedBars read(Path file, BarReadOptions options) {
-        return read(file, options, ReadListener.NONE);
+        return table(file, options).of(options.symbol()).only().accepted();
     }
 
     /**
@@ -55,17 +55,17 @@ public final class BarReader {
      * @throws BarDataException as without one
      */
     public static LoadedBars read(Path file, BarReadOptions options, ReadListener listener) {
-        return withFile(file, options, listener, BarCollector::finish);
+        return table(file, options, listener).of(options.symbol()).only().accepted();
     }
 
     /**
-     * Reads a stream to its end; the caller closes it.
+     * Reads a stream of one symbol, or the one that the options name, to its end; the caller closes it.
      *
-     * @param name what stands for the stream in messages; when the options have no symbol, the symbol is taken from it
+     * @param name what stands for the stream in messages; when nothing else names the symbol, it is taken from it
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static LoadedBars read(InputStream in, String name, BarReadOptions options) {
-        return read(in, name, options, ReadListener.NONE);
+        return table(in, name, options).of(options.symbol()).only().accepted();
     }
 
     /**
@@ -74,7 +74,7 @@ public final class BarReader {
      * @throws BarDataException as without one
      */
     public static LoadedBars read(InputStream in, String name, BarReadOptions options, ReadListener listener) {
-        return withStream(in, name, options, listener, BarCollector::finish);
+        return table(in, name, options, listener).of(options.symbol()).only().accepted();
     }
 
     /**
@@ -83,85 +83,78 @@ public final class BarReader {
      * @throws BarDataException if it cannot be read, is not such a file, or has no rows
      */
     public static BarReport check(Path file, BarReadOptions options) {
-        return check(file, options, ReadListener.NONE);
-    }
-
-    /**
-     * Checks a file, with a listener that hears how far it has come.
-     *
-     * @throws BarDataException as without one
-     */
-    public static BarReport check(Path file, BarReadOptions options, ReadListener listener) {
-        return withFile(file, options, listener, BarCollector::check);
+        return table(file, options).of(options.symbol()).only().report();
     }
 
     /**
      * Reads a stream to its end and tells what is wrong with its rows, rather than failing; the caller closes it.
      *
-     * @param name what stands for the stream in messages; when the options have no symbol, the symbol is taken from it
+     * @param name what stands for the stream in messages; when nothing else names the symbol, it is taken from it
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static BarReport check(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, ReadListener.NONE, BarCollector::check);
+        return table(in, name, options).of(options.symbol()).only().report();
     }
 
-    /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz}, {@code .gz}, {@code .parquet}. */
+    /**
+     * Reads all series of a file, of which nothing is refused for its rows; a symbol in the options only names rows of which the
+     * file tells no symbol.
+     *
+     * @throws BarDataException if it cannot be read, is not such a file, or has no rows
+     */
+    public static BarTable table(Path file, BarReadOptions options) {
+        return table(file, options, ReadListener.NONE);
+    }
+
+    /**
+     * Reads all series of a file, with a listener that hears how far it has come.
+     *
+     * @throws BarDataException as without one
+     */
+    public static BarTable table(Path file, BarReadOptions options, ReadListener listener) {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw BarDataException.of(name, "is a folder, not a file");
+        }
+        try {
+            if (Files.isRegularFile(file)) {
+                return table(() -> Files.newInputStream(file), file, name, options, listener);
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return table(in, name, options, listener);
+            }
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    /** Reads all series of a stream, as of a file; the caller closes it. */
+    public static BarTable table(InputStream in, String name, BarReadOptions options) {
+        return table(in, name, options, ReadListener.NONE);
+    }
+
+    /**
+     * Reads all series of a stream, with a listener that hears how far it has come; the caller closes it.
+     *
+     * @throws BarDataException as without one
+     */
+    public static BarTable table(InputStream in, String name, BarReadOptions options, ReadListener listener) {
+        RecordedStream recorded = new RecordedStream(in);
+        try {
+            return table(recorded::replay, null, name, options, listener);
+        } catch (IOException e) {
+            throw BarDataException.of(name, e);
+        }
+    }
+
+    /** Returns the symbol that a file's name gives: the name without what tells its format. */
     public static String symbolOf(Path file) {
         @Nullable Path last = file.getFileName();
         return last == null ? "" : symbolOf(last.toString());
     }
 
     private static String symbolOf(String fileName) {
-        return fileName.replaceFirst("(?i)(\\.parquet|(\\.csv)?(\\.gz)?)$", "").strip();
-    }
-
-    private static <T> T withFile(
-            Path file, BarReadOptions options, ReadListener listener, Function<BarCollector, T> end) {
-        String name = file.toString();
-        if (Files.isDirectory(file)) {
-            throw BarDataException.of(name, "is a folder, not a file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return end.apply(collect(in, Files.isRegularFile(file) ? file : null, name, options, listener));
-        } catch (IOException e) {
-            throw BarDataException.of(name, e);
-        }
-    }
-
-    private static <T> T withStream(
-            InputStream in, String name, BarReadOptions options, ReadListener listener, Function<BarCollector, T> end) {
-        try {
-            return end.apply(collect(in, null, name, options, listener));
-        } catch (IOException e) {
-            throw BarDataException.of(name, e);
-        }
-    }
-
-    /**
-     * Reads a stream to its end.
-     *
-     * @param file the file that it is of; null when it can be read only once
-     */
-    private static BarCollector collect(
-            InputStream in, @Nullable Path file, String name, BarReadOptions options, ReadListener listener)
-            throws IOException {
-        PushbackInputStream peeked = peeked(in);
-        byte[] start = peeked.readNBytes(PEEKED);
-        peeked.unread(start);
-        String symbol = symbol(name, options);
-        BarFormat format = BarFormats.find(name, start);
-        if (format == null) {
-            InputStream text = FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
-            try {
-                return CsvFormat.read(
-                        new MeteredStream(text, listener), name, symbol, options, file == null ? 0 : Files.size(file));
-            } catch (StackOverflowError e) { // the JDK goes from one empty member of a gzip file to the next by recursion
-                throw BarDataException.of(name, "the compressed data has thousands of empty parts");
-            }
-        }
-        return file == null
-                ? BarFormats.read(format, new MeteredStream(peeked, listener), name, symbol, options)
-                : BarFormats.read(format, file, name, symbol, options);
+        return fileName.replaceFirst("(?i)(\\.parquet|(\\.(csv|txt|tsv|json))?(\\.(gz|zip))?)$", "").strip();
     }
 
     private static String symbol(String name, BarReadOptions options) {
@@ -174,6 +167,52 @@ public final class BarReader {
             throw BarDataException.of(name, "its name gives no symbol; name one");
         }
         return Printable.text(symbol);
+    }
+
+    /** What can be opened as often as is needed. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private static BarTable table(
+            Content content, @Nullable Path file, String name, BarReadOptions options, ReadListener listener)
+            throws IOException {
+        String symbol = symbol(name, options);
+        byte[] start;
+        try (InputStream in = content.open()) {
+            start = in.readNBytes(PEEKED);
+        }
+        BarFormat format = BarFormats.find(name, start);
+        MeteredStream.Meter meter = new MeteredStream.Meter(listener);
+        if (format == null) {
+            try {
+                return CsvFormat.read(
+                                () -> new MeteredStream(unpacked(content, name), meter),
+                                name, symbol, options, file == null ? 0 : Files.size(file))
+                        .checked(name);
+            } catch (StackOverflowError e) { // the JDK goes from one empty member of a gzip file to the next by recursion
+                throw BarDataException.of(name, "the compressed data has thousands of empty parts");
+            }
+        }
+        if (file != null) {
+            return BarFormats.read(format, file, name, symbol, options).checked(name);
+        }
+        try (InputStream in = new MeteredStream(content.open(), meter)) {
+            return BarFormats.read(format, in, name, symbol, options).checked(name);
+        }
+    }
+
+    /** Opens a text, without what it is packed in. */
+    private static InputStream unpacked(Content content, String name) throws IOException {
+        PushbackInputStream peeked = peeked(content.open());
+        byte[] start = peeked.readNBytes(PEEKED);
+        peeked.unread(start);
+        if (FileMagic.isGzip(start, start.length)) {
+            peeked = peeked(new GZIPInputStream(peeked, GZIP_BUFFER));
+            start = peeked.readNBytes(PEEKED);
+            peeked.unread(start);
+        }
+        return FileMagic.isZip(start, start.length) ? ZippedFile.open(peeked, name) : peeked;
     }
 
     private static PushbackInputStream peeked(InputStream in) {

@@ -11,7 +11,8 @@ public interface ReadListener {
     /**
      * Called about once for each quarter of a MiB.
      *
-     * @param bytes what was read of the source until now, unpacked if it is a compressed text
+     * @param bytes what was read of the source until now, unpacked if it is a compressed text; a text that is read in more than one pass counts as
+     *     often
      */
     void read(long bytes);
 }

@@ -11,22 +11,13 @@ public final class BarFields {
     public static final long UNREADABLE_TIME = TimeParser.UNREADABLE;
 
     /** Why a time cannot be read. */
-    public static final String TIME_COMPLAINT = "not an ISO date or date-time, or seconds or milliseconds since the epoch";
+    public static final String TIME_COMPLAINT = "not an ISO date or date-time, another date that is read, or a number that counts from the epoch; --date-format names other forms";
 
     private BarFields() {}
 
     /** Returns the time in {@code [from, to)} in milliseconds since the epoch, or {@link #UNREADABLE_TIME}. */
     public static long time(byte[] bytes, int from, int to) {
         return TimeParser.parse(bytes, from, to);
-    }
-
-    /**
-     * Returns the time that a whole number stands for, as if it were text: eight digits are a date, others seconds or
-     * milliseconds since the epoch; {@link #UNREADABLE_TIME} beyond the range of those.
-     */
-    public static long time(long number) {
-        byte[] text = Long.toString(number).getBytes(StandardCharsets.ISO_8859_1);
-        return TimeParser.parse(text, 0, text.length);
     }
 
     /** Returns the number in {@code [from, to)}, infinite when too large for a double; NaN when it is no number. */
@@ -53,7 +44,7 @@ public final class BarFields {
         for (int p = from; p < to; p++) {
             commas += bytes[p] == ',' ? 1 : 0;
         }
-        return commas == 0 ? "not a number" : "not a number; decimals need a point and digits are not grouped";
+        return commas == 0 ? "not a number" : "not a number; decimals need a point, unless the columns or --decimal tell what a comma means";
     }
 
     /** Returns a field as text that is safe to print on one line, shortened when long. */

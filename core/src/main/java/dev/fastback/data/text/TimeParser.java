@@ -112,7 +112,7 @@ final class TimeParser {
     }
 
     // Days from the civil calendar: years start in March, so that the leap day is the last day of its year.
-    private static long date(int year, int month, int day) {
+    static long date(int year, int month, int day) {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) {
             return UNREADABLE;
         }

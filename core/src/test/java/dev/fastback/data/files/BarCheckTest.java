@@ -86,7 +86,7 @@ class BarCheckTest {
                 .satisfies(finding -> assertThat(finding.describe())
                         .isEqualTo("line 2, column volume, value \"0\": a bar without volume"));
         assertThat(BarCheck.of(none, AssetClass.STOCK).warningCount()).isZero();
-        assertThat(CsvTexts.check("date,open,high,low,close,volume\n1,1,1,1,1,0\n2,1,1,1,1,-0\n").warningCount()).isEqualTo(2);
+        assertThat(CsvTexts.check("date,open,high,low,close,volume\n2024-01-01,1,1,1,1,0\n2024-01-02,1,1,1,1,-0\n").warningCount()).isEqualTo(2);
     }
 
     @Test

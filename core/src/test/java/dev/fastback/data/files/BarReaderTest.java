@@ -67,7 +67,7 @@ class BarReaderTest {
         };
         BarFormat csv = BarFormats.all().get("csv");
         assertThat(csv.suffix()).isEqualTo(".csv");
-        assertThat(csv.read(content, "bars.csv", "ETHUSD", BarReadOptions.DEFAULT).finish().bars().contentHash()).isEqualTo(HASH);
+        assertThat(csv.read(content, "bars.csv", "ETHUSD", BarReadOptions.DEFAULT).checked("test").only().accepted().bars().contentHash()).isEqualTo(HASH);
     }
 
     @TestFactory

@@ -1,0 +1,41 @@
+package dev.fastback.input;
+
+import dev.fastback.terminal.UsageException;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** Fractions as people write them: 0.0015, 0.15% or 15bp. */
+public final class Fractions {
+    /** From here on a number without a unit is more likely a percentage than a fee. */
+    private static final BigDecimal DOUBTFUL = new BigDecimal("0.05");
+
+    private Fractions() {}
+
+    /**
+     * Returns the fraction of a fee.
+     *
+     * @param option the option's name
+     * @throws UsageException if it is no number, or 5 % and more without a unit
+     */
+    public static double fee(String option, String text) {
+        String bare = text.strip().toLowerCase(Locale.ROOT);
+        int places = bare.endsWith("%") ? 2 : bare.endsWith("bp") || bare.endsWith("bps") ? 4 : 0;
+        String digits = bare.replaceFirst("(%|bps?)$", "").strip();
+        BigDecimal number;
+        try {
+            number = new BigDecimal(digits);
+        } catch (NumberFormatException e) {
+            throw new UsageException(option + " must be a number, with a point before its decimals: " + text);
+        }
+        if (places == 0 && number.compareTo(DOUBTFUL) >= 0) {
+            throw new UsageException(option + " " + text + " is " + plain(number.movePointRight(2)) + " % of every fill; write " + text
+                    + "% if you mean per cent, " + plain(number.movePointRight(2)) + "% if you mean that");
+        }
+        return number.movePointLeft(places).doubleValue();
+    }
+
+    private static String plain(BigDecimal number) {
+        BigDecimal bare = number.stripTrailingZeros();
+        return Math.abs(bare.scale()) > 20 ? bare.toString() : bare.toPlainString();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.fastback.data.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The first lines of a text, taken apart for a look.
+ *
+ * @param lines in order, blank ones included, so that line n is at n - 1
+ */
+record CsvHead(List<String> lines) {
+    static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+    private static final int MAX_LINES = 300;
+
+    CsvHead {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * Takes the lines of the first characters of a text.
+     *
+     * @param whole whether that is all of the text, so that the last line is complete
+     */
+    static CsvHead of(String start, boolean whole) {
+        String[] all = start.split("\r\n|\r|\n", MAX_LINES + 2);
+        int complete = whole && all.length <= MAX_LINES + 1 ? all.length : Math.min(all.length - 1, MAX_LINES);
+        return new CsvHead(List.of(all).subList(0, Math.max(complete, Math.min(all.length, 1))));
+    }
+
+    /** Returns the number of the first line from {@code from} on that is not blank, 0 when there is none. */
+    int firstFrom(int from) {
+        for (int line = from; line <= lines.size(); line++) {
+            if (!lines.get(line - 1).isBlank()) {
+                return line;
+            }
+        }
+        return 0;
+    }
+
+    String line(int number) {
+        return lines.get(number - 1);
+    }
+
+    /** Returns whether a line is a remark that no reader of tables takes for a row. */
+    static boolean isComment(String line) {
+        String bare = line.strip();
+        return bare.startsWith("#") || bare.startsWith("//");
+    }
+
+    /** Returns the fields of a line, without blanks and quotes around them. */
+    static List<String> fields(String line, char separator) {
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean inQuotes = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && (inQuotes || field.toString().isBlank())) {
+                inQuotes = !inQuotes;
+                field.append(c);
+            } else if (c == separator && !inQuotes) {
+                fields.add(bare(field));
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        fields.add(bare(field));
+        return fields;
+    }
+
+    private static String bare(StringBuilder field) {
+        String text = field.toString().strip();
+        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1).strip() : text;
+    }
+
+    /** Returns the separator that a line has most of outside quotes: comma, semicolon, tab or pipe. */
+    static char separatorOf(String line) {
+        char best = ',';
+        int most = 1;
+        for (char separator : SEPARATORS) {
+            int count = fields(line, separator).size();
+            if (count > most) {
+                best = separator;
+                most = count;
+            }
+        }
+        return best;
+    }
+}

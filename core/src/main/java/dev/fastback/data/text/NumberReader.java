@@ -1,0 +1,143 @@
+package dev.fastback.data.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads the prices and volumes of a table, after a {@link NumberLook} has seen all of them: decimal numbers, with signs of
+ * currencies around them, with digits in groups of three, and volumes in thousands ({@code 12.5K}), millions and billions. Used
+ * by one thread.
+ */
+public final class NumberReader {
+    private static final int MAX_LENGTH = 64;
+    private static final List<String> CURRENCIES = List.of("$", "\u20ac", "\u00a3", "\u00a5", "\u20b9");
+    private static final byte[][] SIGNS =
+            CURRENCIES.stream().map(sign -> sign.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+
+    private final boolean commaDecimal;
+    private final boolean groups;
+    private final List<String> notes;
+    private final byte[] plain = new byte[MAX_LENGTH + 4];
+
+    NumberReader(boolean commaDecimal, boolean groups, List<String> notes) {
+        this.commaDecimal = commaDecimal;
+        this.groups = groups;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** Returns what was assumed, a few words each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Returns the number in {@code [from, to)}, infinite when too large for a double; NaN when it is no number. */
+    public double read(byte[] b, int from, int to, boolean volume) {
+        if (!commaDecimal) {
+            double value = DecimalParser.parse(b, from, to);
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        }
+        return to - from > MAX_LENGTH ? Double.NaN : readMarked(b, from, to, volume);
+    }
+
+    private double readMarked(byte[] b, int from, int to, boolean volume) {
+        int start = from;
+        int end = to;
+        int length = 0;
+        if (start < end && (b[start] == '-' || b[start] == '+')) {
+            plain[length++] = b[start++];
+        }
+        start += sign(b, start, end, false);
+        end -= sign(b, start, end, true);
+        while (start < end && blankBytes(b, start) > 0) {
+            start += blankBytes(b, start);
+        }
+        while (end > start && b[end - 1] == ' ') {
+            end--;
+        }
+        int power = 0;
+        if (volume && end > start) {
+            power = switch (b[end - 1] | 0x20) {
+                case 'k' -> 3;
+                case 'm' -> 6;
+                case 'b' -> 9;
+                case 't' -> 12;
+                default -> 0;
+            };
+            end -= power > 0 ? 1 : 0;
+        }
+        length = unmarked(b, start, end, length);
+        if (length < 0) {
+            return Double.NaN;
+        }
+        if (power > 0) {
+            plain[length++] = 'e';
+            if (power > 9) {
+                plain[length++] = '1';
+            }
+            plain[length++] = (byte) ('0' + power % 10);
+        }
+        return DecimalParser.parse(plain, 0, length);
+    }
+
+    /** Copies the digits without the marks of groups and with a decimal point; returns the length, -1 when groups are uneven. */
+    private int unmarked(byte[] b, int from, int to, int at) {
+        int length = at;
+        int inGroup = 0;
+        boolean grouped = false;
+        boolean decimals = false;
+        for (int p = from; p < to; p++) {
+            byte c = b[p];
+            int blank = blankBytes(b, p);
+            boolean group = !decimals && (blank > 0 || c == '\'' || (groups && c == (commaDecimal ? '.' : ',')));
+            if (group) {
+                if (inGroup == 0 || inGroup > 3 || (grouped && inGroup != 3)) {
+                    return -1;
+                }
+                grouped = true;
+                inGroup = 0;
+                p += Math.max(blank, 1) - 1;
+            } else if (c == (commaDecimal ? ',' : '.')) {
+                if (decimals || (grouped && inGroup != 3)) {
+                    return -1;
+                }
+                decimals = true;
+                plain[length++] = '.';
+            } else {
+                if (c == '.' || c == ',') {
+                    return -1;
+                }
+                inGroup += decimals ? 0 : 1;
+                plain[length++] = c;
+            }
+        }
+        return grouped && !decimals && inGroup != 3 ? -1 : length;
+    }
+
+    /** Returns how many bytes the sign of a currency takes at one end, 0 where there is none. */
+    private static int sign(byte[] b, int from, int to, boolean atEnd) {
+        for (byte[] sign : SIGNS) {
+            int start = atEnd ? to - sign.length : from;
+            if (start >= from && start + sign.length <= to
+                    && Arrays.equals(b, start, start + sign.length, sign, 0, sign.length)) {
+                return sign.length;
+            }
+        }
+        return 0;
+    }
+
+    /** Returns how many bytes a blank takes, breaking or not, wide or narrow, or a raised comma; 0 where there is none. */
+    private static int blankBytes(byte[] b, int p) {
+        if (b[p] == ' ') {
+            return 1;
+        }
+        if (b[p] == (byte) 0xc2 && p + 1 < b.length && b[p + 1] == (byte) 0xa0) {
+            return 2;
+        }
+        boolean narrow = b[p] == (byte) 0xe2 && p + 2 < b.length && b[p + 1] == (byte) 0x80
+                && (b[p + 2] == (byte) 0xaf || b[p + 2] == (byte) 0x89 || b[p + 2] == (byte) 0x99);
+        return narrow ? 3 : 0;
+    }
+}
