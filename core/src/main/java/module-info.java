@@ -5,6 +5,7 @@ module dev.fastback.core {
     requires jdk.jfr;
 
     exports dev.fastback.component;
+    exports dev.fastback.table;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
     exports dev.fastback.data.synthetic;
@@ -26,6 +27,8 @@ module dev.fastback.core {
     exports dev.fastback.run;
 
     uses dev.fastback.data.BarFormat;
+    uses dev.fastback.data.Compression;
+    uses dev.fastback.table.TableFormat;
     uses dev.fastback.engine.EngineProvider;
     uses dev.fastback.forecast.ForecasterProvider;
     uses dev.fastback.profit.ProfitEvaluatorProvider;
