@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        subcommands = DataCheckCommand.class,
-        description = "Looks at price files.")
+        subcommands = {DataCheckCommand.class, DataConvertCommand.class},
+        description = "Looks at price files, or writes them in another format.")
 final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -18,6 +18,6 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: check");
+        throw new ParameterException(spec.commandLine(), "name a command: check or convert");
     }
 }

@@ -28,10 +28,12 @@ public final class AtomicOutput {
 
     private final Terminal terminal;
     private final @Nullable Path file;
+    private final String option;
 
-    private AtomicOutput(Terminal terminal, @Nullable Path file) {
+    private AtomicOutput(Terminal terminal, @Nullable Path file, String option) {
         this.terminal = terminal;
         this.file = file;
+        this.option = option;
     }
 
     /**
@@ -41,31 +43,36 @@ public final class AtomicOutput {
      * @throws UsageException if the file cannot be written, or is a database as the run store is one
      */
     public static AtomicOutput to(Terminal terminal, @Nullable Path file) {
+        return to(terminal, file, "--out");
+    }
+
+    /** Returns the output that {@code option} names, as messages call it. */
+    public static AtomicOutput to(Terminal terminal, @Nullable Path file, String option) {
         if (file == null) {
-            return new AtomicOutput(terminal, null);
+            return new AtomicOutput(terminal, null, option);
         }
         if (file.toString().isEmpty()) {
-            throw new UsageException("--out: the name of the file is empty");
+            throw new UsageException(option + ": the name of the file is empty");
         }
         if (Files.isDirectory(file)) {
-            throw new UsageException("--out: " + file + " is a folder");
+            throw new UsageException(option + ": " + file + " is a folder");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
-            throw new UsageException("--out: cannot write " + file + ": permission denied");
+            throw new UsageException(option + ": cannot write " + file + ": permission denied");
         }
         try {
             Path target = Files.exists(file) ? file.toRealPath() : file;
             if (isDatabase(target)) {
-                throw new UsageException("--out: " + file + " is a database, such as the run store; name another file");
+                throw new UsageException(option + ": " + file + " is a database, such as the run store; name another file");
             }
             if (isReplaceable(target)) {
                 Path probe = temporary(target);
                 create(probe).close();
                 Files.delete(probe);
             }
-            return new AtomicOutput(terminal, target);
+            return new AtomicOutput(terminal, target, option);
         } catch (IOException e) {
-            throw new UsageException("--out: cannot write " + file + ": " + reason(e));
+            throw new UsageException(option + ": cannot write " + file + ": " + reason(e));
         }
     }
 
@@ -94,7 +101,7 @@ public final class AtomicOutput {
                 }
             }
         } catch (IOException e) {
-            String place = file == null ? "cannot write to standard output" : "--out: cannot write " + file;
+            String place = file == null ? "cannot write to standard output" : option + ": cannot write " + file;
             throw new StorageException(place + ": " + reason(e));
         }
     }
