@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "Reads price files as a run does, checks them, and writes their bars to one file: .csv, .csv.gz, .parquet, .feather or .arrow.",
             "Several symbols get a column of symbols. Read again, the file gives the same bars; an input is never replaced."
         },
-        footer = {"", "Exit codes: 0 done, 2 bad usage or wrong bars (nothing is written), 4 the file could not be written."})
+        footer = {"", "Exit codes: 0 done; 2 bad usage or wrong bars, nothing is written; 4 the file cannot be written; 70 an internal fault."})
 final class DataConvertCommand implements Callable<Integer> {
     private final Terminal terminal;
 

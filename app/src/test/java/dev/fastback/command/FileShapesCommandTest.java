@@ -30,7 +30,7 @@ class FileShapesCommandTest {
         JsonNode json = optimize(0, file, "--format", "json");
         assertThat(json.get("symbols").valueStream().map(symbol -> symbol.get("symbol").asString())).containsExactly("AAA", "BBB");
         assertThat(json.get("symbols").valueStream().map(symbol -> symbol.get("bars").asInt())).containsExactly(40, 30);
-        assertThat(json.at("/symbols/0/notes/0").asString()).isEqualTo("symbols are column symbol");
+        assertThat(json.at("/symbols/0/notes")).isEmpty();
         assertThat(json.at("/symbols/0/warnings")).isEmpty();
         assertThat(optimize(0, file, "--format", "json", "--", "BBB").get("symbols")).hasSize(1);
         assertThat(optimize(0, file, "--format", "json", "--symbol", "AAA").at("/symbols/0/bars").asInt()).isEqualTo(40);
@@ -40,6 +40,42 @@ class FileShapesCommandTest {
         Path alone = Files.writeString(folder.resolve("AAA.csv"), header("date") + rows("", 40).replaceAll("(?m)^,", ""));
         JsonNode own = optimize(0, alone, "--format", "json");
         assertThat(json.at("/study/symbols/0/dataHash")).isEqualTo(own.at("/study/symbols/0/dataHash"));
+    }
+
+    @Test
+    void aTableOfSeveralSymbolsHasTheResultHashOfTheirFiles() throws IOException {
+        Path both = Files.createDirectories(folder.resolve("both"));
+        Files.writeString(both.resolve("AAA.csv"), header("date") + rows("", 40).replaceAll("(?m)^,", ""));
+        Files.writeString(both.resolve("BBB.csv"), header("date") + rows("", 30).replaceAll("(?m)^,", ""));
+        Path table = Files.writeString(folder.resolve("table.csv"), header("symbol,date") + rows("AAA", 40) + rows("BBB", 30));
+        String hash = optimize(0, both, "--format", "json").get("resultHash").asString();
+        assertThat(optimize(0, table, "--format", "json").get("resultHash").asString()).isEqualTo(hash);
+        String one = optimize(0, both, "--format", "json", "--", "BBB").get("resultHash").asString();
+        assertThat(one).isNotEqualTo(hash);
+        assertThat(optimize(0, table, "--format", "json", "--", "BBB").get("resultHash").asString()).isEqualTo(one);
+        assertThat(optimize(0, table, "--format", "json", "--symbol", "BBB").get("resultHash").asString()).isEqualTo(one);
+    }
+
+    @Test
+    void notesAreCoveredByTheHashAndEqualBarsHaveEqualData() throws IOException {
+        Path bare = Files.writeString(folder.resolve("K.csv"), rows("", 40).replaceAll("(?m)^,", ""));
+        JsonNode assumed = optimize(0, bare, "--format", "json");
+        Files.writeString(bare, header("date") + rows("", 40).replaceAll("(?m)^,", ""));
+        JsonNode plain = optimize(0, bare, "--format", "json");
+        assertThat(plain.at("/symbols/0/notes")).isEmpty();
+        assertThat(assumed.at("/symbols/0/notes")).hasSize(1);
+        assertThat(assumed.at("/study/symbols/0/dataHash")).isEqualTo(plain.at("/study/symbols/0/dataHash"));
+        assertThat(assumed.get("summary")).isEqualTo(plain.get("summary"));
+        assertThat(assumed.get("resultHash")).isNotEqualTo(plain.get("resultHash"));
+    }
+
+    @Test
+    void theHeadingCountsSimulationsThatCanRun() throws IOException {
+        Path file = Files.writeString(folder.resolve("P.csv"), header("symbol,date") + rows("AAA", 60) + rows("BBB", 45));
+        CommandLineRun run = CommandLineRun.of("optimize", "--data", file.toString(), "--sims", "1000", "--no-store");
+        assertThat(run.out()).containsPattern("\n\\d+ to \\d+ simulations per symbol \\(of 1,000 asked for; too few bars for the others\\), fitted");
+        CommandLineRun few = CommandLineRun.of("optimize", "--data", file.toString(), "--sims", "2", "--no-store");
+        assertThat(few.out()).contains("\n2 simulations per symbol, fitted on");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,9 @@ public record ReadingOptions(
         return dateFormat == null && zone == null && decimal == null && !adjusted;
     }
 
-    /** Returns the latest time a bar may begin, milliseconds since the epoch: the end of tomorrow anywhere on earth. */
+    /** Returns the latest time a bar may begin, milliseconds since the epoch: the end of tomorrow, so that local times of today pass. */
     public long latest() {
-        return clock.instant().plus(Duration.ofHours(48)).toEpochMilli();
+        return clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2)).toEpochMilli() - 1;
     }
 
     /** Returns the same options with a date format. */

@@ -151,7 +151,7 @@ class CompressedTextTest {
     void aFileThatUnpacksToMoreThanAnyTableIsGivenUp(Kind kind) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = kind.open(packed)) {
-            out.write('[');
+            out.write("[[".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             byte[] blanks = " ".repeat(1 << 20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             for (int i = 0; i < 200; i++) {
                 out.write(blanks);

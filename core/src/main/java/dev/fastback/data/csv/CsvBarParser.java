@@ -4,6 +4,7 @@ import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarColumns;
 import dev.fastback.data.ReadingOptions;
 import dev.fastback.data.text.BarFields;
+import dev.fastback.data.text.Samples;
 
 /**
  * Reads the fields of one line after the other and hands them to a collector, as long as each means the same whatever stands in the
@@ -48,12 +49,19 @@ public final class CsvBarParser {
         double low = number(lowColumn);
         double close = number(closeColumn);
         double volume = volumeColumn < 0 ? 0 : number(volumeColumn);
+        if (time < Samples.LEAST_PLAIN_EPOCH && !isDate(scanner.start(timeColumn), scanner.end(timeColumn))) {
+            return false; // a small number, which only the whole column can explain
+        }
         // A sum is finite only if all its terms are. An unreadable time is before the earliest.
         if (time < ReadingOptions.EARLIEST || time > latest || !Double.isFinite(open + high + low + close + volume)) {
             return false;
         }
         collector.add(scanner.line(), time, open, high, low, close, volume);
         return true;
+    }
+
+    private boolean isDate(int from, int to) {
+        return to - from >= 8 && (to - from == 8 || bytes[from + 4] == '-');
     }
 
     private double number(int column) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextSource {
     private static final int HEAD_BYTES = 1 << 16;
+    private static final int START_BYTES = 1 << 10;
     private static final int LEAST_WIDE_BYTES = 8;
     private static final int MOST_WIDE_BYTES = 64;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
@@ -48,7 +49,8 @@ final class TextSource {
         @Nullable Charset charset = charset(head);
         List<String> notes = WINDOWS.equals(charset) ? List.of("text is Windows-1252, not UTF-8") : List.of();
         TextSource plain = new TextSource(text, charset, null, notes);
-        if (!JsonTable.starts(new String(head, charset == null ? StandardCharsets.UTF_8 : charset))) {
+        int start = Math.min(head.length, START_BYTES);
+        if (!JsonTable.starts(new String(head, 0, start, charset == null ? StandardCharsets.UTF_8 : charset))) {
             return plain;
         }
         try (InputStream in = plain.open()) {
@@ -97,6 +99,13 @@ final class TextSource {
     }
 
     private static boolean isUtf8(byte[] head) {
+        boolean ascii = true;
+        for (byte b : head) {
+            ascii &= b >= 0;
+        }
+        if (ascii) {
+            return true;
+        }
         ByteBuffer bytes = ByteBuffer.wrap(head);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(head.length), false);
         // NUL and its neighbours are in no text of any of these encodings: such a file is left to be refused as it is.

@@ -58,6 +58,7 @@ public final class NumberLook {
             tell(!comma); // 1,234,567: the mark groups, so the other one is for decimals
         } else if (both || behind - mark != 4 || firstDigit < 0 || firstDigit > mark || (b[firstDigit] == '0' && mark - firstDigit == 1)
                 || mark - firstDigit > 3) {
+            grouped += both && !comma ? 1 : 0;
             tell(comma);
         } else if (comma) {
             grouped++;

@@ -11,7 +11,7 @@ public final class Samples {
     private static final Pattern TIME_OF_DAY =
             Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp][Mm])?|\\d{1,6}");
     /** 1980-03-01: the times of numbers that are something else lie before it. */
-    private static final long LEAST_PLAIN_EPOCH = 320_716_800_000L;
+    public static final long LEAST_PLAIN_EPOCH = 320_716_800_000L;
     private static final int LAST_TIME_OF_DAY = 235_959;
     private static final Set<String> MISSING = Set.of("", "-", "--", "\u2014", "na", "n/a", "nan", "null", "none", "#n/a");
 

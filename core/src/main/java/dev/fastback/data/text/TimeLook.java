@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class TimeLook {
-    private static final double LEAST_SERIAL = 10_000;
+    static final double LEAST_SERIAL = 10_000;
     /** 1980-03-01 and 2000-01-01, milliseconds since the epoch. */
     private static final long LEAST_LAST = 320_716_800_000L;
     private static final long LEAST_LAST_NANOS = 946_684_800_000L;
     /** So many times as many rows must speak for an order as speak against it. */
     private static final long CLEARLY = 20;
+
+    private static final long STRAY_MILLIS = 5 * 365 * BarSteps.DAY_MILLIS;
 
     private final ReadingOptions options;
     private final long latest;
@@ -51,6 +53,10 @@ public final class TimeLook {
     /** Whether a number, counted from the epoch, is a time from which bars are to be expected. */
     private boolean reaches;
     private final Set<Unit> units = EnumSet.noneOf(Unit.class);
+    // Numbers whose times lie before March 1980, and the gap between them and the others: a few far from all others are something else.
+    private long early;
+    private long lastEarly = Long.MIN_VALUE;
+    private long firstLate = Long.MAX_VALUE;
     private final Way byNumber = new Way();
     private final Way bySize = new Way();
 
@@ -100,6 +106,12 @@ public final class TimeLook {
         long millis = number.millis(unit);
         boolean plausible = millis >= ReadingOptions.EARLIEST && millis <= latest;
         bySize.go(millis, plausible);
+        if (plausible && millis < LEAST_LAST) {
+            early++;
+            lastEarly = Math.max(lastEarly, millis);
+        } else if (plausible) {
+            firstLate = Math.min(firstLate, millis);
+        }
         reaches |= plausible && millis >= (unit == Unit.NANOSECONDS ? LEAST_LAST_NANOS : LEAST_LAST);
     }
 
@@ -148,7 +160,9 @@ public final class TimeLook {
         if (local) {
             notes.add("times are local ones of " + options.zone());
         }
-        return new TimeReader(options, kind, uniform ? Unit.ofMagnitude(largest) : null, order, local, notes);
+        boolean strays = early > 0 && CLEARLY * early <= numbers && firstLate - lastEarly > STRAY_MILLIS;
+        return new TimeReader(
+                options, kind, uniform ? Unit.ofMagnitude(largest) : null, strays ? LEAST_LAST : Long.MIN_VALUE, order, local, notes);
     }
 
     private TimeReader.Numbers kind(List<String> notes) {
@@ -159,7 +173,7 @@ public final class TimeLook {
             notes.add("times are serial days of a spreadsheet");
             return TimeReader.Numbers.SERIAL;
         }
-        if (2 * shortDates >= numbers || 2 * leadingZeros >= numbers || !reaches) {
+        if (4 * shortDates >= 3 * numbers || 2 * leadingZeros >= numbers || !reaches) {
             return TimeReader.Numbers.NONE;
         }
         if (units.contains(Unit.MICROSECONDS) || units.contains(Unit.NANOSECONDS) || units.size() > 1) {

@@ -48,6 +48,7 @@ public final class TimeReader {
     private final @Nullable DateTimeFormatter format;
     private final Numbers numbers;
     private final @Nullable Unit unit;
+    private final long earliestEpoch;
     private final Order order;
     private final boolean local;
     private final List<String> notes;
@@ -57,12 +58,19 @@ public final class TimeReader {
     private long lastNanos;
 
     TimeReader(
-            ReadingOptions options, Numbers numbers, @Nullable Unit unit, Order order, boolean local, List<String> notes) {
+            ReadingOptions options,
+            Numbers numbers,
+            @Nullable Unit unit,
+            long earliestEpoch,
+            Order order,
+            boolean local,
+            List<String> notes) {
         this.latest = options.latest();
         this.zone = options.zone();
         this.format = order(options.dateFormat()) != null ? null : formatter(options.dateFormat());
         this.numbers = numbers;
         this.unit = unit;
+        this.earliestEpoch = earliestEpoch;
         this.order = order;
         this.local = local;
         this.notes = List.copyOf(notes);
@@ -102,9 +110,11 @@ public final class TimeReader {
     private long ofNumber() {
         return switch (numbers) {
             case COMPACT -> number.compactMillis();
-            case SERIAL -> number.serialMillis();
+            case SERIAL -> Math.abs(number.value()) < TimeLook.LEAST_SERIAL ? UNREADABLE : number.serialMillis();
             case EPOCH -> ofEpoch();
-            case NONE -> number.millis(Unit.ofMagnitude(Math.abs(number.value()))) > latest ? LATE : UNREADABLE;
+            case NONE -> Math.max(number.compactMillis(), number.millis(Unit.ofMagnitude(Math.abs(number.value())))) > latest
+                    ? LATE
+                    : UNREADABLE;
         };
     }
 
@@ -116,6 +126,9 @@ public final class TimeReader {
         }
         Unit own = unit != null ? unit : Unit.ofMagnitude(Math.abs(number.value()));
         long millis = number.millis(own);
+        if (millis < earliestEpoch) {
+            return UNREADABLE;
+        }
         long nanos = number.nanosBeyond(own);
         long step = Math.abs((millis - lastMillis) * NANOS_OF_MILLI + nanos - lastNanos);
         boolean close = Math.abs(millis - lastMillis) <= 1 && step > 0 && step < NANOS_OF_MILLI;
