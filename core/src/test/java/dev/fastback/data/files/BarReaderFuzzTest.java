@@ -43,7 +43,13 @@ class BarReaderFuzzTest {
             CsvTexts.utf8("date,open,high,low,close\n45293.5,1,2,1,1\n45294.5,1,2,1,1\n45295.25,1,2,1,1\n"),
             CsvTexts.utf8("[[1704153600000, 1, 2, 1, 1.5], [1704157200000, 1.5, 2, 1, 1], [1704160800000, 1, 2, 1, 1]]"),
             CsvTexts.utf8("[{\"date\": \"2024-01-02\", \"open\": 1, \"high\": 2, \"low\": 1, \"close\": \"1\"}]"),
+            CsvTexts.utf8("{\"s\": \"ok\", \"t\": [1704153600, 1704240000], \"o\": [1, 2], \"h\": [2, 3], \"l\": [1, 1], \"c\": [2, 2], \"v\": [7, 8]}"),
+            CsvTexts.utf8("{\"m\": {\"2. Symbol\": \"A\"}, \"d\": {\"2024-01-03\": {\"1. open\": \"1\", \"2. high\": \"2\", \"3. low\": \"1\", \"4. close\": \"2\"}}}"),
+            CsvTexts.utf8("{\"time\": 1704153600, \"mid\": {\"o\": 1, \"h\": 2, \"l\": 1, \"c\": 1}}\n{\"time\": 1704157200, \"mid\": {\"o\": 1, \"h\": 2, \"l\": 1, \"c\": 1}}\n"),
+            CsvTexts.utf8("{\"columns\": [\"open\", \"high\", \"low\", \"close\"], \"index\": [1704153600000, 1704157200000], \"data\": [[1, 2, 1, 1], [1, 2, 1, 1]]}"),
             WrittenBars.zip(CsvTexts.utf8(CsvTexts.THREE_DAYS), "a.csv"),
+            "Datum;Er\u00f6ffnung;Hoch;Tief;Schluss\n13.01.2024;1,5;2,5;1;1\n14.01.2024;1,5;2,5;1;1\n".getBytes(StandardCharsets.ISO_8859_1),
+            "date,open,high,low,close\n2024-01-02,1,2,1,1\n".getBytes(StandardCharsets.UTF_16LE),
             "date,open,high,low,close\n2024-01-02,1,2,1,1\n".getBytes(StandardCharsets.UTF_16));
 
     private static final List<String> SNIPPETS = List.of(
