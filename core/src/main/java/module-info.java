@@ -6,6 +6,7 @@ module dev.fastback.core {
 
     exports dev.fastback.component;
     exports dev.fastback.parallel;
+    exports dev.fastback.table;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
     exports dev.fastback.data.synthetic;
@@ -28,6 +29,8 @@ module dev.fastback.core {
     exports dev.fastback.run;
 
     uses dev.fastback.data.BarFormat;
+    uses dev.fastback.data.Compression;
+    uses dev.fastback.table.TableFormat;
     uses dev.fastback.engine.EngineProvider;
     uses dev.fastback.forecast.ForecasterProvider;
     uses dev.fastback.profit.ProfitEvaluatorProvider;

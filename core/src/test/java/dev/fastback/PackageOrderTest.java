@@ -24,6 +24,7 @@ class PackageOrderTest {
     private static final List<String> ORDER = List.of(
             "component",
             "parallel",
+            "table",
             "data",
             "data.text",
             "data.csv",
@@ -49,6 +50,7 @@ class PackageOrderTest {
     /** Packages that may use less than all above them: they know no market, or no prices. */
     private static final Map<String, List<String>> ONLY = Map.of(
             "parallel", List.of(),
+            "table", List.of("component"),
             "walkforward", List.of(),
             "stats", List.of(),
             "search", List.of("component"),

@@ -23,6 +23,9 @@ final class CommandFactory implements IFactory {
         if (type == DataCheckCommand.class) {
             return type.cast(new DataCheckCommand(terminal));
         }
+        if (type == DataConvertCommand.class) {
+            return type.cast(new DataConvertCommand(terminal));
+        }
         if (type == ResumeCommand.class) {
             return type.cast(new ResumeCommand(terminal, interruption));
         }

@@ -8,6 +8,7 @@ import dev.fastback.forecast.Forecasters;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.search.Searches;
 import dev.fastback.strategy.Strategies;
+import dev.fastback.table.TableFormats;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ final class ComponentListing {
                 new Kind("strategy", Strategies.list()),
                 Kind.of(Forecasters.all()),
                 Kind.of(ProfitEvaluators.all()),
-                Kind.of(BarFormats.all()));
+                Kind.of(BarFormats.all()),
+                Kind.of(BarFormats.compressions()),
+                Kind.of(TableFormats.all()));
     }
 
     static String json(List<Kind> kinds) {

@@ -11,7 +11,7 @@ final class DataArguments extends ReadingArguments {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A file of bars (CSV or other text, JSON, Parquet; plain, .gz or .zip), a folder of .csv, .csv.gz and .parquet files, or - for standard input. May be given several times.")
+            description = "A file of bars (CSV or other text, JSON; plain, .gz, .xz, .bz2, .zst or .zip; Parquet, feather, Arrow), a folder of them, or - for standard input. May be given several times.")
     List<String> paths = List.of();
 
     @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file, or the one to take of several in it (default: a symbol column, else the file's name; required with -).")

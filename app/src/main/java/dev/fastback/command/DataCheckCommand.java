@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 final class DataCheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files of bars (CSV or other text, JSON, Parquet; plain, .gz or .zip), folders of .csv, .csv.gz and .parquet files, or - for standard input.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files of bars (CSV or other text, JSON; plain, .gz, .xz, .bz2, .zst or .zip; Parquet, feather, Arrow), folders of them, or - for standard input.")
     List<String> paths = List.of();
 
     @Option(names = "--symbol", paramLabel = "NAME", description = "The symbol of a single file, or the one to take of several in it (default: a symbol column, else the file's name).")

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        subcommands = DataCheckCommand.class,
-        description = "Looks at price files.",
+        subcommands = {DataCheckCommand.class, DataConvertCommand.class},
+        description = "Looks at price files, or writes them in another format.",
         footer = {"", "Exit codes: 2 where no command is named; else that command's: fastback data check --help lists them."})
 final class DataCommand implements Runnable {
     @Spec

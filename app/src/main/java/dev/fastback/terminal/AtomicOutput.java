@@ -28,10 +28,12 @@ public final class AtomicOutput {
 
     private final OutputStream stream;
     private final @Nullable OutputPlace place;
+    private final String option;
 
-    private AtomicOutput(OutputStream stream, @Nullable OutputPlace place) {
+    private AtomicOutput(OutputStream stream, @Nullable OutputPlace place, String option) {
         this.stream = stream;
         this.place = place;
+        this.option = option;
     }
 
     /**
@@ -41,33 +43,38 @@ public final class AtomicOutput {
      * @throws UsageException if the file cannot be written, or is a database as the run store is one
      */
     public static AtomicOutput to(Terminal terminal, @Nullable Path file) {
+        return to(terminal, file, "--out");
+    }
+
+    /** Returns the output that {@code option} names, as messages call it. */
+    public static AtomicOutput to(Terminal terminal, @Nullable Path file, String option) {
         if (file == null) {
-            return new AtomicOutput(terminal.out(), null);
+            return new AtomicOutput(terminal.out(), null, option);
         }
         if (file.toString().isEmpty()) {
-            throw new UsageException("--out: the name of the file is empty");
+            throw new UsageException(option + ": the name of the file is empty");
         }
         if (Files.isDirectory(file)) {
-            throw new UsageException("--out: " + file + " is a folder");
+            throw new UsageException(option + ": " + file + " is a folder");
         }
         try {
             OutputPlace place = OutputPlace.of(file);
             if (place.descriptor() == STANDARD_OUTPUT || place.descriptor() == STANDARD_ERROR) {
-                return new AtomicOutput(place.descriptor() == STANDARD_OUTPUT ? terminal.out() : terminal.err(), null);
+                return new AtomicOutput(place.descriptor() == STANDARD_OUTPUT ? terminal.out() : terminal.err(), null, option);
             }
-            requireWritable(file, place);
-            return new AtomicOutput(terminal.out(), place);
+            requireWritable(file, place, option);
+            return new AtomicOutput(terminal.out(), place, option);
         } catch (IOException e) {
-            throw new UsageException("--out: cannot write " + file + ": " + reason(e), e);
+            throw new UsageException(option + ": cannot write " + file + ": " + reason(e), e);
         }
     }
 
-    private static void requireWritable(Path file, OutputPlace place) throws IOException {
+    private static void requireWritable(Path file, OutputPlace place, String option) throws IOException {
         if (Files.exists(file) && !Files.isWritable(file)) {
-            throw new UsageException("--out: cannot write " + file + ": permission denied");
+            throw new UsageException(option + ": cannot write " + file + ": permission denied");
         }
         if (isDatabase(place.path())) {
-            throw new UsageException("--out: " + file + " is a database, such as the run store; name another file");
+            throw new UsageException(option + ": " + file + " is a database, such as the run store; name another file");
         }
         if (isReplaceable(place)) {
             TemporaryFile.beside(place.path()).close();
@@ -98,7 +105,7 @@ public final class AtomicOutput {
                 }
             }
         } catch (IOException e) {
-            String what = place == null ? "cannot write to standard output" : "--out: cannot write " + place.path();
+            String what = place == null ? "cannot write to standard output" : option + ": cannot write " + place.path();
             throw new StorageException(what + ": " + reason(e), e);
         }
     }

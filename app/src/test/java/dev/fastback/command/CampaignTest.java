@@ -31,7 +31,7 @@ class CampaignTest {
         Result list = run();
         assertThat(list.code()).isEqualTo(2);
         List<String> names = list.err().lines().filter(line -> line.startsWith("  ")).map(line -> line.strip().split(" ")[0]).toList();
-        assertThat(names).contains("crash", "workers", "everyone", "store", "parquet", "engines");
+        assertThat(names).contains("crash", "workers", "everyone", "store", "parquet", "formats", "engines");
         for (String name : names) {
             Result whole = run(name);
             assertThat(whole.code()).as(whole.err()).isZero();

@@ -45,7 +45,14 @@ class ComponentsCommandTest {
                 "evaluator | scalar | available",
                 "evaluator | vector | not available: Java was started without --add-modules jdk.incubator.vector, which ./fastback adds where it pays and for --evaluator vector",
                 "bar format | csv | available",
-                "bar format | parquet | available");
+                "bar format | parquet | available",
+                "bar format | arrow | available",
+                "compression | xz | available",
+                "compression | bzip2 | available",
+                "compression | zstd | available",
+                "table format | csv | available",
+                "table format | parquet | available",
+                "table format | arrow | available");
     }
 
     @Test
@@ -58,7 +65,7 @@ class ComponentsCommandTest {
                 .isEmpty();
         JsonNode kinds = JsonMapper.shared().readTree(run.out()).get("kinds");
         assertThat(kinds.valueStream().map(kind -> kind.get("kind").asString()))
-                .containsExactly("engine", "search", "strategy", "forecaster", "evaluator", "bar format");
+                .containsExactly("engine", "search", "strategy", "forecaster", "evaluator", "bar format", "compression", "table format");
         assertThat(kinds.at("/2/components/0/provider").asString()).isEqualTo("fastback");
         JsonNode vector = kinds.at("/4/components/1");
         assertThat(vector.get("name").asString()).isEqualTo("vector");

@@ -21,7 +21,7 @@ final class PageCheck {
     /** Deflate packs at most 1,032 bytes into one, Snappy fewer. */
     private static final long MAX_PACKING = 1_032;
     private static final long SMALL_PAGE = 4_096;
-    /** Zstandard packs any number of equal bytes into a few; writers make pages of about 1 MiB. */
+    /** Zstandard and Brotli pack any number of equal bytes into a few; writers make pages of about 1 MiB. */
     private static final long LARGE_PAGE = 16 << 20;
 
     private final BarFormat.Content content;
@@ -95,7 +95,11 @@ final class PageCheck {
         }
         return codec == CompressionCodec.UNCOMPRESSED
                 ? page.packedBytes() == page.unpackedBytes()
-                : page.unpackedBytes() <= MAX_PACKING * page.packedBytes() + (codec == CompressionCodec.ZSTD ? LARGE_PAGE : SMALL_PAGE);
+                : page.unpackedBytes() <= MAX_PACKING * page.packedBytes() + (packsAnyNumber(codec) ? LARGE_PAGE : SMALL_PAGE);
+    }
+
+    private static boolean packsAnyNumber(CompressionCodec codec) {
+        return codec == CompressionCodec.ZSTD || codec == CompressionCodec.BROTLI;
     }
 
     private BarDataException damaged(ColumnMetaData column, String what) {

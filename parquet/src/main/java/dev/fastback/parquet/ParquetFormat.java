@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or numbers
  * and text, which are looked at as a whole column first, as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
  * nearest double), or text as in CSV files. A null is a field that cannot be read. Pages are uncompressed or
- * compressed with gzip, Snappy, Zstandard or LZ4.
+ * compressed with gzip, Snappy, Zstandard, LZ4 or Brotli.
  */
 public final class ParquetFormat implements BarFormat {
     private static final Set<CompressionCodec> CODECS = Set.of(
@@ -39,7 +39,8 @@ public final class ParquetFormat implements BarFormat {
             CompressionCodec.SNAPPY,
             CompressionCodec.ZSTD,
             CompressionCodec.LZ4,
-            CompressionCodec.LZ4_RAW);
+            CompressionCodec.LZ4_RAW,
+            CompressionCodec.BROTLI);
 
     /** As many rows in a byte as gzip packs at best of a text; equal values take no room in a Parquet file, but times differ. */
     private static final int MOST_ROWS_PER_BYTE = 32;

@@ -59,6 +59,7 @@ class DamagedParquetTest {
             bars.table().codec(TableFile.SNAPPY).groupRows(9).bytes(),
             bars.table().codec(TableFile.ZSTD).groupRows(9).bytes(),
             bars.table().codec(TableFile.LZ4_RAW).groupRows(9).bytes(),
+            bars.table().codec(TableFile.BROTLI).groupRows(9).bytes(),
             bars.prices(new TableFile().column("date", TableFile.Kind.TEXT, bars.times().stream().map(Object::toString).toList()))
                     .column("note", TableFile.Kind.TEXT, java.util.Collections.nCopies(40, null)).bytes()
         };

@@ -1,5 +1,7 @@
 package dev.fastback.parquet;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +25,7 @@ final class TableFile {
     static final int UNCOMPRESSED = 0;
     static final int SNAPPY = 1;
     static final int GZIP = 2;
+    static final int LZO = 3;
     static final int BROTLI = 4;
     static final int ZSTD = 6;
     static final int LZ4_RAW = 7;
@@ -254,11 +257,17 @@ final class TableFile {
                 case SNAPPY -> Snappy.compress(plain);
                 case LZ4_RAW -> LZ4Factory.safeInstance().fastCompressor().compress(plain);
                 case ZSTD -> Zstd.compress(plain);
+                case BROTLI -> brotli(plain);
                 default -> plain;
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] brotli(byte[] plain) throws IOException {
+        Brotli4jLoader.ensureAvailability();
+        return Encoder.compress(plain);
     }
 
     private static byte[] gzip(byte[] plain) {

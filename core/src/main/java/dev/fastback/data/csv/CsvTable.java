@@ -148,7 +148,8 @@ public final class CsvTable {
     }
 
     private String symbolText() {
-        String text = Printable.text(new String(lastSymbol, StandardCharsets.UTF_8));
+        // Within quotes a quote is written twice.
+        String text = Printable.text(new String(lastSymbol, StandardCharsets.UTF_8).replace("\"\"", "\""));
         return text.isBlank() ? "?" : text;
     }
 

@@ -3,6 +3,8 @@ package dev.fastback.data.files;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.Printable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder with one file of bars for each instrument. */
 public final class BarFolder {
+    private static final int LOOKED_AT = 256;
+
     private BarFolder() {}
 
     /**
-     * Returns the files of a folder whose names end in {@code .csv}, {@code .csv.gz} or {@code .parquet} in any case, sorted by
-     * name. Hidden files, whose names start with a point, and folders inside are passed over.
+     * Returns the files of a folder whose names end as those of bars do, in any case, sorted by name: {@code .csv}, {@code .tsv} and
+     * {@code .json}, also compressed ({@code .gz}, {@code .xz}, {@code .bz2}, {@code .zst}, {@code .zip}), {@code .parquet},
+     * {@code .feather}, {@code .arrow}, {@code .arrows} and {@code .ipc}. A {@code .json} file counts when it holds an array. Hidden files,
+     * whose names start with a point, and folders inside are passed over.
      *
      * @throws BarDataException if the folder cannot be read, has no such file, or has two for one symbol
      */
@@ -34,7 +40,7 @@ public final class BarFolder {
             throw BarDataException.of(folder.toString(), e.getCause() instanceof IOException cause ? cause : new IOException(e));
         }
         if (files.isEmpty()) {
-            throw BarDataException.of(folder.toString(), "no .csv, .csv.gz or .parquet file in this folder");
+            throw BarDataException.of(folder.toString(), "no .csv, .json, .parquet or .feather file in this folder, compressed ones included");
         }
         files.sort(Comparator.comparing(BarFolder::name));
         Map<String, Path> bySymbol = new HashMap<>();
@@ -49,7 +55,17 @@ public final class BarFolder {
     }
 
     private static boolean isBarFile(Path file) {
-        return !name(file).startsWith(".") && BarFormats.isBarFile(name(file)) && Files.isRegularFile(file);
+        return !name(file).startsWith(".") && BarFileNames.isBarFile(name(file)) && Files.isRegularFile(file)
+                && (!BarFileNames.isDoubtful(name(file)) || isArray(file));
+    }
+
+    /** Returns whether a JSON file holds an array, as dumps of bars do; notes and results about bars are objects. */
+    private static boolean isArray(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8).strip().startsWith("[");
+        } catch (IOException e) {
+            return true; // whoever reads it says what is wrong with it
+        }
     }
 
     private static String name(Path file) {

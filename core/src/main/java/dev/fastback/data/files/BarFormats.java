@@ -1,10 +1,12 @@
 package dev.fastback.data.files;
 
+import dev.fastback.component.Component;
 import dev.fastback.component.Components;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarFormat;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.CollectedTable;
+import dev.fastback.data.Compression;
 import dev.fastback.data.FileMagic;
 import dev.fastback.data.csv.CsvFormat;
 import java.io.EOFException;
@@ -14,52 +16,82 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** The formats by name: CSV, which is the core's own, and those beside it. */
+/** The formats by name, CSV, which is the core's own, and those beside it; and the compressions of texts beside the core. */
 public final class BarFormats {
-    private static final String PARQUET = ".parquet";
     private static final Components<BarFormat> ALL = Components.of(
             "bar format",
             List.of(new CsvFormat()),
             ServiceLoader.load(BarFormat.class, BarFormats.class.getClassLoader()));
+    private static final Components<Compression> COMPRESSIONS = Components.of(
+            "compression", List.of(), ServiceLoader.load(Compression.class, BarFormats.class.getClassLoader()));
 
     private BarFormats() {}
 
-    /** Returns what there is. */
+    /** Returns the formats of tables that there are. */
     public static Components<BarFormat> all() {
         return ALL;
     }
 
-    /** Returns whether a name is that of a file of bars, in any format. */
-    static boolean isBarFile(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".csv") || lower.endsWith(".csv.gz") || lower.endsWith(PARQUET);
+    /** Returns the compressions of texts that lie beside the core. */
+    public static Components<Compression> compressions() {
+        return COMPRESSIONS;
     }
 
     /**
      * Returns the format of a file that is no text; null for text, and where no implementation is there.
      *
-     * @param start the file's first four bytes, or all of it
+     * @param start the file's first {@link FileMagic#LENGTH} bytes, or all of it
      * @throws BarDataException if the file is named as of a format and does not start like it, or its format cannot work here
      */
     static @Nullable BarFormat find(String name, byte[] start) {
-        boolean named = name.toLowerCase(Locale.ROOT).endsWith(PARQUET);
-        if (!FileMagic.isParquet(start, start.length)) {
-            if (named) {
-                throw BarDataException.of(name, start.length == 0 ? "is empty" : "is no Parquet file: it does not start with PAR1");
-            }
+        @Nullable String table = FileMagic.table(start, start.length);
+        if (table == null) {
+            refuseWrongName(name, start);
             return null;
         }
-        @Nullable BarFormat format = ALL.find("parquet").orElse(null);
-        if (format != null) {
-            Components.whyUnavailable(format).ifPresent(why -> {
-                throw BarDataException.of(name, "is a Parquet file, which cannot be read here: " + why);
+        return usable(ALL, table, name);
+    }
+
+    private static void refuseWrongName(String name, byte[] start) {
+        @Nullable String named = BarFileNames.table(name);
+        if (named == null) {
+            return;
+        }
+        if (start.length == 0) {
+            throw BarDataException.of(name, "is empty");
+        }
+        if (!FileMagic.isGzip(start, start.length) && !FileMagic.isZip(start, start.length)) {
+            FileMagic.textStart(start, start.length, name); // tells what else it is
+        }
+        throw BarDataException.of(name, named.equals(FileMagic.PARQUET)
+                ? "is no Parquet file: it does not start with PAR1"
+                : "is no Arrow or feather file: it does not start with ARROW1, nor as an Arrow stream does");
+    }
+
+    /**
+     * Opens a stream that is compressed as its first bytes tell, in a way that lies beside the core.
+     *
+     * @param start the stream's first {@link FileMagic#LENGTH} bytes, or all of it
+     * @return null where it is not compressed so, and where no implementation is there
+     * @throws BarDataException if it cannot be unpacked here
+     */
+    static @Nullable InputStream unpack(InputStream in, byte[] start, String name) throws IOException {
+        @Nullable String kind = FileMagic.compression(start, start.length);
+        @Nullable Compression compression = kind == null ? null : usable(COMPRESSIONS, kind, name);
+        return compression == null ? null : ExpansionLimit.open(in, compression::open);
+    }
+
+    private static <C extends Component> @Nullable C usable(Components<C> parts, String part, String name) {
+        @Nullable C found = parts.find(part).orElse(null);
+        if (found != null) {
+            Components.whyUnavailable(found).ifPresent(why -> {
+                throw BarDataException.of(name, "needs " + parts.kind() + " " + part + ", which cannot work here: " + why);
             });
         }
-        return format;
+        return found;
     }
 
     /** Reads a file. */

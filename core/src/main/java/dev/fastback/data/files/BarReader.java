@@ -18,7 +18,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads price bars from CSV text and JSON, plain, compressed with gzip or as the only file of a zip archive, and from the formats whose {@link BarFormat} is there; which it
+ * Reads price bars from CSV text and JSON, plain, compressed with gzip or a {@link dev.fastback.data.Compression} that is there, or as the
+ * only file of a zip archive, and from the formats whose {@link BarFormat} is there; which it
  * is, is told by the first bytes. A file is a {@linkplain BarTable table} of one symbol or several; the symbols' rows may stand
  * mixed, and are never joined into one series.
  *
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * in memory as far as it is read.
  */
 public final class BarReader {
-    private static final int PEEKED = 4;
+    private static final int PEEKED = FileMagic.LENGTH;
     private static final int GZIP_BUFFER = 1 << 16;
     private static final String STANDARD_INPUT = "-";
 
@@ -154,7 +155,7 @@ public final class BarReader {
     }
 
     private static String symbolOf(String fileName) {
-        return fileName.replaceFirst("(?i)(\\.parquet|(\\.(csv|txt|tsv|json))?(\\.(gz|zip))?)$", "").strip();
+        return BarFileNames.symbolOf(fileName);
     }
 
     private static String symbol(String name, BarReadOptions options) {
@@ -207,8 +208,11 @@ public final class BarReader {
         PushbackInputStream peeked = peeked(content.open());
         byte[] start = peeked.readNBytes(PEEKED);
         peeked.unread(start);
-        if (FileMagic.isGzip(start, start.length)) {
-            peeked = peeked(new GZIPInputStream(peeked, GZIP_BUFFER));
+        @Nullable InputStream unpacked = FileMagic.isGzip(start, start.length)
+                ? new GZIPInputStream(peeked, GZIP_BUFFER)
+                : BarFormats.unpack(peeked, start, name);
+        if (unpacked != null) {
+            peeked = peeked(unpacked);
             start = peeked.readNBytes(PEEKED);
             peeked.unread(start);
         }

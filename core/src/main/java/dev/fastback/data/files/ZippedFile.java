@@ -39,9 +39,19 @@ final class ZippedFile extends InputStream {
             throw BarDataException.of(source, "is a zip archive without a file, or a damaged one");
         }
         if (name.equals("[Content_Types].xml") || name.startsWith("_rels/") || name.equals("mimetype")) {
-            throw BarDataException.of(source, "is a spreadsheet or document; save it as CSV");
+            throw BarDataException.of(source, "is " + document(zip, source, name) + "; save the sheet as CSV");
         }
         return new ZippedFile(zip, source, name);
+    }
+
+    /** Tells what an archive is of which the first file is one of an office program. */
+    private static String document(ZipInputStream zip, String source, String first) throws IOException {
+        for (@Nullable String name = first; name != null; name = nextFile(zip, source)) {
+            if (name.startsWith("xl/")) {
+                return "an Excel workbook";
+            }
+        }
+        return first.equals("mimetype") ? "an OpenDocument spreadsheet or text" : "an Office document";
     }
 
     private static @Nullable String nextFile(ZipInputStream zip, String source) throws IOException {
@@ -62,7 +72,7 @@ final class ZippedFile extends InputStream {
     }
 
     private static boolean isTable(String name) {
-        return name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|json|parquet|gz)");
+        return name.toLowerCase(Locale.ROOT).matches(".*\\.(csv|tsv|json|parquet|feather|arrow|gz|xz|bz2|zst)");
     }
 
     @Override

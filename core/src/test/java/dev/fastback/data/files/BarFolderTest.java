@@ -28,7 +28,7 @@ class BarFolderTest {
     void refusesAFolderWithoutBarFiles() {
         assertThatThrownBy(() -> BarFolder.files(folder))
                 .isInstanceOf(BarDataException.class)
-                .hasMessage(folder + ": no .csv, .csv.gz or .parquet file in this folder");
+                .hasMessage(folder + ": no .csv, .json, .parquet or .feather file in this folder, compressed ones included");
     }
 
     @Test

@@ -221,10 +221,19 @@ class FileShapesTest {
                 .hasMessage("x.zip: is a zip archive of several files (a.csv, b.csv, ...); unpack it and give the folder");
         byte[] sheet = WrittenBars.zip(new byte[1], "[Content_Types].xml", "xl/workbook.xml");
         assertThatThrownBy(() -> BarReader.table(new ByteArrayInputStream(sheet), "x.xlsx", BarReadOptions.DEFAULT))
-                .hasMessage("x.xlsx: is a spreadsheet or document; save it as CSV");
+                .hasMessage("x.xlsx: is an Excel workbook; save the sheet as CSV");
         assertThatThrownBy(() -> table("{\"t\": [1, 2], \"o\": 1}")).hasMessageContaining("holds no array of arrays or objects");
         assertThatThrownBy(() -> table("[[1, 2], [3")).hasMessageContaining("is no JSON that can be read, from character");
         assertThatThrownBy(() -> table("[".repeat(100_000))).isInstanceOf(BarDataException.class);
+    }
+
+    @Test
+    void aShareMayBeCalledLikeAFormat() {
+        BarTable table = table("ORC,2024-01-02,1,2,1,2,5\nORC,2024-01-03,2,3,1,2,5\nORC,2024-01-04,2,3,1,3,5\n");
+        assertThat(table.symbols()).isEqualTo("ORC");
+        assertThat(table.only().accepted().bars().size()).isEqualTo(3);
+        BarTable quoted = table("symbol,date,open,high,low,close\n\"the \"\"A\"\" share\",2024-01-02,1,2,1,2\n");
+        assertThat(quoted.symbols()).isEqualTo("the \"A\" share");
     }
 
     private static BarTable table(String text) {

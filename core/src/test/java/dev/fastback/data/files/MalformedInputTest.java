@@ -48,6 +48,18 @@ class MalformedInputTest {
                 file("zip archive", concat(new byte[] {'P', 'K', 3, 4}, random(500)), "zip"),
                 file("Parquet", "PAR1" + THREE_DAYS, "Parquet"),
                 file("zstd", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 1, 2}, "zstd"),
+                file("xz", new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0, 1, 2}, "is compressed with xz; unpack it"),
+                file("bzip2", utf8("BZh91AY&SY and so on"), "is compressed with bzip2; unpack it"),
+                file("Arrow", utf8("ARROW1\0\0"), "is an Arrow or Feather file; write it with to_csv"),
+                file("feather 1", utf8("FEA1 and so on"), "is a Feather file of version 1", "version 2"),
+                file("old workbook", bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), "is an old Excel workbook (.xls); save it as CSV"),
+                file("HDF5", bytes(0x89, 'H', 'D', 'F', 13, 10, 26, 10), "is an HDF5 file; write it with to_csv"),
+                file("7z", bytes('7', 'z', 0xbc, 0xaf, 0x27, 0x1c, 0, 4), "is a 7z archive; unpack it"),
+                file("SQLite", utf8("SQLite format 3\0"), "is an SQLite database; export the table as CSV"),
+                file("pickle", bytes(0x80, 4, 0x95, 1, 2, 3), "is a Python pickle; write it with to_csv"),
+                file("NumPy", bytes(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0), "is a NumPy array"),
+                file("PDF", utf8("%PDF-1.7\n"), "is a PDF document; prices must be a table"),
+                file("ORC", bytes('O', 'R', 'C', 10, 3, 0, 0, 7), "is an ORC file"),
                 file("gzip twice", gzip(gzip(utf8(THREE_DAYS))), "gzip twice"),
                 file("truncated gzip", Arrays.copyOf(gzip(utf8(THREE_DAYS)), 40), "truncated"),
                 file("gzip header cut", new byte[] {0x1f, (byte) 0x8b, 8, 0}, "truncated"),
@@ -173,6 +185,14 @@ class MalformedInputTest {
         byte[] bytes = new byte[length];
         new SplittableRandom(3).nextBytes(bytes);
         bytes[0] = 7;
+        return bytes;
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
         return bytes;
     }
 }
