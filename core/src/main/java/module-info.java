@@ -5,6 +5,7 @@ module dev.fastback.core {
     requires jdk.jfr;
 
     exports dev.fastback.component;
+    exports dev.fastback.parallel;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
     exports dev.fastback.data.synthetic;

@@ -14,14 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize; or its trials as CSV.",
         footer = {"", "Exit codes: as of report: fastback report --help lists them."})
 final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "csv or json.")
@@ -30,7 +29,7 @@ final class RunsExportCommand implements Callable<Integer> {
     @Option(names = "--trials", description = "The points that searches evaluated, as far as they were kept, instead of the results; csv only.")
     boolean trials;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
     /** What other programs read. */
@@ -53,6 +52,6 @@ final class RunsExportCommand implements Callable<Integer> {
             return ReportCommand.trials(terminal, interruption, id, out);
         }
         RunArguments.Format chosen = format == ExportFormat.CSV ? RunArguments.Format.CSV : RunArguments.Format.JSON;
-        return ReportCommand.report(terminal, interruption, id, chosen, out);
+        return ReportCommand.report(terminal, interruption, id, chosen, out, true);
     }
 }

@@ -74,6 +74,7 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
                     plain,
                     quiet,
                     interruption.stop(),
+                    command.where.workers(),
                     startNanos);
             String now = loaded.json();
             if (!StudyDifferences.haveTheSameSettings(record.run().study(), now)) {

@@ -34,13 +34,13 @@ final class StudyArguments {
     @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
     @Nullable Integer purge;
 
-    @Option(names = "--strategies", paramLabel = "NAMES", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
+    @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
     List<String> strategies = List.of();
 
-    @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
     @Nullable String forecaster;
 
-    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact).")
+    @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact).")
     @Nullable String search;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
@@ -58,7 +58,7 @@ final class StudyArguments {
     @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
     @Nullable String closeAtEndOfDay;
 
-    @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. Options given as well win.")
+    @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 1).")

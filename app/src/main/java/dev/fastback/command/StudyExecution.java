@@ -159,7 +159,7 @@ final class StudyExecution {
         long reportStart = System.nanoTime();
         write(report, engine.workers(), lost, journal);
         if (!run.quiet) {
-            terminal.err().println(clock.line(report, reportStart));
+            terminal.err().print(run.screen(terminal).show(clock.line(report, reportStart)));
         }
         if (lost != null) {
             throw storage(lost, journal);
@@ -177,7 +177,7 @@ final class StudyExecution {
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
         try {
-            output.write(out -> run.format.reporter().write(report, workers, out));
+            output.write(out -> run.format.reporter(run.screen(terminal)).write(report, workers, out));
         } catch (JournalException e) {
             throw storage(lost == null ? e : lost, journal);
         }
@@ -272,7 +272,7 @@ final class StudyExecution {
     }
 
     private static AtomicOutput.StorageException storage(JournalException e, @Nullable SqliteJournal journal) {
-        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal));
+        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal), e);
     }
 
     private static String howToResume(@Nullable SqliteJournal journal) {

@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.component.NearName;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.NamedForecaster;
@@ -20,9 +21,11 @@ import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -113,7 +116,7 @@ public record StudySettings(
             try {
                 settings.put("closeAtEndOfDay", EndOfDayPolicy.of(options.closeAtEndOfDay()).label());
             } catch (IllegalArgumentException e) {
-                throw new UsageException("--close-at-eod " + e.getMessage());
+                throw new UsageException("--close-at-eod " + e.getMessage(), e);
             }
         }
         if (market.bounds() != null) {
@@ -197,8 +200,8 @@ public record StudySettings(
                     return mode;
                 }
             }
-            throw new UsageException(
-                    "--mode: unknown mode " + options.mode() + " (known: production, development, ultra, thorough)");
+            List<String> modes = Arrays.stream(Mode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
+            throw new UsageException("--mode: unknown mode " + options.mode() + NearName.orAll(options.mode(), modes, "known"));
         }
         boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");
         if (fast && !ExactSearch.NAME.equals(options.search()) && !options.original()) {
@@ -272,14 +275,16 @@ public record StudySettings(
                 return rule;
             }
         }
-        throw new UsageException("--fee-rule must be per-fill or original: " + market.feeRule());
+        List<String> rules = Arrays.stream(FeeRule.values()).map(FeeRule::label).toList();
+        throw new UsageException(
+                "--fee-rule must be " + String.join(" or ", rules) + ": " + market.feeRule() + NearName.question(market.feeRule(), rules));
     }
 
     private static <T> T named(String option, String name, Function<String, T> factory) {
         try {
             return factory.apply(name);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(option + ": " + e.getMessage());
+            throw new UsageException(option + ": " + e.getMessage(), e);
         }
     }
 

@@ -485,7 +485,6 @@ class StoredRunsTest {
         "optimize --max-time 0s",
         "optimize --max-failures 0",
         "optimize --no-store --resume",
-        "resume",
         "resume nosuch",
         "report nosuch",
         "runs show nosuch",

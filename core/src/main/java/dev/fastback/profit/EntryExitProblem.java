@@ -39,7 +39,7 @@ public final class EntryExitProblem {
         this.highForecast = b.highForecast;
         this.lowForecast = b.lowForecast;
         this.legs = b.legs;
-        this.unitPositions = b.legs.stream().allMatch(EntryExitProblem::isUnit);
+        this.unitPositions = areUnits(b.legs);
         this.feeFraction = b.feeFraction;
         this.box = b.box;
         this.closeAtEndOfDay = closeAtEndOfDay;
@@ -60,13 +60,14 @@ public final class EntryExitProblem {
         this.feeRule = feeRule;
     }
 
-    private static boolean isUnit(double[] positions) {
-        for (double position : positions) {
-            if (position != 0.0 && Math.abs(position) != 1.0) {
-                return false;
+    private static boolean areUnits(List<double[]> legs) {
+        boolean units = true;
+        for (int leg = 0; leg < legs.size(); leg++) {
+            for (double position : legs.get(leg)) {
+                units &= (position == 0.0) | (Math.abs(position) == 1.0); // without branches, which positions make hard to predict
             }
         }
-        return true;
+        return units;
     }
 
     /** Returns a builder with no bars, no legs, fee 0.0005, per-fill, exits inside the day, the default box. */

@@ -99,9 +99,9 @@ final class JournalWriter implements ResultSink {
         lastWrite = System.nanoTime();
     }
 
-    /** Returns what the results make together; null where not all of them went through here. */
+    /** Returns what the results make together; null where not all of them went through here, or too many waited for others. */
     @Nullable StudyTotals totals() {
-        return tally == null ? null : tally.totals();
+        return tally == null ? null : tally.totals().orElse(null);
     }
 
     /** Returns where the run stands. */

@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import dev.fastback.component.FatalErrors;
 import dev.fastback.component.OneLine;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.SimulationResult;
@@ -53,12 +54,12 @@ final class NextOrders {
         return orders;
     }
 
-    // The simulations are done and stored: a strategy that fails here has no order, and the run goes on.
+    // The simulations are done and stored: a strategy that fails here has no order, and the run continues.
     private static Order order(TunableStrategy strategy, MarketSlice slice, Parameters parameters) {
         try {
             return Objects.requireNonNull(strategy.order(slice, parameters), "its order is null");
         } catch (RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             System.getLogger(NextOrders.class.getName())

@@ -3,7 +3,7 @@ package dev.fastback.run;
 import dev.fastback.result.SimulationResult;
 import java.util.List;
 
-/** What a run tells while it goes on, in its own thread. */
+/** What a run tells while it is under way, in its own thread. */
 public sealed interface RunEvent {
     /**
      * The forecasts are made.

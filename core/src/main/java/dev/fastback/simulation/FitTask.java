@@ -5,6 +5,7 @@ import dev.fastback.result.Fit;
 import dev.fastback.result.Sharing;
 import dev.fastback.search.ExactComparison;
 import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
@@ -131,11 +132,12 @@ public final class FitTask {
 
     /** Returns the parameters of a solution; a search that leaves the space fails its simulation, alike on every engine and in every store. */
     private Parameters permitted(Solution solution) {
-        if (!objective.space().permits(solution.point())) {
+        ParameterSpace space = objective.space();
+        if (!space.permits(solution.point())) {
             throw new IllegalArgumentException("search " + search.name() + " returned " + Arrays.toString(solution.point())
-                    + ", which is no point of the space of " + strategy.name() + ": " + objective.space().names());
+                    + ", which is no point of the space of " + strategy.name() + ": " + space.names());
         }
-        return Parameters.of(objective.space(), solution.point());
+        return Parameters.of(space, solution.point());
     }
 
     private long overBudget(Solution solution) {

@@ -1,5 +1,6 @@
 package dev.fastback.simulation;
 
+import dev.fastback.component.FatalErrors;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
@@ -194,7 +195,7 @@ public final class PreparedStudy {
         } catch (StoppedException e) {
             result = new SimulationResult.Interrupted(simulation);
         } catch (RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             result = failed(simulation, e);

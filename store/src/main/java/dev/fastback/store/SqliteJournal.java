@@ -292,7 +292,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     /**
-     * Writes down that the run was ended by an error: as stopped when there is something to go on with, else as failed.
+     * Writes down that the run was ended by an error: as stopped when there is something to resume, else as failed.
      *
      * @return which of both
      * @throws JournalException as {@link #finish}
