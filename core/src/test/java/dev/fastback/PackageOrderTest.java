@@ -35,6 +35,7 @@ class PackageOrderTest {
             "search.direct",
             "profit",
             "exact",
+            "simulate",
             "strategy",
             "study",
             "result",
@@ -51,7 +52,8 @@ class PackageOrderTest {
             "search", List.of("component"),
             "search.direct", List.of("component", "search"),
             "profit", List.of("component"),
-            "exact", List.of("search", "profit"));
+            "exact", List.of("search", "profit"),
+            "simulate", List.of("data"));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fastback");
