@@ -6,18 +6,21 @@ import dev.fastback.forecast.Forecasts;
 import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluators;
+import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
-import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.study.UnseenSettings;
 import dev.fastback.walkforward.WalkForward;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_COUNT = 1 << 24;
 
@@ -94,6 +97,8 @@ public final class StudyCodec {
         out.writeInt(study.search().sharedBy());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
+        writeText(out, study.unseen().fills().name());
+        writeText(out, study.unseen().ambiguity().name());
         out.writeBoolean(study.reportAdjustedReturn());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
@@ -123,6 +128,7 @@ public final class StudyCodec {
                 readSearch(in),
                 Metrics.of(readText(in)),
                 readFolds(in),
+                new UnseenSettings(Fills.valueOf(readText(in)), Ambiguity.valueOf(readText(in))),
                 in.readBoolean(),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);

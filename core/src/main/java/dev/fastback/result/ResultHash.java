@@ -128,6 +128,8 @@ final class ResultHash {
         sink.number((long) symbol.symbol().bars().size());
         sink.key("orders");
         sink.raw(CanonicalJson.write(symbol.orders().stream().map(ResultTree::order).toList()));
+        sink.key("paths");
+        sink.raw(CanonicalJson.write(symbol.paths().stream().map(ResultTree::path).toList()));
         sink.key("simulations");
         sink.beginArray();
         return sink.take();

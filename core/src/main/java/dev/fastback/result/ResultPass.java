@@ -41,7 +41,7 @@ record ResultPass(StudyTotals totals, String hash) {
             }
             formatting.finish();
         }
-        StudyTotals totals = tally != null ? tally.totals() : Objects.requireNonNull(known);
+        StudyTotals totals = tally != null ? tally.totals(s -> result.symbols().get(s).outcome()) : Objects.requireNonNull(known);
         return new ResultPass(totals, hash.finish(result, totals.summary()));
     }
 }

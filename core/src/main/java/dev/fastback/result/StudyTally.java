@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,16 +75,22 @@ public final class StudyTally {
         ofSymbol(result.simulation().symbol()).add(result);
     }
 
-    /** Returns what they make together; simulations that were not added count as interrupted. */
-    public StudyTotals totals() {
+    /**
+     * Returns what they make together; simulations that were not added count as interrupted.
+     *
+     * @param outcomes what is known of each symbol beside them, by its index
+     */
+    public StudyTotals totals(IntFunction<SymbolOutcome> outcomes) {
         List<StrategySummary> summary = new ArrayList<>();
         for (int s = 0; s < symbols.length; s++) {
             OfSymbol symbol = ofSymbol(s);
             symbol.takeWaiting();
+            SymbolOutcome outcome = outcomes.apply(s);
             for (int k = 0; k < symbol.strategies.size(); k++) {
+                String strategy = study.strategies().get(k).name();
                 summary.add(symbol.strategies
                         .get(k)
-                        .summary(study.symbols().get(s).name(), study.strategies().get(k).name()));
+                        .summary(study.symbols().get(s).name(), strategy, outcome.path(strategy).orElse(null)));
             }
         }
         Map<Class<? extends SimulationResult>, Long> all = new HashMap<>(counts);

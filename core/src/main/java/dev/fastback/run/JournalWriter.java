@@ -90,7 +90,7 @@ final class JournalWriter implements ResultSink {
 
     /** Returns what the results make together; null where not all of them went through here. */
     @Nullable StudyTotals totals() {
-        return tally == null ? null : tally.totals();
+        return tally == null ? null : tally.totals(journal::symbol);
     }
 
     /** Returns where the run stands. */

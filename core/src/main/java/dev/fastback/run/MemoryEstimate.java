@@ -15,8 +15,9 @@ import dev.fastback.walkforward.WalkForward;
  * @param questions what the forecaster is asked; gone when simulations begin
  * @param simulations those under way, mostly the columns and candidates of their searches
  * @param results what is kept until the report, summaries included
+ * @param paths returns and marks of the unseen bars, likewise
  */
-public record MemoryEstimate(long bars, long forecasts, long questions, long simulations, long results) {
+public record MemoryEstimate(long bars, long forecasts, long questions, long simulations, long results, long paths) {
     private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
@@ -28,6 +29,8 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
     private static final long PER_SEARCHED_RESULT = 300;
     private static final long PER_RULE_RESULT = 130;
     private static final long PER_SUMMARY = 350;
+    // The return and the marks of a strategy.
+    private static final long PER_PATH_BAR = 9;
 
     /**
      * Estimates what a study needs.
@@ -41,6 +44,7 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
         long forecastBars = 0;
         long questions = 0;
         long longest = 0;
+        long unseen = 0;
         for (StudySymbol symbol : study.symbols()) {
             long size = symbol.bars().size();
             long window = Math.min(size, folds.anchored() ? size : folds.validation());
@@ -49,6 +53,7 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
             forecastBars += Math.min(size, reach(folds, window, folds.step()));
             questions += Math.min(size, reach(folds, window, Math.min(folds.step(), window + folds.testBars())));
             longest = Math.max(longest, window);
+            unseen += folds.testBars() == 0 ? 0 : Math.min(size, (long) folds.simulations() * folds.step() + folds.testBars());
         }
         long running = Math.min(workers, ((long) study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
         long result = PER_SIMULATION;
@@ -61,7 +66,8 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
                 forecastBars * PER_FORECAST_BAR,
                 questions * PER_QUESTION_BAR,
                 running * longest * Math.min(study.search().sharedBy(), folds.simulations()) * PER_WINDOW_BAR,
-                (keepsResults ? study.simulationCount() * result : 0) + summaries);
+                (keepsResults ? study.simulationCount() * result : 0) + summaries,
+                unseen * study.strategies().size() * PER_PATH_BAR);
     }
 
     /** Returns the bars that folds with the given window take, each next one so many more. */
@@ -71,6 +77,6 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
 
     /** Returns the most that is there at a time, with a tenth for what lies between. */
     public long total() {
-        return (BASE + bars + forecasts + Math.max(questions, simulations + results)) * 11 / 10;
+        return (BASE + bars + forecasts + Math.max(questions, simulations + results + paths)) * 11 / 10;
     }
 }

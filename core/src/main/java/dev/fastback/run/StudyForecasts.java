@@ -30,7 +30,7 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
         for (int s = 0; s < study.symbols().size(); s++) {
             StudySymbol symbol = study.symbols().get(s);
-            ForecastPlan plan = wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), true) : none(symbol);
+            ForecastPlan plan = wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), study.orderFold(s)) : none(symbol);
             plans.add(plan);
             counts = counts.plus(counts(plan));
         }

@@ -12,6 +12,7 @@ import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.OriginalBlend;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
@@ -93,11 +94,18 @@ final class SimulationRun {
 
     private StrategyResult result(TunableStrategy strategy, @Nullable Fit found) {
         Parameters parameters = found == null ? Parameters.NONE : found.parameters();
-        Evaluation unseen = test == null || (found != null && !isUnseen()) ? null : strategy.evaluateUnseen(test, parameters);
+        Evaluation unseen = test == null || isOnPath(strategy) || (found != null && !isUnseen())
+                ? null
+                : strategy.evaluateUnseen(test, parameters);
         Double adjusted = found != null && study.reportAdjustedReturn() && strategy instanceof OriginalBlend original
                 ? Double.valueOf(original.originalBaseline(fit, parameters) + BLEND * found.value())
                 : null;
         return StrategyResult.of(strategy.name(), found, strategy.evaluate(fit, parameters), unseen, adjusted);
+    }
+
+    /** Returns whether the strategy's test bars are bars of its unseen path, which is made when all simulations are done. */
+    private boolean isOnPath(TunableStrategy strategy) {
+        return study.unseen().fills() == Fills.SIMULATOR && strategy.pathTrading().isPresent();
     }
 
     /** Returns whether no fit of the parameters has seen the test bars: newer simulations that share them have, when they have any. */
