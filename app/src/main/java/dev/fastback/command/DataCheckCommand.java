@@ -12,7 +12,9 @@ import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.LoadedMarket;
+import dev.fastback.search.StopSignal;
 import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.io.ByteArrayInputStream;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = "Checks price files: lists every finding with its place, and a hash of the bars without errors.",
-        footer = {"", "Exit codes: 0 no errors (there may be warnings), 2 errors."})
+        footer = {"", "Exit codes: 0 no errors (there may be warnings); 2 errors, or bad usage; 4 standard output cannot be written; 70 an internal fault."})
 final class DataCheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -79,7 +81,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 symbol == null && path.equals("-") ? "standard input" : symbol, asset, BadBarPolicy.DROP);
         byte[] piped = path.equals("-") ? standardInput() : null;
         BarReport report = piped == null
-                ? BarReader.check(Path.of(path), options)
+                ? checkFile(path, options)
                 : BarReader.check(new ByteArrayInputStream(piped), path, options);
         for (BarFinding finding : report.findings()) {
             terminal.print((finding.severity() == BarFinding.Severity.ERROR ? "error    " : "warning  ") + report.source() + ": "
@@ -97,6 +99,12 @@ final class DataCheckCommand implements Callable<Integer> {
             describe(loaded.bars(), report.errorCount() > 0);
         }
         return report.errorCount() > 0;
+    }
+
+    private BarReport checkFile(String path, BarReadOptions options) {
+        try (Progress progress = new Progress(terminal, true, new StopSignal())) {
+            return BarReader.check(Path.of(path), options, progress::reading);
+        }
     }
 
     private void describe(BarSeries bars, boolean partial) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "data",
         mixinStandardHelpOptions = true,
         subcommands = DataCheckCommand.class,
-        description = "Looks at price files.")
+        description = "Looks at price files.",
+        footer = {"", "Exit codes: 2 where no command is named; else that command's: fastback data check --help lists them."})
 final class DataCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -29,7 +29,7 @@ final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
-    @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (needs Java's incubating Vector API), or auto, which is vector for DIRECT where it works (default: auto).")
+    @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
     /**

@@ -7,18 +7,14 @@ import dev.fastback.journal.JournalException;
 import dev.fastback.store.StoreException;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.FaultLog;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.StandardOutput;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
@@ -114,7 +110,7 @@ public final class Main {
             terminal.say(firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }
-        if (e instanceof AtomicOutput.StorageException || e instanceof JournalException) {
+        if (e instanceof AtomicOutput.StorageException || e instanceof JournalException || e instanceof StudyExecution.StoppedByLimit) {
             terminal.say(firstLine(String.valueOf(e.getMessage())));
             return ExitCode.STOPPED;
         }
@@ -130,24 +126,8 @@ public final class Main {
     }
 
     private static int fault(Terminal terminal, Throwable e) {
-        terminal.say("internal fault: " + firstLine(e.toString()) + "; " + keptAt(e));
+        terminal.say("internal fault: " + firstLine(e.toString()) + "; " + FaultLog.keep(e));
         return ExitCode.FAULT;
-    }
-
-    /** Keeps the trace in a file of the user's own, and says where; what goes wrong with that is no second fault. */
-    private static String keptAt(Throwable e) {
-        try {
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            // Without the help of createTempFile, whose random numbers need file descriptors that may be what is missing.
-            Path file = Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "fastback-fault-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + ".log");
-            Files.writeString(file, trace.toString(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return "details in " + file;
-        } catch (IOException | RuntimeException | Error unwritable) {
-            return "run again with --debug for details";
-        }
     }
 
     private static String firstLine(String text) {

@@ -94,12 +94,12 @@ final class OptimizeCommand implements Callable<Integer> {
         execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {
-            LoadedStudy loaded = load(settings, started);
+            LoadedStudy loaded = load(execution, settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
-            LoadedStudy loaded = load(settings, started);
+            LoadedStudy loaded = load(execution, settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
@@ -107,9 +107,9 @@ final class OptimizeCommand implements Callable<Integer> {
         }
     }
 
-    private LoadedStudy load(StudySettings settings, long started) {
-        return LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started);
+    private LoadedStudy load(StudyExecution execution, StudySettings settings, long started) {
+        return execution.load(() -> LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started));
     }
 
     private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {

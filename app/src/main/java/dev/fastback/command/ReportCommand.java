@@ -19,6 +19,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reports on a stored run without running a simulation; missing ones show as interrupted.",
             "Reads the run's bars again, for dates; they must be the same."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, also where simulations are missing; 1 some simulations or files failed; 2 bad usage, no such run, or its bars or "
+                    + "its store cannot be read; 3 no simulation could run; 4 the report cannot be written; 70 an internal fault."
         })
 final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         description = {
             "Runs the simulations that a stored run lacks, and reports on all of it as if it had never been interrupted.",
-            "Data, settings and version must be those of the run."
+            "Data, settings and version must be those of the run. A finished run is reported and stays what it is."
         },
         footer = {
             "",
             "A run whose bars came from standard input gets them there again.",
-            "Exit codes: as of optimize; 2 also when something has changed."
+            "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, or something has changed, 3 nothing usable ran, "
+                    + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
         })
 final class ResumeCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -33,7 +34,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
     String id = "";
 
-    @Option(names = "--force", description = "Resume although data, settings or version have changed; the run remembers it.")
+    @Option(names = "--force", description = "Resume an unfinished run although data, settings or version have changed: the run remembers it, and results of symbols that have changed are run again.")
     boolean force;
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.ENGINE_HEADING)
@@ -53,15 +54,18 @@ final class ResumeCommand implements Callable<Integer> {
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
-            StoredStudy stored = StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started);
+            StoredStudy stored = execution.load(
+                    () -> StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started));
             execution.requireOutputApartFrom(stored.data());
             execution.requireMemory(stored.loaded(), true);
             var next = stored.next(force);
-            String note = next.equals(stored.record().run())
-                    ? null
-                    : "resumed with --force: " + StudyDifferences.line(stored.changes());
-            try (SqliteJournal journal =
-                    store.resume(stored.record().id(), next, stored.loaded().study(), note)) {
+            String note = stored.changes().isEmpty() ? null : "resumed with --force: " + StudyDifferences.line(stored.changes());
+            boolean finished = !stored.record().isUnfinished();
+            try (SqliteJournal journal = store.resume(
+                    stored.record().id(), next, stored.loaded().study(), finished ? null : note, stored.changedSymbols())) {
+                if (finished && note != null && (journal.damaged() > 0 || !journal.findings().isEmpty())) {
+                    journal.note(note); // what is damaged is made again by what has changed
+                }
                 return execution.run(stored.loaded(), journal);
             }
         }

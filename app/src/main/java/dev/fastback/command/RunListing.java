@@ -99,8 +99,8 @@ final class RunListing {
             row(table, "simulations", record.run().simulations() + ": " + record.counts().completed() + " completed, "
                     + record.counts().failed() + " failed, " + record.counts().skipped() + " skipped");
             row(table, "arguments", String.join(" ", StudyRequest.parse(record.run().request()).arguments()));
-            record.notes().forEach(note -> row(table, "note", note));
         }
+        record.notes().forEach(note -> row(table, "note", note));
         StringBuilder out = new StringBuilder();
         table.appendTo(out);
         return out.toString();

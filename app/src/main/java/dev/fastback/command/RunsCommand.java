@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
         description = "Lists stored runs, newest first.",
         footer = {
             "",
-            "RUN is a run's id, the beginning of it, or last. Runs are kept in FASTBACK_HOME, else in ~/.fastback."
+            "RUN is a run's id, the beginning of it, or last. Runs are kept in FASTBACK_HOME, else in ~/.fastback.",
+            "Counts are of results that are as they were written; beyond the newest 100,000 results they are those that were written down.",
+            "Exit codes: 0 done; 2 bad usage, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."
         })
 final class RunsCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         name = "compact",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Gives the space of removed runs back to the disk.")
+        description = "Gives the space of removed runs back to the disk.",
+        footer = {"", "Exit codes: 0 done; 2 bad usage, no store, or it cannot be written; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsCompactCommand implements Callable<Integer> {
     private final Terminal terminal;
 

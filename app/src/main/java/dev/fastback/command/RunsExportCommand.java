@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize.")
+        description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize.",
+        footer = {"", "Exit codes: as of report: fastback report --help lists them."})
 final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "show",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
-        description = "Shows what is known about a run; its results are shown by fastback report RUN.")
+        description = "Shows what is known about a run; its results are shown by fastback report RUN.",
+        footer = {"", "Exit codes: 0 done; 2 bad usage, no such run, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsShowCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -31,7 +32,7 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            RunRecord record = store.find(id);
+            RunRecord record = store.findAndCount(id);
             terminal.print(format == RunsCommand.ListFormat.JSON ? RunListing.json(record) : RunListing.text(record));
             terminal.out().flush();
             return ExitCode.DONE;

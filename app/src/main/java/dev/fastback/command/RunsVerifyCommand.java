@@ -1,8 +1,10 @@
 package dev.fastback.command;
 
 import dev.fastback.data.BarDataException;
+import dev.fastback.input.StudyDifferences;
 import dev.fastback.store.RunCheck;
 import dev.fastback.store.RunRecord;
+import dev.fastback.store.RunState;
 import dev.fastback.store.RunStore;
 import dev.fastback.study.Study;
 import dev.fastback.terminal.ExitCode;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = "Looks at every result of a run and lists damaged ones; fastback resume RUN computes those again.",
-        footer = {"", "Exit codes: 0 nothing is damaged, 1 something is."})
+        footer = {"", "Exit codes: 0 nothing is damaged; 1 something is; 2 bad usage, no such run, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsVerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
@@ -37,26 +39,38 @@ final class RunsVerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
             RunRecord record = store.find(id);
-            Study study = study(record);
-            RunCheck check = store.verify(record.id(), study);
+            Decoding decoding = decoding(record);
+            RunCheck check = store.verify(record.id(), decoding.study());
             check.findings().forEach(finding -> terminal.print(finding + "\n"));
             terminal.print("run " + record.id() + ": " + check.checked() + " results looked at, " + check.damaged()
-                    + " damaged" + (study == null ? " (checksums only: the run's study is not what it was)" : "") + "\n");
+                    + " damaged" + (decoding.study() == null ? " (checksums only: " + decoding.whyNot() + ")" : "") + "\n");
             terminal.out().flush();
             return check.isSound() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }
     }
 
-    /** Returns the run's study, to decode results with; null when it cannot be built any more. */
-    private @Nullable Study study(RunRecord record) {
+    /**
+     * What results are decoded with.
+     *
+     * @param study the run's; null when it cannot be built any more
+     * @param whyNot the reason, then
+     */
+    private record Decoding(@Nullable Study study, String whyNot) {}
+
+    private Decoding decoding(RunRecord record) {
+        if (record.state() == RunState.DAMAGED) {
+            return new Decoding(null, "the run's record is damaged");
+        }
         try {
             if (StudyRequest.parse(record.run().request()).readsStandardInput()) {
-                return null;
+                return new Decoding(null, "the run's bars came from standard input");
             }
             StoredStudy stored = StoredStudy.loadToRead(record, terminal, interruption, System.nanoTime());
-            return stored.differences().isEmpty() ? stored.loaded().study() : null;
+            return stored.differences().isEmpty()
+                    ? new Decoding(stored.loaded().study(), "")
+                    : new Decoding(null, "the run's study is not what it was: " + StudyDifferences.line(stored.differences()));
         } catch (UsageException | BarDataException e) {
-            return null;
+            return new Decoding(null, String.valueOf(e.getMessage()));
         }
     }
 }

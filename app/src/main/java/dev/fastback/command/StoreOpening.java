@@ -43,8 +43,8 @@ final class StoreOpening implements AutoCloseable {
     public void close() {
         try {
             store().close();
-        } catch (RuntimeException e) {
-            // It was never open; whoever asked for it has heard.
+        } catch (RuntimeException | Error e) {
+            // It was never open; whoever asked for it has heard, and the same error cannot be added to itself.
             return;
         }
     }

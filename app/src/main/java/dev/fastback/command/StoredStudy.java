@@ -15,6 +15,7 @@ import dev.fastback.terminal.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The study of a stored run, built again from its request.
@@ -109,8 +110,13 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
         }
     }
 
+    /** Returns the indices of the symbols whose results would be others now; they are run again when the run is resumed by force. */
+    Set<Integer> changedSymbols() {
+        return StudyDifferences.changedSymbols(record.run().study(), loaded.json());
+    }
+
     /**
-     * Returns the run as it is from now on.
+     * Returns the run as it is from now on. A finished one stays what it is.
      *
      * @param force whether changes are accepted
      * @throws UsageException if there are changes that are not accepted, or after which its results have no place
@@ -121,6 +127,10 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
             return record.run();
         }
         String now = loaded.json();
+        if (!record.isUnfinished() && !differences.isEmpty()) {
+            throw new UsageException("run " + record.id() + " is finished and stays as it is, also with --force; something has changed since: "
+                    + StudyDifferences.line(changes) + " (fastback optimize makes a new run)");
+        }
         if (!StudyDifferences.haveTheSameSimulations(record.run().study(), now)) {
             throw new UsageException("run " + record.id() + " cannot be resumed, its simulations are others now: "
                     + StudyDifferences.line(changes));
@@ -130,6 +140,9 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
                     + StudyDifferences.line(changes) + " (--force resumes all the same)");
         }
         NewRun run = record.run();
+        if (!record.isUnfinished()) {
+            return run;
+        }
         return new NewRun(
                 run.started(), Version.text(), run.java(), run.seed(), run.simulations(), now, run.request());
     }

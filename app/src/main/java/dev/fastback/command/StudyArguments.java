@@ -33,10 +33,10 @@ final class StudyArguments {
     @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
     @Nullable Integer purge;
 
-    @Option(names = "--strategies", paramLabel = "NAMES", split = ",", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
+    @Option(names = "--strategies", paramLabel = "NAMES", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
     List<String> strategies = List.of();
 
-    @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma or ar (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
     @Nullable String forecaster;
 
     @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original or direct-l-original (default: exact).")

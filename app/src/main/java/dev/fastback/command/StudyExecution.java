@@ -3,6 +3,7 @@ package dev.fastback.command;
 import dev.fastback.engine.Engine;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.DataOptions;
+import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
@@ -32,6 +33,7 @@ import dev.fastback.terminal.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
@@ -45,6 +47,7 @@ final class StudyExecution {
     private final Engine engine;
     private final AtomicOutput output;
     private final RunClock clock = new RunClock();
+    private final RunLimits limits;
 
     /**
      * Makes one, having checked what can be checked before bars are read.
@@ -59,6 +62,33 @@ final class StudyExecution {
         this.where = where;
         this.engine = where.engine();
         this.output = AtomicOutput.to(terminal, run.out);
+        this.limits = new RunLimits(run, interruption.stop()); // from now on: reading bars takes its part of the time
+    }
+
+    /**
+     * Reads what is to be run.
+     *
+     * @throws StoppedByLimit if a limit stopped that
+     */
+    <T> T load(Supplier<T> loader) {
+        try {
+            return loader.get();
+        } catch (LoadedMarket.StoppedWhileReading e) {
+            String limit = limits.reached();
+            if (limit != null) {
+                throw new StoppedByLimit(limit + ": " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** A limit stopped the reading of bars; exit code 4, though there is no run yet to resume. */
+    static final class StoppedByLimit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private StoppedByLimit(String message) {
+            super(message, null, false, false);
+        }
     }
 
     /**
@@ -101,7 +131,7 @@ final class StudyExecution {
         StudyResult result;
         String limit = null;
         JournalException lost = null;
-        try (RunLimits limits = new RunLimits(run, interruption.stop());
+        try (limits;
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
                     .withEvaluators(evaluators)
@@ -153,6 +183,10 @@ final class StudyExecution {
     private static List<String> notes(SqliteJournal journal) {
         List<String> notes = new ArrayList<>(journal.record().notes());
         notes.addAll(journal.findings());
+        String version = journal.record().run().version();
+        if (!version.equals(Version.text())) {
+            notes.add("the run is of version " + version + ", this report of " + Version.text());
+        }
         return notes;
     }
 
@@ -163,12 +197,7 @@ final class StudyExecution {
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
         StudyResult result = StudyView.of(loaded.study(), journal);
-        List<String> notes = notes(journal);
-        String version = journal.record().run().version();
-        if (!version.equals(Version.text())) {
-            notes.add("the run is of version " + version + ", this report of " + Version.text());
-        }
-        StoredRun stored = new StoredRun(journal.record().id(), notes);
+        StoredRun stored = new StoredRun(journal.record().id(), notes(journal));
         Report report = new Report(
                 result, loaded.market(), loaded.settings(), HostFacts.ofReport(), loaded.loadSeconds(), stored);
         write(report, Runtime.getRuntime().availableProcessors(), null, journal);

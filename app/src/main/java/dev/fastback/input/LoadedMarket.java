@@ -13,6 +13,7 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.time.DateTimeException;
@@ -51,8 +52,12 @@ public record LoadedMarket(
     public static final class StoppedWhileReading extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private StoppedWhileReading(int read, int files) {
-            super("interrupted while bars were being read, " + read + " of " + files + " files; nothing was run", null, false, false);
+        StoppedWhileReading(int read, int files) {
+            this("interrupted while bars were being read, " + read + " of " + files + (files == 1 ? " file" : " files") + "; nothing was run");
+        }
+
+        private StoppedWhileReading(String message) {
+            super(message, null, false, false);
         }
     }
 
@@ -82,8 +87,11 @@ public record LoadedMarket(
             Terminal terminal,
             boolean quiet,
             StopSignal stop) {
-        Loader loader = new Loader(data, market, feeRule, terminal, quiet, stop);
-        return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
+        try (Progress progress = new Progress(terminal, !quiet, stop)) {
+            BarReading reading = new BarReading(progress, stop);
+            Loader loader = new Loader(data, market, feeRule, terminal, quiet, reading);
+            return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
+        }
     }
 
     /**
@@ -104,7 +112,7 @@ public record LoadedMarket(
         private final FeeRule feeRule;
         private final Terminal terminal;
         private final boolean quiet;
-        private final StopSignal stop;
+        private final BarReading reading;
         private final Range range;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
@@ -116,8 +124,8 @@ public record LoadedMarket(
                 FeeRule feeRule,
                 Terminal terminal,
                 boolean quiet,
-                StopSignal stop) {
-            this.stop = stop;
+                BarReading reading) {
+            this.reading = reading;
             this.data = data;
             this.market = market;
             this.feeRule = feeRule;
@@ -152,17 +160,8 @@ public record LoadedMarket(
                 throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
             }
             String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
-            for (int i = 0; i < files.size(); i++) {
-                String file = files.get(i);
-                if (stop.isRequested()) {
-                    throw new StoppedWhileReading(i, files.size());
-                }
-                if (!several) {
-                    read(file, symbol);
-                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(DataFiles.path(file)))) {
-                    readOrReport(file);
-                }
-            }
+            boolean single = !several;
+            reading.run(files.size(), () -> readAll(files, single, names, symbol));
             if (several) {
                 for (String name : names) {
                     if (!symbols.containsKey(name) && failures.isEmpty()) {
@@ -175,6 +174,18 @@ public record LoadedMarket(
                         + " files can be used; the first: " + failures.getFirst().reason());
             }
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
+        }
+
+        private void readAll(List<String> files, boolean single, List<String> names, @Nullable String symbol) {
+            for (int i = 0; i < files.size(); i++) {
+                String file = files.get(i);
+                reading.begin(i);
+                if (single) {
+                    read(file, symbol);
+                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(DataFiles.path(file)))) {
+                    readOrReport(file);
+                }
+            }
         }
 
         private void readOrReport(String file) {
@@ -193,9 +204,9 @@ public record LoadedMarket(
                 if (symbol == null) {
                     throw new UsageException("--data -: standard input has no name; add --symbol NAME");
                 }
-                loaded = BarReader.read(terminal.in(), "-", options);
+                loaded = BarReader.read(terminal.in(), "-", options, reading);
             } else {
-                loaded = BarReader.read(DataFiles.path(file), options);
+                loaded = BarReader.read(DataFiles.path(file), options, reading);
             }
             List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
                     .limit(LISTED_WARNINGS)

@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.terminal.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,19 @@ public record MarketOptions(
         @Nullable String feeRule,
         @Nullable Double spread,
         @Nullable String bounds,
-        @Nullable Double periodsPerYear) {}
+        @Nullable Double periodsPerYear) {
+    public MarketOptions {
+        require(fee == null || (fee >= 0 && Double.isFinite(fee)), "--fee must be finite and not negative: ", fee);
+        require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be finite and positive: ", spread);
+        require(
+                periodsPerYear == null || (periodsPerYear > 0 && Double.isFinite(periodsPerYear)),
+                "--periods-per-year must be finite and positive: ",
+                periodsPerYear);
+    }
+
+    private static void require(boolean condition, String message, @Nullable Double value) {
+        if (!condition) {
+            throw new UsageException(message + value);
+        }
+    }
+}

@@ -34,7 +34,7 @@ public final class MemoryCheck {
      * @throws UsageException if it does not
      */
     public static void requireInWorker(Study study, long most) {
-        MemoryEstimate need = MemoryEstimate.of(study, 1, false);
+        MemoryEstimate need = MemoryEstimate.inWorker(study);
         if (need.total() > most) {
             throw new UsageException("a worker process needs about " + parts(need) + ", and --memory-per-worker gives it "
                     + mebibytes(most) + " MiB; " + enough(need) + "m should do");
@@ -44,15 +44,16 @@ public final class MemoryCheck {
     private static String parts(MemoryEstimate need) {
         return mebibytes(need.total()) + " MiB of memory (bars " + mebibytes(need.bars()) + " MiB, forecasts "
                 + mebibytes(need.forecasts() + need.questions()) + " MiB, simulations under way " + mebibytes(need.simulations())
-                + " MiB, results " + mebibytes(need.results()) + " MiB)";
+                + " MiB, indices " + mebibytes(need.indices()) + " MiB, results " + mebibytes(need.results()) + " MiB)";
     }
 
     /** Returns a heap with a quarter to spare. */
     private static long enough(MemoryEstimate need) {
-        return mebibytes(need.total() * 5 / 4);
+        long total = mebibytes(need.total());
+        return total + (total + 3) / 4;
     }
 
     private static long mebibytes(long bytes) {
-        return (bytes + MIB - 1) / MIB;
+        return bytes / MIB + (bytes % MIB == 0 ? 0 : 1);
     }
 }

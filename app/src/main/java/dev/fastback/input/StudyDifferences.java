@@ -14,6 +14,7 @@ public final class StudyDifferences {
     private static final List<String> OF_SIMULATIONS = List.of(
             "strategies", "simulations", "train", "testBars", "step", "anchored", "purge", "fitsLastBar", "heldBackBars");
 
+    private static final String SYMBOLS = "symbols";
     private static final int NAMED = 5;
     private static final int LONGEST = 24;
 
@@ -48,13 +49,30 @@ public final class StudyDifferences {
         return names(one).equals(names(two)) && OF_SIMULATIONS.stream().allMatch(key -> one.path(key).equals(two.path(key)));
     }
 
+    /**
+     * Returns the indices of the symbols whose results may be others in the other study: those that are not the same in both, and all of them
+     * where anything else is not. Both have the same symbols.
+     */
+    public static Set<Integer> changedSymbols(String before, String now) {
+        JsonNode one = JsonMapper.shared().readTree(before);
+        JsonNode two = JsonMapper.shared().readTree(now);
+        boolean all = one.propertyNames().stream().anyMatch(name -> !name.equals(SYMBOLS) && !one.path(name).equals(two.path(name)));
+        Set<Integer> changed = new TreeSet<>();
+        for (int i = 0; i < one.path(SYMBOLS).size(); i++) {
+            if (all || !one.path(SYMBOLS).path(i).equals(two.path(SYMBOLS).path(i))) {
+                changed.add(i);
+            }
+        }
+        return changed;
+    }
+
     /** Returns the id of the forecaster of a stored study. */
     public static String forecaster(String study) {
         return JsonMapper.shared().readTree(study).path("forecaster").asString("");
     }
 
     private static List<String> names(JsonNode study) {
-        return study.path("symbols").valueStream().map(s -> s.path("symbol").asString()).toList();
+        return study.path(SYMBOLS).valueStream().map(s -> s.path("symbol").asString()).toList();
     }
 
     private static void compare(List<String> found, String place, @Nullable JsonNode before, @Nullable JsonNode now) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param simulations folds per symbol
  * @param folds how they lie
- * @param strategies names; empty for all
+ * @param strategies names, separated by commas; empty for all
  * @param forecaster name
  * @param search name
  * @param mode name of a budget for DIRECT

@@ -54,6 +54,9 @@ public record StudySettings(
         long seed) {
     private static final int FAST_SIMULATIONS = 35;
 
+    /** So that the indices of what is missing fit into one array, whatever the memory. */
+    private static final int MAX_SIMULATIONS = 1 << 30;
+
     /**
      * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
      *
@@ -94,8 +97,12 @@ public record StudySettings(
             return Strategies.all().stream().map(strategy -> Strategies.with(strategy, settings)).toList();
         }
         Set<String> names = new LinkedHashSet<>();
-        for (String name : options.strategies()) {
-            require(names.add(name.strip()), "--strategies names " + name.strip() + " twice");
+        for (String list : options.strategies()) {
+            for (String part : list.split(",", -1)) {
+                String name = part.strip();
+                require(!name.isEmpty(), "--strategies: a name is missing: " + list);
+                require(names.add(name), "--strategies names " + name + " twice");
+            }
         }
         return names.stream()
                 .map(name -> named("--strategies", name, Strategies::of))
@@ -155,8 +162,17 @@ public record StudySettings(
         throw new UsageException("--bounds must be two numbers, LO,HI: " + text);
     }
 
-    /** Returns the study of these symbols. */
+    /**
+     * Returns the study of these symbols.
+     *
+     * @throws UsageException if it has more simulations than a study can have
+     */
     Study study(List<StudySymbol> symbols) {
+        long simulations = (long) symbols.size() * walkForward.simulations();
+        require(
+                simulations <= MAX_SIMULATIONS,
+                "--sims " + walkForward.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
+                        + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, unseen, original, seed);
     }
 
@@ -178,7 +194,8 @@ public record StudySettings(
                 folds.validation() == null || folds.train() == null,
                 "--train " + folds.train() + " and --validation " + folds.validation() + " say the same twice; give one of them");
         int train = or(folds.train(), validation - 1);
-        require(train >= 1 && train < Integer.MAX_VALUE, "--train must be positive: " + train);
+        require(train >= 1, "--train must be positive: " + train);
+        require(train < Integer.MAX_VALUE, "--train must be at most " + (Integer.MAX_VALUE - 1) + ": " + train);
         require(testBars >= 0, "--test-bars must not be negative: " + testBars);
         require(step >= 1, "--step must be positive: " + step);
         require(purge >= 0 && purge < train, "--purge must be from 0 and leave some of the " + train + " bars of a fit: " + purge);

@@ -111,8 +111,8 @@ public final class JsonReporter implements Reporter {
 
         @Override
         public void endSymbol(SymbolResult symbol) throws IOException {
-            String orders = MAPPER.writeValueAsString(symbol.orders().stream().map(ResultTree::order).toList());
-            String paths = MAPPER.writeValueAsString(symbol.paths().stream().map(ResultTree::path).toList());
+            String orders = MAPPER.writeValueAsString(ResultTree.orders(symbol));
+            String paths = MAPPER.writeValueAsString(ResultTree.paths(symbol));
             out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + "}"));
         }
     }
@@ -182,11 +182,12 @@ public final class JsonReporter implements Reporter {
         ForecastCounts counts = result.forecasts();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("forecaster", result.study().forecaster().id());
-        map.put("asked", counts.asked());
-        map.put("distinct", counts.distinct());
-        map.put("forOrders", counts.forOrders());
-        map.put("cached", counts.cached());
-        map.put("inferred", counts.inferred());
+        boolean known = result.areForecastsKnown();
+        map.put("asked", known ? counts.asked() : null);
+        map.put("distinct", known ? counts.distinct() : null);
+        map.put("forOrders", known ? counts.forOrders() : null);
+        map.put("cached", known ? counts.cached() : null);
+        map.put("inferred", known ? counts.inferred() : null);
         return map;
     }
 

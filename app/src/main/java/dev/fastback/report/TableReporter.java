@@ -20,6 +20,7 @@ import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.TextTable;
+import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,21 +100,38 @@ public final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%,d simulation%s per symbol, fitted on %s%,d bar%s; %s search%s; fee rule %s%s%s%n"
-                        + "%s forecasts: %,d asked for, %,d distinct",
+                "%,d simulation%s per symbol, fitted on %s%,d bar%s%s; %s search%s; fee rule %s%s%s%n"
+                        + "%s forecasts: %s",
                 study.walkForward().simulations(),
                 study.walkForward().simulations() == 1 ? "" : "s",
                 study.walkForward().anchored() ? "at least " : "",
                 fitted,
                 fitted == 1 ? "" : "s",
+                folds(study.walkForward()),
                 search(study),
                 study.search().isShared() ? format(", each %,d simulations share parameters", study.search().sharedBy()) : "",
                 report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
                 endOfDay(study),
                 study.forecaster().id(),
-                forecasts.asked(),
-                forecasts.distinct());
+                report.result().areForecastsKnown()
+                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct())
+                        : "not known how many");
+    }
+
+    /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */
+    private static String folds(WalkForward folds) {
+        List<String> unusual = new ArrayList<>();
+        if (folds.anchored()) {
+            unusual.add("anchored");
+        }
+        if (folds.step() != WalkForward.DEFAULT.step()) {
+            unusual.add(format("step %,d", folds.step()));
+        }
+        if (folds.purge() != WalkForward.DEFAULT.purge()) {
+            unusual.add(format("purge %,d", folds.purge()));
+        }
+        return unusual.isEmpty() ? "" : " (" + String.join(", ", unusual) + ")";
     }
 
     private static String search(Study study) {
@@ -205,6 +223,9 @@ public final class TableReporter implements Reporter {
         if (result.study().walkForward().testBars() > 0) {
             unseen(out, result);
         }
+        if (result.summary().stream().anyMatch(TableReporter::isBeyondAll)) {
+            out.append("Beyond 100%: strategies with levels add bar returns, signal strategies compound them; drawdowns are of added returns.\n");
+        }
         boolean few = result.symbols().size() <= FEW_SYMBOLS;
         for (StrategySummary line : result.summary()) {
             long onThreshold = line.count(SummaryFigure.ON_THRESHOLD);
@@ -260,14 +281,26 @@ public final class TableReporter implements Reporter {
         }
     }
 
+    /** Returns whether a line has a return or a drawdown beyond all that there was. */
+    private static boolean isBeyondAll(StrategySummary line) {
+        Double mean = line.real(SummaryFigure.MEAN_RETURN);
+        Double drawdown = line.real(SummaryFigure.MEAN_MAX_DRAWDOWN);
+        return (mean != null && Math.abs(mean) > 1) || (drawdown != null && drawdown > 1);
+    }
+
     private static void orders(StringBuilder out, SymbolResult symbol, boolean many) {
-        if (symbol.orders().isEmpty()) {
+        boolean unknown = !symbol.outcome().isKnown() && symbol.simulations().getFirst() instanceof Completed;
+        if (symbol.orders().isEmpty() && !unknown) {
             return;
         }
         BarSeries bars = symbol.symbol().bars();
-        out.append(format(
-                "%nOrders for the bar after %s%s:%n",
-                bars.timeLabel(bars.size() - 1), many ? ", " + symbol.symbol().name() : ""));
+        String which = format(
+                "%nOrders for the bar after %s%s:",
+                bars.timeLabel(bars.size() - 1), many ? ", " + symbol.symbol().name() : "");
+        out.append(which).append(unknown ? " not known\n" : "\n");
+        if (unknown) {
+            return;
+        }
         TextTable table = new TextTable(2);
         for (Order order : symbol.orders()) {
             table.row(List.of(

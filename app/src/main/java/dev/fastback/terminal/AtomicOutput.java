@@ -6,43 +6,43 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a report goes: standard output, or a file that appears whole or not at all. The file is written beside its place under
- * another name and moved there at the end. A symbolic link stays, and the file it points to is replaced; what is no regular file, a
- * device or a named pipe, is written to directly.
+ * another name and moved there at the end. A symbolic link stays, and the file it points to is replaced, or made where it is missing;
+ * what is no regular file, a device or a named pipe, is written to directly, and so are the process's own open files ({@code
+ * /dev/stdout}).
  */
 public final class AtomicOutput {
     private static final int BUFFER = 1 << 16;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-    private final Terminal terminal;
-    private final @Nullable Path file;
+    private final OutputStream stream;
+    private final @Nullable OutputPlace place;
 
-    private AtomicOutput(Terminal terminal, @Nullable Path file) {
-        this.terminal = terminal;
-        this.file = file;
+    private AtomicOutput(OutputStream stream, @Nullable OutputPlace place) {
+        this.stream = stream;
+        this.place = place;
     }
 
     /**
-     * Returns the output, having made sure that the file can be written.
+     * Returns the output, having made sure that the file can be written. What killed processes have left beside it is removed.
      *
      * @param file null for standard output
      * @throws UsageException if the file cannot be written, or is a database as the run store is one
      */
     public static AtomicOutput to(Terminal terminal, @Nullable Path file) {
         if (file == null) {
-            return new AtomicOutput(terminal, null);
+            return new AtomicOutput(terminal.out(), null);
         }
         if (file.toString().isEmpty()) {
             throw new UsageException("--out: the name of the file is empty");
@@ -50,22 +50,28 @@ public final class AtomicOutput {
         if (Files.isDirectory(file)) {
             throw new UsageException("--out: " + file + " is a folder");
         }
+        try {
+            OutputPlace place = OutputPlace.of(file);
+            if (place.descriptor() == STANDARD_OUTPUT || place.descriptor() == STANDARD_ERROR) {
+                return new AtomicOutput(place.descriptor() == STANDARD_OUTPUT ? terminal.out() : terminal.err(), null);
+            }
+            requireWritable(file, place);
+            return new AtomicOutput(terminal.out(), place);
+        } catch (IOException e) {
+            throw new UsageException("--out: cannot write " + file + ": " + reason(e));
+        }
+    }
+
+    private static void requireWritable(Path file, OutputPlace place) throws IOException {
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new UsageException("--out: cannot write " + file + ": permission denied");
         }
-        try {
-            Path target = Files.exists(file) ? file.toRealPath() : file;
-            if (isDatabase(target)) {
-                throw new UsageException("--out: " + file + " is a database, such as the run store; name another file");
-            }
-            if (isReplaceable(target)) {
-                Path probe = temporary(target);
-                create(probe).close();
-                Files.delete(probe);
-            }
-            return new AtomicOutput(terminal, target);
-        } catch (IOException e) {
-            throw new UsageException("--out: cannot write " + file + ": " + reason(e));
+        if (isDatabase(place.path())) {
+            throw new UsageException("--out: " + file + " is a database, such as the run store; name another file");
+        }
+        if (isReplaceable(place)) {
+            TemporaryFile.beside(place.path()).close();
+            TemporaryFile.sweep(place.path());
         }
     }
 
@@ -82,37 +88,31 @@ public final class AtomicOutput {
      */
     public void write(Content content) {
         try {
-            if (file == null) {
-                BufferedOutputStream out = new BufferedOutputStream(terminal.out(), BUFFER);
-                content.writeTo(out);
-                out.flush();
-            } else if (isReplaceable(file)) {
-                replace(file, content);
+            if (place == null) {
+                write(content, stream);
+            } else if (isReplaceable(place)) {
+                replace(place.path(), content);
             } else {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-                    content.writeTo(out);
+                try (OutputStream out = Files.newOutputStream(place.path(), StandardOpenOption.APPEND)) {
+                    write(content, out);
                 }
             }
         } catch (IOException e) {
-            String place = file == null ? "cannot write to standard output" : "--out: cannot write " + file;
-            throw new StorageException(place + ": " + reason(e));
+            String what = place == null ? "cannot write to standard output" : "--out: cannot write " + place.path();
+            throw new StorageException(what + ": " + reason(e));
         }
     }
 
+    private static void write(Content content, OutputStream stream) throws IOException {
+        BufferedOutputStream out = new BufferedOutputStream(stream, BUFFER);
+        content.writeTo(out);
+        out.flush();
+    }
+
     private static void replace(Path file, Content content) throws IOException {
-        Path temporary = temporary(file);
-        try {
-            try (OutputStream out = new BufferedOutputStream(create(temporary), BUFFER)) {
-                content.writeTo(out);
-            }
-            keepPermissions(file, temporary);
-            try {
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary); // there only when something went wrong
+        try (TemporaryFile temporary = TemporaryFile.beside(file)) {
+            write(content, temporary.stream());
+            temporary.replace(file);
         }
     }
 
@@ -129,31 +129,17 @@ public final class AtomicOutput {
     /** Returns whether the output would replace a file that is there, by whatever name. */
     public boolean isAt(Path other) {
         try {
-            return file != null && Files.isRegularFile(file) && Files.exists(other) && Files.isSameFile(file, other);
+            return place != null
+                    && Files.isRegularFile(place.path())
+                    && Files.exists(other)
+                    && Files.isSameFile(place.path(), other);
         } catch (IOException e) {
             return false; // whoever reads the other file says what is wrong with it
         }
     }
 
-    private static boolean isReplaceable(Path file) {
-        return Files.notExists(file) || Files.isRegularFile(file);
-    }
-
-    // Not Files.createTempFile, whose files nobody else may read: a report gets the permissions of any new file.
-    private static OutputStream create(Path temporary) throws IOException {
-        return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-
-    private static void keepPermissions(Path file, Path temporary) throws IOException {
-        PosixFileAttributeView to = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-        if (to != null && Files.exists(file)) {
-            to.setPermissions(Files.getPosixFilePermissions(file));
-        }
-    }
-
-    private static Path temporary(Path file) {
-        return file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + ".tmp");
+    private static boolean isReplaceable(OutputPlace place) {
+        return !place.isDescriptor() && (Files.notExists(place.path()) || Files.isRegularFile(place.path()));
     }
 
     static String reason(IOException e) {

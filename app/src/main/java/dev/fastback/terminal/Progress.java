@@ -34,6 +34,11 @@ public final class Progress implements RunListener, AutoCloseable {
         }
     }
 
+    /** Shows how much text of bars was read until now. */
+    public void reading(long bytes) {
+        show(String.format(Locale.ROOT, "reading bars: %,d MiB%s", bytes >> 20, stop.isRequested() ? ", stopping" : ""));
+    }
+
     private String line(RunSnapshot snapshot) {
         String left = snapshot.left() == null ? "" : ", " + left(snapshot.left().toMillis() / 1e3) + " left";
         return String.format(

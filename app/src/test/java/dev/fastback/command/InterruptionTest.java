@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,14 +130,31 @@ class InterruptionTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
         String[] line = command.equals("resume") ? new String[] {"resume", "last"} : optimize.toArray(String[]::new);
         try (ProcessRun run = ProcessRun.start(folder, out, false, line)) {
+            long signalled;
             try (var writer = Files.newOutputStream(pipe)) { // opens once the pipe is being read
                 run.signal(signal);
-                Thread.sleep(1_000); // until the signal is heard, and less than its patience
-                writer.write(bars.getBytes(StandardCharsets.UTF_8));
+                signalled = System.nanoTime();
+                assertThat(run.exitCode()).isEqualTo(130); // whatever the reading waits for
             }
-            assertThat(run.exitCode()).isEqualTo(130);
+            assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isLessThan(Duration.ofSeconds(10));
             assertThat(Files.readString(run.err()))
-                    .isEqualTo("fastback: interrupted while bars were being read, 2 of 3 files; nothing was run\n");
+                    .isEqualTo("fastback: interrupted while bars were being read, 1 of 3 files; nothing was run\n");
+            assertThat(out).isEmptyFile();
+        }
+    }
+
+    @Test
+    void maxTimeEndsTheReadingOfBarsToo() throws Exception {
+        Path pipe = folder.resolve("S.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path out = folder.resolve("out");
+        try (ProcessRun run = ProcessRun.start(folder, out, true, "optimize", "--data", pipe.toString(), "--max-time", "1s");
+                var writer = Files.newOutputStream(pipe)) {
+            writer.write("date,open,high,low,close\n".getBytes(StandardCharsets.UTF_8));
+            run.awaitError("reading bars: 0 MiB");
+            assertThat(run.exitCode()).isEqualTo(4);
+            assertThat(Files.readString(run.err()).replaceAll("\r\u001b\\[K[^\r\u001b]*(?=\r)|\r\u001b\\[K", ""))
+                    .isEqualTo("fastback: --max-time is over: interrupted while bars were being read, 0 of 1 file; nothing was run\n");
             assertThat(out).isEmptyFile();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +118,41 @@ class LauncherTest {
     }
 
     @Test
+    void theVectorModuleIsAskedForWhereTheHelpSaysSo() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        for (String line : List.of(
+                "optimize --evaluator vector",
+                "optimize --evaluator=VECTOR --quiet",
+                "resume last --evaluator vector",
+                "optimize --search direct --validation 60",
+                "optimize --search=DIRECT --train=60 ETHUSD",
+                "--debug optimize --mode ultra --train 60",
+                "optimize --original --validation 60 --evaluator auto",
+                "components")) {
+            assertThat(run(script, Map.of(), line.split(" ")).out()).as(line).contains("<--add-modules=jdk.incubator.vector>");
+        }
+        for (String line : List.of(
+                "optimize",
+                "optimize --search direct",
+                "optimize --search direct --validation 7",
+                "optimize --search direct --train 6",
+                "optimize --train 60",
+                "optimize --train 60 --search exact",
+                "optimize --search direct --validation 60 --quiet",
+                "optimize --search direct --validation 60 --evaluator scalar",
+                "resume last",
+                "runs",
+                "data check x")) {
+            assertThat(run(script, Map.of(), line.split(" ")).out()).as(line).doesNotContain("incubator");
+        }
+        Map<String, String> fast = Map.of("MARKETSIM_FAST_OPTIMIZE", "1");
+        assertThat(run(script, fast, "optimize", "--train", "60").out()).contains("incubator");
+        assertThat(run(script, fast, "optimize", "--train", "60", "--search", "exact").out()).doesNotContain("incubator");
+        assertThat(CommandLineRun.of("optimize", "--help").out().replaceAll("\\s+", " "))
+                .contains("auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet");
+    }
+
+    @Test
     void startsWhateverCdpathSays() throws Exception {
         built(jdk("jdk 25", "25.0.1"));
         Files.createDirectories(folder.resolve("elsewhere/fast back"));
@@ -144,6 +180,37 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).hasLineCount(1).contains("app/target is not writable", "copy");
+    }
+
+    @Test
+    void aCopyWithNewTimesIsNotBuiltAgainAndAChangeIs() throws Exception {
+        Path home = jdk("jdk 25", "25.0.1");
+        executable(home.resolve("bin/javac"), "#!/bin/sh\n");
+        Path builds = folder.resolve("builds");
+        executable(Files.createDirectory(folder.resolve("maven")).resolve("mvn"), "#!/bin/sh\necho built >>'" + builds + "'\n");
+        Path source = Files.createDirectories(project.resolve("core/src/main/java")).resolve("A b.java");
+        Files.writeString(source, "one");
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", home.toString(), "PATH", folder.resolve("maven") + ":" + System.getenv("PATH"));
+        assertThat(run(script, environment).err()).contains("building");
+        assertThat(builds).hasContent("built");
+        FileTime later = FileTime.from(Instant.now().plusSeconds(100));
+        Files.setLastModifiedTime(source, later);
+        Result copy = run(script, environment, "runs");
+        assertThat(copy.code()).isZero();
+        assertThat(copy.err()).isEmpty();
+        assertThat(copy.out()).contains("<runs>");
+        assertThat(builds).hasContent("built");
+        Files.writeString(source, "two");
+        Files.setLastModifiedTime(source, later);
+        assertThat(run(script, environment).err()).contains("building");
+        Files.setLastModifiedTime(Files.move(source, source.resolveSibling("C.java")), later);
+        assertThat(run(script, environment).err()).as("a new name is a change").contains("building");
+        assertThat(builds).hasContent("built\nbuilt\nbuilt");
+        try (Stream<Path> files = Files.list(project.resolve("app/target"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("launcher.now"));
+        }
     }
 
     @Test
@@ -301,7 +368,9 @@ class LauncherTest {
 
     private void assertRunsFromArchive(String text) throws IOException, InterruptedException {
         Path classes = folder.resolve("classes");
-        assertThat(output("-Xlog:class+load:file=" + classes)).isEqualTo(text + "\n");
+        Files.writeString(classes, "");
+        assertThat(classes.toFile().setWritable(true, false)).isTrue();
+        assertThat(output("-Xlog:class+load:file=" + classes + "::filecount=0")).isEqualTo(text + "\n");
         assertThat(classes).content().contains("dev.fastback.command.Main source: shared objects file (top)");
     }
 
@@ -343,7 +412,7 @@ class LauncherTest {
         Path tools = folder.resolve("tools");
         if (Files.notExists(tools)) {
             Files.createDirectory(tools);
-            for (String tool : List.of("dirname", "readlink", "find", "head", "tail", "mkdir", "rm", "mv", "touch", "flock")) {
+            for (String tool : List.of("dirname", "readlink", "find", "head", "tail", "mkdir", "rm", "mv", "touch", "flock", "sed", "sort", "cksum")) {
                 for (String place : List.of("/usr/bin", "/bin")) {
                     Path real = Path.of(place, tool);
                     if (Files.exists(real) && Files.notExists(tools.resolve(tool))) {
@@ -357,7 +426,7 @@ class LauncherTest {
 
     private static Path executable(Path file, String text) throws IOException {
         Files.writeString(file, text);
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+        assertThat(file.toFile().setExecutable(true, false)).isTrue();
         return file;
     }
 

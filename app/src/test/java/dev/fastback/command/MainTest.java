@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 class MainTest {
     @ParameterizedTest
@@ -37,6 +38,23 @@ class MainTest {
             assertThat(command.getValue().getAnnotation(Command.class).name()).isEqualTo(command.getKey());
             assertThat(help).contains("  " + command.getKey() + " ");
         });
+    }
+
+    @Test
+    void everyCommandsHelpNamesItsExitCodes() {
+        CommandFactory factory = new CommandFactory(
+                new Terminal(InputStream.nullInputStream(), System.out, System.err, Map.of(), false), new Interruption(false));
+        for (Map.Entry<String, Class<?>> command : FastbackCommand.COMMANDS) {
+            assertNamesExitCodes(command.getKey());
+            new CommandLine(command.getValue(), factory).getSubcommands().keySet().forEach(name ->
+                    assertNamesExitCodes(command.getKey() + " " + name));
+        }
+        assertThat(CommandLineRun.of("--help").out()).contains("Exit codes:");
+    }
+
+    private static void assertNamesExitCodes(String command) {
+        CommandLineRun run = CommandLineRun.of((command + " --help").split(" "));
+        assertThat(run.out()).as(command).containsPattern("Exit codes: (0|2|as of report)");
     }
 
     @Test

@@ -469,6 +469,69 @@ class OptimizeCommandTest {
         assertThat(found.out()).contains("line 6", "oops", "line 10");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --spread 0                  | --spread must be finite and positive: 0.0
+            --spread=NaN                | --spread must be finite and positive: NaN
+            --fee=-1                    | --fee must be finite and not negative: -1.0
+            --fee=Infinity              | --fee must be finite and not negative: Infinity
+            --periods-per-year 0        | --periods-per-year must be finite and positive: 0.0
+            --train 2147483647          | --train must be at most 2147483646: 2147483647
+            --train 0                   | --train must be positive: 0
+            --strategies simple,        | --strategies: a name is missing: simple,
+            --strategies ,simple        | --strategies: a name is missing: ,simple
+            --strategies simple,,maxdiff | --strategies: a name is missing: simple,,maxdiff
+            --strategies=               | --strategies: a name is missing:
+            --strategies simple,simple  | --strategies names simple twice
+            """)
+    void whatIsWrongWithAValueIsSaidWithItsOption(String options, String message) {
+        List<String> line = new ArrayList<>(List.of("optimize", "ETHUSD", "--no-store"));
+        line.addAll(List.of(options.split(" ")));
+        CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip()).isEqualTo("fastback: " + message);
+    }
+
+    @Test
+    void strategiesMayBeGivenInOneListOrSeveral() {
+        assertThat(hash("optimize", "--sims", "2", "--no-store", "--format", "json", "--strategies", "simple", "--strategies", "maxdiff"))
+                .isEqualTo(hash("optimize", "--sims", "2", "--no-store", "--format", "json", "--strategies", "simple, maxdiff"));
+    }
+
+    @Test
+    void theHeaderNamesHowFoldsLieWhereThatIsNotTheUsualWay() {
+        assertThat(header("")).contains("3 simulations per symbol, fitted on 6 bars; exact search;");
+        assertThat(header("--step 5")).contains("fitted on 6 bars (step 5); exact search;");
+        assertThat(header("--train 20 --purge 2")).contains("fitted on 18 bars (purge 2); exact search;");
+        assertThat(header("--train 20 --anchored --step 1 --purge 0")).contains("fitted on at least 20 bars (anchored); exact search;");
+        assertThat(header("--train 20 --anchored --step 1000 --purge 2"))
+                .contains("fitted on at least 18 bars (anchored, step 1,000, purge 2); exact search;");
+    }
+
+    private static String header(String options) {
+        CommandLineRun run = CommandLineRun.of(
+                ("optimize ETHUSD --sims 3 --no-store --strategies simple " + options).strip().split(" "));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out();
+    }
+
+    @Test
+    void figuresBeyondAHundredPercentHaveALegend() throws IOException {
+        String legend = "Beyond 100%: strategies with levels add bar returns, signal strategies compound them; drawdowns are of added returns.\n";
+        assertThat(header("")).doesNotContain("Beyond 100%");
+        StringBuilder text = new StringBuilder("date,open,high,low,close\n");
+        LocalDate day = LocalDate.of(2024, 1, 1);
+        for (int i = 0; i < 40; i++) {
+            int close = i % 2 == 0 ? 10 : 100;
+            text.append(day.plusDays(i)).append(",50,120,5,").append(close).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("WILD.csv"), text);
+        CommandLineRun run = CommandLineRun.of("optimize", "--data", file.toString(), "--sims", "3", "--no-store");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains(legend);
+    }
+
     @Test
     void debugShowsTheStackTrace() {
         assertThat(CommandLineRun.of("optimize", "--data", "no/such.csv", "--debug").err()).contains("\tat ");

@@ -14,11 +14,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -166,6 +169,176 @@ class OutputTest {
         assertThat(file).hasContent("before");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aDanglingLinkStaysAndItsTargetIsMade() throws IOException {
+        Path target = folder.resolve("deep/target.json");
+        Files.createDirectory(target.getParent());
+        Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("deep/target.json"));
+        Path first = Files.createSymbolicLink(folder.resolve("first"), second);
+        for (int round = 0; round < 2; round++) {
+            assertThat(small(first).code()).isZero();
+            assertThat(Files.readSymbolicLink(first)).isEqualTo(second);
+            assertThat(Files.readSymbolicLink(second)).isEqualTo(Path.of("deep/target.json"));
+            assertThat(Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)).isTrue();
+            assertThat(Files.readString(target)).startsWith("{").endsWith("}\n");
+        }
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("no/such/folder/file"));
+        assertThat(small(nowhere).err()).isEqualTo("fastback: --out: cannot write " + nowhere + ": no such file or folder\n");
+    }
+
+    @Test
+    void aNameMayBeAsLongAsTheFileSystemTakes() throws IOException {
+        Path file = folder.resolve("n".repeat(250) + ".json");
+        for (int round = 0; round < 2; round++) {
+            CommandLineRun run = small(file);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(Files.readString(file)).endsWith("}\n");
+        }
+        assertThat(beside(file)).isEmpty();
+    }
+
+    @Test
+    void aLoopOfLinksIsFoundBeforeTheRun() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = Files.createSymbolicLink(folder.resolve("two"), one);
+        Files.createSymbolicLink(one, two);
+        Path self = Files.createSymbolicLink(folder.resolve("self"), Path.of("self"));
+        Map<String, String> home = Map.of("FASTBACK_HOME", folder.resolve("home").toString());
+        for (Path loop : List.of(one, two, self)) {
+            CommandLineRun run = CommandLineRun.with(home, "", "optimize", "--sims", "1", "--out", loop.toString());
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).isEqualTo("fastback: --out: cannot write " + loop + ": its links go round in a loop\n");
+            assertThat(Files.isSymbolicLink(loop)).isTrue();
+        }
+        assertThat(folder.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void theProcesssOwnFilesAreWrittenWhereTheyStand() throws Exception {
+        for (String name : List.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")) {
+            if (Files.exists(Path.of(name))) {
+                CommandLineRun run = small(Path.of(name));
+                assertThat(run.code()).as(run.err()).isZero();
+                assertThat(run.out()).as(name).startsWith("{").endsWith("}\n");
+            }
+        }
+        assumeTrue(Files.exists(Path.of("/dev/stderr")), "no /dev/stderr");
+        assertThat(small(Path.of("/dev/stderr")).err()).contains("\"resultHash\"");
+        Path shared = Files.writeString(folder.resolve("shared"), "before\n");
+        Object inode = Files.getAttribute(shared, "unix:ino");
+        for (String name : List.of("/dev/stdout", "/dev/fd/3")) {
+            List<String> command = new ArrayList<>(
+                    List.of("sh", "-c", "{ \"$@\"; echo after; } >>'" + shared + "' 3>>'" + shared + "'", "sh"));
+            command.addAll(ProcessRun.builder(
+                            folder, false, "optimize", "--sims", "1", "--strategies", "simple", "--no-store", "--quiet", "--format", "csv", "--out", name)
+                    .command());
+            assertThat(new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start().waitFor()).isZero();
+            assertThat(folder.resolve("err")).as(name).isEmptyFile();
+        }
+        assertThat(Files.getAttribute(shared, "unix:ino")).as("the file itself, not another in its place").isEqualTo(inode);
+        List<String> lines = Files.readAllLines(shared);
+        assertThat(lines).hasSize(7).startsWith("before").endsWith("after");
+        assertThat(lines.subList(1, 4)).isEqualTo(lines.subList(4, 7)).last().isEqualTo("after");
+    }
+
+    @Test
+    void aNamedPipeIsWrittenDirectlyAndNothingBesideIt() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), pipe);
+        for (Path out : List.of(pipe, link)) {
+            FutureTask<String> reader = new FutureTask<>(() -> Files.readString(pipe));
+            Thread.ofPlatform().daemon(true).start(reader);
+            CommandLineRun run = small(out);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(reader.get(60, TimeUnit.SECONDS)).startsWith("{").endsWith("}\n");
+            assertThat(Files.isRegularFile(pipe)).isFalse();
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(pipe, link);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-rw-rw-", "r--r-----"})
+    void whatIsWrittenHasThePermissionsOfTheFileFromItsFirstByteOn(String mode) throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "before");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        assumeTrue(Files.isWritable(file), "only root may replace it");
+        List<String> seen = new ArrayList<>();
+        AtomicOutput.to(SILENT, file).write(out -> {
+            out.write(new byte[1 << 20]);
+            for (Path path : beside(file)) {
+                seen.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+            }
+        });
+        assertThat(seen).containsExactly(mode);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(mode);
+        assertThat(beside(file)).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedByTheNextRunAndNothingElseIs() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.json"), "before");
+        Path ready = folder.resolve("ready");
+        Path foreign = Files.writeString(folder.resolve(".notes.tmp"), "of somebody else");
+        Path named = Files.writeString(folder.resolve(".report.json.fastback-x-1.tmp"), "of somebody else");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HangingReport.class.getName(),
+                        file.toString(),
+                        ready.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("hanging").toFile())
+                .start();
+        try {
+            while (!Files.exists(ready)) {
+                assertThat(process.isAlive()).as(Files.readString(folder.resolve("hanging"))).isTrue();
+                Thread.sleep(20);
+            }
+            List<Path> written = beside(file);
+            assertThat(written).hasSize(1);
+            Path other = folder.resolve("other.json");
+            assertThat(small(other).code()).isZero();
+            assertThat(beside(file)).as("of a process that is writing").isEqualTo(written);
+            process.destroyForcibly().waitFor();
+            assertThat(beside(file)).as("left behind").isEqualTo(written);
+            assertThat(small(other).code()).isZero();
+            assertThat(beside(file)).isEmpty();
+            assertThat(file).hasContent("before");
+            assertThat(foreign).exists();
+            assertThat(named).exists();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Begins a report and never ends it: the file, and one to make when it has begun. */
+    static final class HangingReport {
+        private HangingReport() {}
+
+        public static void main(String[] args) {
+            AtomicOutput.to(SILENT, Path.of(args[0])).write(out -> {
+                out.write(new byte[1 << 20]);
+                out.flush();
+                Files.createFile(Path.of(args[1]));
+                try {
+                    Thread.sleep(Long.MAX_VALUE);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+
+    private static List<Path> beside(Path file) throws IOException {
+        try (var files = Files.list(file.toAbsolutePath().getParent())) {
+            return files.filter(path -> path.getFileName().toString().matches("\\..*\\.fastback-\\d+-\\d+\\.tmp")).toList();
         }
     }
 

@@ -120,6 +120,49 @@ class StoredRunsTest {
     }
 
     @Test
+    void aResumeWhoseWorkersCannotStartLeavesARunThatCanBeResumed() throws Exception {
+        for (String line : List.of("resume last", "optimize ETHUSD --sims 1400 --search direct --maxfun 2000 --resume")) {
+            try (ProcessRun killed = ProcessRun.start(
+                    folder, folder.resolve("out"), true, "optimize", "ETHUSD", "--sims", "1400", "--search", "direct", "--maxfun", "2000")) {
+                killed.awaitError("simulations:");
+                killed.process().destroyForcibly();
+                killed.exitCode();
+            }
+            int there = list().at("/runs/0/completed").intValue();
+            assertThat(there).isBetween(1, 1399);
+            CommandLineRun failed = run((line + " --engine processes --workers 2 --memory-per-worker 900000g").split(" "));
+            assertThat(failed.code()).as(failed.err()).isEqualTo(4);
+            assertThat(failed.err().lines().filter(text -> !text.contains("resuming run"))).hasSize(1).allMatch(text -> text.contains("worker"));
+            assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("stopped");
+            assertThat(list().at("/runs/0/completed").intValue()).isEqualTo(there);
+            assertThat(run("resume", "last", "--format", "csv").code()).isZero();
+        }
+        CommandLineRun first = run("optimize --engine processes --workers 2 --memory-per-worker 900000g".split(" "));
+        assertThat(first.code()).as("nothing was there").isEqualTo(3);
+        assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("failed");
+    }
+
+    @Test
+    void storedArgumentsAreTextsWhateverTheyLookLike() throws IOException {
+        Path bars = Files.writeString(folder.resolve("bars.csv"), ParquetInputTest.text("bars.csv"));
+        Files.writeString(folder.resolve("args"), "--sims 1");
+        for (String symbol : List.of(
+                "@" + folder.resolve("args"), "@@x", "@", "-x", "-0.01", "--x", "a=b", "a,b", "\"q\"", "'q'", "a b", "\\", "%n%s", "${x}",
+                "$HOME", "[x]", "#x", "ünï", "\uD83D\uDE80", "=1+1")) {
+            CommandLineRun made = run("optimize", "--data", bars.toString(), "--symbol=" + symbol, "--sims", "3", "--format", "json");
+            assertThat(made.code()).as(symbol + ": " + made.err()).isZero();
+            JsonNode first = MAPPER.readTree(made.out());
+            assertThat(first.at("/symbols/0/symbol").stringValue()).isEqualTo(symbol);
+            JsonNode report = json("report last --format json");
+            assertThat(report.get("resultHash")).as(symbol).isEqualTo(first.get("resultHash"));
+            assertThat(report.at("/symbols/0/symbol").stringValue()).isEqualTo(symbol);
+            assertThat(json("resume last --format json").get("resultHash")).isEqualTo(first.get("resultHash"));
+            assertThat(MAPPER.readTree(run("runs", "show", "last", "--format", "json").out()).get("arguments").toString())
+                    .contains(MAPPER.writeValueAsString(symbol));
+        }
+    }
+
+    @Test
     void resumeStartsANewRunWhereThereIsNoneToGoOnWith() {
         run("optimize", "ETHUSD", "--sims", "4", "--resume");
         run("optimize", "ETHUSD", "--sims", "4", "--resume");
@@ -128,18 +171,187 @@ class StoredRunsTest {
 
     @Test
     void changedDataIsRefusedWithItsNameUnlessForced() throws IOException {
-        Path bars = bars("AAA.csv", 0);
-        run("optimize", "--data", bars.toString(), "--sims", "5");
+        Path data = bars("AAA.csv", 0).getParent();
+        bars("BBB.csv", 1);
+        run("optimize", "--data", data.toString(), "--sims", "5");
+        String id = unfinishedCopyOfLast(0, 1, 2, 3, 4, 5, 6);
         bars("AAA.csv", 0.25);
-        CommandLineRun refused = run("resume", "last");
+        CommandLineRun refused = run("resume", id);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err().lines()).singleElement().asString().contains("symbols[AAA].dataHash", "--force");
-        assertThat(run("report", "last").code()).isEqualTo(2);
-        CommandLineRun forced = run("resume", "last", "--force", "--format", "json");
+        assertThat(run("report", id).code()).isEqualTo(2);
+        CommandLineRun forced = run("resume", id, "--force", "--format", "json");
         assertThat(forced.code()).as(forced.err()).isZero();
-        assertThat(MAPPER.readTree(forced.out()).at("/provenance/notes/0").stringValue()).contains("resumed with --force", "dataHash");
-        assertThat(run("runs", "show", "last").out()).contains("resumed with --force");
-        assertThat(run("report", "last").out()).contains("Note: resumed with --force");
+        List<String> notes = MAPPER.readTree(forced.out()).at("/provenance/notes").valueStream().map(JsonNode::stringValue).toList();
+        assertThat(notes).hasSize(2).first().isEqualTo("5 results of symbols that have changed were removed and run again");
+        assertThat(notes.getLast()).contains("resumed with --force", "symbols[AAA].dataHash");
+        assertThat(run("runs", "show", id).out()).contains("resumed with --force");
+        assertThat(run("report", id).out()).contains("Note: resumed with --force");
+        JsonNode fresh = json("optimize --data " + data + " --sims 5 --format json");
+        JsonNode report = json("report " + id + " --format json");
+        assertThat(report.get("resultHash")).as("no result of other bars is left").isEqualTo(fresh.get("resultHash"));
+        assertThat(report.get("study")).isEqualTo(fresh.get("study"));
+    }
+
+    @Test
+    void aFinishedRunStaysWhatItIsWhateverHasChanged() throws IOException {
+        Path bars = bars("AAA.csv", 0);
+        JsonNode made = json("optimize --data " + bars + " --sims 5 --format json");
+        String shown = run("runs", "show", "last", "--format", "json").out();
+        bars("AAA.csv", 0.25);
+        for (String line : List.of("resume last", "resume last --force")) {
+            CommandLineRun refused = run(line.split(" "));
+            assertThat(refused.code()).as(line).isEqualTo(2);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err().lines()).singleElement().asString()
+                    .contains("is finished and stays as it is, also with --force", "symbols[AAA].dataHash", "fastback optimize makes a new run");
+        }
+        assertThat(run("runs", "show", "last", "--format", "json").out()).isEqualTo(shown);
+        bars("AAA.csv", 0);
+        assertThat(json("report last --format json").get("symbols")).isEqualTo(made.get("symbols"));
+        assertThat(json("report last --format json").get("study")).isEqualTo(made.get("study"));
+    }
+
+    @Test
+    void aFinishedRunOfAnotherVersionKeepsItsVersionAlsoByForce() throws Exception {
+        run("optimize", "ETHUSD", "--sims", "3");
+        String id = list().at("/runs/0/id").stringValue();
+        asOfVersion("0.0.9", id);
+        assertThat(run("resume", id).code()).isEqualTo(2);
+        CommandLineRun forced = run("resume", id, "--force");
+        assertThat(forced.code()).as(forced.err()).isZero();
+        assertThat(forced.out()).contains("Note: the run is of version 0.0.9, this report of ").doesNotContain("--force");
+        assertThat(run("runs", "show", id).out()).contains("0.0.9").doesNotContain("--force");
+        sql("UPDATE simulations SET crc = crc + 1 WHERE key % 4294967296 = 1");
+        assertThat(run("resume", id, "--force").out())
+                .contains("Note: 1 damaged result was removed and run again", "Note: resumed with --force: version was 0.0.9");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotTakenForNothing() throws Exception {
+        JsonNode made = json("optimize ETHUSD --sims 9 --format json");
+        sql("UPDATE documents SET crc = crc + 1");
+        CommandLineRun table = run("report", "last");
+        assertThat(table.code()).isZero();
+        assertThat(table.out())
+                .contains("mean5 forecasts: not known how many\n", "\nOrders for the bar after 2025-12-31: not known\n")
+                .contains("Note: the run's forecasts: its checksum is wrong", "Note: the outcome of symbol 0: its checksum is wrong");
+        JsonNode report = json("report last --format json");
+        for (String number : List.of("asked", "distinct", "forOrders", "cached", "inferred")) {
+            assertThat(report.at("/forecasts/" + number).isNull()).as(number).isTrue();
+        }
+        assertThat(report.at("/symbols/0/orders").isNull()).isTrue();
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("../docs/optimize.schema.json")))
+                        .validate(report.toString(), InputFormat.JSON))
+                .isEmpty();
+        JsonNode resumed = json("resume last --format json");
+        assertThat(resumed.get("resultHash")).isEqualTo(made.get("resultHash"));
+        assertThat(resumed.get("forecasts")).isEqualTo(made.get("forecasts"));
+        List<String> notes = resumed.at("/provenance/notes").valueStream().map(JsonNode::stringValue).toList();
+        assertThat(notes).hasSize(2).allMatch(note -> note.startsWith("damaged and made again: "));
+        assertThat(json("report last --format json").at("/provenance/notes")).isEqualTo(resumed.at("/provenance/notes"));
+    }
+
+    @Test
+    void aDamagedRecordIsNamedForWhatItIs() throws Exception {
+        run("optimize", "ETHUSD", "--sims", "4");
+        String id = list().at("/runs/0/id").stringValue();
+        sql("UPDATE progress SET completed = 3");
+        assertThat(run("runs").out()).contains("interrupted");
+        assertThat(list().at("/runs/0/completed").intValue()).isEqualTo(4);
+        assertThat(run("report", id).code()).isZero();
+        CommandLineRun verify = run("runs", "verify", id);
+        assertThat(verify.code()).isEqualTo(1);
+        assertThat(verify.out()).contains("how it stands (table progress: state, counts, notes) is not as it was written")
+                .endsWith("run " + id + ": 4 results looked at, 0 damaged\n");
+        assertThat(run("resume", id).code()).isZero();
+        assertThat(run("runs", "verify", id).code()).isZero();
+        assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("completed");
+        sql("UPDATE runs SET version = 'x'");
+        assertThat(run("report", id).err()).isEqualTo("fastback: the record of run " + id + " is damaged; fastback runs verify " + id + " says more\n");
+        verify = run("runs", "verify", id);
+        assertThat(verify.code()).isEqualTo(1);
+        assertThat(verify.out())
+                .isEqualTo("its settings (table runs) are not as they were written: it cannot be reported or resumed\nrun " + id
+                        + ": 4 results looked at, 0 damaged (checksums only: the run's record is damaged)\n");
+        assertThat(run("runs", "show", id).out()).contains("its settings (table runs)");
+    }
+
+    @Test
+    void listsCountADamagedResultAsMissing() throws Exception {
+        run("optimize", "ETHUSD", "--sims", "9");
+        sql("UPDATE simulations SET bytes = x'00' WHERE key % 4294967296 = 4");
+        assertThat(list().at("/runs/0/completed").intValue()).isEqualTo(8);
+        assertThat(run("runs", "show", "last").out()).contains("9: 8 completed, 0 failed, 0 skipped");
+        assertThat(run("resume", "last").code()).isZero();
+        assertThat(list().at("/runs/0/completed").intValue()).isEqualTo(9);
+    }
+
+    @Test
+    void aRunThatIsBeingWrittenIsReportedAndExportedAndNotOfferedForResuming() throws IOException {
+        run("optimize", "ETHUSD", "--sims", "5");
+        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"));
+                var journal = copyOfLast(store, 0, 1, 2)) {
+            String id = journal.record().id();
+            for (String line : List.of("report " + id, "runs export " + id + " --format json", "runs export " + id + " --format csv")) {
+                CommandLineRun read = run(line.split(" "));
+                assertThat(read.code()).as(line).isZero();
+                assertThat(read.err()).as(line)
+                        .isEqualTo("fastback: 2 of 5 simulations are missing; process " + ProcessHandle.current().pid() + " is running them\n");
+            }
+            assertThat(list().at("/runs/0/state").stringValue()).isEqualTo("running");
+            assertThat(run("resume", id).err()).contains("is being written by process");
+            journal.finish(dev.fastback.store.RunState.STOPPED);
+        }
+        assertThat(run("report", "last").err()).contains("2 of 5 simulations are missing; resume with: fastback resume ");
+    }
+
+    /** Makes a run of the same study as the newest one, with some of its results, and returns its id. */
+    private String unfinishedCopyOfLast(int... indices) {
+        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"));
+                var journal = copyOfLast(store, indices)) {
+            journal.finish(dev.fastback.store.RunState.STOPPED);
+            return journal.record().id();
+        }
+    }
+
+    private static dev.fastback.store.SqliteJournal copyOfLast(dev.fastback.store.RunStore store, int... indices) {
+        var terminal = new dev.fastback.terminal.Terminal(java.io.InputStream.nullInputStream(), System.out, System.err, Map.of(), false);
+        var whole = store.find("last");
+        var study = StoredStudy.loadToRead(whole, terminal, new Interruption(false), 0).loaded().study();
+        List<dev.fastback.result.SimulationResult> results = new ArrayList<>();
+        try (var journal = store.read(whole.id(), study)) {
+            for (int index : indices) {
+                results.add(journal.results(index, index + 1).getFirst());
+            }
+        }
+        var copy = store.create(whole.run(), study);
+        copy.append(results);
+        return copy;
+    }
+
+    /** Lets a finished run of ETHUSD with three simulations be of another version. */
+    private void asOfVersion(String version, String id) {
+        try (var store = dev.fastback.store.RunStore.open(folder.resolve("home"))) {
+            var run = store.find(id).run();
+            var old = new dev.fastback.store.NewRun(
+                    run.started(), version, run.java(), run.seed(), run.simulations(), run.study(), run.request());
+            var study = dev.fastback.study.Study.builder()
+                    .add(dev.fastback.data.synthetic.SyntheticMarket.bars("ETHUSD"))
+                    .walkForward(new dev.fastback.walkforward.WalkForward(3, 7, 1, 0))
+                    .build();
+            try (var journal = store.resume(id, old, study, null)) {
+                journal.finish(dev.fastback.store.RunState.COMPLETED);
+            }
+        }
+    }
+
+    private void sql(String change) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("home").resolve("runs.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(change);
+        }
     }
 
     @Test

@@ -97,6 +97,11 @@ public final class BarCollector {
         find(kind, line, false, column, () -> value, message);
     }
 
+    /** Returns how many rows are kept until now. */
+    public int size() {
+        return size;
+    }
+
     /**
      * Ends the collection and tells what was found, without failing on wrong rows.
      *

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a user has asked of an engine, whichever it is. What is null was not asked for. Messages name the options of the command line that
  * set it.
  *
- * @param workers simulations at the same time, positive ({@code --workers})
+ * @param workers simulations at the same time, 1 to {@value #MAX_WORKERS} ({@code --workers})
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
  */
@@ -17,11 +17,18 @@ public record EngineSettings(
     /** Nothing is asked for. */
     public static final EngineSettings NONE = new EngineSettings(null, null, null);
 
+    /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
+    public static final int MAX_WORKERS = 1024;
+
     private static final String UNITS = "kmgt";
 
     public EngineSettings {
         if (workers != null && workers < 1) {
             throw new IllegalArgumentException("--workers must be positive: " + workers);
+        }
+        if (workers != null && workers > MAX_WORKERS) {
+            throw new IllegalArgumentException("--workers must be at most " + MAX_WORKERS + ": " + workers + " (this machine has "
+                    + Runtime.getRuntime().availableProcessors() + " processors)");
         }
     }
 
@@ -30,9 +37,9 @@ public record EngineSettings(
         return new EngineSettings(workers, null, null);
     }
 
-    /** Returns the number of workers; where it is not given, one for each processor of this machine. */
+    /** Returns the number of workers; where it is not given, one for each processor of this machine, up to {@value #MAX_WORKERS}. */
     public int workersOrProcessors() {
-        return Objects.requireNonNullElseGet(workers, Runtime.getRuntime()::availableProcessors);
+        return Objects.requireNonNullElseGet(workers, () -> Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
     }
 
     /**

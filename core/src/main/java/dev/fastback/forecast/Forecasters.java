@@ -12,7 +12,10 @@ public final class Forecasters {
                     new Statistical("mean5", new Mean5Forecaster()),
                     new Statistical("previous", new PreviousForecaster()),
                     new Statistical("ewma", EwmaForecaster.DEFAULT),
-                    new Statistical("ar", ArForecaster.DEFAULT)),
+                    new Statistical("ar", ArForecaster.DEFAULT),
+                    new Statistical("zero", new ZeroForecaster()),
+                    new Statistical("ewma-vol", new EwmaVolForecaster()),
+                    new Statistical("rolling", new RollingForecaster())),
             ServiceLoader.load(ForecasterProvider.class, Forecasters.class.getClassLoader()));
 
     private Forecasters() {}

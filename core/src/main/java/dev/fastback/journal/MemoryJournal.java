@@ -59,6 +59,6 @@ public final class MemoryJournal implements RunJournal {
 
     @Override
     public SymbolOutcome symbol(int index) {
-        return index < symbols.size() ? symbols.get(index) : SymbolOutcome.NONE;
+        return index < symbols.size() ? symbols.get(index) : SymbolOutcome.UNKNOWN;
     }
 }

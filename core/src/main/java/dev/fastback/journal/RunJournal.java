@@ -50,6 +50,6 @@ public interface RunJournal {
      */
     void putSymbols(List<SymbolOutcome> outcomes);
 
-    /** Returns what is known of a symbol beside its simulations; {@link SymbolOutcome#NONE} until the run was concluded. */
+    /** Returns what is known of a symbol beside its simulations; {@link SymbolOutcome#UNKNOWN} until the run was concluded. */
     SymbolOutcome symbol(int index);
 }

@@ -1,6 +1,5 @@
 package dev.fastback.journal;
 
-import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.StudyTotals;
 import dev.fastback.result.SymbolOutcome;
@@ -30,8 +29,7 @@ public final class StudyView {
      * @param totals what its results make together, where the run has added them up; null where a pass over the journal is to
      */
     public static StudyResult of(Study study, RunJournal journal, Timing timing, @Nullable StudyTotals totals) {
-        ForecastCounts none = new ForecastCounts(0, 0, 0, 0, 0);
-        return new StudyResult(study, symbols(study, journal), journal.forecasts().orElse(none), timing, totals);
+        return new StudyResult(study, symbols(study, journal), journal.forecasts().orElse(null), timing, totals);
     }
 
     /** Returns the symbols as a list whose simulations are read from the journal when they are got. */

@@ -66,22 +66,22 @@ public final class ProfitKernel {
 
     /** Returns the high level of bar {@code i}, clamped to 0..10. */
     public static double highLevel(EntryExitProblem problem, int i, double highMultiplier) {
-        return clampHigh(problem.highForecast()[i] + highMultiplier);
+        return highLevel(problem.highForecast()[i], highMultiplier);
+    }
+
+    /** Returns the high level of a bar with a predicted high, clamped to 0..10. */
+    public static double highLevel(double highForecast, double highMultiplier) {
+        return clamp(highForecast + highMultiplier, 0.0, 10.0);
     }
 
     /** Returns the low level of bar {@code i}, clamped to -1..0. */
     public static double lowLevel(EntryExitProblem problem, int i, double lowMultiplier) {
-        return clampLow(problem.lowForecast()[i] + lowMultiplier);
+        return lowLevel(problem.lowForecast()[i], lowMultiplier);
     }
 
-    /** Returns a high level as it is traded, a move from the previous close of 0 to 10. */
-    public static double clampHigh(double level) {
-        return clamp(level, 0.0, 10.0);
-    }
-
-    /** Returns a low level as it is traded, a move from the previous close of -1 to 0. */
-    public static double clampLow(double level) {
-        return clamp(level, -1.0, 0.0);
+    /** Returns the low level of a bar with a predicted low, clamped to -1..0. */
+    public static double lowLevel(double lowForecast, double lowMultiplier) {
+        return clamp(lowForecast + lowMultiplier, -1.0, 0.0);
     }
 
     private static double value(

@@ -10,6 +10,9 @@ package dev.fastback.result;
  * @param inferred made in this run: {@code distinct + forOrders - cached}
  */
 public record ForecastCounts(long asked, long distinct, long forOrders, long cached, long inferred) {
+    /** None at all. */
+    public static final ForecastCounts NONE = new ForecastCounts(0, 0, 0, 0, 0);
+
     /** Returns the sums of both. */
     public ForecastCounts plus(ForecastCounts other) {
         return new ForecastCounts(

@@ -127,9 +127,9 @@ final class ResultHash {
         sink.key("bars");
         sink.number((long) symbol.symbol().bars().size());
         sink.key("orders");
-        sink.raw(CanonicalJson.write(symbol.orders().stream().map(ResultTree::order).toList()));
+        sink.raw(CanonicalJson.write(ResultTree.orders(symbol)));
         sink.key("paths");
-        sink.raw(CanonicalJson.write(symbol.paths().stream().map(ResultTree::path).toList()));
+        sink.raw(CanonicalJson.write(ResultTree.paths(symbol)));
         sink.key("simulations");
         sink.beginArray();
         return sink.take();

@@ -27,6 +27,16 @@ public final class ResultTree {
         return map;
     }
 
+    /** Returns the trees of a symbol's orders; null when they are not known. */
+    public static @Nullable List<Map<String, @Nullable Object>> orders(SymbolResult result) {
+        return result.outcome().isKnown() ? result.orders().stream().map(ResultTree::order).toList() : null;
+    }
+
+    /** Returns the trees of a symbol's unseen paths; null when they are not known. */
+    public static @Nullable List<Map<String, @Nullable Object>> paths(SymbolResult result) {
+        return result.outcome().isKnown() ? result.paths().stream().map(ResultTree::path).toList() : null;
+    }
+
     /** Returns the tree of an order. */
     public static Map<String, @Nullable Object> order(Order order) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyResult {
     private final Study study;
     private final List<SymbolResult> symbols;
-    private final ForecastCounts forecasts;
+    private final @Nullable ForecastCounts forecasts;
     private final Timing timing;
     private @Nullable StudyTotals totals;
     private @Nullable ResultPass pass;
@@ -26,12 +26,13 @@ public final class StudyResult {
      * Makes a result.
      *
      * @param symbols in the study's order; each is got anew when asked for
+     * @param forecasts null where they are not known
      * @param totals what the results make together, where it is known already; null where a pass over them is to find it
      */
     public StudyResult(
             Study study,
             List<SymbolResult> symbols,
-            ForecastCounts forecasts,
+            @Nullable ForecastCounts forecasts,
             Timing timing,
             @Nullable StudyTotals totals) {
         this.totals = totals;
@@ -51,9 +52,14 @@ public final class StudyResult {
         return symbols;
     }
 
-    /** Returns how many forecasts it took. */
+    /** Returns how many forecasts it took; zeros where that is not known. */
     public ForecastCounts forecasts() {
-        return forecasts;
+        return forecasts == null ? ForecastCounts.NONE : forecasts;
+    }
+
+    /** Returns whether it is known how many forecasts it took: not if the run ended before they were made, or what was kept is damaged. */
+    public boolean areForecastsKnown() {
+        return forecasts != null;
     }
 
     /** Returns where the time went; it has no part in {@link #resultHash}. */

@@ -9,10 +9,14 @@ import java.util.Optional;
  *
  * @param orders for the bar after the data's end, in the order of the strategies; empty where they were not made
  * @param paths the unseen bars of each strategy that trades them by orders, in the order of the strategies
+ * @param isKnown whether this is known: not before the run is concluded, and not where what was kept is damaged
  */
-public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths) {
-    /** Nothing. */
+public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, boolean isKnown) {
+    /** No orders and no paths. */
     public static final SymbolOutcome NONE = new SymbolOutcome(List.of(), List.of());
+
+    /** Whether there are orders and paths is not known. */
+    public static final SymbolOutcome UNKNOWN = new SymbolOutcome(List.of(), List.of(), false);
 
     public SymbolOutcome {
         orders = List.copyOf(orders);
@@ -38,5 +42,10 @@ public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths) {
                         .toList(),
                 completed.searchNanos(),
                 completed.scoreNanos());
+    }
+
+    /** Makes one that is known. */
+    public SymbolOutcome(List<Order> orders, List<UnseenPath> paths) {
+        this(orders, paths, true);
     }
 }

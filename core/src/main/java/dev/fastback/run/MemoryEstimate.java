@@ -10,14 +10,18 @@ import dev.fastback.walkforward.WalkForward;
  * How much memory a study needs in one process, in bytes, from what its parts were measured to take; the least heap with which studies
  * of many shapes end was 0.8 to 1.3 times the total.
  *
+ * <p>Settings may be any, so that sums and products that no long holds become {@link Long#MAX_VALUE}.
+ *
  * @param bars bars and their moves, of all symbols at once
  * @param forecasts what is forecast
  * @param questions what the forecaster is asked; gone when simulations begin
  * @param simulations those under way, mostly the columns and candidates of their searches
+ * @param indices what is kept of each simulation, whatever became of it: its index, and whether it has a result
  * @param results what is kept until the report, summaries included
  * @param paths returns and marks of the unseen bars, likewise
  */
-public record MemoryEstimate(long bars, long forecasts, long questions, long simulations, long results, long paths) {
+public record MemoryEstimate(
+        long bars, long forecasts, long questions, long simulations, long indices, long results, long paths) {
     private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
@@ -25,6 +29,8 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
     private static final long PER_FORECAST_BAR = 96;
     private static final long PER_QUESTION_BAR = 336;
     private static final long PER_WINDOW_BAR = 450;
+    // The indices of what is missing, once more while they are put together, and a bit each in the journal, its writer and a copy.
+    private static final long PER_INDEX = 9;
     private static final long PER_SIMULATION = 120;
     private static final long PER_SEARCHED_RESULT = 300;
     private static final long PER_RULE_RESULT = 130;
@@ -39,44 +45,96 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
      * @param keepsResults whether results are kept in memory
      */
     public static MemoryEstimate of(Study study, int workers, boolean keepsResults) {
+        long result = resultBytes(study);
+        long shared = Math.min(study.search().sharedBy(), study.walkForward().simulations());
+        // Simulations that share their parameters stay together, and so do their results.
+        long chunk = Math.max(ThreadEngine.CHUNK, shared);
+        long running = Math.min(workers, (study.simulationCount() + chunk - 1) / chunk);
+        long waiting = study.search().isShared() ? times(running, chunk, result) : 0;
+        MemoryEstimate common = common(study);
+        return new MemoryEstimate(
+                common.bars,
+                common.forecasts,
+                common.questions,
+                times(running, longest(study), shared, PER_WINDOW_BAR),
+                study.simulationCount() * PER_INDEX,
+                plus(keepsResults ? times(study.simulationCount(), result) : waiting, common.results),
+                common.paths);
+    }
+
+    /** Estimates what a study needs in a worker process, which is told a few indices at a time and keeps no result. */
+    public static MemoryEstimate inWorker(Study study) {
+        MemoryEstimate one = of(study, 1, false);
+        return new MemoryEstimate(one.bars, one.forecasts, one.questions, one.simulations, 0, one.results, 0);
+    }
+
+    /** Returns what does not depend on how the study is run. */
+    private static MemoryEstimate common(Study study) {
         WalkForward folds = study.walkForward();
         long bars = 0;
         long forecastBars = 0;
         long questions = 0;
-        long longest = 0;
         long unseen = 0;
         for (StudySymbol symbol : study.symbols()) {
             long size = symbol.bars().size();
-            long window = Math.min(size, folds.anchored() ? size : folds.validation());
+            long window = window(folds, size);
             bars += size;
             // Folds that lie apart leave bars between them that are not forecast, but have a place all the same.
             forecastBars += Math.min(size, reach(folds, window, folds.step()));
             questions += Math.min(size, reach(folds, window, Math.min(folds.step(), window + folds.testBars())));
-            longest = Math.max(longest, window);
-            unseen += folds.testBars() == 0 ? 0 : Math.min(size, (long) folds.simulations() * folds.step() + folds.testBars());
+            unseen += folds.testBars() == 0 ? 0 : Math.min(size, reach(folds, 0, folds.step()));
         }
-        long running = Math.min(workers, ((long) study.simulationCount() + ThreadEngine.CHUNK - 1) / ThreadEngine.CHUNK);
+        long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
+        return new MemoryEstimate(
+                times(bars, PER_BAR), times(forecastBars, PER_FORECAST_BAR), times(questions, PER_QUESTION_BAR), 0, 0, summaries,
+                times(unseen, study.strategies().size(), PER_PATH_BAR));
+    }
+
+    private static long resultBytes(Study study) {
         long result = PER_SIMULATION;
         for (TunableStrategy strategy : study.strategies()) {
             result += strategy.space().isEmpty() ? PER_RULE_RESULT : PER_SEARCHED_RESULT;
         }
-        long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
-        return new MemoryEstimate(
-                bars * PER_BAR,
-                forecastBars * PER_FORECAST_BAR,
-                questions * PER_QUESTION_BAR,
-                running * longest * Math.min(study.search().sharedBy(), folds.simulations()) * PER_WINDOW_BAR,
-                (keepsResults ? study.simulationCount() * result : 0) + summaries,
-                unseen * study.strategies().size() * PER_PATH_BAR);
+        return result;
+    }
+
+    private static long window(WalkForward folds, long size) {
+        return Math.min(size, folds.anchored() ? size : folds.validation());
+    }
+
+    private static long longest(Study study) {
+        return study.symbols().stream()
+                .mapToLong(symbol -> window(study.walkForward(), symbol.bars().size()))
+                .max()
+                .orElse(0);
     }
 
     /** Returns the bars that folds with the given window take, each next one so many more. */
     private static long reach(WalkForward folds, long window, long more) {
-        return folds.simulations() * more + window + folds.testBars();
+        return plus(times(folds.simulations(), more), window + folds.testBars());
+    }
+
+    /** Returns a product of numbers that are not negative, at most {@link Long#MAX_VALUE}. */
+    private static long times(long... factors) {
+        long product = 1;
+        for (long factor : factors) {
+            product = factor != 0 && product > Long.MAX_VALUE / factor ? Long.MAX_VALUE : product * factor;
+        }
+        return product;
+    }
+
+    /** Returns a sum of numbers that are not negative, at most {@link Long#MAX_VALUE}. */
+    private static long plus(long... terms) {
+        long sum = 0;
+        for (long term : terms) {
+            sum = sum > Long.MAX_VALUE - term ? Long.MAX_VALUE : sum + term;
+        }
+        return sum;
     }
 
     /** Returns the most that is there at a time, with a tenth for what lies between. */
     public long total() {
-        return (BASE + bars + forecasts + Math.max(questions, simulations + results + paths)) * 11 / 10;
+        long sum = plus(BASE, bars, forecasts, Math.max(questions, plus(simulations, indices, results, paths)));
+        return plus(sum, sum / 10);
     }
 }

@@ -165,8 +165,8 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
                 return;
             }
             int side = position > 0 ? 1 : -1;
-            double high = account.close() * (1 + ProfitKernel.clampHigh(levels.high() + parameters.coordinate(0)));
-            double low = account.close() * (1 + ProfitKernel.clampLow(levels.low() + parameters.coordinate(1)));
+            double high = account.close() * (1 + ProfitKernel.highLevel(levels.high(), parameters.coordinate(0)));
+            double low = account.close() * (1 + ProfitKernel.lowLevel(levels.low(), parameters.coordinate(1)));
             Ticket entry = account.enter(side).limit(side > 0 ? low : high).forBars(1);
             if (!closes(parameters)) {
                 entry.takeProfitAt(side > 0 ? high : low);

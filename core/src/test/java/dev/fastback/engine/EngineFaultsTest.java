@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.forecast.Context;
+import dev.fastback.forecast.ForecastBatch;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.Forecasters;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
@@ -100,6 +104,30 @@ class EngineFaultsTest {
                 .withMessage("no heap");
     }
 
+    @ParameterizedTest
+    @MethodSource("engines")
+    void whateverAForecasterThrowsFailsTheSimulationsOfItsSymbolAlone(Engine engine) {
+        for (Throwable thrown : List.of(
+                new IllegalStateException("no answer"),
+                new NoClassDefFoundError("org/example/Model"),
+                new StackOverflowError(),
+                new AssertionError("never"))) {
+            Study study = Study.builder()
+                    .add(SyntheticMarket.bars("ETHUSD"))
+                    .add(SyntheticMarket.bars("BTCUSD", 1, Picky.BAD_BARS))
+                    .forecaster(new Picky(thrown))
+                    .walkForward(FOLDS)
+                    .build();
+            StudyResult result = StudyRunner.run(study, RunOptions.of(engine));
+            assertThat(result.count(Completed.class)).isEqualTo(SIMULATIONS);
+            assertThat(result.symbols().getLast().simulations())
+                    .hasSize(SIMULATIONS)
+                    .allSatisfy(simulation -> assertThat(simulation).isInstanceOf(Failed.class))
+                    .allSatisfy(simulation -> assertThat(simulation.reason().orElseThrow()).contains(thrown.getClass().getSimpleName()));
+            assertThat(result.resultHash()).isEqualTo(StudyRunner.run(study).resultHash());
+        }
+    }
+
     @Test
     void aStrategyThatLeavesItsThreadInterruptedLosesNoResult() {
         Study study = study(slice -> Thread.currentThread().interrupt());
@@ -117,6 +145,33 @@ class EngineFaultsTest {
                 .isThrownBy(() -> StudyRunner.run(study, options))
                 .withMessage("no processes")
                 .satisfies(e -> assertThat(e.results()).isEqualTo(7));
+    }
+
+    /** Forecasts all but series of one length. */
+    private record Picky(Throwable thrown) implements Forecaster {
+        static final int BAD_BARS = 300;
+
+        @Override
+        public String id() {
+            return "picky";
+        }
+
+        @Override
+        public int contextLimit() {
+            return Forecasters.of("mean5").contextLimit();
+        }
+
+        @Override
+        public ForecastBatch forecast(List<Context> contexts) {
+            if (contexts.stream().anyMatch(context -> context.series().length == BAD_BARS)) {
+                switch (thrown) {
+                    case RuntimeException e -> throw e;
+                    case Error e -> throw e;
+                    default -> throw new IllegalArgumentException(thrown);
+                }
+            }
+            return Forecasters.of("mean5").forecast(contexts);
+        }
     }
 
     private static Study study(Consumer<MarketSlice> evaluation) {

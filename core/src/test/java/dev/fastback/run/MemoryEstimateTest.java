@@ -43,6 +43,39 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void indicesTakeRoomEvenWhereNothingIsKept() {
+        MemoryEstimate many = MemoryEstimate.of(study(60_000_000, 7), 2, false);
+        assertThat(many.indices()).isEqualTo(540_000_000L);
+        assertThat(many.total()).isGreaterThan(540_000_000L);
+        assertThat(MemoryEstimate.inWorker(study(60_000_000, 7)).total()).as("a worker is told a few").isLessThan(32 * MIB);
+    }
+
+    @Test
+    void resultsOfSharedParametersComeTogether() {
+        Study shared = Study.builder()
+                .add(SyntheticMarket.bars("ETHUSD", 1, 20_000))
+                .search(SearchSettings.EXACT.withSharedBy(Integer.MAX_VALUE))
+                .walkForward(new WalkForward(60_000_000, 7, 1, 0))
+                .build();
+        assertThat(MemoryEstimate.of(shared, 2, false).results()).isGreaterThan(60_000_000L * 120);
+    }
+
+    @Test
+    void noSettingMakesItOverflow() {
+        Study study = Study.builder()
+                .add(SyntheticMarket.bars("ETHUSD", 1, 20_000))
+                .search(SearchSettings.EXACT.withSharedBy(Integer.MAX_VALUE))
+                .walkForward(new WalkForward(
+                        Integer.MAX_VALUE, Integer.MAX_VALUE - 1, Integer.MAX_VALUE, Integer.MAX_VALUE, true, 0, false, 0))
+                .build();
+        MemoryEstimate most = MemoryEstimate.of(study, Integer.MAX_VALUE, true);
+        assertThat(List.of(most.bars(), most.forecasts(), most.questions(), most.simulations(), most.indices(), most.results()))
+                .allMatch(bytes -> bytes > 0);
+        assertThat(most.simulations()).isEqualTo(Integer.MAX_VALUE * (20_000L * 450));
+        assertThat(most.total()).isGreaterThan(most.simulations());
+    }
+
+    @Test
     void countsWhatAShapeForecastsAndFits() {
         MemoryEstimate usual = MemoryEstimate.of(study(new WalkForward(50, 7, 1, 0)), 1, false);
         assertThat(usual.forecasts()).isEqualTo((50 + 7 + 1) * 96);

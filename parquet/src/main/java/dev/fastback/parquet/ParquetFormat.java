@@ -38,6 +38,9 @@ public final class ParquetFormat implements BarFormat {
             CompressionCodec.UNCOMPRESSED, CompressionCodec.GZIP, CompressionCodec.SNAPPY, CompressionCodec.ZSTD);
     private static final int MAX_EXPECTED_ROWS = 1 << 22;
 
+    /** As many rows in a byte as gzip packs at best of a text; equal values take no room in a Parquet file, but times differ. */
+    private static final int MOST_ROWS_PER_BYTE = 32;
+
     // The library logs its choice of decompressor. A strong reference, because unreferenced loggers lose their level.
     private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
 
@@ -93,6 +96,9 @@ public final class ParquetFormat implements BarFormat {
         }
         refuseNamesakes(reader.getFileSchema(), used, name);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
+        if (rows > MAX_EXPECTED_ROWS && rows / MOST_ROWS_PER_BYTE > content.length()) {
+            throw BarDataException.of(name, "says " + rows + " rows in " + content.length() + " bytes; is this a file of price bars?");
+        }
         BarSource source = new BarSource(name, columns.timeName(), columns.volume() >= 0, "row");
         // Repeated values compress to almost nothing, but real bars differ: a file has more bytes than bars, or is damaged.
         BarCollector collector =

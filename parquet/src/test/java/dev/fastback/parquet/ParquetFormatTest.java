@@ -72,6 +72,20 @@ class ParquetFormatTest {
     }
 
     @Test
+    void moreRowsThanBytesCouldHoldAreRefused() {
+        int rows = 5_000_000;
+        TableFile table = new TableFile().column("time", Kind.INT64, Collections.nCopies(rows, 1L));
+        for (String price : List.of("open", "high", "low", "close")) {
+            table.column(price, Kind.DOUBLE, Collections.nCopies(rows, 1.0));
+        }
+        byte[] bytes = table.codec(TableFile.ZSTD).groupRows(1_000_000).bytes();
+        assertThat(bytes.length).isLessThan(rows / 32);
+        assertThatThrownBy(() -> SampleBars.read(bytes))
+                .isInstanceOf(BarDataException.class)
+                .hasMessageContaining("says 5000000 rows in " + bytes.length + " bytes");
+    }
+
+    @Test
     void readsDaysAsFromCsv() {
         SampleBars days = SampleBars.of(50, 86_400_000L);
         List<Long> numbers = days.times().stream().map(millis -> millis / 86_400_000L).toList();

@@ -28,31 +28,48 @@ final class DocumentTable {
     private final byte[] id;
 
     /**
+     * What is wrong with a document.
+     *
+     * @param name the document's
+     * @param line in words
+     */
+    record Finding(String name, String line) {}
+
+    /**
      * What is there and sound.
      *
      * @param forecasts null if missing
-     * @param symbols by index; as many as there are rows up to the last sound one, {@link SymbolOutcome#NONE} where one is not sound
-     * @param findings what is wrong, a line each
+     * @param symbols by index; as many as there are rows up to the last sound one, {@link SymbolOutcome#UNKNOWN} where one is not sound
+     * @param damage what is wrong
      */
-    record Content(@Nullable ForecastCounts forecasts, List<SymbolOutcome> symbols, List<String> findings) {
+    record Content(@Nullable ForecastCounts forecasts, List<SymbolOutcome> symbols, List<Finding> damage) {
         /** Nothing. */
         static final Content NONE = new Content(null, List.of(), List.of());
 
         Content {
             symbols = List.copyOf(symbols);
-            findings = List.copyOf(findings);
+            damage = List.copyOf(damage);
         }
 
         Content withForecasts(ForecastCounts counts) {
-            return new Content(counts, symbols, findings);
+            return new Content(counts, symbols, damageOfOthers(FORECASTS));
         }
 
         Content withSymbols(List<SymbolOutcome> outcomes) {
-            return new Content(forecasts, outcomes, findings);
+            return new Content(forecasts, outcomes, damageOfOthers(SYMBOL));
+        }
+
+        private List<Finding> damageOfOthers(String name) {
+            return damage.stream().filter(finding -> !finding.name().equals(name)).toList();
+        }
+
+        /** Returns what is wrong, a line each. */
+        List<String> findings() {
+            return damage.stream().map(Finding::line).toList();
         }
 
         SymbolOutcome symbol(int index) {
-            return index < symbols.size() ? symbols.get(index) : SymbolOutcome.NONE;
+            return index < symbols.size() ? symbols.get(index) : SymbolOutcome.UNKNOWN;
         }
     }
 
@@ -127,14 +144,14 @@ final class DocumentTable {
                 }
             }
         }
-        return new Content(reading.forecasts, reading.outcomes, reading.findings);
+        return new Content(reading.forecasts, reading.outcomes, reading.damage);
     }
 
     private final class Reading {
         final int symbols;
         @Nullable ForecastCounts forecasts;
         final List<SymbolOutcome> outcomes = new ArrayList<>();
-        final List<String> findings = new ArrayList<>();
+        final List<Finding> damage = new ArrayList<>();
 
         Reading(int symbols) {
             this.symbols = symbols;
@@ -143,7 +160,7 @@ final class DocumentTable {
         void add(String name, long position, byte @Nullable [] bytes, long crc) {
             String what = name.equals(SYMBOL) ? "the outcome of symbol " + position : "the run's " + name;
             if (bytes == null || crc(name, position, bytes) != crc) {
-                findings.add(what + ": its checksum is wrong");
+                damage.add(new Finding(name, what + ": its checksum is wrong"));
                 return;
             }
             try {
@@ -151,7 +168,7 @@ final class DocumentTable {
             } catch (UnknownFormatException e) {
                 throw e;
             } catch (IllegalArgumentException e) {
-                findings.add(what + ": it cannot be read: " + e.getMessage());
+                damage.add(new Finding(name, what + ": it cannot be read: " + e.getMessage()));
             }
         }
 
@@ -164,7 +181,7 @@ final class DocumentTable {
                     }
                     SymbolOutcome outcome = OutcomeCodec.decodeSymbol(bytes);
                     while (outcomes.size() < position) {
-                        outcomes.add(SymbolOutcome.NONE);
+                        outcomes.add(SymbolOutcome.UNKNOWN);
                     }
                     outcomes.add(outcome);
                 }

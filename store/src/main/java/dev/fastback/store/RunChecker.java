@@ -32,15 +32,13 @@ final class RunChecker {
     RunCheck check(RunTable.Row row, @Nullable Study study) {
         RunRecord record = row.record();
         boolean known = record.state() != RunState.DAMAGED;
-        if (!known) {
-            findings.add("the record of run " + record.id() + " is damaged");
-        }
+        String id = row.damage() == null ? record.id() : file.read(connection -> writtenId(connection, row));
         SimulationTable results = new SimulationTable(
                 row.key(),
-                record.id(),
+                id,
                 known ? record.run().simulations() : Integer.MAX_VALUE,
                 study == null ? null : new SimulationCodec(study));
-        DocumentTable documents = new DocumentTable(row.key(), record.id());
+        DocumentTable documents = new DocumentTable(row.key(), id);
         file.read(connection -> {
             try {
                 results.visitAll(connection, (index, result, damage) -> count(index, damage));
@@ -54,6 +52,24 @@ final class RunChecker {
             return damaged;
         });
         return new RunCheck(checked, damaged, findings);
+    }
+
+    /** Says what is wrong with a run's record, and returns the id that its results were written with. */
+    private String writtenId(Connection connection, RunTable.Row row) throws SQLException {
+        String id = row.record().id();
+        String damage = String.valueOf(row.damage());
+        if (!damage.equals(RunTable.ALL_DAMAGED)) {
+            findings.add(damage);
+            return id;
+        }
+        String written = RunTable.writtenId(connection, row.key());
+        if (written == null || written.equals(id)) {
+            findings.add(damage);
+            return id;
+        }
+        findings.add("its id (table runs) is not " + written + " as it was written: it cannot be reported or resumed; "
+                + (RunTable.hasSettingsOf(connection, row.key(), written) ? "all else of its record is" : RunTable.SETTINGS_DAMAGED));
+        return written;
     }
 
     /**

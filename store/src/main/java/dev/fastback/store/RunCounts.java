@@ -21,6 +21,15 @@ public record RunCounts(int completed, int failed, int skipped) {
         return completed + failed + skipped;
     }
 
+    /** Returns these and one more, by the status in table {@code simulations}. */
+    RunCounts plusStatus(int status) {
+        return switch (status) {
+            case 0 -> new RunCounts(completed + 1, failed, skipped);
+            case 1 -> new RunCounts(completed, failed, skipped + 1);
+            default -> new RunCounts(completed, failed + 1, skipped);
+        };
+    }
+
     RunCounts plus(SimulationResult result) {
         return switch (result) {
             case Completed c -> new RunCounts(completed + 1, failed, skipped);

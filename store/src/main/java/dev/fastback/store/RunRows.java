@@ -86,10 +86,20 @@ final class RunRows {
         RunRecord record = row.record();
         try {
             boolean abandoned = record.state() == RunState.RUNNING && !file.locks().isTaken(row.key());
-            return abandoned ? record.withState(RunState.INTERRUPTED, null, record.process()) : record;
+            RunRecord now = abandoned ? record.withState(RunState.INTERRUPTED, null, record.process()) : record;
+            return row.damage() == null ? now : counted(row.key(), now);
         } catch (IOException e) {
             throw StoreException.of(file.path(), e);
         }
+    }
+
+    /** Returns a run with the counts of those results whose checksums are right, rather than those that were written down. */
+    RunRecord counted(long key, RunRecord record) {
+        if (record.state() == RunState.DAMAGED) {
+            return record;
+        }
+        SimulationTable results = new SimulationTable(key, record.id(), record.run().simulations(), null);
+        return record.withCounts(file.read(results::soundCounts));
     }
 
     /** Reads rows; {@code text} stands for both question marks of the clause, if it has any. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class RunStore implements AutoCloseable {
 
     /** How long to try for a run's lock: longer than anybody looks at it. */
     private static final long LOCK_MILLIS = 500;
+
+    /** So many results are looked at for a list, in a fraction of a second. */
+    private static final long LISTED_RESULTS = 100_000;
 
     private final StoreFile file;
     private final RunRows rows;
@@ -133,6 +137,17 @@ public final class RunStore implements AutoCloseable {
      * @throws StoreException if there is no such run, it is damaged, another build wrote its results, or somebody is writing to it
      */
     public SqliteJournal resume(String id, NewRun run, Study study, @Nullable String note) {
+        return resume(id, run, study, note, Set.of());
+    }
+
+    /**
+     * Opens a run to go on with it, without the results of some of its symbols, which are no longer what they were: they are removed, so that
+     * they are run again, and so is what the run keeps beside its results.
+     *
+     * @param changed the symbols' indices in the study
+     * @throws StoreException as without them; nothing is removed then
+     */
+    public SqliteJournal resume(String id, NewRun run, Study study, @Nullable String note, Set<Integer> changed) {
         RunTable.Row asked = rows.existing(id);
         FileLock lock = lock(asked);
         SqliteJournal journal = null;
@@ -143,7 +158,7 @@ public final class RunStore implements AutoCloseable {
             }
             journal = new SqliteJournal(file, row.key(), row.record(), study, lock);
             journal.scan();
-            journal.begin(run, note);
+            journal.begin(run, note, journal.drop(changed));
             SqliteJournal open = journal;
             journal = null;
             lock = null;
@@ -182,9 +197,29 @@ public final class RunStore implements AutoCloseable {
         }
     }
 
-    /** Returns all runs, newest first. One whose process is gone is no longer running, whatever was written down. */
+    /**
+     * Returns all runs, newest first. One whose process is gone is no longer running, whatever was written down. Counts are of results whose
+     * checksums are right, as far as the newest {@value #LISTED_RESULTS} results go, and beyond as they were written down.
+     */
     public List<RunRecord> list() {
-        return rows.all().stream().map(rows::shown).toList();
+        List<RunRecord> list = new ArrayList<>();
+        long left = LISTED_RESULTS;
+        for (RunTable.Row row : rows.all()) {
+            RunRecord record = rows.shown(row);
+            left -= record.counts().finished();
+            list.add(left >= 0 && record.state() != RunState.RUNNING ? rows.counted(row.key(), record) : record);
+        }
+        return List.copyOf(list);
+    }
+
+    /**
+     * Returns a run with the counts of those results whose checksums are right.
+     *
+     * @throws StoreException as {@link #find}
+     */
+    public RunRecord findAndCount(String text) {
+        RunTable.Row row = rows.find(text);
+        return rows.counted(row.key(), rows.shown(row));
     }
 
     /**

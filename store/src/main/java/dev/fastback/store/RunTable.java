@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,24 @@ final class RunTable {
             + " state, ended, completed, failed, skipped, process, notes, progress.crc"
             + " FROM runs LEFT JOIN progress ON progress.run = runs.key ";
 
+    static final String SETTINGS_DAMAGED = "its settings (table runs) are not as they were written: it cannot be reported or resumed";
+    static final String STANDING_DAMAGED =
+            "how it stands (table progress: state, counts, notes) is not as it was written; its settings and results are read all the same";
+    static final String ALL_DAMAGED = "its record (tables runs and progress) is not as it was written: it cannot be reported or resumed";
+
     /**
      * A row.
      *
      * @param key its key
-     * @param record its content, in state {@link RunState#DAMAGED} when it does not match its checksums
+     * @param record its content, in state {@link RunState#DAMAGED} when its settings do not match their checksum; in state {@link
+     *     RunState#RUNNING}, with no counts, when only how it stands does not
+     * @param damage what does not match its checksum; null when all does
      */
-    record Row(long key, RunRecord record) {}
+    record Row(long key, RunRecord record, @Nullable String damage) {
+        Row(long key, RunRecord record) {
+            this(key, record, null);
+        }
+    }
 
     private RunTable() {}
 
@@ -53,11 +65,7 @@ final class RunTable {
                 key = rows.getLong(1);
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement(CHANGING)) {
-            insert.setLong(1, key);
-            bind(insert, 2, record.id(), changing(record));
-            insert.executeUpdate();
-        }
+        replaceProgress(connection, key, record);
         return key;
     }
 
@@ -68,6 +76,15 @@ final class RunTable {
                         + " = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE key = ?")) {
             update.setLong(bind(update, 1, record.id(), fixed(record)), key);
             requireOne(update.executeUpdate(), record);
+        }
+    }
+
+    /** Writes how a run stands, whatever is there of it. */
+    static void replaceProgress(Connection connection, long key, RunRecord record) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(CHANGING)) {
+            insert.setLong(1, key);
+            bind(insert, 2, record.id(), changing(record));
+            insert.executeUpdate();
         }
     }
 
@@ -154,39 +171,69 @@ final class RunTable {
     static Row read(ResultSet row) throws SQLException {
         long key = row.getLong(1);
         String id = String.valueOf(row.getString(2));
-        try {
-            RunRecord record = record(id, row);
-            if (crc(id, fixed(record)) == row.getLong(10) && crc(id, changing(record)) == row.getLong(18)) {
-                return new Row(key, record);
-            }
-        } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
-            // Not what was written; it is shown as damaged below.
-            return new Row(key, damaged(id));
+        List<@Nullable String> fixed = texts(row, 2, 9);
+        List<@Nullable String> changing = texts(row, 11, 17);
+        boolean settings = crc(id, fixed) == row.getLong(10);
+        boolean standing = crc(id, changing) == row.getLong(18);
+        if (!settings) {
+            String damage = standing ? SETTINGS_DAMAGED : ALL_DAMAGED;
+            return new Row(key, damaged(id, damage), damage);
         }
-        return new Row(key, damaged(id));
+        try {
+            return standing
+                    ? new Row(key, record(id, fixed, changing))
+                    : new Row(key, withoutStanding(id, fixed), STANDING_DAMAGED);
+        } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
+            return new Row(key, damaged(id, ALL_DAMAGED), ALL_DAMAGED); // a checksum that is right by accident
+        }
     }
 
-    private static RunRecord record(String id, ResultSet row) throws SQLException {
-        String ended = row.getString(12);
-        String notes = row.getString(17);
+    private static List<@Nullable String> texts(ResultSet row, int first, int last) throws SQLException {
+        List<@Nullable String> texts = new ArrayList<>();
+        for (int column = first; column <= last; column++) {
+            texts.add(row.getString(column));
+        }
+        return texts;
+    }
+
+    private static RunRecord record(String id, List<@Nullable String> fixed, List<@Nullable String> changing) {
+        String ended = changing.get(1);
+        String notes = text(changing, 6);
         return new RunRecord(
                 id,
-                new NewRun(
-                        Instant.parse(row.getString(3)),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getLong(6),
-                        row.getInt(7),
-                        row.getString(8),
-                        row.getString(9)),
-                RunState.valueOf(row.getString(11).toUpperCase(Locale.ROOT)),
+                run(fixed),
+                RunState.valueOf(text(changing, 0).toUpperCase(Locale.ROOT)),
                 ended == null ? null : Instant.parse(ended),
-                row.getLong(16),
-                new RunCounts(row.getInt(13), row.getInt(14), row.getInt(15)),
+                Long.parseLong(text(changing, 5)),
+                new RunCounts(number(changing, 2), number(changing, 3), number(changing, 4)),
                 notes.isEmpty() ? List.of() : List.of(notes.split("\n")));
     }
 
-    private static RunRecord damaged(String id) {
+    private static NewRun run(List<@Nullable String> fixed) {
+        return new NewRun(
+                Instant.parse(text(fixed, 1)),
+                text(fixed, 2),
+                text(fixed, 3),
+                Long.parseLong(text(fixed, 4)),
+                number(fixed, 5),
+                text(fixed, 6),
+                text(fixed, 7));
+    }
+
+    private static String text(List<@Nullable String> texts, int index) {
+        return Objects.requireNonNull(texts.get(index));
+    }
+
+    private static int number(List<@Nullable String> texts, int index) {
+        return Integer.parseInt(text(texts, index));
+    }
+
+    /** Returns what is known of a run whose state is not: who asks further finds out whether it is being written, and counts its results. */
+    private static RunRecord withoutStanding(String id, List<@Nullable String> fixed) {
+        return new RunRecord(id, run(fixed), RunState.RUNNING, null, 0, RunCounts.NONE, List.of(STANDING_DAMAGED));
+    }
+
+    private static RunRecord damaged(String id, String damage) {
         return new RunRecord(
                 id,
                 new NewRun(Instant.EPOCH, "", "", 0, 1, "{}", "{}"),
@@ -194,6 +241,39 @@ final class RunTable {
                 null,
                 0,
                 RunCounts.NONE,
-                List.of());
+                List.of(damage));
+    }
+
+    /**
+     * Returns the id under which a run was written whose id was changed since: the one of its second that its progress has the checksum
+     * of; null if there is none.
+     */
+    static @Nullable String writtenId(Connection connection, long key) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE key = ?")) {
+            select.setLong(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return null;
+                }
+                List<@Nullable String> changing = texts(row, 11, 17);
+                long crc = row.getLong(18);
+                return RunIds.ofSecond(String.valueOf(row.getString(3))).filter(id -> crc(id, changing) == crc).findFirst().orElse(null);
+            }
+        }
+    }
+
+    /** Returns whether the settings of a run have the checksum that they would have under another id. */
+    static boolean hasSettingsOf(Connection connection, long key, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE key = ?")) {
+            select.setLong(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                List<@Nullable String> fixed = texts(row, 2, 9);
+                fixed.set(0, id);
+                return crc(id, fixed) == row.getLong(10);
+            }
+        }
     }
 }

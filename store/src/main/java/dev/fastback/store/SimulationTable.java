@@ -91,6 +91,34 @@ final class SimulationTable {
         visit(connection, 0, 1L << INDEX_BITS, visitor);
     }
 
+    /** Counts the results whose checksums are right, by their status. */
+    RunCounts soundCounts(Connection connection) throws SQLException {
+        RunCounts counts = RunCounts.NONE;
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT key, status, bytes, crc FROM simulations WHERE key >= ? AND key < ?")) {
+            select.setLong(1, key(0));
+            select.setLong(2, key(simulations));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    byte[] bytes = rows.getBytes(3);
+                    if (bytes != null && crc(rows.getLong(1) - key(0), rows.getInt(2), bytes) == rows.getLong(4)) {
+                        counts = counts.plusStatus(rows.getInt(2));
+                    }
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** Removes the rows of the simulations {@code from} (inclusive) to {@code to} (exclusive). */
+    void remove(Connection connection, long from, long to) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM simulations WHERE key >= ? AND key < ?")) {
+            delete.setLong(1, key(from));
+            delete.setLong(2, key(to));
+            delete.executeUpdate();
+        }
+    }
+
     private void visit(ResultSet row, Visitor visitor) throws SQLException {
         long index = row.getLong(1) - key(0);
         int status = row.getInt(2);
@@ -117,11 +145,7 @@ final class SimulationTable {
 
     /** Removes a row, all of them when {@code index} is negative. */
     void remove(Connection connection, long index) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM simulations WHERE key >= ? AND key < ?")) {
-            delete.setLong(1, key(Math.max(0, index)));
-            delete.setLong(2, index < 0 ? key(1L << INDEX_BITS) : key(index + 1));
-            delete.executeUpdate();
-        }
+        remove(connection, Math.max(0, index), index < 0 ? 1L << INDEX_BITS : index + 1);
     }
 
     private long key(long index) {

@@ -20,6 +20,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,13 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     /** After so many bytes of results the log is moved to the file, about as often as SQLite would. */
     private static final long CHECKPOINT_BYTES = 3L << 20;
 
+    private static final String RUN_AGAIN = ", to be run again";
+    private static final String MADE_AGAIN = "damaged, to be made again: ";
+
     private final StoreFile file;
     private final long key;
     private final int symbols;
+    private final int folds;
     private final SimulationCodec codec;
     private final SimulationTable table;
     private final BitSet finished = new BitSet();
@@ -59,6 +64,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
                     + " simulations, the study " + study.simulationCount());
         }
         this.symbols = study.symbols().size();
+        this.folds = study.walkForward().simulations();
         this.file = file;
         this.key = key;
         this.record = record;
@@ -254,7 +260,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
      * @throws JournalException if that cannot be written, the disk does not take it, or it is not what is in the store then
      */
     public void finish(RunState state) {
-        change(record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process()));
+        RunRecord next = record.withState(state, Instant.now().truncatedTo(ChronoUnit.MILLIS), record.process());
+        change(next.isUnfinished() ? next : next.withNotes(next.notes().stream().map(SqliteJournal::done).toList()));
         try {
             checkpoint();
         } catch (SQLException | StoreException e) {
@@ -311,20 +318,57 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         return text.lines().findFirst().orElse("");
     }
 
+    /** Returns a note about what was to be done when it is done. */
+    private static String done(String note) {
+        return note.endsWith(RUN_AGAIN)
+                ? note.substring(0, note.length() - RUN_AGAIN.length()) + " and run again"
+                : note.startsWith(MADE_AGAIN) ? "damaged and made again: " + note.substring(MADE_AGAIN.length()) : note;
+    }
+
+    /**
+     * Removes the results of symbols, and what is kept beside results.
+     *
+     * @return how many results were there
+     */
+    int drop(Set<Integer> changed) {
+        if (changed.isEmpty()) {
+            return 0;
+        }
+        int before = finished.cardinality();
+        file.write(connection -> {
+            for (int symbol : changed) {
+                table.remove(connection, (long) symbol * folds, (long) (symbol + 1) * folds);
+            }
+            documents.remove(connection);
+        });
+        int damage = damaged;
+        finished.clear();
+        Arrays.fill(kept, null);
+        scan();
+        damaged = damage;
+        return before - finished.cardinality();
+    }
+
     /**
      * Begins to write to a run that was there before.
      *
      * @param run what the run is from now on
      * @param note why it is not as it was; null when it is
+     * @param dropped results that were removed because their symbols have changed
      */
-    void begin(NewRun run, @Nullable String note) {
+    void begin(NewRun run, @Nullable String note, int dropped) {
         boolean changed = !run.equals(record.run());
         List<String> notes = new ArrayList<>(record.notes());
+        notes.replaceAll(line -> line.equals(RunTable.STANDING_DAMAGED) ? "its state, counts and notes were damaged, and written anew by a resume" : line);
         if (damaged > 0) {
-            notes.add(damaged + " damaged results were removed, to be run again");
+            notes.add(damaged + (damaged == 1 ? " damaged result was removed" : " damaged results were removed") + RUN_AGAIN);
+        }
+        if (dropped > 0) {
+            notes.add(dropped + (dropped == 1 ? " result" : " results") + " of symbols that have changed " + (dropped == 1 ? "was" : "were")
+                    + " removed" + RUN_AGAIN);
         }
         for (String finding : content.findings()) {
-            notes.add("damaged, to be made again: " + finding);
+            notes.add(MADE_AGAIN + finding);
         }
         if (note != null) {
             notes.add(firstLine(note));
@@ -336,7 +380,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             if (changed) {
                 RunTable.rewrite(connection, key, next);
             }
-            write(next);
+            RunTable.replaceProgress(connection, key, next);
         });
         record = next;
     }

@@ -167,7 +167,7 @@ class DamagedFileTest {
         store.verify(record.id(), study);
         try (SqliteJournal journal = store.resume(record.id(), record.run(), study, null)) {
             for (int s = 0; s < 2; s++) {
-                assertThat(journal.symbol(s)).as(what).isIn(OUTCOMES.get(record.id()).get(s), SymbolOutcome.NONE);
+                assertThat(journal.symbol(s)).as(what).isIn(OUTCOMES.get(record.id()).get(s), SymbolOutcome.UNKNOWN);
             }
             List<SimulationResult> results = journal.results(0, study.simulationCount());
             for (int i = 0; i < results.size(); i++) {

@@ -37,7 +37,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 @Timeout(60)
 class RunStoreTest {
@@ -221,13 +224,15 @@ class RunStoreTest {
                 assertThat(journal.findings()).isEqualTo(findings);
                 assertThat(journal.forecasts()).isEmpty();
                 assertThat(journal.symbol(0).orders()).isEqualTo(expected.symbols().getFirst().orders());
-                assertThat(journal.symbol(1)).isEqualTo(SymbolOutcome.NONE);
+                assertThat(journal.symbol(1)).isEqualTo(SymbolOutcome.UNKNOWN);
             }
             try (SqliteJournal journal = store.resume(id, Runs.run(STUDY), STUDY, null)) {
                 assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(expected.resultHash());
+                assertThat(journal.findings()).as("made again").isEmpty();
+                journal.finish(RunState.COMPLETED);
             }
             assertThat(store.verify(id, STUDY).isSound()).isTrue();
-            assertThat(store.find(id).notes()).hasSize(2).allMatch(note -> note.startsWith("damaged, to be made again: "));
+            assertThat(store.find(id).notes()).hasSize(2).allMatch(note -> note.startsWith("damaged and made again: "));
         }
     }
 
@@ -265,6 +270,123 @@ class RunStoreTest {
             store.resume(id, changed, STUDY, "by force").close();
             assertThat(store.find(id).run()).isEqualTo(changed);
             assertThat(store.find(id).notes()).containsExactly("by force");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "UPDATE progress SET state = 'stopped'",
+        "UPDATE progress SET ended = NULL",
+        "UPDATE progress SET completed = completed - 1",
+        "UPDATE progress SET failed = 'x'",
+        "UPDATE progress SET skipped = 0",
+        "UPDATE progress SET process = 1",
+        "UPDATE progress SET notes = 'resumed'",
+        "UPDATE progress SET crc = crc + 1",
+        "DELETE FROM progress"
+    })
+    void aRunOfWhichOnlyHowItStandsIsDamagedIsReadAndResumed(String damage) throws SQLException {
+        String id = Runs.store(home, STUDY);
+        StudyResult expected = StudyRunner.run(STUDY);
+        RunCounts counts;
+        try (RunStore store = RunStore.open(home)) {
+            counts = store.find(id).counts();
+        }
+        sql(damage);
+        try (RunStore store = RunStore.open(home)) {
+            RunRecord record = store.find(id);
+            assertThat(record.state()).isEqualTo(RunState.INTERRUPTED);
+            assertThat(record.run()).isEqualTo(Runs.run(STUDY));
+            assertThat(record.counts()).as("counted").isEqualTo(counts);
+            assertThat(record.notes()).containsExactly(RunTable.STANDING_DAMAGED);
+            assertThat(store.list()).containsExactly(record);
+            assertThat(store.verify(id, STUDY)).isEqualTo(new RunCheck(60, 0, List.of(RunTable.STANDING_DAMAGED)));
+            try (SqliteJournal journal = store.read(id, STUDY)) {
+                assertThat(StudyView.of(STUDY, journal).resultHash()).isEqualTo(expected.resultHash());
+            }
+            try (SqliteJournal journal = store.resume(id, Runs.run(STUDY), STUDY, null)) {
+                assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(expected.resultHash());
+                journal.finish(RunState.COMPLETED);
+            }
+            assertThat(store.verify(id, STUDY).isSound()).isTrue();
+            assertThat(store.find(id).state()).isEqualTo(RunState.COMPLETED);
+            assertThat(store.find(id).notes()).containsExactly("its state, counts and notes were damaged, and written anew by a resume");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "started = '2026-11-23T14:30:16Z'", "version = '0.2.0'", "java = '26'", "seed = 7", "simulations = 3", "study = '{}'", "request = '{}'", "crc = 1"
+    })
+    void aRunWhoseSettingsAreDamagedIsNamedSoAndItsResultsAreNot(String damage) throws SQLException {
+        String id = Runs.store(home, STUDY);
+        sql("UPDATE runs SET " + damage);
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.find(id).state()).isEqualTo(RunState.DAMAGED);
+            assertThat(store.find(id).notes()).containsExactly(RunTable.SETTINGS_DAMAGED);
+            assertThat(store.verify(id, null)).isEqualTo(new RunCheck(60, 0, List.of(RunTable.SETTINGS_DAMAGED)));
+        }
+    }
+
+    @Test
+    void aChangedIdIsFoundAndItsResultsAreNotTakenForDamaged() throws SQLException {
+        String id = Runs.store(home, STUDY);
+        sql("UPDATE runs SET id = 'other'");
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.find("other").state()).isEqualTo(RunState.DAMAGED);
+            RunCheck check = store.verify("other", null);
+            assertThat(check.checked()).isEqualTo(60);
+            assertThat(check.damaged()).isZero();
+            assertThat(check.findings())
+                    .containsExactly("its id (table runs) is not " + id + " as it was written: it cannot be reported or resumed; all else of its record is");
+        }
+        sql("UPDATE runs SET seed = 7", "UPDATE simulations SET status = 1 - status WHERE key % 4294967296 = 3");
+        try (RunStore store = RunStore.open(home)) {
+            RunCheck check = store.verify("other", null);
+            assertThat(check.damaged()).isEqualTo(1);
+            assertThat(check.findings())
+                    .containsExactly(
+                            "its id (table runs) is not " + id + " as it was written: it cannot be reported or resumed; " + RunTable.SETTINGS_DAMAGED,
+                            "simulation 3: its checksum is wrong");
+        }
+        sql("UPDATE runs SET started = '1'");
+        try (RunStore store = RunStore.open(home)) {
+            assertThat(store.verify("other", null).findings()).contains(RunTable.ALL_DAMAGED);
+        }
+    }
+
+    @Test
+    void listsCountDamagedResultsAsMissing() throws SQLException {
+        String id = Runs.store(home, STUDY);
+        RunCounts counts;
+        try (RunStore store = RunStore.open(home)) {
+            counts = store.list().getFirst().counts();
+            assertThat(counts).isEqualTo(store.find(id).counts()).isEqualTo(store.findAndCount(id).counts());
+        }
+        sql("UPDATE simulations SET crc = crc + 1 WHERE key IN (SELECT key FROM simulations WHERE status = 0 LIMIT 2)");
+        try (RunStore store = RunStore.open(home)) {
+            RunCounts less = new RunCounts(counts.completed() - 2, counts.failed(), counts.skipped());
+            assertThat(store.list().getFirst().counts()).isEqualTo(less);
+            assertThat(store.findAndCount(id).counts()).isEqualTo(less);
+        }
+    }
+
+    @Test
+    void resultsOfSymbolsThatHaveChangedAreRunAgainAndTheOthersStay() {
+        String id = Runs.store(home, STUDY);
+        try (RunStore store = RunStore.open(home)) {
+            try (SqliteJournal journal = store.resume(id, Runs.run(STUDY), STUDY, "resumed by force", Set.of(1))) {
+                assertThat(journal.finished().cardinality()).isEqualTo(30);
+                assertThat(journal.finished().nextClearBit(0)).isEqualTo(30);
+                assertThat(journal.record().counts().finished()).isEqualTo(30);
+                assertThat(journal.symbol(0).isKnown()).isFalse();
+                assertThat(journal.forecasts()).isEmpty();
+                assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(StudyRunner.run(STUDY).resultHash());
+                journal.finish(RunState.COMPLETED);
+            }
+            assertThat(store.find(id).notes())
+                    .containsExactly("30 results of symbols that have changed were removed and run again", "resumed by force");
+            assertThat(store.verify(id, STUDY).isSound()).isTrue();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fastback.data.csv;
 
 import dev.fastback.data.BarCollector;
 import dev.fastback.data.BarColumns;
+import dev.fastback.data.BarDataException;
 import dev.fastback.data.FindingKind;
 import dev.fastback.data.text.BarFields;
 
@@ -31,8 +32,19 @@ public final class CsvBarParser {
         volumeColumn = header.volume();
     }
 
-    /** Reads the scanner's current line. */
+    /**
+     * Reads the scanner's current line.
+     *
+     * @throws BarDataException if there is still no good row after {@link CsvScanner#MAX_EMPTY_BYTES}, with the first finding
+     */
     public void parseLine() {
+        readLine();
+        if (collector.size() == 0 && scanner.bytesRead() > CsvScanner.MAX_EMPTY_BYTES) {
+            throw BarDataException.of(collector.check());
+        }
+    }
+
+    private void readLine() {
         if (scanner.fields() != header.count()) {
             collector.reject(FindingKind.RAGGED_LINE, scanner.line(), null, null,
                     scanner.fields() + " fields, but the header has " + header.count());

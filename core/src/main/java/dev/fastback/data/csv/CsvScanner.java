@@ -18,6 +18,9 @@ import java.util.Arrays;
 public final class CsvScanner {
     static final int MAX_LINE_BYTES = 64 * 1024;
 
+    /** Text without a bar after which a source is given up: a small compressed file can hold any amount of it. */
+    static final int MAX_EMPTY_BYTES = 64 << 20;
+
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
@@ -28,6 +31,7 @@ public final class CsvScanner {
     private final InputStream in;
     private final String source;
     private final byte[] buffer = new byte[4 * MAX_LINE_BYTES];
+    private long before;
     private int position;
     private int limit;
     private boolean ended;
@@ -63,6 +67,11 @@ public final class CsvScanner {
         return lineEnd - lineStart + 1;
     }
 
+    /** Returns how many bytes lie before the end of the current line. */
+    long bytesRead() {
+        return before + lineEnd;
+    }
+
     /** Returns the number of fields of the current line. */
     int fields() {
         return fields;
@@ -86,11 +95,20 @@ public final class CsvScanner {
         return false;
     }
 
-    /** Goes to the next line that is not blank; returns false at the end. */
+    /**
+     * Goes to the next line that is not blank; returns false at the end.
+     *
+     * @throws BarDataException after {@link #MAX_EMPTY_BYTES} of blank lines
+     */
     public boolean next() throws IOException {
+        long from = before + position;
         while (scanLine()) {
             if (fields > 1 || starts[0] < ends[0]) {
                 return true;
+            }
+            if (bytesRead() - from > MAX_EMPTY_BYTES) {
+                throw BarDataException.at(
+                        source, line, null, null, (MAX_EMPTY_BYTES >> 20) + " MiB of blank lines; is this a file of price bars?");
             }
         }
         return false;
@@ -239,6 +257,7 @@ public final class CsvScanner {
             throw tooLong();
         }
         System.arraycopy(buffer, position, buffer, 0, rest);
+        before += position;
         position = 0;
         limit = rest + in.readNBytes(buffer, rest, buffer.length - rest);
         ended = limit < buffer.length;

@@ -46,7 +46,16 @@ public final class BarReader {
      * @throws BarDataException if it cannot be read, is not such a file, or holds wrong rows and the policy is to fail
      */
     public static LoadedBars read(Path file, BarReadOptions options) {
-        return withFile(file, options, BarCollector::finish);
+        return read(file, options, ReadListener.NONE);
+    }
+
+    /**
+     * Reads a file, with a listener that hears how far it has come.
+     *
+     * @throws BarDataException as without one
+     */
+    public static LoadedBars read(Path file, BarReadOptions options, ReadListener listener) {
+        return withFile(file, options, listener, BarCollector::finish);
     }
 
     /**
@@ -56,7 +65,16 @@ public final class BarReader {
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static LoadedBars read(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, BarCollector::finish);
+        return read(in, name, options, ReadListener.NONE);
+    }
+
+    /**
+     * Reads a stream to its end, with a listener that hears how far it has come; the caller closes it.
+     *
+     * @throws BarDataException as without one
+     */
+    public static LoadedBars read(InputStream in, String name, BarReadOptions options, ReadListener listener) {
+        return withStream(in, name, options, listener, BarCollector::finish);
     }
 
     /**
@@ -65,7 +83,16 @@ public final class BarReader {
      * @throws BarDataException if it cannot be read, is not such a file, or has no rows
      */
     public static BarReport check(Path file, BarReadOptions options) {
-        return withFile(file, options, BarCollector::check);
+        return check(file, options, ReadListener.NONE);
+    }
+
+    /**
+     * Checks a file, with a listener that hears how far it has come.
+     *
+     * @throws BarDataException as without one
+     */
+    public static BarReport check(Path file, BarReadOptions options, ReadListener listener) {
+        return withFile(file, options, listener, BarCollector::check);
     }
 
     /**
@@ -75,7 +102,7 @@ public final class BarReader {
      * @throws BarDataException as for a file, and if the name is {@code -} while the options have no symbol
      */
     public static BarReport check(InputStream in, String name, BarReadOptions options) {
-        return withStream(in, name, options, BarCollector::check);
+        return withStream(in, name, options, ReadListener.NONE, BarCollector::check);
     }
 
     /** Returns the symbol that a file's name gives: the name without {@code .csv}, {@code .csv.gz}, {@code .gz}, {@code .parquet}. */
@@ -88,21 +115,23 @@ public final class BarReader {
         return fileName.replaceFirst("(?i)(\\.parquet|(\\.csv)?(\\.gz)?)$", "").strip();
     }
 
-    private static <T> T withFile(Path file, BarReadOptions options, Function<BarCollector, T> end) {
+    private static <T> T withFile(
+            Path file, BarReadOptions options, ReadListener listener, Function<BarCollector, T> end) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
             throw BarDataException.of(name, "is a folder, not a file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return end.apply(collect(in, Files.isRegularFile(file) ? file : null, name, options));
+            return end.apply(collect(in, Files.isRegularFile(file) ? file : null, name, options, listener));
         } catch (IOException e) {
             throw BarDataException.of(name, e);
         }
     }
 
-    private static <T> T withStream(InputStream in, String name, BarReadOptions options, Function<BarCollector, T> end) {
+    private static <T> T withStream(
+            InputStream in, String name, BarReadOptions options, ReadListener listener, Function<BarCollector, T> end) {
         try {
-            return end.apply(collect(in, null, name, options));
+            return end.apply(collect(in, null, name, options, listener));
         } catch (IOException e) {
             throw BarDataException.of(name, e);
         }
@@ -113,7 +142,8 @@ public final class BarReader {
      *
      * @param file the file that it is of; null when it can be read only once
      */
-    private static BarCollector collect(InputStream in, @Nullable Path file, String name, BarReadOptions options)
+    private static BarCollector collect(
+            InputStream in, @Nullable Path file, String name, BarReadOptions options, ReadListener listener)
             throws IOException {
         PushbackInputStream peeked = peeked(in);
         byte[] start = peeked.readNBytes(PEEKED);
@@ -122,10 +152,15 @@ public final class BarReader {
         BarFormat format = BarFormats.find(name, start);
         if (format == null) {
             InputStream text = FileMagic.isGzip(start, start.length) ? new GZIPInputStream(peeked, GZIP_BUFFER) : peeked;
-            return CsvFormat.read(text, name, symbol, options, file == null ? 0 : Files.size(file));
+            try {
+                return CsvFormat.read(
+                        new MeteredStream(text, listener), name, symbol, options, file == null ? 0 : Files.size(file));
+            } catch (StackOverflowError e) { // the JDK goes from one empty member of a gzip file to the next by recursion
+                throw BarDataException.of(name, "the compressed data has thousands of empty parts");
+            }
         }
         return file == null
-                ? BarFormats.read(format, peeked, name, symbol, options)
+                ? BarFormats.read(format, new MeteredStream(peeked, listener), name, symbol, options)
                 : BarFormats.read(format, file, name, symbol, options);
     }
 

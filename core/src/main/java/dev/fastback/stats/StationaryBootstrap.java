@@ -1,0 +1,151 @@
+package dev.fastback.stats;
+
+import java.util.Arrays;
+
+/**
+ * The stationary bootstrap: resamples that join blocks of random start and geometric length, the series closed to a circle (Politis and Romano, JASA
+ * 89, 1994). Randomness comes from a counter, so that draw {@code i} of a seed is the same wherever and in whatever order it is made.
+ *
+ * @param meanBlock mean length of a block in bars, at least 1
+ * @param draws number of resamples
+ * @param seed seed of all draws
+ */
+public record StationaryBootstrap(double meanBlock, int draws, long seed) {
+    private static final double DOUBLE_UNIT = 0x1p-53;
+    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+    public StationaryBootstrap {
+        if (!(meanBlock >= 1) || Double.isInfinite(meanBlock)) {
+            throw new IllegalArgumentException("a mean block has at least 1 bar, got " + meanBlock);
+        }
+        if (draws < 1) {
+            throw new IllegalArgumentException("at least 1 draw is needed, got " + draws);
+        }
+    }
+
+    /** An interval.
+     *
+     * @param low its lower end
+     * @param high its upper end
+     */
+    public record Interval(double low, double high) {}
+
+    /** Fills {@code counts} with how often each bar stands in resample {@code draw}; they add up to the number of bars. */
+    public void countsInto(int draw, int[] counts) {
+        int n = counts.length;
+        Arrays.fill(counts, 0);
+        double restart = 1 / meanBlock;
+        long state = mixed(seed + GAMMA * (draw + 1L));
+        int bar = 0;
+        for (int t = 0; t < n; t++) {
+            state += GAMMA;
+            boolean isNew = t == 0 || unit(mixed(state)) < restart;
+            if (isNew) {
+                bar = (int) (unit(mixed(state ^ GAMMA)) * n);
+            } else {
+                bar = bar + 1 == n ? 0 : bar + 1;
+            }
+            counts[bar]++;
+        }
+    }
+
+    /** Returns the means of all resamples, in the order of the draws. */
+    public double[] means(double[] values) {
+        double[] means = new double[draws];
+        int[] counts = new int[values.length];
+        for (int draw = 0; draw < draws; draw++) {
+            countsInto(draw, counts);
+            double sum = 0.0;
+            for (int t = 0; t < values.length; t++) {
+                sum += counts[t] * values[t];
+            }
+            means[draw] = sum / values.length;
+        }
+        return means;
+    }
+
+    /**
+     * Returns the percentile interval of the mean.
+     *
+     * @param level probability that the interval is to cover, for example 0.95
+     * @throws IllegalArgumentException without values
+     */
+    public Interval percentileInterval(double[] values, double level) {
+        double[] means = sortedMeans(values);
+        double tail = (1 - level) / 2;
+        return new Interval(quantile(means, tail), quantile(means, 1 - tail));
+    }
+
+    /**
+     * Returns the bias-corrected and accelerated interval of the mean (Efron, JASA 82, 1987); the acceleration comes from the jackknife of the
+     * values. The percentile interval where the correction is undefined, as it is for values that are all equal.
+     */
+    public Interval acceleratedInterval(double[] values, double level) {
+        double[] means = sortedMeans(values);
+        double mean = ReturnStatistics.mean(values);
+        int below = 0;
+        for (double each : means) {
+            below += each < mean ? 1 : 0;
+        }
+        if (below == 0 || below == means.length || values.length < 2) {
+            return percentileInterval(values, level);
+        }
+        double bias = Normal.quantile((double) below / means.length);
+        double acceleration = Moments.of(values).skewness() / (6 * Math.sqrt(values.length));
+        double z = Normal.quantile((1 - level) / 2);
+        return new Interval(
+                quantile(means, corrected(bias, acceleration, z)), quantile(means, corrected(bias, acceleration, -z)));
+    }
+
+    /**
+     * Returns the variance that the mean of a resample has, times the number of values: {@code c(0) + 2 sum(k(lag) c(lag))} with the kernel
+     * {@code k(lag) = (n - lag) / n (1 - q)^lag + lag / n (1 - q)^(n - lag)}, {@code q = 1 / meanBlock} (Politis and Romano 1994, lemma 1). It needs no draw.
+     */
+    public double varianceOfMeanTimesCount(double[] values) {
+        return kernelVariance(values, 1 / meanBlock);
+    }
+
+    static double kernelVariance(double[] values, double restart) {
+        int n = values.length;
+        double[] covariances = BlockLength.autocovariances(values, n - 1);
+        double stay = 1 - restart;
+        double variance = covariances[0];
+        for (int lag = 1; lag < n; lag++) {
+            double kernel = (double) (n - lag) / n * Math.pow(stay, lag) + (double) lag / n * Math.pow(stay, n - lag);
+            variance += 2 * kernel * covariances[lag];
+        }
+        return Math.max(variance, 0.0);
+    }
+
+    private static double corrected(double bias, double acceleration, double z) {
+        return Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z)));
+    }
+
+    private double[] sortedMeans(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("an interval of a mean needs values");
+        }
+        double[] means = means(values);
+        Arrays.sort(means);
+        return means;
+    }
+
+    // Linear interpolation between order statistics.
+    private static double quantile(double[] sorted, double p) {
+        double position = Math.clamp(p, 0.0, 1.0) * (sorted.length - 1);
+        int low = (int) position;
+        int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+    }
+
+    private static double unit(long bits) {
+        return (bits >>> 11) * DOUBLE_UNIT;
+    }
+
+    // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+    private static long mixed(long key) {
+        long z = (key ^ (key >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
