@@ -5,6 +5,7 @@ module dev.fastback.core {
     requires jdk.jfr;
 
     exports dev.fastback.component;
+    exports dev.fastback.parallel;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
     exports dev.fastback.data.synthetic;
@@ -14,6 +15,7 @@ module dev.fastback.core {
     exports dev.fastback.stats;
     exports dev.fastback.search;
     exports dev.fastback.search.direct;
+    exports dev.fastback.search.methods;
     exports dev.fastback.profit;
     exports dev.fastback.exact;
     exports dev.fastback.simulate;
@@ -36,5 +38,13 @@ module dev.fastback.core {
     provides dev.fastback.search.SearchProvider with
             dev.fastback.search.direct.DirectProvider.SciPy,
             dev.fastback.search.direct.DirectProvider.Original,
-            dev.fastback.search.direct.DirectProvider.OriginalLocal;
+            dev.fastback.search.direct.DirectProvider.OriginalLocal,
+            dev.fastback.search.methods.MethodProvider.Grid,
+            dev.fastback.search.methods.MethodProvider.Random,
+            dev.fastback.search.methods.MethodProvider.Sobol,
+            dev.fastback.search.methods.MethodProvider.Evolution,
+            dev.fastback.search.methods.MethodProvider.Parzen,
+            dev.fastback.search.methods.MethodProvider.Cmaes,
+            dev.fastback.search.methods.MethodProvider.Front,
+            dev.fastback.search.methods.MethodProvider.Halving;
 }

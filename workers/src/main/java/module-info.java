@@ -1,4 +1,4 @@
-/** The process engine: simulations run in worker JVMs that may die without harm. Needs the JDK alone. */
+/** The process engine: simulations run in worker JVMs, which are replaced when they fail. Needs the JDK alone. */
 @org.jspecify.annotations.NullMarked
 module dev.fastback.workers {
     requires static org.jspecify;

@@ -23,6 +23,7 @@ class PackageOrderTest {
     /** From the top: a package may use those before it in this list. */
     private static final List<String> ORDER = List.of(
             "component",
+            "parallel",
             "data",
             "data.text",
             "data.csv",
@@ -33,6 +34,7 @@ class PackageOrderTest {
             "stats",
             "search",
             "search.direct",
+            "search.methods",
             "profit",
             "exact",
             "simulate",
@@ -47,10 +49,12 @@ class PackageOrderTest {
 
     /** Packages that may use less than all above them: they know no market, or no prices. */
     private static final Map<String, List<String>> ONLY = Map.of(
+            "parallel", List.of(),
             "walkforward", List.of(),
             "stats", List.of(),
             "search", List.of("component"),
             "search.direct", List.of("component", "search"),
+            "search.methods", List.of("component", "search"),
             "profit", List.of("component"),
             "exact", List.of("search", "profit"),
             "simulate", List.of("data"));

@@ -32,6 +32,9 @@ final class CommandFactory implements IFactory {
         if (type == RunsCommand.class) {
             return type.cast(new RunsCommand(terminal));
         }
+        if (type == RunsListCommand.class) {
+            return type.cast(new RunsListCommand(terminal));
+        }
         if (type == RunsShowCommand.class) {
             return type.cast(new RunsShowCommand(terminal));
         }
@@ -46,6 +49,9 @@ final class CommandFactory implements IFactory {
         }
         if (type == RunsVerifyCommand.class) {
             return type.cast(new RunsVerifyCommand(terminal, interruption));
+        }
+        if (type == CompletionCommand.class) {
+            return type.cast(new CompletionCommand(terminal, interruption));
         }
         if (type == ComponentsCommand.class) {
             return type.cast(new ComponentsCommand(terminal));

@@ -8,6 +8,7 @@ import dev.fastback.forecast.Forecasters;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.search.Searches;
 import dev.fastback.strategy.Strategies;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +69,8 @@ final class ComponentListing {
         return map;
     }
 
-    static String table(List<Kind> kinds) {
-        TextTable table = new TextTable(3);
+    static String table(List<Kind> kinds, Screen screen) {
+        TextTable table = new TextTable(3).withFolding();
         for (Kind kind : kinds) {
             for (ListedComponent component : kind.components()) {
                 String maker = component.provider() == null ? "" : " (by " + component.provider() + ")";
@@ -80,7 +81,7 @@ final class ComponentListing {
             }
         }
         StringBuilder out = new StringBuilder();
-        table.appendTo(out);
+        table.appendTo(out, screen);
         return out.toString();
     }
 }

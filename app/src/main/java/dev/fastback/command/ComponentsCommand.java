@@ -4,13 +4,12 @@ import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists the parts that commands can name. */
 @Command(
         name = "components",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = {
             "Lists the engines, searches, strategies, forecasters, evaluators and bar formats that are there, and why one cannot work here.",
             "Those beside Fastback are found in the jars of the class path."
@@ -19,8 +18,8 @@ import picocli.CommandLine.Option;
 final class ComponentsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    @Mixin
+    ListArguments how = new ListArguments();
 
     ComponentsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -29,9 +28,7 @@ final class ComponentsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var kinds = ComponentListing.kinds();
-        terminal.print(
-                format == RunsCommand.ListFormat.JSON ? ComponentListing.json(kinds) : ComponentListing.table(kinds));
-        terminal.out().flush();
+        how.write(terminal, () -> ComponentListing.json(kinds), screen -> ComponentListing.table(kinds, screen));
         return ExitCode.DONE;
     }
 }

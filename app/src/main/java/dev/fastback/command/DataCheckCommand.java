@@ -33,7 +33,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Checks price files: lists every finding with its place, and a hash of the bars without errors.",
         footer = {"", "Exit codes: 0 no errors (there may be warnings); 2 errors, or bad usage; 4 standard output cannot be written; 70 an internal fault."})
 final class DataCheckCommand implements Callable<Integer> {

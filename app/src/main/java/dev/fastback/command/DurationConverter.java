@@ -8,6 +8,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a duration: whole numbers with {@code h}, {@code m}, {@code s} or {@code ms}, for example {@code 90s} or {@code 1h30m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
+    /** What a value must be. */
+    static final String WANTED = "a duration such as 90s, 5m, 2h or 1h30m";
+
     private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
     @Override
@@ -22,7 +25,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 return duration;
             }
         }
-        throw new TypeConversionException("'" + text + "' is no positive duration such as 30s, 5m, 2h or 1h30m");
+        throw new TypeConversionException(text + " is not " + WANTED);
     }
 
     private static long part(Matcher matcher, int group) {

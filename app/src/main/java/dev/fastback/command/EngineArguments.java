@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 final class EngineArguments {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
 
-    @Option(names = "--workers", paramLabel = "N", description = "Simulations run at the same time (default: the processors of this machine).")
+    @Option(names = {"-w", "--workers"}, paramLabel = "N", description = "Simulations run at the same time, and likewise files read, forecasts made and reports written (default: the processors of this machine).")
     @Nullable Integer workers;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "sequential, threads or processes (default: threads, sequential with one worker). Worker processes may die without harm to the run.")
+    @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Names.Engines.class, description = "sequential, threads or processes (default: threads, sequential with one worker). A worker process that fails is replaced, and the run continues.")
     @Nullable String engine;
 
     @Option(names = "--memory-per-worker", paramLabel = "SIZE", description = "Heap of a worker process, for example 1g (default: 512m).")
@@ -29,7 +29,7 @@ final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
-    @Option(names = "--evaluator", paramLabel = "NAME", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
+    @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
     /**
@@ -43,15 +43,20 @@ final class EngineArguments {
             EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout);
             return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            throw new UsageException(e.getMessage(), e);
         }
+    }
+
+    /** Returns how many simulations are to run at the same time. */
+    int workers() {
+        return EngineSettings.ofWorkers(workers).workersOrProcessors();
     }
 
     private static EngineProvider provider(String name) {
         try {
             return Engines.all().get(StudySettings.inAnyCase(name, Engines.all().names()));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--engine: " + e.getMessage());
+            throw new UsageException("--engine: " + e.getMessage(), e);
         }
     }
 

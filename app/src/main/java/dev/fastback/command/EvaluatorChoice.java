@@ -19,14 +19,14 @@ enum EvaluatorChoice {
     private static final String VECTOR_NAME = "vector";
 
     /**
-     * Returns the evaluator for a search. A search without budget asks for a point or two, which no vector makes faster.
+     * Returns the evaluator for a search. A search that asks for a point or two is not made faster by vectors.
      *
      * @throws UsageException if the vector evaluator is asked for and cannot work here
      */
     ProfitEvaluator evaluatorFor(String search) {
         return switch (this) {
             case SCALAR -> ScalarEvaluator.INSTANCE;
-            case AUTO -> Searches.of(search).hasBudget() ? vectorOrScalar() : ScalarEvaluator.INSTANCE;
+            case AUTO -> Searches.of(search).evaluatesPoints() ? vectorOrScalar() : ScalarEvaluator.INSTANCE;
             case VECTOR -> {
                 Optional<ProfitEvaluatorProvider> provider = ProfitEvaluators.all().find(VECTOR_NAME);
                 reason(provider).ifPresent(reason -> {

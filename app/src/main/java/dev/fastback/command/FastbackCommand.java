@@ -35,7 +35,8 @@ final class FastbackCommand implements Runnable {
             Map.entry("report", ReportCommand.class),
             Map.entry("runs", RunsCommand.class),
             Map.entry("data", DataCommand.class),
-            Map.entry("components", ComponentsCommand.class));
+            Map.entry("components", ComponentsCommand.class),
+            Map.entry("completion", CompletionCommand.class));
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;
@@ -46,6 +47,6 @@ final class FastbackCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: optimize, resume, report, runs, data or components");
+        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

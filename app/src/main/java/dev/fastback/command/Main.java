@@ -15,11 +15,17 @@ import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
 /** The entry point: parses arguments, runs a command, and turns whatever happens into one line and an exit code. */
 public final class Main {
+    /** The least that picocli accepts. */
+    private static final int NARROWEST_HELP = 55;
+
+    private static final int USUAL_HELP = 80;
+
     private Main() {}
 
     /** Runs a command line and ends the process with its exit code. */
@@ -50,10 +56,17 @@ public final class Main {
         try {
             return run(terminal, interruption, args);
         } catch (OutOfMemoryError e) {
-            terminal.say("out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx4g, or run fewer simulations at a time");
+            if (isDebug(args)) {
+                e.printStackTrace(terminal.err());
+            }
+            long mebibytes = Runtime.getRuntime().maxMemory() / (1 << 20);
+            terminal.say("out of memory at " + mebibytes + " MiB; give more with FASTBACK_JAVA_OPTS=-Xmx" + 2 * mebibytes
+                    + "m, or run fewer simulations");
             return ExitCode.FAULT;
         } catch (Error e) {
+            if (isDebug(args)) {
+                e.printStackTrace(terminal.err());
+            }
             return fault(terminal, e);
         }
     }
@@ -64,6 +77,11 @@ public final class Main {
             terminal.out().println(Version.line()); // as picocli would, which takes three times as long as starting Java
             return ExitCode.DONE;
         }
+        if (args.length > 0 && args[0].equals("help")) {
+            String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+            asked[args.length - 1] = "--help";
+            return runCommand(terminal, interruption, asked);
+        }
         return runCommand(terminal, interruption, args);
     }
 
@@ -72,9 +90,12 @@ public final class Main {
         CommandLine commandLine = configure(commandLine(new CommandFactory(terminal, interruption), args))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.clamp(terminal.screen().columns(), NARROWEST_HELP, USUAL_HELP))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.screen().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler((e, arguments) -> usage(terminal, e, arguments));
-        commandLine.setExecutionExceptionHandler(
-                (e, command, parsed) -> failure(terminal, e, command.getCommandSpec().root().userObject()));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failure(terminal, e, isDebug(args)));
         return commandLine.execute(args);
     }
 
@@ -88,12 +109,20 @@ public final class Main {
         return root;
     }
 
+    /** Returns the root command with all commands. */
+    static CommandLine whole(Terminal terminal, Interruption interruption) {
+        return commandLine(new CommandFactory(terminal, interruption));
+    }
+
     /** Sets how every command line of ours is read. */
     static CommandLine configure(CommandLine commandLine) {
         return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(false);
     }
 
     private static int usage(Terminal terminal, ParameterException e, String[] arguments) {
+        if (isDebug(arguments)) {
+            e.printStackTrace(terminal.err());
+        }
         terminal.say(UsageMessages.of(e, arguments));
         terminal.err().println("Try 'fastback "
                 + (e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^fastback ", "") + " ")
@@ -101,8 +130,12 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    private static int failure(Terminal terminal, Exception e, Object root) {
-        boolean debug = root instanceof FastbackCommand command && command.debug;
+    /** Returns whether {@code --debug} is among the words, which is asked before they are parsed, and when they cannot be. */
+    private static boolean isDebug(String... arguments) {
+        return Arrays.asList(arguments).contains("--debug");
+    }
+
+    private static int failure(Terminal terminal, Exception e, boolean debug) {
         if (debug) {
             e.printStackTrace(terminal.err());
         }

@@ -1,5 +1,7 @@
 package dev.fastback.command;
 
+import dev.fastback.data.files.BarReader;
+import dev.fastback.input.DataFiles;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudySettings;
 import dev.fastback.store.NewRun;
@@ -23,11 +25,12 @@ import picocli.CommandLine.Spec;
         name = "optimize",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         abbreviateSynopsis = true,
         description = {
             "Tunes every strategy on every walk-forward simulation and reports what it earns.",
-            "Without --data it runs on the bundled sample market, which is synthetic."
+            "Without --data it runs on the bundled sample market, which is synthetic.",
+            "",
+            "fastback optimize ETHUSD 50 8 is short for fastback optimize ETHUSD --sims 50 --workers 8."
         },
         footer = {
             "",
@@ -51,7 +54,14 @@ final class OptimizeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols to run: of the sample market, or of the folder given with --data. With one file, its symbol.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SYMBOL",
+            completionCandidates = Names.SampleSymbols.class,
+            description = {
+                "Symbols to run: of the sample market, or of the data given with --data. With one file of one symbol, its name.",
+                "Whole numbers after the symbols are --sims and --workers, as in ETHUSD 50 8; with --sims every word is a symbol."
+            })
     List<String> symbols = List.of();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nData:%n")
@@ -62,6 +72,9 @@ final class OptimizeCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
     StudyArguments study = new StudyArguments();
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nSearch:%n")
+    SearchArguments search = new SearchArguments();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = ENGINE_HEADING)
     EngineArguments where = new EngineArguments();
@@ -89,17 +102,19 @@ final class OptimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long started = System.nanoTime();
+        SymbolsAndNumbers words = SymbolsAndNumbers.of(symbols, study.simulations, where.workers);
+        take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(study.options(), market.options(), terminal);
+        StudySettings settings = StudySettings.of(study.options(search.options()), market.options(), terminal);
         execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {
-            LoadedStudy loaded = load(execution, settings, started);
+            LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
-            LoadedStudy loaded = load(execution, settings, started);
+            LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 return execution.run(loaded, journal);
@@ -107,9 +122,23 @@ final class OptimizeCommand implements Callable<Integer> {
         }
     }
 
-    private LoadedStudy load(StudyExecution execution, StudySettings settings, long started) {
-        return execution.load(() -> LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), started));
+    /** Takes numbers among the words for the options that they stand for. */
+    private void take(SymbolsAndNumbers words) {
+        symbols = words.symbols();
+        study.simulations = words.simulations() != null ? words.simulations() : study.simulations;
+        where.workers = words.workers() != null ? words.workers() : where.workers;
+        if (words.simulations() != null) {
+            DataFiles.of(data.paths).stream()
+                    .filter(file -> !file.equals(DataFiles.STANDARD_INPUT))
+                    .forEach(file -> words.requireNoSymbol(BarReader.symbolOf(DataFiles.path(file))));
+        }
+    }
+
+    private LoadedStudy load(StudyExecution execution, SymbolsAndNumbers words, StudySettings settings, long started) {
+        LoadedStudy loaded = execution.load(() -> LoadedStudy.load(
+                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), where.workers(), started));
+        loaded.study().symbols().forEach(symbol -> words.requireNoSymbol(symbol.name()));
+        return loaded;
     }
 
     private SqliteJournal journal(RunStore runs, LoadedStudy loaded) {

@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.input.LoadedStudy;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.terminal.Interruption;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = {
             "Reports on a stored run without running a simulation; missing ones show as interrupted.",
             "Reads the run's bars again, for dates; they must be the same."
@@ -29,14 +29,17 @@ final class ReportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
     RunArguments.Format format = RunArguments.Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
+
+    @Option(names = "--wide", description = ListArguments.WIDE)
+    boolean wide;
 
     ReportCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
@@ -45,22 +48,43 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return report(terminal, interruption, id, format, out);
+        return report(terminal, interruption, id, format, out, wide);
     }
 
     static int report(
-            Terminal terminal, Interruption interruption, String id, RunArguments.Format format, @Nullable Path out) {
-        long started = System.nanoTime();
+            Terminal terminal,
+            Interruption interruption,
+            String id,
+            RunArguments.Format format,
+            @Nullable Path out,
+            boolean wide) {
         RunArguments settings = new RunArguments();
         settings.format = format;
+        settings.wide = wide;
+        return read(terminal, interruption, id, settings, out, StudyExecution::report);
+    }
+
+    /** Writes the trials of a stored run. */
+    static int trials(Terminal terminal, Interruption interruption, String id, @Nullable Path out) {
+        return read(terminal, interruption, id, new RunArguments(), out, StudyExecution::exportTrials);
+    }
+
+    /** What is done with a stored run; returns the exit code. */
+    private interface Reading {
+        int of(StudyExecution execution, LoadedStudy loaded, SqliteJournal journal);
+    }
+
+    private static int read(
+            Terminal terminal, Interruption interruption, String id, RunArguments settings, @Nullable Path out, Reading reading) {
+        long started = System.nanoTime();
         settings.out = out;
         StudyExecution execution = new StudyExecution(terminal, interruption, new EngineArguments(), settings);
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            StoredStudy stored = StoredStudy.loadToRead(store.find(id), terminal, interruption, started);
+            StoredStudy stored = StoredStudy.loadToRead(LastRun.find(store, id, terminal, false), terminal, interruption, started);
             stored.requireSameStudy();
             execution.requireOutputApartFrom(stored.data());
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {
-                return execution.report(stored.loaded(), journal);
+                return reading.of(execution, stored.loaded(), journal);
             }
         }
     }

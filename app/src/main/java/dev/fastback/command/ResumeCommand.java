@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         description = {
             "Runs the simulations that a stored run lacks, and reports on all of it as if it had never been interrupted.",
             "Data, settings and version must be those of the run. A finished run is reported and stays what it is."
@@ -31,7 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--force", description = "Resume an unfinished run although data, settings or version have changed: the run remembers it, and results of symbols that have changed are run again.")
@@ -54,8 +53,8 @@ final class ResumeCommand implements Callable<Integer> {
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
-            StoredStudy stored = execution.load(
-                    () -> StoredStudy.load(store.find(id), terminal, interruption, run.quiet, started));
+            StoredStudy stored = execution.load(() -> StoredStudy.load(
+                    LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started));
             execution.requireOutputApartFrom(stored.data());
             execution.requireMemory(stored.loaded(), true);
             var next = stored.next(force);

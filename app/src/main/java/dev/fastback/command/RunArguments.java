@@ -4,6 +4,8 @@ import dev.fastback.report.CsvReporter;
 import dev.fastback.report.JsonReporter;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.TableReporter;
+import dev.fastback.terminal.Screen;
+import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +23,14 @@ final class RunArguments {
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: table).")
     Format format = Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
-    @Option(names = "--quiet", description = "No progress and no remarks on standard error.")
+    @Option(names = {"-q", "--quiet"}, description = "No progress and no remarks on standard error.")
     boolean quiet;
+
+    @Option(names = "--wide", description = ListArguments.WIDE)
+    boolean wide;
 
     /** How a result is written. */
     enum Format {
@@ -33,14 +38,23 @@ final class RunArguments {
         JSON,
         CSV;
 
-        /** Returns what writes this format. */
-        Reporter reporter() {
+        /**
+         * Returns what writes this format.
+         *
+         * @param screen what a table is written for
+         */
+        Reporter reporter(Screen screen) {
             return switch (this) {
-                case TABLE -> new TableReporter();
+                case TABLE -> new TableReporter(screen);
                 case JSON -> new JsonReporter();
                 case CSV -> new CsvReporter();
             };
         }
+    }
+
+    /** Returns what a table is written for: the terminal, or a file. */
+    Screen screen(Terminal terminal) {
+        return out != null ? Screen.PLAIN : wide ? terminal.screen().wide() : terminal.screen();
     }
 
     /**

@@ -12,6 +12,9 @@ import java.nio.file.Path;
  * @param folder {@code FASTBACK_HOME}, else {@code .fastback} in the user's home
  */
 record RunHome(Path folder) {
+    /** What RUN is where it may be left out. */
+    static final String RUN_OR_LAST = "A run's id, the beginning of it, or last (default: last).";
+
     static RunHome of(Terminal terminal) {
         String given = terminal.environment().getOrDefault("FASTBACK_HOME", "");
         try {
@@ -28,7 +31,7 @@ record RunHome(Path folder) {
      */
     RunStore existingStore() {
         return RunStore.openExisting(folder)
-                .orElseThrow(() -> new UsageException("there are no runs in " + folder));
+                .orElseThrow(() -> new UsageException("there are no runs in " + folder + "; fastback optimize makes one"));
     }
 
     /**
@@ -38,6 +41,6 @@ record RunHome(Path folder) {
      */
     RunStore storeToRead() {
         return RunStore.openToRead(folder)
-                .orElseThrow(() -> new UsageException("there are no runs in " + folder));
+                .orElseThrow(() -> new UsageException("there are no runs in " + folder + "; fastback optimize makes one"));
     }
 }

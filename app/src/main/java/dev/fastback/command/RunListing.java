@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunState;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +62,12 @@ final class RunListing {
     }
 
     /** Returns all runs as a table. */
-    static String table(List<RunRecord> runs) {
+    static String table(List<RunRecord> runs, Screen screen) {
         if (runs.isEmpty()) {
             return "No runs yet.\n";
         }
-        TextTable table = new TextTable(4);
+        // The id begins with the time. What is missing or failed shows in the state as well.
+        TextTable table = new TextTable(4).withHeadings(1).withLeastTelling(List.of(1, 6, 4));
         table.row(List.of("run", "started (UTC)", "state", "symbols", "simulations", "completed", "failed"));
         for (RunRecord record : runs) {
             if (record.state() == RunState.DAMAGED) {
@@ -82,13 +84,13 @@ final class RunListing {
                     Integer.toString(record.counts().failed())));
         }
         StringBuilder out = new StringBuilder();
-        table.appendTo(out);
+        table.appendTo(out, screen);
         return out.toString();
     }
 
     /** Returns everything about one run as text. */
-    static String text(RunRecord record) {
-        TextTable table = new TextTable(2);
+    static String text(RunRecord record, Screen screen) {
+        TextTable table = new TextTable(2).withFolding();
         row(table, "run", record.id());
         row(table, "state", record.state().label());
         if (record.state() != RunState.DAMAGED) {
@@ -102,7 +104,7 @@ final class RunListing {
         }
         record.notes().forEach(note -> row(table, "note", note));
         StringBuilder out = new StringBuilder();
-        table.appendTo(out);
+        table.appendTo(out, screen);
         return out.toString();
     }
 

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "compact",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Gives the space of removed runs back to the disk.",
         footer = {"", "Exit codes: 0 done; 2 bad usage, no store, or it cannot be written; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsCompactCommand implements Callable<Integer> {

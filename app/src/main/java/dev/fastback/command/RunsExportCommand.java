@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +14,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
-        description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize.",
+        description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize; or its trials as CSV.",
         footer = {"", "Exit codes: as of report: fastback report --help lists them."})
 final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "csv or json.")
     ExportFormat format = ExportFormat.CSV;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
+    @Option(names = "--trials", description = "The points that searches evaluated, as far as they were kept, instead of the results; csv only.")
+    boolean trials;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
     /** What other programs read. */
@@ -42,7 +45,13 @@ final class RunsExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (trials) {
+            if (format != ExportFormat.CSV) {
+                throw new UsageException("--trials are written as CSV; add --format csv");
+            }
+            return ReportCommand.trials(terminal, interruption, id, out);
+        }
         RunArguments.Format chosen = format == ExportFormat.CSV ? RunArguments.Format.CSV : RunArguments.Format.JSON;
-        return ReportCommand.report(terminal, interruption, id, chosen, out);
+        return ReportCommand.report(terminal, interruption, id, chosen, out, true);
     }
 }

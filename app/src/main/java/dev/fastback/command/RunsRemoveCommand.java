@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Removes runs with their results. There is no way back.",
         footer = {"", "Exit codes: 0 done; 2 bad usage, no such run, or the store cannot be written; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsRemoveCommand implements Callable<Integer> {

@@ -20,14 +20,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        usageHelpAutoWidth = true,
         description = "Looks at every result of a run and lists damaged ones; fastback resume RUN computes those again.",
         footer = {"", "Exit codes: 0 nothing is damaged; 1 something is; 2 bad usage, no such run, or the store cannot be read; 4 standard output cannot be written; 70 an internal fault."})
 final class RunsVerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "RUN", description = "A run's id, the beginning of it, or last.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
     RunsVerifyCommand(Terminal terminal, Interruption interruption) {
@@ -38,7 +37,7 @@ final class RunsVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            RunRecord record = store.find(id);
+            RunRecord record = LastRun.find(store, id, terminal, false);
             Decoding decoding = decoding(record);
             RunCheck check = store.verify(record.id(), decoding.study());
             check.findings().forEach(finding -> terminal.print(finding + "\n"));

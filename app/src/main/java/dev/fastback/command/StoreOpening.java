@@ -1,7 +1,7 @@
 package dev.fastback.command;
 
+import dev.fastback.parallel.Futures;
 import dev.fastback.store.RunStore;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Opens the run store while bars are being read: loading SQLite takes as long as reading a usual file. */
@@ -25,18 +25,7 @@ final class StoreOpening implements AutoCloseable {
      * @throws dev.fastback.store.StoreException if it cannot be opened
      */
     RunStore store() {
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the run store was being opened", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException("the run store cannot be opened", e);
-            }
-        }
+        return Futures.result(task);
     }
 
     @Override

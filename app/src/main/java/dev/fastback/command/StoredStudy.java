@@ -59,11 +59,11 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
         OptimizeCommand command = request.command(plain, interruption);
         StudySettings settings = toRead
                 ? StudySettings.toRead(
-                        command.study.options(),
+                        command.study.options(command.search.options()),
                         command.market.options(),
                         plain,
                         StudyDifferences.forecaster(record.run().study()))
-                : StudySettings.of(command.study.options(), command.market.options(), plain);
+                : StudySettings.of(command.study.options(command.search.options()), command.market.options(), plain);
         DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(
@@ -74,6 +74,7 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
                     plain,
                     quiet,
                     interruption.stop(),
+                    command.where.workers(),
                     startNanos);
             String now = loaded.json();
             if (!StudyDifferences.haveTheSameSettings(record.run().study(), now)) {

@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.FoldOptions;
+import dev.fastback.input.SearchOptions;
 import dev.fastback.input.StudyOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,19 @@ final class StudyArguments {
     @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
     @Nullable Integer purge;
 
-    @Option(names = "--strategies", paramLabel = "NAMES", description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
+    @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
     List<String> strategies = List.of();
 
-    @Option(names = "--forecaster", paramLabel = "NAME", description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
     @Nullable String forecaster;
 
-    @Option(names = "--search", paramLabel = "NAME", description = "exact, direct, direct-original or direct-l-original (default: exact).")
+    @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact).")
     @Nullable String search;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "A budget for DIRECT: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
+    @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
     @Nullable String mode;
 
-    @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search with a budget may spend.")
+    @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search may spend, all but exact and grid, which have no budget (default: 500, always-on 240).")
     @Nullable Integer maxfun;
 
     @Option(names = "--share-multipliers", description = "One pair of multipliers for each 16 neighbouring simulations of a symbol: the one with the largest mean profit.")
@@ -63,14 +64,18 @@ final class StudyArguments {
     @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed on unseen bars that do not tell which price came first (default: worse).")
     @Nullable String ambiguous;
 
-    @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. Options given as well win.")
+    @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 1).")
     long seed = SyntheticMarket.DEFAULT_SEED;
 
-    /** Returns what was given. */
-    StudyOptions options() {
+    /**
+     * Returns what was given.
+     *
+     * @param rules of the searches
+     */
+    StudyOptions options(SearchOptions rules) {
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
@@ -79,6 +84,7 @@ final class StudyArguments {
                 search,
                 mode,
                 maxfun,
+                rules,
                 share,
                 shareBatch,
                 closeAtEndOfDay,

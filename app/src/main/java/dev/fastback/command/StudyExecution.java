@@ -11,6 +11,7 @@ import dev.fastback.journal.StudyView;
 import dev.fastback.report.HostFacts;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
+import dev.fastback.report.TrialsReporter;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
@@ -129,13 +130,14 @@ final class StudyExecution {
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
+        StoppedSearches stopped = new StoppedSearches(loaded.study());
         String limit = null;
         JournalException lost = null;
         try (limits;
                 Progress progress = new Progress(terminal, !run.quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(engine)
                     .withEvaluators(evaluators)
-                    .withListener(both(progress, limits))
+                    .withListener(both(stopped, both(progress, limits)))
                     .withStop(interruption.stop());
             result = StudyRunner.run(loaded.study(), journal == null ? options : options.withJournal(journal));
             limit = limits.reached();
@@ -157,12 +159,13 @@ final class StudyExecution {
         long reportStart = System.nanoTime();
         write(report, engine.workers(), lost, journal);
         if (!run.quiet) {
-            terminal.err().println(clock.line(report, reportStart));
+            terminal.err().print(run.screen(terminal).show(clock.line(report, reportStart)));
         }
         if (lost != null) {
             throw storage(lost, journal);
         }
         if (result.count(Interrupted.class) > 0) {
+            stopped.tell(terminal);
             terminal.say((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
                     + result.study().simulationCount() + " simulations completed" + howToResume(journal));
         }
@@ -174,7 +177,7 @@ final class StudyExecution {
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
         try {
-            output.write(out -> run.format.reporter().write(report, workers, out));
+            output.write(out -> run.format.reporter(run.screen(terminal)).write(report, workers, out));
         } catch (JournalException e) {
             throw storage(lost == null ? e : lost, journal);
         }
@@ -209,6 +212,23 @@ final class StudyExecution {
             return result.count(Failed.class) > 0 ? ExitCode.SOME_FAILED : ExitCode.DONE;
         }
         return exitCode(report);
+    }
+
+    /**
+     * Writes what was kept of trials and returns the exit code.
+     *
+     * @throws UsageException if nothing was kept
+     */
+    int exportTrials(LoadedStudy loaded, SqliteJournal journal) {
+        if (!loaded.study().search().keepsTrials()) {
+            throw new UsageException("run " + journal.record().id() + " kept no trials; run it with --keep-trials values, by a search other than exact");
+        }
+        try {
+            output.write(new TrialsReporter(loaded.study(), journal)::write);
+        } catch (JournalException e) {
+            throw storage(e, journal);
+        }
+        return ExitCode.DONE;
     }
 
     private static RunListener both(RunListener one, RunListener two) {
@@ -252,7 +272,7 @@ final class StudyExecution {
     }
 
     private static AtomicOutput.StorageException storage(JournalException e, @Nullable SqliteJournal journal) {
-        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal));
+        return new AtomicOutput.StorageException(e.getMessage() + howToResume(journal), e);
     }
 
     private static String howToResume(@Nullable SqliteJournal journal) {

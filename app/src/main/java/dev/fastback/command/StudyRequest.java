@@ -42,7 +42,7 @@ record StudyRequest(List<String> arguments) {
                 group.options().forEach(option -> append(arguments, spec, option));
             }
         }
-        if (command.study.simulations == null) {
+        if (spec.commandLine().getParseResult().matchedOption("--sims") == null) {
             arguments.addAll(List.of("--sims", Integer.toString(settings.walkForward().simulations())));
         }
         if (command.study.mode == null && settings.mode() != null) {

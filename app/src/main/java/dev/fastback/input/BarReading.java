@@ -1,28 +1,27 @@
 package dev.fastback.input;
 
 import dev.fastback.data.files.ReadListener;
+import dev.fastback.parallel.Futures;
 import dev.fastback.search.StopSignal;
 import dev.fastback.terminal.Progress;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bars on a thread of its own, so that a stop is heard at once whatever the reading waits for: a pipe that nobody writes to, a network
  * drive, a file that unpacks for ever. What was begun is given up with the next bytes.
  */
-final class BarReading implements ReadListener {
+final class BarReading {
     private static final long STEP_MILLIS = 20;
 
     private final Progress progress;
     private final StopSignal stop;
     private int files;
     private volatile int read;
-    private volatile long bytesBefore;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     BarReading(Progress progress, StopSignal stop) {
         this.progress = progress;
@@ -50,33 +49,34 @@ final class BarReading implements ReadListener {
                 if (stop.isRequested()) {
                     throw stopped();
                 }
-                progress.reading(bytesBefore + bytes);
+                progress.reading(bytes.get());
             }
-            task.get(0, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException | TimeoutException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while bars were being read", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException("bars cannot be read", e);
-            }
         }
+        Futures.result(task);
     }
 
-    /** Notes that the next file begins. */
+    /** Notes that all files before one are read. */
     void begin(int number) {
         read = number;
-        bytesBefore += bytes;
-        bytes = 0;
         stopIfAsked();
     }
 
-    @Override
-    public void read(long now) {
-        bytes = now;
+    /** Returns what is told how much of a file was read, by the thread that reads it; it gives up when a stop was requested. */
+    ReadListener file() {
         stopIfAsked();
+        return new ReadListener() {
+            private long before;
+
+            @Override
+            public void read(long now) {
+                bytes.addAndGet(now - before);
+                before = now;
+                stopIfAsked();
+            }
+        };
     }
 
     private void stopIfAsked() {

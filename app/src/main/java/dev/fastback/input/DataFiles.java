@@ -24,6 +24,9 @@ public final class DataFiles {
     public static List<String> of(List<String> paths) {
         List<String> files = new ArrayList<>();
         for (String path : paths) {
+            if (path.isBlank()) {
+                throw new UsageException("the name of a file is empty");
+            }
             if (isFolder(path)) {
                 BarFolder.files(path(path)).forEach(file -> files.add(file.toString()));
             } else {
@@ -40,6 +43,15 @@ public final class DataFiles {
      */
     static boolean isFolder(String path) {
         return !path.equals(STANDARD_INPUT) && Files.isDirectory(path(path));
+    }
+
+    /** Returns whether a word is the name of a file or folder that is there. */
+    public static boolean isThere(String word) {
+        try {
+            return !word.isBlank() && Files.exists(Path.of(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.component.NearName;
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
@@ -8,7 +9,9 @@ import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.files.ReadListener;
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.Market;
@@ -39,6 +42,9 @@ public record LoadedMarket(
         List<StudySymbol> symbols, List<Failure> failures, boolean synthetic, Map<String, Long> warningCounts) {
     /** Warnings of a symbol that are listed one by one; the rest is counted. */
     private static final int LISTED_WARNINGS = 20;
+
+    /** A thread that has fewer files to read is not worth starting. */
+    private static final int FILES_PER_THREAD = 2;
 
     /**
      * A file that was left out.
@@ -74,6 +80,7 @@ public record LoadedMarket(
     /**
      * Reads what the options ask for.
      *
+     * @param workers files that are read at the same time; what comes out does not depend on it
      * @throws StoppedWhileReading if a stop was requested before all files were read
      * @throws UsageException if the options contradict each other
      * @throws BarDataException if nothing usable was read
@@ -86,10 +93,16 @@ public record LoadedMarket(
             long seed,
             Terminal terminal,
             boolean quiet,
-            StopSignal stop) {
+            StopSignal stop,
+            int workers) {
+        for (int i = 1; i < names.size(); i++) {
+            if (names.subList(0, i).contains(names.get(i))) {
+                throw new UsageException("symbol " + names.get(i) + " is named twice");
+            }
+        }
         try (Progress progress = new Progress(terminal, !quiet, stop)) {
             BarReading reading = new BarReading(progress, stop);
-            Loader loader = new Loader(data, market, feeRule, terminal, quiet, reading);
+            Loader loader = new Loader(data, market, feeRule, terminal, quiet, reading, workers);
             return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
         }
     }
@@ -113,6 +126,7 @@ public record LoadedMarket(
         private final Terminal terminal;
         private final boolean quiet;
         private final BarReading reading;
+        private final int workers;
         private final Range range;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
@@ -124,8 +138,10 @@ public record LoadedMarket(
                 FeeRule feeRule,
                 Terminal terminal,
                 boolean quiet,
-                BarReading reading) {
+                BarReading reading,
+                int workers) {
             this.reading = reading;
+            this.workers = workers;
             this.data = data;
             this.market = market;
             this.feeRule = feeRule;
@@ -142,8 +158,12 @@ public record LoadedMarket(
             List<String> wanted = names.isEmpty() ? List.of("ETHUSD") : names;
             for (String name : wanted) {
                 if (!SyntheticMarket.symbols().contains(name)) {
-                    throw new UsageException("no symbol " + name + " in the sample market (there are: "
-                            + String.join(", ", SyntheticMarket.symbols()) + "); for your own bars add --data FILE");
+                    if (DataFiles.isThere(name)) {
+                        throw new UsageException(name + " is taken for a symbol; to read the file, write --data " + name);
+                    }
+                    throw new UsageException("no symbol " + name + " in the sample market"
+                            + (name.matches("\\d+") ? " (with --sims every word is a symbol)" : "")
+                            + NearName.orAll(name, SyntheticMarket.symbols(), "there are") + "; for your own bars add --data FILE");
                 }
                 add(name, SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT), List.of(), 0);
             }
@@ -160,12 +180,16 @@ public record LoadedMarket(
                 throw new UsageException("one file has one symbol, but " + names.size() + " are given: " + String.join(", ", names));
             }
             String symbol = data.symbol() != null ? data.symbol() : !several && names.size() == 1 ? names.getFirst() : null;
-            boolean single = !several;
-            reading.run(files.size(), () -> readAll(files, single, names, symbol));
+            List<String> wanted = several && !names.isEmpty()
+                    ? files.stream().filter(file -> names.contains(BarReader.symbolOf(DataFiles.path(file)))).toList()
+                    : files;
+            reading.run(wanted.size(), () -> readAll(wanted, several, symbol));
             if (several) {
                 for (String name : names) {
                     if (!symbols.containsKey(name) && failures.isEmpty()) {
-                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths()));
+                        List<String> there = files.stream().map(file -> BarReader.symbolOf(DataFiles.path(file))).toList();
+                        throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths())
+                                + NearName.question(name, there));
                     }
                 }
             }
@@ -176,38 +200,62 @@ public record LoadedMarket(
             return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
         }
 
-        private void readAll(List<String> files, boolean single, List<String> names, @Nullable String symbol) {
-            for (int i = 0; i < files.size(); i++) {
-                String file = files.get(i);
-                reading.begin(i);
-                if (single) {
-                    read(file, symbol);
-                } else if (names.isEmpty() || names.contains(BarReader.symbolOf(DataFiles.path(file)))) {
-                    readOrReport(file);
+        private void readAll(List<String> files, boolean several, @Nullable String symbol) {
+            reading.begin(0);
+            InOrder.<Outcome, RuntimeException>forEach(
+                    Math.min(workers, files.size() / FILES_PER_THREAD),
+                    "fastback-load-",
+                    files.size(),
+                    i -> read(files.get(i), symbol),
+                    (i, outcome) -> {
+                        take(files.get(i), outcome, several);
+                        if (i + 1 < files.size()) {
+                            reading.begin(i + 1);
+                        }
+                    });
+        }
+
+        /** What became of a file. */
+        private sealed interface Outcome {}
+
+        private record Loaded(LoadedBars loaded) implements Outcome {}
+
+        private record Refused(RuntimeException reason) implements Outcome {}
+
+        /** Reads and checks a file; called on any thread. */
+        private Outcome read(String file, @Nullable String symbol) {
+            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
+            ReadListener listener = reading.file();
+            try {
+                if (file.equals(DataFiles.STANDARD_INPUT)) {
+                    if (symbol == null) {
+                        throw new UsageException("--data -: standard input has no name; add --symbol NAME");
+                    }
+                    return new Loaded(BarReader.read(terminal.in(), "-", options, listener));
                 }
+                return new Loaded(BarReader.read(DataFiles.path(file), options, listener));
+            } catch (BarDataException | UsageException e) {
+                return new Refused(e);
             }
         }
 
-        private void readOrReport(String file) {
+        /** Takes what became of a file; called in the order of the files. */
+        private void take(String file, Outcome outcome, boolean several) {
             try {
-                read(file, null);
+                switch (outcome) {
+                    case Loaded(LoadedBars loaded) -> add(file, loaded);
+                    case Refused(RuntimeException reason) -> throw reason;
+                }
             } catch (BarDataException | UsageException e) {
+                if (!several) {
+                    throw e;
+                }
                 failures.add(new Failure(file, String.valueOf(e.getMessage())));
                 terminal.say("left out: " + e.getMessage());
             }
         }
 
-        private void read(String file, @Nullable String symbol) {
-            BarReadOptions options = new BarReadOptions(symbol, market.asset(), data.onBadBars());
-            LoadedBars loaded;
-            if (file.equals(DataFiles.STANDARD_INPUT)) {
-                if (symbol == null) {
-                    throw new UsageException("--data -: standard input has no name; add --symbol NAME");
-                }
-                loaded = BarReader.read(terminal.in(), "-", options, reading);
-            } else {
-                loaded = BarReader.read(DataFiles.path(file), options, reading);
-            }
+        private void add(String file, LoadedBars loaded) {
             List<String> warnings = new ArrayList<>(loaded.report().findings().stream()
                     .limit(LISTED_WARNINGS)
                     .map(finding -> finding.describe())
@@ -225,7 +273,8 @@ public record LoadedMarket(
         private void add(String file, BarSeries bars, List<String> warnings, long warningCount) {
             BarSeries cut = range.cut(bars);
             if (cut.size() == 0) {
-                throw BarDataException.of(file, "no bars between --from and --to");
+                throw BarDataException.of(file, "no bars between --from and --to; its bars are from " + bars.timeLabel(0) + " to "
+                        + bars.timeLabel(bars.size() - 1));
             }
             if (symbols.containsKey(bars.symbol())) {
                 throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
@@ -245,7 +294,7 @@ public record LoadedMarket(
                         market.spread() != null ? market.spread() : 1.0,
                         market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset));
             } catch (IllegalArgumentException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
+                throw new UsageException(e.getMessage(), e);
             }
         }
     }

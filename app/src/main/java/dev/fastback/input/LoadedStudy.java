@@ -1,8 +1,10 @@
 package dev.fastback.input;
 
+import dev.fastback.parallel.InOrder;
 import dev.fastback.search.StopSignal;
 import dev.fastback.store.NewRun;
 import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.Version;
 import java.time.Instant;
@@ -16,9 +18,14 @@ import java.util.List;
  * @param settings what was asked for
  * @param market where the bars came from, and which files failed
  * @param loadSeconds time spent until now
+ * @param workers threads for what is computed of the bars
  */
-public record LoadedStudy(Study study, StudySettings settings, LoadedMarket market, double loadSeconds) {
-    /** Reads the bars and makes the study. */
+public record LoadedStudy(Study study, StudySettings settings, LoadedMarket market, double loadSeconds, int workers) {
+    /**
+     * Reads the bars and makes the study.
+     *
+     * @param workers files that are read at the same time, no more than there are processors; what comes out does not depend on it
+     */
     public static LoadedStudy load(
             List<String> symbols,
             DataOptions data,
@@ -27,15 +34,21 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
             Terminal terminal,
             boolean quiet,
             StopSignal stop,
+            int workers,
             long startNanos) {
+        int threads = Math.min(workers, Runtime.getRuntime().availableProcessors());
         LoadedMarket market = LoadedMarket.load(
-                symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop);
+                symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
         return new LoadedStudy(
-                settings.study(market.symbols()), settings, market, (System.nanoTime() - startNanos) / 1e9);
+                settings.study(market.symbols()), settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
     }
 
     /** Returns the study object of reports as text; equal studies have equal texts. */
     public String json() {
+        List<StudySymbol> symbols = study.symbols();
+        // The series keep their hashes, so that the text finds them.
+        InOrder.<String, RuntimeException>forEach(
+                workers, "fastback-load-", symbols.size(), i -> symbols.get(i).bars().contentHash(), (i, hash) -> {});
         return StudyJson.text(study, settings, market.synthetic());
     }
 

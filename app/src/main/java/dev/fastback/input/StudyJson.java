@@ -8,6 +8,7 @@ import dev.fastback.search.Parameter;
 import dev.fastback.search.RealParameter;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.walkforward.WalkForward;
@@ -36,6 +37,19 @@ public final class StudyJson {
         map.put("maxEvaluations", budgets(study));
         if (study.search().isShared()) {
             map.put("sharedBy", study.search().sharedBy());
+        }
+        SearchRules rules = study.search().rules();
+        if (rules.batch() != SearchRules.DEFAULT.batch()) {
+            map.put("searchBatch", rules.batch());
+        }
+        if (rules.patience() != null) {
+            map.put("patience", rules.patience());
+        }
+        if (rules.target() != null) {
+            map.put("target", rules.target());
+        }
+        if (study.search().keepsTrials()) {
+            map.put("keepTrials", "values");
         }
         map.put("feeRule", settings.feeRule().label());
         map.put("simulations", folds.simulations());
@@ -67,7 +81,7 @@ public final class StudyJson {
             if (!strategy.space().isEmpty()) {
                 budgets.put(
                         strategy.name(),
-                        limited ? (Object) study.search().budgetOf(strategy.name()).evaluations() : null);
+                        limited ? (Object) study.search().budgetOf(strategy).evaluations() : null);
             }
         }
         return budgets;
@@ -96,6 +110,12 @@ public final class StudyJson {
                 map.put("kind", "real");
                 map.put("min", real.min());
                 map.put("max", real.max());
+                if (real.step() > 0) {
+                    map.put("step", real.step());
+                }
+                if (real.log()) {
+                    map.put("log", true);
+                }
             }
             case IntegerParameter whole -> {
                 map.put("kind", "integer");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param search name
  * @param mode name of a budget for DIRECT
  * @param maxfun evaluations that a search may spend
+ * @param rules what else was said of searches
  * @param share whether neighbouring simulations share parameters
  * @param shareBatch how many do
  * @param closeAtEndOfDay auto, true or false
@@ -29,6 +30,7 @@ public record StudyOptions(
         @Nullable String search,
         @Nullable String mode,
         @Nullable Integer maxfun,
+        SearchOptions rules,
         boolean share,
         @Nullable Integer shareBatch,
         @Nullable String closeAtEndOfDay,

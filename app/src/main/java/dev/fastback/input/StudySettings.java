@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.component.NearName;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.NamedForecaster;
@@ -14,6 +15,8 @@ import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
 import dev.fastback.study.Mode;
+import dev.fastback.study.KeptTrials;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -21,9 +24,11 @@ import dev.fastback.study.UnseenSettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -117,7 +122,7 @@ public record StudySettings(
             try {
                 settings.put("closeAtEndOfDay", EndOfDayPolicy.of(options.closeAtEndOfDay()).label());
             } catch (IllegalArgumentException e) {
-                throw new UsageException("--close-at-eod " + e.getMessage());
+                throw new UsageException("--close-at-eod " + e.getMessage(), e);
             }
         }
         if (market.bounds() != null) {
@@ -219,8 +224,8 @@ public record StudySettings(
                     return mode;
                 }
             }
-            throw new UsageException(
-                    "--mode: unknown mode " + options.mode() + " (known: production, development, ultra, thorough)");
+            List<String> modes = Arrays.stream(Mode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
+            throw new UsageException("--mode: unknown mode " + options.mode() + NearName.orAll(options.mode(), modes, "known"));
         }
         boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");
         if (fast && !ExactSearch.NAME.equals(options.search()) && !options.original()) {
@@ -230,12 +235,37 @@ public record StudySettings(
     }
 
     private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
-        SearchSettings alone = searchAlone(options, mode);
+        SearchSettings alone = withRules(searchAlone(options, mode), options.rules());
         if (options.shareBatch() == null) {
             return options.share() ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
         }
         require(options.shareBatch() >= 2, "--share-batch must be at least 2: " + options.shareBatch());
         return alone.withSharedBy(options.shareBatch());
+    }
+
+    private static SearchSettings withRules(SearchSettings settings, SearchOptions given) {
+        require(given.patience() == null || given.patience() >= 1, "--patience must be positive: " + given.patience());
+        require(given.target() == null || Double.isFinite(given.target()), "--target must be a finite number: " + given.target());
+        require(given.batch() == null || given.batch() >= 1, "--search-batch must be positive: " + given.batch());
+        boolean endsEarly = given.patience() != null || given.target() != null;
+        require(
+                !endsEarly || settings.search().evaluatesPoints(),
+                (given.patience() != null ? "--patience" : "--target") + " ends a search that evaluates point after point, and "
+                        + settings.name() + " search does not; add --search direct, tpe or de");
+        return settings.withRules(new SearchRules(
+                given.batch() != null ? given.batch() : SearchRules.DEFAULT.batch(), given.patience(), given.target(), kept(given.trials())));
+    }
+
+    private static @Nullable KeptTrials kept(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        for (KeptTrials kept : KeptTrials.values()) {
+            if (kept.name().equalsIgnoreCase(given)) {
+                return kept;
+            }
+        }
+        throw new UsageException("--keep-trials must be none or values: " + given);
     }
 
     private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
@@ -246,7 +276,7 @@ public record StudySettings(
         if (!search.hasBudget()) {
             require(
                     options.maxfun() == null,
-                    "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct");
+                    "--maxfun needs a search with a budget, and " + name + " search has none; add --search direct, tpe or de");
             require(options.mode() == null, "--mode " + options.mode() + " is a budget, and --search " + name + " has none");
             return new SearchSettings(name, null);
         }
@@ -269,14 +299,16 @@ public record StudySettings(
                 return rule;
             }
         }
-        throw new UsageException("--fee-rule must be per-fill or original: " + market.feeRule());
+        List<String> rules = Arrays.stream(FeeRule.values()).map(FeeRule::label).toList();
+        throw new UsageException(
+                "--fee-rule must be " + String.join(" or ", rules) + ": " + market.feeRule() + NearName.question(market.feeRule(), rules));
     }
 
     private static <T> T named(String option, String name, Function<String, T> factory) {
         try {
             return factory.apply(name);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(option + ": " + e.getMessage());
+            throw new UsageException(option + ": " + e.getMessage(), e);
         }
     }
 

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReporter implements Reporter {
     private static final List<String> PLACE = List.of("symbol", "index", "date", "status", "reason", "strategy");
+    private static final List<Figure> SHOWN = Figure.all().stream().filter(Figure::isShown).toList();
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         Set<String> names = parameterNames(report.result().study());
         List<String> columns = new ArrayList<>(PLACE);
         names.forEach(name -> columns.add(column(name)));
-        Figure.all().stream().filter(Figure::isShown).forEach(figure -> columns.add(figure.column()));
+        SHOWN.forEach(figure -> columns.add(figure.column()));
         out.write((String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8));
         report.result().read(new Rows(List.copyOf(names), out), workers);
     }
@@ -64,8 +65,7 @@ public final class CsvReporter implements Reporter {
                         row(rows.append(place), strategy);
                     }
                 } else {
-                    int empty = parameters.size() + (int) Figure.all().stream().filter(Figure::isShown).count();
-                    rows.append(place).repeat(",", empty).append('\n');
+                    rows.append(place).repeat(",", parameters.size() + SHOWN.size()).append('\n');
                 }
             }
             return rows.toString().getBytes(StandardCharsets.UTF_8);
@@ -93,11 +93,9 @@ public final class CsvReporter implements Reporter {
                 }
             }
             Figures figures = result.figures();
-            for (Figure figure : Figure.all()) {
-                if (figure.isShown()) {
-                    row.append(',');
-                    append(row, figures, figure);
-                }
+            for (Figure figure : SHOWN) {
+                row.append(',');
+                append(row, figures, figure);
             }
             row.append('\n');
         }
@@ -123,13 +121,22 @@ public final class CsvReporter implements Reporter {
         }
     }
 
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Returns a text as a cell. One that begins like a formula gets an apostrophe before it, as spreadsheets expect of text that must not be
      * computed.
      */
     static String text(String value) {
         String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+        return isPlain(safe) ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

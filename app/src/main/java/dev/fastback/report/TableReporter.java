@@ -1,6 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.SimulationResult.Completed;
@@ -16,15 +17,22 @@ import dev.fastback.simulate.Ambiguity;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Fills;
+import dev.fastback.search.methods.GridSearch;
+import dev.fastback.simulation.TrialKeeper;
+import dev.fastback.strategy.Order;
+import dev.fastback.strategy.Side;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
-import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,15 +48,32 @@ public final class TableReporter implements Reporter {
     /** With more parameters than this, all of them share a column. */
     private static final int MOST_PARAMETERS = 4;
 
+    /** Lines that are formatted at a time. */
+    private static final int BLOCK = 128;
+
     private static final String ALL_PARAMETERS = "parameters";
+
+    /** What may be left out for want of room, least telling first; parameters but the first two go before. */
+    private static final List<String> LEAST_TELLING = List.of("trades", "drawdown", "attainable", "low", "high", "Sharpe");
+
+    private final Screen screen;
+
+    /**
+     * Makes one.
+     *
+     * @param screen what it writes for
+     */
+    public TableReporter(Screen screen) {
+        this.screen = screen;
+    }
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         report.result().read(ResultReader.NONE, workers);
-        out.write(Terminal.safe(text(report)).getBytes(StandardCharsets.UTF_8));
+        out.write(screen.show(text(report, workers)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(Report report) {
+    private String text(Report report, int workers) {
         StringBuilder out = new StringBuilder();
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
@@ -56,9 +81,10 @@ public final class TableReporter implements Reporter {
             out.append(market(report, symbol)).append('\n');
         }
         out.append(study(report)).append('\n');
+        out.append(trials(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
-            table(result, many).appendTo(out);
+            table(out, result, many, workers);
             out.append('\n');
             notes(out, result);
         }
@@ -100,10 +126,9 @@ public final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%,d simulation%s per symbol, fitted on %s%,d bar%s%s; %s search%s; fee rule %s%s%s%n"
+                "%s per symbol, fitted on %s%,d bar%s%s; %s%s; fee rule %s%s%s%n"
                         + "%s forecasts: %s",
-                study.walkForward().simulations(),
-                study.walkForward().simulations() == 1 ? "" : "s",
+                simulations(study),
                 study.walkForward().anchored() ? "at least " : "",
                 fitted,
                 fitted == 1 ? "" : "s",
@@ -134,19 +159,59 @@ public final class TableReporter implements Reporter {
         return unusual.isEmpty() ? "" : " (" + String.join(", ", unusual) + ")";
     }
 
+    /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
+    private static String simulations(Study study) {
+        int asked = study.walkForward().simulations();
+        IntSummaryStatistics usable = study.symbols().stream()
+                .mapToInt(symbol -> Math.min(asked, study.walkForward().room(symbol.bars().size(), study.firstBar())))
+                .summaryStatistics();
+        return format(
+                "%s%,d simulation%s%s",
+                usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
+                usable.getMax(),
+                usable.getMax() == 1 ? "" : "s",
+                usable.getMin() < asked ? format(" (of %,d asked for; the bars have no room for more)", asked) : "");
+    }
+
     private static String search(Study study) {
         List<String> budgets = study.strategies().stream()
                 .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
-                .map(strategy -> study.search().budgetOf(strategy.name()).evaluations())
+                .map(strategy -> study.search().budgetOf(strategy).evaluations())
                 .distinct()
                 .map(String::valueOf)
                 .toList();
-        return study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + " evaluations)");
+        SearchRules rules = study.search().rules();
+        if (budgets.isEmpty() && rules.equals(SearchRules.DEFAULT)) {
+            return study.search().name() + " search";
+        }
+        String evaluations = budgets.equals(List.of("1")) ? " evaluation" : " evaluations";
+        return "search " + study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + evaluations + ")")
+                + (rules.patience() == null ? "" : format(", ended after %,d without a better point", rules.patience()))
+                + (rules.target() == null ? "" : ", ended at " + plain(rules.target()))
+                + (rules.batch() == SearchRules.DEFAULT.batch() ? "" : format(", %,d points at a time", rules.batch()));
     }
 
-    private static TextTable table(StudyResult result, boolean many) {
+    /** Returns what is kept of trials where that is not all of them. */
+    private static String trials(Study study) {
+        if (!study.search().keepsTrials()) {
+            return "";
+        }
+        boolean whole = true;
+        for (TunableStrategy strategy : study.strategies()) {
+            long most = study.search().search().hasBudget()
+                    ? study.search().budgetOf(strategy).evaluations()
+                    : GridSearch.count(strategy.space());
+            whole &= strategy.space().isEmpty() || most <= TrialKeeper.mostWhole(strategy.space().dimension(), 1);
+        }
+        return whole
+                ? ""
+                : format(
+                        "Of a search with more than %,d trials the best %,d and an even sample of %,d are kept%n",
+                        TrialKeeper.MOST_WHOLE, TrialKeeper.BEST, TrialKeeper.SAMPLE);
+    }
+
+    private void table(StringBuilder out, StudyResult result, boolean many, int workers) {
         int testBars = result.study().walkForward().testBars();
-        TextTable table = new TextTable(many ? 2 : 1);
         List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
         List<String> parameters = parameterColumns(result.study());
         head.addAll(List.of("in-sample", "", "", "", "share of"));
@@ -158,12 +223,30 @@ public final class TableReporter implements Reporter {
             head.addAll(List.of("unseen bars", "", ""));
             names.addAll(List.of("return per bar", "+/-", "trades"));
         }
+        TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(names, parameters));
         table.row(head);
         table.row(names);
-        for (StrategySummary line : result.summary()) {
-            table.row(cells(line, many, parameters, testBars > 0));
+        List<StrategySummary> lines = result.summary();
+        InOrder.<List<List<String>>, RuntimeException>forEach(
+                workers,
+                "fastback-format-",
+                Math.ceilDiv(lines.size(), BLOCK),
+                block -> lines.subList(block * BLOCK, Math.min(lines.size(), (block + 1) * BLOCK)).stream()
+                        .map(line -> cells(line, many, parameters, testBars > 0))
+                        .toList(),
+                (block, rows) -> rows.forEach(table::row));
+        List<Integer> leftOut = table.appendTo(out, screen);
+        if (!leftOut.isEmpty()) {
+            out.append("\nNot shown for want of room: ")
+                    .append(leftOut.stream().map(names::get).collect(Collectors.joining(", ")))
+                    .append("; --wide shows all.\n");
         }
-        return table;
+    }
+
+    private static List<Integer> leastTelling(List<String> names, List<String> parameters) {
+        List<String> order = new ArrayList<>(parameters.subList(Math.min(2, parameters.size()), parameters.size()).reversed());
+        order.addAll(LEAST_TELLING);
+        return order.stream().map(names::indexOf).filter(column -> column > 0).toList();
     }
 
     /** Returns the names of the parameters that have a column each; one column for all when there are many. */

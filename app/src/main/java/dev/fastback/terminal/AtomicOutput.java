@@ -58,7 +58,7 @@ public final class AtomicOutput {
             requireWritable(file, place);
             return new AtomicOutput(terminal.out(), place);
         } catch (IOException e) {
-            throw new UsageException("--out: cannot write " + file + ": " + reason(e));
+            throw new UsageException("--out: cannot write " + file + ": " + reason(e), e);
         }
     }
 
@@ -99,7 +99,7 @@ public final class AtomicOutput {
             }
         } catch (IOException e) {
             String what = place == null ? "cannot write to standard output" : "--out: cannot write " + place.path();
-            throw new StorageException(what + ": " + reason(e));
+            throw new StorageException(what + ": " + reason(e), e);
         }
     }
 
@@ -155,8 +155,8 @@ public final class AtomicOutput {
     public static final class StorageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public StorageException(String message) {
-            super(message, null, false, false);
+        public StorageException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -30,6 +30,7 @@ public final class Progress implements RunListener, AutoCloseable {
         switch (event) {
             case RunEvent.ForecastsMade made -> show("forecasts of " + made.symbols() + " symbols are made");
             case RunEvent.ResultsStored stored -> show(line(stored.snapshot()));
+            case RunEvent.SearchStopped stopped -> {}
             case RunEvent.SimulationsEnded ended -> show(line(ended.snapshot()));
         }
     }

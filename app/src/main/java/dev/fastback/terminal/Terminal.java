@@ -15,11 +15,25 @@ import java.util.stream.Collectors;
  * @param err progress and messages go here
  * @param environment the environment variables
  * @param isTerminal whether {@code err} is a terminal that shows progress
+ * @param screen what {@code out} is
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isTerminal) {
-    /** Returns the process's own. The launcher tells whether standard error is a terminal. */
+public record Terminal(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isTerminal, Screen screen) {
+    /** Makes one whose {@code out} is no terminal. */
+    public Terminal(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean isTerminal) {
+        this(in, out, err, environment, isTerminal, Screen.PLAIN);
+    }
+
+    /** Returns the process's own. The launcher tells whether standard error is a terminal, and how wide the one of standard output is. */
     public static Terminal ofProcess(StandardOutput out) {
-        return new Terminal(System.in, out.printer(), System.err, System.getenv(), Boolean.getBoolean("fastback.terminal"));
+        Map<String, String> environment = System.getenv();
+        return new Terminal(
+                System.in,
+                out.printer(),
+                System.err,
+                environment,
+                Boolean.getBoolean("fastback.terminal"),
+                Screen.of(environment, Integer.getInteger("fastback.columns", 0)));
     }
 
     /** Returns whether a variable is set to {@code 1} or {@code true}. */

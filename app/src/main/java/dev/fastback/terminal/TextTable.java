@@ -2,11 +2,21 @@ package dev.fastback.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
-/** Lines up cells in columns: the first ones to the left, numbers to the right. */
+/**
+ * Lines up cells in columns: the first ones to the left, numbers to the right. Where a screen has no room for all columns, some are left out, or the text of
+ * the last one continues below.
+ */
 public final class TextTable {
+    private static final int GAP = 2;
+    private static final int NARROWEST_TEXT = 20;
+
     private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
+    private List<Integer> leastTelling = List.of();
+    private int headings;
+    private boolean folds;
 
     /**
      * Makes an empty table.
@@ -17,12 +27,54 @@ public final class TextTable {
         this.leftColumns = leftColumns;
     }
 
+    /** Sets how many of the first rows are headings. */
+    public TextTable withHeadings(int count) {
+        headings = count;
+        return this;
+    }
+
+    /** Sets which columns may be left out for want of room, those that tell least first. */
+    public TextTable withLeastTelling(List<Integer> columns) {
+        leastTelling = List.copyOf(columns);
+        return this;
+    }
+
+    /** Lets the text of the last column continue below. */
+    public TextTable withFolding() {
+        folds = true;
+        return this;
+    }
+
     public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 
-    /** Appends the table, two blanks between columns and no blanks at the end of a line. */
+    /** Appends the whole table, two blanks between columns and no blanks at the end of a line. */
     public void appendTo(StringBuilder out) {
+        appendTo(out, Screen.PLAIN);
+    }
+
+    /**
+     * Appends the table as a screen has room for it; to be shown by {@link Screen#show}.
+     *
+     * @return the columns that were left out, rising
+     */
+    public List<Integer> appendTo(StringBuilder out, Screen screen) {
+        int[] widths = widths();
+        TreeSet<Integer> leftOut = new TreeSet<>();
+        for (int column : leastTelling) {
+            if (width(widths, leftOut) <= screen.columns()) {
+                break;
+            }
+            leftOut.add(column);
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            line(out, rows.get(r), widths, leftOut, screen, r < headings);
+        }
+        return List.copyOf(leftOut);
+    }
+
+    private int[] widths() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -30,14 +82,34 @@ public final class TextTable {
                 widths[c] = Math.max(widths[c], row.get(c).length());
             }
         }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < row.size(); c++) {
-                String cell = row.get(c);
-                String blanks = " ".repeat(widths[c] - cell.length());
-                line.append(c == 0 ? "" : "  ").append(c < leftColumns ? cell + blanks : blanks + cell);
-            }
-            out.append(line.toString().stripTrailing()).append('\n');
+        return widths;
+    }
+
+    private static int width(int[] widths, TreeSet<Integer> leftOut) {
+        int width = -GAP;
+        for (int c = 0; c < widths.length; c++) {
+            width += leftOut.contains(c) ? 0 : widths[c] + GAP;
         }
+        return width;
+    }
+
+    private void line(StringBuilder out, List<String> row, int[] widths, TreeSet<Integer> leftOut, Screen screen, boolean heading) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < row.size(); c++) {
+            if (leftOut.contains(c)) {
+                continue;
+            }
+            String cell = row.get(c);
+            line.append(c == 0 ? "" : " ".repeat(GAP));
+            if (folds && c == widths.length - 1) {
+                int start = line.length();
+                int room = Math.max(NARROWEST_TEXT, screen.columns() - start);
+                line.append(String.join("\n" + " ".repeat(start), Screen.fold(cell, room, 0)));
+            } else {
+                String blanks = " ".repeat(widths[c] - cell.length());
+                line.append(c < leftColumns ? cell + blanks : blanks + cell);
+            }
+        }
+        out.append(heading ? String.valueOf(Screen.HEADING) : "").append(line.toString().stripTrailing()).append('\n');
     }
 }

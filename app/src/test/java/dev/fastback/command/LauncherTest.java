@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -57,6 +58,7 @@ class LauncherTest {
     void makeProject() throws IOException {
         project = Files.createDirectories(folder.resolve("fast back"));
         script = executable(project.resolve("fastback"), Files.readString(Path.of("..", "fastback")));
+        Files.copy(Path.of("..", "run-java.sh"), project.resolve("run-java.sh"));
         String finder = Files.readString(Path.of("..", "find-jdk.sh"));
         // The usual folders of this machine, where a JDK may be, become one that is not there.
         Files.writeString(
@@ -108,6 +110,52 @@ class LauncherTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).hasLineCount(1).contains("Maven");
+    }
+
+    @Test
+    void theFirstRunSaysWhatItsBuildIsAt() throws Exception {
+        Map<String, String> environment = withMaven("echo '[INFO] Building Fastback core 0.1.0-SNAPSHOT           [1/2]'\nsleep 3\n"
+                + "echo '[INFO] Building Fastback app 0.1.0-SNAPSHOT            [2/2]'\nsleep 3\n");
+        Result result = run(script, environment, "runs");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).containsSubsequence("building, this happens once", "building 1 of 2, Fastback core\n", "building 2 of 2, Fastback app\n");
+        assertThat(result.out()).contains("<runs>");
+    }
+
+    @Test
+    void aBuildThatFailsShowsItsLastLines() throws Exception {
+        Result result = run(script, withMaven("echo '[ERROR] no such symbol'\nexit 1\n"), "runs");
+        assertThat(result.code()).isEqualTo(70);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("the build failed", "launcher-build.log", "[ERROR] no such symbol");
+    }
+
+    @Test
+    void aBuildEndsWithItsLauncher() throws Exception {
+        Path id = folder.resolve("id");
+        Process launcher = builder(script, withMaven("echo $$ >'" + id + "'\nexec sleep 100\n"), "runs").start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!(Files.exists(id) && Files.readString(id).endsWith("\n"))) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+        Optional<ProcessHandle> maven = ProcessHandle.of(Long.parseLong(Files.readString(id).strip()));
+        ProcessRun.signal(launcher, "TERM");
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(130);
+        if (maven.isPresent()) {
+            maven.get().onExit().get(60, TimeUnit.SECONDS);
+        }
+        assertThat(project.resolve("app/target/launcher.stamp")).doesNotExist();
+    }
+
+    /** Returns an environment with a JDK that can compile, and a Maven that does what the script says. */
+    private Map<String, String> withMaven(String does) throws IOException {
+        Path home = jdk("jdk 25", "25.0.1");
+        executable(home.resolve("bin/javac"), "#!/bin/sh\n");
+        Path tools = Files.createDirectory(folder.resolve("maven"));
+        executable(tools.resolve("mvn"), "#!/bin/sh\n" + does);
+        return Map.of("JAVA_HOME", home.toString(), "PATH", tools + ":" + System.getenv("PATH"));
     }
 
     @Test

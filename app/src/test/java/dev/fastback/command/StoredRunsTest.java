@@ -485,7 +485,6 @@ class StoredRunsTest {
         "optimize --max-time 0s",
         "optimize --max-failures 0",
         "optimize --no-store --resume",
-        "resume",
         "resume nosuch",
         "report nosuch",
         "runs show nosuch",
@@ -538,7 +537,7 @@ class StoredRunsTest {
     @Test
     void settingsOfAReportNeedNoForecaster() {
         dev.fastback.input.StudySettings read = dev.fastback.input.StudySettings.toRead(
-                new StudyArguments().options(),
+                new StudyArguments().options(new SearchArguments().options()),
                 new MarketArguments().options(),
                 new dev.fastback.terminal.Terminal(
                         java.io.InputStream.nullInputStream(), System.out, System.err, java.util.Map.of(), false),

@@ -8,6 +8,7 @@ import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
+import dev.fastback.result.Trials;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.strategy.TunableStrategy;
@@ -26,10 +27,13 @@ import java.util.List;
  *
  * <p>Layout, big-endian: version (1 byte), status (1 byte: 0 completed, 1 skipped, 2 failed), then for completed the two times and
  * each strategy in the study's order: which figures are there (8 bytes, one bit per {@link Figure}), one double per parameter, and 8 bytes
- * per figure that is there. For the others texts as length and UTF-8, at most 1 MiB each.
+ * per figure that is there, and, where the figures tell of kept trials, their length (4 bytes) and the bytes of {@link Trials}. For the others
+ * texts as length and UTF-8, at most 1 MiB each.
  */
 public final class SimulationCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    /** The same without trials. */
+    private static final int OLDEST = 3;
 
     private static final int COMPLETED = 0;
     private static final int SKIPPED = 1;
@@ -98,7 +102,7 @@ public final class SimulationCodec {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             int version = Byte.toUnsignedInt(in.get());
-            if (version != VERSION) {
+            if (version < OLDEST || version > VERSION) {
                 throw new UnknownFormatException("simulation " + index, version, VERSION);
             }
             int status = Byte.toUnsignedInt(in.get());
@@ -129,7 +133,9 @@ public final class SimulationCodec {
     }
 
     private static int size(StrategyResult result) {
-        return Long.BYTES * (1 + result.parameters().space().dimension() + Long.bitCount(result.figures().present()));
+        Trials trials = result.trials();
+        return Long.BYTES * (1 + result.parameters().space().dimension() + Long.bitCount(result.figures().present()))
+                + (trials == null ? 0 : Integer.BYTES + trials.size());
     }
 
     private static void write(ByteBuffer out, StrategyResult result) {
@@ -139,6 +145,10 @@ public final class SimulationCodec {
         }
         for (long bits : result.figures().bits()) {
             out.putLong(bits);
+        }
+        Trials trials = result.trials();
+        if (trials != null) {
+            out.putInt(trials.size()).put(trials.bytes());
         }
     }
 
@@ -160,8 +170,26 @@ public final class SimulationCodec {
         for (int i = 0; i < bits.length; i++) {
             bits[i] = in.getLong();
         }
+        Figures figures = Figures.of(present, bits);
         return new StrategyResult(
-                strategy.name(), space.isEmpty() ? Parameters.NONE : Parameters.of(space, point), Figures.of(present, bits));
+                strategy.name(),
+                space.isEmpty() ? Parameters.NONE : Parameters.of(space, point),
+                figures,
+                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, space, figures) : null);
+    }
+
+    private static Trials readTrials(ByteBuffer in, ParameterSpace space, Figures figures) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new IllegalArgumentException("trials have " + length + " bytes, and " + in.remaining() + " are left");
+        }
+        Trials trials = Trials.of(in.slice(in.position(), length), space);
+        in.position(in.position() + length);
+        if (trials.kept() != figures.count(Figure.TRIALS_KEPT) || trials.evaluated() != figures.count(Figure.TRIALS_EVALUATED)) {
+            throw new IllegalArgumentException("trials are " + trials + ", and the figures tell of " + figures.count(Figure.TRIALS_KEPT) + " of "
+                    + figures.count(Figure.TRIALS_EVALUATED));
+        }
+        return trials;
     }
 
     private static String readText(ByteBuffer in) {

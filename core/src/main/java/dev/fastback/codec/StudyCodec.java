@@ -17,6 +17,8 @@ import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
+import dev.fastback.study.KeptTrials;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -95,6 +97,7 @@ public final class StudyCodec {
         out.writeBoolean(maxEvaluations != null);
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
         out.writeInt(study.search().sharedBy());
+        write(out, study.search().rules());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
         writeText(out, study.unseen().fills().name());
@@ -196,7 +199,29 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt());
+        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), readRules(in));
+    }
+
+    private static void write(DataOutputStream out, SearchRules rules) throws IOException {
+        out.writeInt(rules.batch());
+        out.writeInt(rules.patience() == null ? 0 : rules.patience());
+        out.writeDouble(rules.target() == null ? Double.NaN : rules.target());
+        out.writeByte(rules.trials() == null ? -1 : rules.trials().ordinal());
+    }
+
+    private static SearchRules readRules(DataInputStream in) throws IOException {
+        int batch = in.readInt();
+        int patience = in.readInt();
+        double target = in.readDouble();
+        int trials = in.readByte();
+        if (trials >= KeptTrials.values().length) {
+            throw new IllegalArgumentException("study keeps trials in an unknown way: " + trials);
+        }
+        return new SearchRules(
+                batch,
+                patience == 0 ? null : Integer.valueOf(patience),
+                Double.isNaN(target) ? null : Double.valueOf(target),
+                trials < 0 ? null : KeptTrials.values()[trials]);
     }
 
     private static void write(DataOutputStream out, PreparedSymbol prepared) throws IOException {

@@ -88,7 +88,8 @@ public final class Components<C extends Component> {
      */
     public C get(String name) {
         C part = find(name).orElseThrow(() ->
-                new IllegalArgumentException("unknown " + kind + " " + name + "; known: " + String.join(", ", names())));
+                new IllegalArgumentException((name.isBlank() ? "no " + kind + " is named" : "unknown " + kind + " " + name)
+                        + NearName.orAll(name, names(), "known")));
         whyUnavailable(part).ifPresent(why -> {
             throw new IllegalArgumentException(kind + " " + name + " is not available: " + why);
         });

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable series of price bars, held as one primitive column per field, oldest bar first.
@@ -26,6 +27,8 @@ public final class BarSeries {
     private final double[] volume;
     private final int offset;
     private final int size;
+    /** Made when it is first asked for; threads that ask at the same time may each make it. */
+    private @Nullable String contentHash;
 
     private BarSeries(
             String symbol,
@@ -163,9 +166,18 @@ public final class BarSeries {
 
     /**
      * Returns the SHA-256 of the bars as 64 hexadecimal digits: per bar the time and open, high, low, close, volume as
-     * big-endian 64-bit values. The symbol and the file's format do not enter.
+     * big-endian 64-bit values. The symbol and the file's format do not enter. It is kept.
      */
     public String contentHash() {
+        String known = contentHash;
+        if (known == null) {
+            known = hash();
+            contentHash = known;
+        }
+        return known;
+    }
+
+    private String hash() {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

@@ -32,8 +32,8 @@ public record EngineSettings(
         }
     }
 
-    /** Returns the settings for a number of workers, with nothing else asked for. */
-    public static EngineSettings ofWorkers(int workers) {
+    /** Returns the settings for a number of workers, null for the usual, with nothing else asked for. */
+    public static EngineSettings ofWorkers(@Nullable Integer workers) {
         return new EngineSettings(workers, null, null);
     }
 

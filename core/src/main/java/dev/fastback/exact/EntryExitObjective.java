@@ -18,6 +18,7 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.search.ValueBatch;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The profit of an entry/exit problem as an objective over {@code high} and {@code low} and, where it may be chosen, {@code
@@ -33,10 +34,15 @@ public final class EntryExitObjective implements Objective {
 
     private static final int MODE = 2;
 
+    /** The space made last: the problems of a study have the same. */
+    private static volatile @Nullable Made lastSpace;
+
     private final EntryExitProblem problem;
     private final EntryExitProblem closing;
     private final boolean choosesMode;
     private final ProfitEvaluator evaluator;
+
+    private record Made(SearchBox box, boolean choosesMode, ParameterSpace space) {}
 
     private EntryExitObjective(EntryExitProblem problem, boolean choosesMode, ProfitEvaluator evaluator) {
         this.problem = problem;
@@ -61,6 +67,15 @@ public final class EntryExitObjective implements Objective {
 
     /** Returns the space of the multipliers in a box, with or without the end-of-day mode. */
     public static ParameterSpace space(SearchBox box, boolean choosesMode) {
+        Made known = lastSpace;
+        if (known == null || known.choosesMode() != choosesMode || !known.box().equals(box)) {
+            known = new Made(box, choosesMode, made(box, choosesMode));
+            lastSpace = known;
+        }
+        return known.space();
+    }
+
+    private static ParameterSpace made(SearchBox box, boolean choosesMode) {
         List<Parameter> multipliers =
                 List.of(new RealParameter(HIGH, box.highMin(), box.highMax()), new RealParameter(LOW, box.lowMin(), box.lowMax()));
         return new ParameterSpace(
@@ -105,6 +120,12 @@ public final class EntryExitObjective implements Objective {
     }
 
     @Override
+    public Optional<Objective> newest(int parts) {
+        EntryExitProblem newest = problem.newest(Math.ceilDiv(problem.bars(), parts));
+        return Optional.of(new EntryExitObjective(newest, choosesMode, evaluator));
+    }
+
+    @Override
     public Objective fix(int position, double coordinate) {
         return position == MODE && choosesMode
                 ? new EntryExitObjective(problem.withCloseAtEndOfDay(coordinate != 0), evaluator)
@@ -141,8 +162,7 @@ public final class EntryExitObjective implements Objective {
                 exact.solution().value(),
                 exact.tradeableProfit(),
                 exact.onThreshold(),
-                exact.cell().width(),
-                exact.cell().height());
+                List.of(exact.cell().width(), exact.cell().height()));
     }
 
     /** The maximum of this problem. */
@@ -167,7 +187,7 @@ public final class EntryExitObjective implements Objective {
             ExactSolution exact = new EntryExitSolver().solve(inMode, stop);
             Cell cell = Cell.at(inMode, point[0], point[1]);
             return Optional.of(new ExactComparison(
-                    exact.solution().value(), exact.tradeableProfit(), cell.onThreshold(), cell.width(), cell.height()));
+                    exact.solution().value(), exact.tradeableProfit(), cell.onThreshold(), List.of(cell.width(), cell.height())));
         }
     }
 

@@ -128,14 +128,17 @@ public final class ForecastPlan {
      */
     public List<Context> contexts(int contextLimit) {
         List<Context> contexts = new ArrayList<>(size());
-        for (Column column : COLUMNS) {
-            double[] series = moves[column.ordinal()];
-            for (int target : targets) {
-                int oldest = Math.min(1, target);
-                contexts.add(new Context(series, Math.max(oldest, target - contextLimit), target));
-            }
-        }
+        addContexts(contextLimit, 0, size(), contexts);
         return contexts;
+    }
+
+    /** Adds the contexts of questions {@code from} (inclusive) to {@code to} (exclusive) to a list. */
+    void addContexts(int contextLimit, int from, int to, List<Context> contexts) {
+        for (int i = from; i < to; i++) {
+            int target = targets[i % targets.length];
+            int oldest = Math.min(1, target);
+            contexts.add(new Context(moves[i / targets.length], Math.max(oldest, target - contextLimit), target));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fastback.forecast;
 
+import dev.fastback.parallel.InOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,26 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a forecaster the questions of many plans, in batches that reach across plans. Where a batch fails, the share of each plan is asked
- * by itself, so that one series whose questions cannot be answered takes no other with it.
+ * by itself, so that one series whose questions cannot be answered takes no other with it. Several batches may be asked at the same time.
  */
 public final class ForecastRun {
     private static final int BATCH = 1024;
 
     private final List<ForecastPlan> plans;
     private final Forecaster forecaster;
+    private final int workers;
     private final List<ForecastBatch> answers = new ArrayList<>();
     private final @Nullable Throwable[] failures;
-    private final List<Share> batch = new ArrayList<>();
-    private int batched;
 
-    private ForecastRun(List<ForecastPlan> plans, Forecaster forecaster) {
+    private ForecastRun(List<ForecastPlan> plans, Forecaster forecaster, int workers) {
         this.plans = plans;
         this.forecaster = forecaster;
+        this.workers = workers;
         this.failures = new Throwable[plans.size()];
+        for (ForecastPlan plan : plans) {
+            answers.add(ForecastBatch.ofSize(plan.size()));
+        }
     }
 
-    /** Questions {@code from} on of a plan. */
-    private record Share(int plan, int from, List<Context> contexts) {}
+    /** Questions {@code from} (inclusive) to {@code to} (exclusive) of a plan. */
+    private record Share(int plan, int from, int to) {}
+
+    /** What went wrong with the questions of a plan. */
+    private record Failure(int plan, Throwable cause) {}
 
     /**
      * What became of a plan.
@@ -53,46 +60,83 @@ public final class ForecastRun {
         }
     }
 
-    /**
-     * Asks everything.
-     *
-     * @param plans of different series or folds
-     * @param stop asked before each batch
-     * @return one outcome per plan, in order; empty when stopped
-     */
+    /** Asks everything in this thread; see {@link #of(List, Forecaster, BooleanSupplier, int)}. */
     public static Optional<List<Outcome>> of(List<ForecastPlan> plans, Forecaster forecaster, BooleanSupplier stop) {
-        return new ForecastRun(plans, forecaster).run(stop);
+        return of(plans, forecaster, stop, 1);
     }
 
-    private Optional<List<Outcome>> run(BooleanSupplier stop) {
+    /**
+     * Asks everything. What is asked together does not depend on the number of workers, nor on what fails.
+     *
+     * @param plans of different series or folds
+     * @param stop asked before each batch, by the thread that would ask it
+     * @param workers batches that are asked at the same time
+     * @return one outcome per plan, in order; empty when stopped
+     */
+    public static Optional<List<Outcome>> of(List<ForecastPlan> plans, Forecaster forecaster, BooleanSupplier stop, int workers) {
+        ForecastRun run = new ForecastRun(plans, forecaster, workers);
+        return run.ask(stop) ? Optional.of(run.outcomes()) : Optional.empty();
+    }
+
+    /** Asks all questions, unless stopped; returns whether it was not. */
+    private boolean ask(BooleanSupplier stop) {
+        List<List<Share>> batches = batches();
+        try (InOrder<Optional<List<Failure>>, RuntimeException> asked =
+                new InOrder<>(Math.min(workers, batches.size()), "fastback-forecast-")) {
+            for (List<Share> batch : batches) {
+                if (asked.isFull() && !note(asked.take())) {
+                    return false;
+                }
+                asked.add(() -> stop.getAsBoolean() ? Optional.empty() : Optional.of(ask(batch)));
+            }
+            while (!asked.isEmpty()) {
+                if (!note(asked.take())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Returns what is asked together: all questions in order, so many at a time. */
+    private List<List<Share>> batches() {
+        List<List<Share>> batches = new ArrayList<>();
+        List<Share> batch = new ArrayList<>();
+        int batched = 0;
         for (int p = 0; p < plans.size(); p++) {
-            ForecastPlan plan = plans.get(p);
-            answers.add(ForecastBatch.ofSize(plan.size()));
-            List<Context> contexts = plan.contexts(forecaster.contextLimit());
-            for (int from = 0; from < contexts.size(); ) {
-                int count = Math.min(BATCH - batched, contexts.size() - from);
-                batch.add(new Share(p, from, contexts.subList(from, from + count)));
-                batched += count;
-                from += count;
+            int size = plans.get(p).size();
+            for (int from = 0; from < size; ) {
+                int to = Math.min(size, from + BATCH - batched);
+                batch.add(new Share(p, from, to));
+                batched += to - from;
+                from = to;
                 if (batched == BATCH) {
-                    if (stop.getAsBoolean()) {
-                        return Optional.empty();
-                    }
-                    ask();
+                    batches.add(batch);
+                    batch = new ArrayList<>();
+                    batched = 0;
                 }
             }
         }
         if (batched > 0) {
-            if (stop.getAsBoolean()) {
-                return Optional.empty();
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    /** Keeps what went wrong, of several failures of a plan that of its first questions; returns whether the batch was asked. */
+    private boolean note(Optional<List<Failure>> failed) {
+        for (Failure failure : failed.orElse(List.of())) {
+            if (failures[failure.plan()] == null) {
+                failures[failure.plan()] = failure.cause();
             }
-            ask();
         }
+        return failed.isPresent();
+    }
+
+    private List<Outcome> outcomes() {
         List<Outcome> outcomes = new ArrayList<>(plans.size());
-        for (int p = 0; p < plans.size(); p++) {
-            outcomes.add(outcome(p));
-        }
-        return Optional.of(List.copyOf(outcomes));
+        InOrder.forEach(workers, "fastback-forecast-", plans.size(), this::outcome, (p, outcome) -> outcomes.add(outcome));
+        return List.copyOf(outcomes);
     }
 
     private Outcome outcome(int p) {
@@ -106,29 +150,30 @@ public final class ForecastRun {
         }
     }
 
-    private void ask() {
-        List<Share> shares = batch.stream().filter(share -> failures[share.plan()] == null).toList();
-        batch.clear();
-        batched = 0;
-        Throwable failure = answer(shares);
-        if (failure == null) {
-            return;
+    /** Asks a batch; where it fails, the share of each plan by itself. */
+    private List<Failure> ask(List<Share> shares) {
+        Throwable whole = answer(shares);
+        if (whole == null) {
+            return List.of();
         }
         if (shares.size() == 1) {
-            failures[shares.getFirst().plan()] = failure;
-            return;
+            return List.of(new Failure(shares.getFirst().plan(), whole));
         }
+        List<Failure> failed = new ArrayList<>();
         for (Share share : shares) {
-            failures[share.plan()] = answer(List.of(share));
+            Throwable cause = answer(List.of(share));
+            if (cause != null) {
+                failed.add(new Failure(share.plan(), cause));
+            }
         }
+        return failed;
     }
 
-    /** Asks the questions of some plans at once; returns what went wrong. */
+    /** Asks the questions of some plans at once and keeps the answers, each batch in places of its own; returns what went wrong. */
     private @Nullable Throwable answer(List<Share> shares) {
         List<Context> contexts = new ArrayList<>();
-        shares.forEach(share -> contexts.addAll(share.contexts()));
-        if (contexts.isEmpty()) {
-            return null;
+        for (Share share : shares) {
+            plans.get(share.plan()).addContexts(forecaster.contextLimit(), share.from(), share.to(), contexts);
         }
         ForecastBatch given;
         try {
@@ -142,8 +187,9 @@ public final class ForecastRun {
         }
         int from = 0;
         for (Share share : shares) {
-            copy(given, from, answers.get(share.plan()), share.from(), share.contexts().size());
-            from += share.contexts().size();
+            int count = share.to() - share.from();
+            copy(given, from, answers.get(share.plan()), share.from(), count);
+            from += count;
         }
         return null;
     }

@@ -28,9 +28,14 @@ public interface RunJournal {
 
     /**
      * Returns the results of the simulations {@code from} (inclusive) to {@code to} (exclusive), by index, null where there is
-     * none.
+     * none. What was kept of trials may be left out: {@link #withTrials} has it.
      */
     List<@Nullable SimulationResult> results(int from, int to);
+
+    /** Returns the result of a simulation with what was kept of its trials; null where there is none. */
+    default @Nullable SimulationResult withTrials(int index) {
+        return results(index, index + 1).getFirst();
+    }
 
     /**
      * Keeps how many forecasts the run needed, instead of what was kept before.

@@ -39,7 +39,7 @@ public final class EntryExitProblem {
         this.highForecast = b.highForecast;
         this.lowForecast = b.lowForecast;
         this.legs = b.legs;
-        this.unitPositions = b.legs.stream().allMatch(EntryExitProblem::isUnit);
+        this.unitPositions = areUnits(b.legs);
         this.feeFraction = b.feeFraction;
         this.box = b.box;
         this.closeAtEndOfDay = closeAtEndOfDay;
@@ -60,13 +60,14 @@ public final class EntryExitProblem {
         this.feeRule = feeRule;
     }
 
-    private static boolean isUnit(double[] positions) {
-        for (double position : positions) {
-            if (position != 0.0 && Math.abs(position) != 1.0) {
-                return false;
+    private static boolean areUnits(List<double[]> legs) {
+        boolean units = true;
+        for (int leg = 0; leg < legs.size(); leg++) {
+            for (double position : legs.get(leg)) {
+                units &= (position == 0.0) | (Math.abs(position) == 1.0); // without branches, which positions make hard to predict
             }
         }
-        return true;
+        return units;
     }
 
     /** Returns a builder with no bars, no legs, fee 0.0005, per-fill, exits inside the day, the default box. */
@@ -164,6 +165,28 @@ public final class EntryExitProblem {
     /** Returns this problem under another fee rule; the columns are shared. */
     public EntryExitProblem withFeeRule(FeeRule newFeeRule) {
         return newFeeRule == feeRule ? this : new EntryExitProblem(this, closeAtEndOfDay, newFeeRule);
+    }
+
+    /**
+     * Returns the problem of the newest bars alone.
+     *
+     * @param bars how many, from 0 to {@link #bars}
+     */
+    public EntryExitProblem newest(int bars) {
+        double[][] newLegs = new double[legCount()][];
+        for (int k = 0; k < newLegs.length; k++) {
+            newLegs[k] = newest(leg(k), bars);
+        }
+        return builder()
+                .columns(newest(close, bars), newest(high, bars), newest(low, bars), newest(highForecast, bars), newest(lowForecast, bars), newLegs)
+                .closeAtEndOfDay(closeAtEndOfDay)
+                .fee(feeFraction, feeRule)
+                .box(box)
+                .build();
+    }
+
+    private static double[] newest(double[] column, int bars) {
+        return Arrays.copyOfRange(column, column.length - bars, column.length);
     }
 
     /**

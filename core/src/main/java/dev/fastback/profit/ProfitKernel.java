@@ -97,11 +97,13 @@ public final class ProfitKernel {
         boolean longFilled = l > d;
         boolean shortFilled = h < u;
         double gain = 0.0;
-        if (longFilled) {
-            gain = clamp(position, 0.0, 10.0) * ((!eod && h <= u ? h : c) - l);
-        }
-        if (shortFilled) {
-            gain += clamp(position, -10.0, 0.0) * ((!eod && l >= d ? l : c) - h);
+        // A position counts on its own side alone, so only that side's levels are looked at: they are hard to predict for a processor.
+        if (position > 0) {
+            if (longFilled) {
+                gain = clamp(position, 0.0, 10.0) * ((!eod && h <= u ? h : c) - l);
+            }
+        } else if (shortFilled) {
+            gain = clamp(position, -10.0, 0.0) * ((!eod && l >= d ? l : c) - h);
         }
         return gain - fee(position, longFilled, shortFilled, eod, perFill, rate);
     }

@@ -2,6 +2,7 @@ package dev.fastback.result;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Collects canonical JSON (RFC 8785) as bytes; keys must come sorted. Not safe for use by several threads. */
 final class CanonicalSink implements JsonSink {
@@ -15,12 +16,16 @@ final class CanonicalSink implements JsonSink {
     private int length;
     /** The last byte taken; 0 at the very beginning. */
     private byte last;
+    private @Nullable RecentNumbers recent;
 
-    /** Returns what was written since the last time, as a copy; what follows goes on from there. */
+    /** Returns what was written since the last time, as a copy; what follows continues from there. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
         last = length > 0 ? bytes[length - 1] : last;
         length = 0;
+        if (recent != null) {
+            recent.clear();
+        }
         return taken;
     }
 
@@ -78,7 +83,22 @@ final class CanonicalSink implements JsonSink {
     @Override
     public void number(double value) {
         separate();
-        ascii(CanonicalJson.number(value));
+        RecentNumbers known = recent;
+        if (known == null) {
+            known = new RecentNumbers();
+            recent = known;
+        }
+        int slot = known.slot(value);
+        int size = known.length(slot, value);
+        if (size > 0) {
+            reserve(size);
+            System.arraycopy(bytes, known.start(slot), bytes, length, size);
+            length += size;
+        } else {
+            int start = length;
+            ascii(CanonicalJson.number(value));
+            known.put(slot, value, start, length - start);
+        }
     }
 
     @Override

@@ -57,7 +57,11 @@ public enum Figure {
     /** The original's blend, baseline + 0.3 x optimised; only where the original's conventions were asked for. */
     ADJUSTED_RETURN(Kind.REAL, "adjustedReturn", "adjusted return"),
     /** The proven maximum; kept for the summary, not written by itself. */
-    EXACT_PROFIT(Kind.REAL, "exactProfit", "exact profit");
+    EXACT_PROFIT(Kind.REAL, "exactProfit", "exact profit"),
+    /** Points that the search evaluated for this simulation; only where trials are kept. */
+    TRIALS_EVALUATED(Kind.COUNT, "trials", "evaluated", "trialsEvaluated"),
+    /** How many of them are kept. */
+    TRIALS_KEPT(Kind.COUNT, "trials", "kept", "trialsKept");
 
     /** What a figure is. */
     public enum Kind {
@@ -148,6 +152,6 @@ public enum Figure {
 
     /** Returns whether JSON leaves it out where it is absent, instead of writing null. */
     public boolean isOptional() {
-        return this == ADJUSTED_RETURN || "sharing".equals(group);
+        return this == ADJUSTED_RETURN || "sharing".equals(group) || "trials".equals(group);
     }
 }

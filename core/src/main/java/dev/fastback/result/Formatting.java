@@ -1,13 +1,10 @@
 package dev.fastback.result;
 
+import dev.fastback.parallel.InOrder;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,44 +14,36 @@ import org.jspecify.annotations.Nullable;
 final class Formatting implements AutoCloseable {
     private final ResultReader reader;
     private final ResultHash hash;
-    private final int most;
-    private final @Nullable ExecutorService executor;
+    private final InOrder<Block, IOException> blocks;
     private final Deque<Step> underWay = new ArrayDeque<>();
-    private int blocks;
 
     Formatting(ResultReader reader, ResultHash hash, int workers) {
         this.reader = reader;
         this.hash = hash;
-        this.most = 2 * workers;
-        this.executor = workers < 2
-                ? null
-                : Executors.newFixedThreadPool(
-                        workers, Thread.ofPlatform().daemon(true).name("fastback-format-", 0).factory());
+        this.blocks = new InOrder<>(workers, "fastback-format-");
     }
 
     private sealed interface Step {}
 
     private record Begin(SymbolResult symbol) implements Step {}
 
-    private record Pending(Future<Block> block) implements Step {}
-
-    private record Block(SymbolResult symbol, List<SimulationResult> simulations, byte @Nullable [] hashed, byte[] formatted)
-            implements Step {}
+    /** A block, the oldest of those that are being made. */
+    private record Pending() implements Step {}
 
     private record End(SymbolResult symbol) implements Step {}
+
+    private record Block(SymbolResult symbol, List<SimulationResult> simulations, byte @Nullable [] hashed, byte[] formatted) {}
 
     void begin(SymbolResult symbol) throws IOException {
         next(new Begin(symbol));
     }
 
     void add(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
-        if (executor == null) {
-            take(block(symbol, simulations));
-            return;
+        while (blocks.isFull()) {
+            takeOldest();
         }
-        drain(most - 1);
-        underWay.add(new Pending(executor.submit(() -> block(symbol, simulations))));
-        blocks++;
+        blocks.add(() -> block(symbol, simulations));
+        underWay.add(new Pending());
     }
 
     void end(SymbolResult symbol) throws IOException {
@@ -63,14 +52,15 @@ final class Formatting implements AutoCloseable {
 
     /** Hands on what is still under way. */
     void finish() throws IOException {
-        drain(-1);
+        while (!underWay.isEmpty()) {
+            takeOldest();
+        }
     }
 
     private void next(Step step) throws IOException {
-        if (underWay.isEmpty()) {
-            take(step);
-        } else {
-            underWay.add(step);
+        underWay.add(step);
+        while (blocks.isEmpty() && !underWay.isEmpty()) {
+            takeOldest();
         }
     }
 
@@ -82,25 +72,13 @@ final class Formatting implements AutoCloseable {
                 reader.format(symbol, simulations));
     }
 
-    private void take(Step step) throws IOException {
-        switch (step) {
+    private void takeOldest() throws IOException {
+        switch (underWay.remove()) {
             case Begin begin -> {
                 hash.begin(begin.symbol());
                 reader.beginSymbol(begin.symbol());
             }
-            case Pending pending -> {
-                blocks--;
-                take(finished(pending.block()));
-            }
-            case Block block -> {
-                if (block.hashed() != null) {
-                    hash.add(block.hashed());
-                }
-                reader.write(block.formatted());
-                for (SimulationResult simulation : block.simulations()) {
-                    reader.simulation(block.symbol(), simulation);
-                }
-            }
+            case Pending pending -> take(blocks.take());
             case End end -> {
                 hash.end(end.symbol());
                 reader.endSymbol(end.symbol());
@@ -108,33 +86,18 @@ final class Formatting implements AutoCloseable {
         }
     }
 
-    /** Hands on the oldest steps until no more than so many blocks are under way, and what follows them. */
-    private void drain(int left) throws IOException {
-        while (!underWay.isEmpty() && (blocks > left || !(underWay.peek() instanceof Pending))) {
-            take(underWay.remove());
+    private void take(Block block) throws IOException {
+        if (block.hashed() != null) {
+            hash.add(block.hashed());
         }
-    }
-
-    private static Block finished(Future<Block> block) throws IOException {
-        try {
-            return block.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a report was made", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException io -> throw io;
-                case RuntimeException fault -> throw fault;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("a block could not be formatted", e);
-            }
+        reader.write(block.formatted());
+        for (SimulationResult simulation : block.simulations()) {
+            reader.simulation(block.symbol(), simulation);
         }
     }
 
     @Override
     public void close() {
-        if (executor != null) {
-            executor.shutdownNow();
-        }
+        blocks.close();
     }
 }

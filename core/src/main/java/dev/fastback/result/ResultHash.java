@@ -2,8 +2,6 @@ package dev.fastback.result;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * <p>The hash covers the summary before the symbols. Where the summary is known, the symbols' text goes straight into the digest; else it is
  * kept until the summary is known, as long as it is not too much, and beyond that the results are read a second time.
  */
-final class ResultHash {
+final class ResultHash implements AutoCloseable {
     private static final long MOST_KEPT = 64L << 20;
     private static final byte[] COMMA = {','};
 
     private final List<byte[]> kept = new ArrayList<>();
-    private final @Nullable MessageDigest digest;
+    private final @Nullable BackgroundDigest digest;
     // Looked at by the threads that format.
     private volatile long room;
     private boolean firstSymbol = true;
     private boolean firstBlock;
 
-    private ResultHash(@Nullable MessageDigest digest, long room) {
+    private ResultHash(@Nullable BackgroundDigest digest, long room) {
         this.digest = digest;
         this.room = room;
     }
@@ -38,7 +36,7 @@ final class ResultHash {
 
     /** Returns one of results whose summary is known. */
     static ResultHash of(List<StrategySummary> summary) {
-        MessageDigest digest = sha256();
+        BackgroundDigest digest = new BackgroundDigest();
         digest.update(utf8("{\"summary\":"));
         digest.update(utf8(CanonicalJson.write(summary.stream().map(ResultTree::summary).toList())));
         digest.update(utf8(",\"symbols\":["));
@@ -100,13 +98,14 @@ final class ResultHash {
             digest.update(utf8("]}"));
             return HexFormat.of().formatHex(digest.digest());
         }
-        ResultHash whole = of(summary);
-        if (isKeeping()) {
-            kept.forEach(whole::keep);
-        } else {
-            whole.readAgain(result);
+        try (ResultHash whole = of(summary)) {
+            if (isKeeping()) {
+                kept.forEach(whole::keep);
+            } else {
+                whole.readAgain(result);
+            }
+            return whole.finish(result, summary);
         }
-        return whole.finish(result, summary);
     }
 
     private void readAgain(StudyResult result) throws IOException {
@@ -144,11 +143,11 @@ final class ResultHash {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** Lets go of what a hash that was not finished has begun. */
+    @Override
+    public void close() {
+        if (digest != null) {
+            digest.close();
         }
     }
 }

@@ -24,8 +24,8 @@ record ResultPass(StudyTotals totals, String hash) {
     static ResultPass run(StudyResult result, @Nullable StudyTotals known, ResultReader reader, int workers)
             throws IOException {
         StudyTally tally = known == null ? new StudyTally(result.study()) : null;
-        ResultHash hash = known == null ? ResultHash.keeping() : ResultHash.of(known.summary());
-        try (Formatting formatting = new Formatting(reader, hash, workers)) {
+        try (ResultHash hash = known == null ? ResultHash.keeping() : ResultHash.of(known.summary());
+                Formatting formatting = new Formatting(reader, hash, workers)) {
             for (SymbolResult symbol : result.symbols()) {
                 formatting.begin(symbol);
                 List<SimulationResult> simulations = symbol.simulations();
@@ -40,8 +40,8 @@ record ResultPass(StudyTotals totals, String hash) {
                 formatting.end(symbol);
             }
             formatting.finish();
+            StudyTotals totals = tally != null ? tally.totals(s -> result.symbols().get(s).outcome()).orElseThrow() : Objects.requireNonNull(known);
+            return new ResultPass(totals, hash.finish(result, totals.summary()));
         }
-        StudyTotals totals = tally != null ? tally.totals(s -> result.symbols().get(s).outcome()) : Objects.requireNonNull(known);
-        return new ResultPass(totals, hash.finish(result, totals.summary()));
     }
 }

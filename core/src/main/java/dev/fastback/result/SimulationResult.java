@@ -1,8 +1,10 @@
 package dev.fastback.result;
 
+import dev.fastback.search.Parameters;
 import dev.fastback.study.Simulation;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a simulation. A failure is a value with a reason: it is counted and shown, and stops no other. */
 public sealed interface SimulationResult {
@@ -15,6 +17,16 @@ public sealed interface SimulationResult {
     /** Returns why it did not complete; empty when it did. */
     Optional<String> reason();
 
+    /** Returns the same without what was kept of trials. */
+    default SimulationResult withoutTrials() {
+        return this;
+    }
+
+    /** Returns the bytes that kept trials take. */
+    default long trialBytes() {
+        return 0;
+    }
+
     /**
      * It ran.
      *
@@ -26,6 +38,26 @@ public sealed interface SimulationResult {
             implements SimulationResult {
         public Completed {
             strategies = List.copyOf(strategies);
+        }
+
+        @Override
+        public Completed withoutTrials() {
+            return trialBytes() == 0
+                    ? this
+                    : new Completed(
+                            simulation,
+                            strategies.stream().map(StrategyResult::withoutTrials).toList(),
+                            searchNanos,
+                            scoreNanos);
+        }
+
+        @Override
+        public long trialBytes() {
+            long bytes = 0;
+            for (StrategyResult strategy : strategies) {
+                bytes += strategy.trials() == null ? 0 : strategy.trials().size();
+            }
+            return bytes;
         }
 
         @Override
@@ -74,8 +106,27 @@ public sealed interface SimulationResult {
         }
     }
 
-    /** The run was stopped before it was its turn. */
-    record Interrupted(Simulation simulation) implements SimulationResult {
+    /**
+     * What a search had found when the run was stopped. It depends on the moment: it is told, and is no part of any result.
+     *
+     * @param strategy the strategy
+     * @param parameters the best so far
+     * @param value the objective there
+     * @param evaluations made until then
+     */
+    record Unfinished(String strategy, Parameters parameters, double value, long evaluations) {}
+
+    /**
+     * The run was stopped before it had ended, or was its turn.
+     *
+     * @param search the search that was given up; null where there was none, it had nothing yet, or it is not known
+     */
+    record Interrupted(Simulation simulation, @Nullable Unfinished search) implements SimulationResult {
+        /** Makes one of which nothing is known. */
+        public Interrupted(Simulation simulation) {
+            this(simulation, null);
+        }
+
         @Override
         public String status() {
             return "interrupted";

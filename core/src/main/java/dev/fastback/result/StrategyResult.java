@@ -12,14 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param name the strategy
  * @param parameters what it ran with, {@link Parameters#NONE} for a rule
  * @param figures what came out
+ * @param trials what was kept of what its search evaluated; null for nothing. No part of the result hash, which has their numbers
  */
-public record StrategyResult(String name, Parameters parameters, Figures figures) {
+public record StrategyResult(String name, Parameters parameters, Figures figures, @Nullable Trials trials) {
     /** Smallest gain over the baseline for which a quality is stated. */
     private static final double MIN_GAIN = 1e-12;
 
     public StrategyResult {
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(figures, "figures");
+    }
+
+    /** Makes a result without trials. */
+    public StrategyResult(String name, Parameters parameters, Figures figures) {
+        this(name, parameters, figures, null);
+    }
+
+    /** Returns the same without trials. */
+    public StrategyResult withoutTrials() {
+        return trials == null ? this : new StrategyResult(name, parameters, figures);
     }
 
     /**
@@ -55,7 +66,11 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
         if (adjustedReturn != null) {
             figures.set(Figure.ADJUSTED_RETURN, adjustedReturn);
         }
-        return new StrategyResult(name, fit == null ? Parameters.NONE : fit.parameters(), figures.build());
+        return new StrategyResult(
+                name,
+                fit == null ? Parameters.NONE : fit.parameters(),
+                figures.build(),
+                fit == null ? null : fit.trials());
     }
 
     /**
@@ -81,7 +96,7 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
             changed.set(Figure.UNSEEN_RETURN, path.totalReturn(from, to));
             changed.set(Figure.UNSEEN_PER_BAR, sum / bars);
         }
-        return new StrategyResult(name, parameters, changed.build());
+        return new StrategyResult(name, parameters, changed.build(), trials);
     }
 
     private static void set(Figures.Builder figures, Fit fit) {
@@ -97,8 +112,12 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
                 figures.set(Figure.QUALITY, (fit.value() - baseline) / gain);
             }
             figures.set(Figure.ON_THRESHOLD, exact.onThreshold());
-            figures.set(Figure.CELL_WIDTH, exact.width());
-            figures.set(Figure.CELL_HEIGHT, exact.height());
+            if (!exact.widths().isEmpty()) {
+                figures.set(Figure.CELL_WIDTH, exact.widths().get(0));
+            }
+            if (exact.widths().size() > 1) {
+                figures.set(Figure.CELL_HEIGHT, exact.widths().get(1));
+            }
             figures.set(Figure.TRADEABLE_PROFIT, exact.tradeable());
             figures.set(Figure.EXACT_PROFIT, exact.maximum());
         }
@@ -112,5 +131,10 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
         figures.set(Figure.EVALUATIONS, fit.effort().evaluations());
         figures.set(Figure.OVER_BUDGET, fit.effort().overBudget());
         figures.set(Figure.SEARCH_MICROS, fit.effort().nanos() / 1000.0);
+        Trials trials = fit.trials();
+        if (trials != null) {
+            figures.set(Figure.TRIALS_EVALUATED, trials.evaluated());
+            figures.set(Figure.TRIALS_KEPT, trials.kept());
+        }
     }
 }

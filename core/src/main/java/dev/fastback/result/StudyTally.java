@@ -6,23 +6,31 @@ import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.study.Study;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the results of a study. They may come in any order; those of a symbol are added up newest first, so that the sums are those of one
- * pass over the journal: what comes too early waits.
+ * pass over the journal: what comes too early waits. When too many wait, for a simulation that takes its time or never ends, adding up is given
+ * up, and a pass over the journal is to do it.
  */
 public final class StudyTally {
+    /** Results that wait at most, of all symbols together: a few megabytes. */
+    static final int MOST_WAITING = 4096;
+
     private final Study study;
     private final @Nullable OfSymbol[] symbols;
     private final Map<Class<? extends SimulationResult>, Long> counts = new HashMap<>();
     private final Map<Integer, SimulationResult> firstFailures = new TreeMap<>();
     private long seen;
+    private int waitingResults;
+    private boolean givenUp;
 
     /** Makes an empty tally. */
     public StudyTally(Study study) {
@@ -41,18 +49,24 @@ public final class StudyTally {
             int fold = result.simulation().fold().index();
             if (fold != next) {
                 waiting.put(fold, result);
+                waitingResults++;
                 return;
             }
             take(result);
             while (!waiting.isEmpty() && waiting.firstKey() == next) {
-                take(waiting.pollFirstEntry().getValue());
+                takeFirstWaiting();
             }
         }
 
         void takeWaiting() {
             while (!waiting.isEmpty()) {
-                take(waiting.pollFirstEntry().getValue());
+                takeFirstWaiting();
             }
+        }
+
+        private void takeFirstWaiting() {
+            waitingResults--;
+            take(waiting.pollFirstEntry().getValue());
         }
 
         private void take(SimulationResult result) {
@@ -70,17 +84,28 @@ public final class StudyTally {
 
     /** Adds the result of a simulation that was not added before. */
     public void add(SimulationResult result) {
+        if (givenUp) {
+            return;
+        }
         seen++;
         counts.merge(result.getClass(), 1L, Long::sum);
         ofSymbol(result.simulation().symbol()).add(result);
+        if (waitingResults > MOST_WAITING) {
+            givenUp = true;
+            Arrays.fill(symbols, null);
+        }
     }
 
     /**
-     * Returns what they make together; simulations that were not added count as interrupted.
+     * Returns what they make together, after all were added; simulations that were not count as interrupted. Empty where so many had to wait
+     * that adding up was given up.
      *
      * @param outcomes what is known of each symbol beside them, by its index
      */
-    public StudyTotals totals(IntFunction<SymbolOutcome> outcomes) {
+    public Optional<StudyTotals> totals(IntFunction<SymbolOutcome> outcomes) {
+        if (givenUp) {
+            return Optional.empty();
+        }
         List<StrategySummary> summary = new ArrayList<>();
         for (int s = 0; s < symbols.length; s++) {
             OfSymbol symbol = ofSymbol(s);
@@ -97,7 +122,7 @@ public final class StudyTally {
         if (seen < study.simulationCount()) {
             all.merge(Interrupted.class, study.simulationCount() - seen, Long::sum);
         }
-        return new StudyTotals(summary, all, firstFailures);
+        return Optional.of(new StudyTotals(summary, all, firstFailures));
     }
 
     private OfSymbol ofSymbol(int index) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter implements ResultSink {
     private static final int BATCH = 256;
+    /** Of trials, which may be many megabytes in a result. */
+    private static final long BATCH_BYTES = 8L << 20;
     private static final long PATIENCE_NANOS = 200_000_000L;
 
     private final RunJournal journal;
@@ -28,6 +30,7 @@ final class JournalWriter implements ResultSink {
     /** Adds up a run that begins with an empty journal; null where earlier results would have to be read. */
     private final @Nullable StudyTally tally;
     private final List<SimulationResult> batch = new ArrayList<>();
+    private long batchBytes;
     private long lastWrite = System.nanoTime();
     private long searchNanos;
     private long scoreNanos;
@@ -46,15 +49,19 @@ final class JournalWriter implements ResultSink {
 
     @Override
     public void accept(SimulationResult result) {
-        if (result instanceof SimulationResult.Interrupted) {
+        if (result instanceof SimulationResult.Interrupted interrupted) {
+            if (interrupted.search() != null) {
+                listener.on(new RunEvent.SearchStopped(interrupted));
+            }
             return; // missing from the journal is what interrupted means
         }
         batch.add(result);
+        batchBytes += result.trialBytes();
         if (result instanceof Completed completed) {
             searchNanos += completed.searchNanos();
             scoreNanos += completed.scoreNanos();
         }
-        if (batch.size() >= BATCH) {
+        if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
             flush();
         }
         idle();
@@ -79,18 +86,22 @@ final class JournalWriter implements ResultSink {
             List<SimulationResult> written = List.copyOf(batch);
             batch.clear();
             journal.append(written);
-            written.forEach(progress::add);
+            // Trials are in the journal; nobody else is to hold on to them.
+            List<SimulationResult> told =
+                    batchBytes == 0 ? written : written.stream().map(SimulationResult::withoutTrials).toList();
+            batchBytes = 0;
+            told.forEach(progress::add);
             if (tally != null) {
-                written.forEach(tally::add);
+                told.forEach(tally::add);
             }
-            listener.on(new RunEvent.ResultsStored(written, progress.snapshot()));
+            listener.on(new RunEvent.ResultsStored(told, progress.snapshot()));
         }
         lastWrite = System.nanoTime();
     }
 
-    /** Returns what the results make together; null where not all of them went through here. */
+    /** Returns what the results make together; null where not all of them went through here, or too many waited for others. */
     @Nullable StudyTotals totals() {
-        return tally == null ? null : tally.totals(journal::symbol);
+        return tally == null ? null : tally.totals(journal::symbol).orElse(null);
     }
 
     /** Returns where the run stands. */

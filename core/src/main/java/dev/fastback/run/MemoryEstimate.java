@@ -1,6 +1,9 @@
 package dev.fastback.run;
 
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.result.Trials;
+import dev.fastback.search.methods.GridSearch;
+import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -15,7 +18,7 @@ import dev.fastback.walkforward.WalkForward;
  * @param bars bars and their moves, of all symbols at once
  * @param forecasts what is forecast
  * @param questions what the forecaster is asked; gone when simulations begin
- * @param simulations those under way, mostly the columns and candidates of their searches
+ * @param simulations those under way, mostly the columns, candidates and trials of their searches
  * @param indices what is kept of each simulation, whatever became of it: its index, and whether it has a result
  * @param results what is kept until the report, summaries included
  * @param paths returns and marks of the unseen bars, likewise
@@ -45,18 +48,19 @@ public record MemoryEstimate(
      * @param keepsResults whether results are kept in memory
      */
     public static MemoryEstimate of(Study study, int workers, boolean keepsResults) {
-        long result = resultBytes(study);
+        long trials = trialBytes(study);
+        long result = plus(resultBytes(study), trials);
         long shared = Math.min(study.search().sharedBy(), study.walkForward().simulations());
         // Simulations that share their parameters stay together, and so do their results.
         long chunk = Math.max(ThreadEngine.CHUNK, shared);
         long running = Math.min(workers, (study.simulationCount() + chunk - 1) / chunk);
-        long waiting = study.search().isShared() ? times(running, chunk, result) : 0;
+        long waiting = times(running, chunk, study.search().isShared() ? result : trials);
         MemoryEstimate common = common(study);
         return new MemoryEstimate(
                 common.bars,
                 common.forecasts,
                 common.questions,
-                times(running, longest(study), shared, PER_WINDOW_BAR),
+                plus(times(running, longest(study), shared, PER_WINDOW_BAR), times(running, 2, trials)),
                 study.simulationCount() * PER_INDEX,
                 plus(keepsResults ? times(study.simulationCount(), result) : waiting, common.results),
                 common.paths);
@@ -96,6 +100,24 @@ public record MemoryEstimate(
             result += strategy.space().isEmpty() ? PER_RULE_RESULT : PER_SEARCHED_RESULT;
         }
         return result;
+    }
+
+    /** Returns the bytes of what is kept of the trials of a simulation at most. */
+    private static long trialBytes(Study study) {
+        if (!study.search().keepsTrials()) {
+            return 0;
+        }
+        long bytes = 0;
+        for (TunableStrategy strategy : study.strategies()) {
+            long evaluated = study.search().search().hasBudget()
+                    ? study.search().budgetOf(strategy).evaluations()
+                    : GridSearch.count(strategy.space());
+            int parameters = strategy.space().dimension();
+            bytes += parameters == 0
+                    ? 0
+                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, 1)) * Trials.rowSize(true, parameters, 1);
+        }
+        return bytes;
     }
 
     private static long window(WalkForward folds, long size) {

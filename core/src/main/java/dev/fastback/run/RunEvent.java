@@ -3,7 +3,7 @@ package dev.fastback.run;
 import dev.fastback.result.SimulationResult;
 import java.util.List;
 
-/** What a run tells while it goes on, in its own thread. */
+/** What a run tells while it is under way, in its own thread. */
 public sealed interface RunEvent {
     /**
      * The forecasts are made.
@@ -16,7 +16,7 @@ public sealed interface RunEvent {
     /**
      * Results are in the journal.
      *
-     * @param results those that have come since the last event
+     * @param results those that have come since the last event, without what was kept of trials
      * @param snapshot where the run stands with them
      */
     record ResultsStored(List<SimulationResult> results, RunSnapshot snapshot) implements RunEvent {
@@ -24,6 +24,13 @@ public sealed interface RunEvent {
             results = List.copyOf(results);
         }
     }
+
+    /**
+     * A search was given up because the run was told to stop. Engines whose workers are other processes do not tell.
+     *
+     * @param result its simulation, with the best that it had found
+     */
+    record SearchStopped(SimulationResult.Interrupted result) implements RunEvent {}
 
     /**
      * The simulations have ended, all of them or those that the run came to.

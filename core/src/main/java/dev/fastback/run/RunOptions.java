@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param engine where simulations run
  * @param evaluators how candidates are computed
- * @param listener hears how it goes on
+ * @param listener hears of the run's progress
  * @param stop asks the run to stop
  * @param journal opens the place where the results of a study are kept; simulations that are there already are not run again
  */

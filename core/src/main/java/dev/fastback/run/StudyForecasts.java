@@ -2,6 +2,7 @@ package dev.fastback.run;
 
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedSymbol;
@@ -22,19 +23,23 @@ import java.util.TreeMap;
  * @param counts how many forecasts it took
  */
 record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> failures, ForecastCounts counts) {
-    /** Makes them; empty when told to stop meanwhile. */
-    static Optional<StudyForecasts> make(Study study, StopSignal stop) {
+    private static final String THREADS = "fastback-forecast-";
+
+    /**
+     * Makes them; empty when told to stop meanwhile.
+     *
+     * @param workers threads that make them; with 1 this one does
+     */
+    static Optional<StudyForecasts> make(Study study, StopSignal stop, int workers) {
         ForecastEvent event = Recorder.isOn() ? Recorder.begun(new ForecastEvent()) : null;
         boolean wanted = study.strategies().stream().anyMatch(strategy -> strategy.needs().forecasts());
         List<ForecastPlan> plans = new ArrayList<>(study.symbols().size());
+        InOrder.forEach(workers, THREADS, study.symbols().size(), s -> plan(study, s, wanted), (s, plan) -> plans.add(plan));
         ForecastCounts counts = new ForecastCounts(0, 0, 0, 0, 0);
-        for (int s = 0; s < study.symbols().size(); s++) {
-            StudySymbol symbol = study.symbols().get(s);
-            ForecastPlan plan = wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), study.orderFold(s)) : none(symbol);
-            plans.add(plan);
+        for (ForecastPlan plan : plans) {
             counts = counts.plus(counts(plan));
         }
-        Optional<List<ForecastRun.Outcome>> outcomes = ForecastRun.of(plans, study.forecaster(), stop::isRequested);
+        Optional<List<ForecastRun.Outcome>> outcomes = ForecastRun.of(plans, study.forecaster(), stop::isRequested, workers);
         if (event != null && Recorder.ended(event)) {
             event.symbols = plans.size();
             event.forecaster = study.forecaster().id();
@@ -45,19 +50,28 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
         if (outcomes.isEmpty()) {
             return Optional.empty();
         }
-        List<PreparedSymbol> symbols = new ArrayList<>(plans.size());
         Map<Integer, Throwable> failures = new TreeMap<>();
         for (int s = 0; s < plans.size(); s++) {
-            StudySymbol symbol = study.symbols().get(s);
-            ForecastRun.Outcome outcome = outcomes.get().get(s);
-            if (outcome.failure() != null) {
-                failures.put(s, outcome.failure());
+            Throwable failure = outcomes.get().get(s).failure();
+            if (failure != null) {
+                failures.put(s, failure);
             }
-            symbols.add(new PreparedSymbol(
-                    symbol,
-                    outcome.failure() == null ? outcome.forecasts() : none(symbol).run(study.forecaster())));
         }
+        List<PreparedSymbol> symbols = new ArrayList<>(plans.size());
+        InOrder.forEach(
+                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get().get(s)), (s, symbol) -> symbols.add(symbol));
         return Optional.of(new StudyForecasts(symbols, failures, counts));
+    }
+
+    private static ForecastPlan plan(Study study, int s, boolean wanted) {
+        StudySymbol symbol = study.symbols().get(s);
+        return wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), study.orderFold(s)) : none(symbol);
+    }
+
+    private static PreparedSymbol prepared(Study study, int s, ForecastRun.Outcome outcome) {
+        StudySymbol symbol = study.symbols().get(s);
+        return new PreparedSymbol(
+                symbol, outcome.failure() == null ? outcome.forecasts() : none(symbol).run(study.forecaster()));
     }
 
     private static ForecastPlan none(StudySymbol symbol) {

@@ -45,7 +45,7 @@ public final class StudyRunner {
     public static StudyResult run(Study study, RunOptions options) {
         StudyEvent event = Recorder.isOn() ? Recorder.begun(new StudyEvent()) : null;
         long start = System.nanoTime();
-        Optional<StudyForecasts> forecasts = StudyForecasts.make(study, options.stop());
+        Optional<StudyForecasts> forecasts = StudyForecasts.make(study, options.stop(), threads(options));
         long forecastEnd = System.nanoTime();
         RunJournal journal = options.journal().apply(study);
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
@@ -72,6 +72,11 @@ public final class StudyRunner {
                 (end - forecastEnd) / NANOS,
                 writer.searchNanos() / NANOS,
                 writer.scoreNanos() / NANOS), writer.totals());
+    }
+
+    /** Returns how many threads of this process work beside the engine's: as many as it has workers, and no more than there are processors. */
+    private static int threads(RunOptions options) {
+        return Math.min(options.engine().workers(), Runtime.getRuntime().availableProcessors());
     }
 
     private static void simulate(PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, JournalWriter writer) {

@@ -2,6 +2,7 @@ package dev.fastback.search;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A parameter that takes one of a few named values; those of {@link #flag} are false and true.
@@ -40,6 +41,16 @@ public record ChoiceParameter(String name, List<String> choices) implements Para
     @Override
     public double max() {
         return choices.size() - 1;
+    }
+
+    @Override
+    public long count() {
+        return choices.size();
+    }
+
+    @Override
+    public double at(long index) {
+        return Objects.checkIndex(index, count());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.fastback.search;
 
+import java.util.Objects;
+
 /**
  * A parameter that takes whole numbers: {@code min}, {@code min + step} and so on, up to {@code max}.
  *
@@ -28,9 +30,14 @@ public record IntegerParameter(String name, long from, long to, long step) imple
         this(name, from, to, 1);
     }
 
-    /** Returns the number of values. */
+    @Override
     public long count() {
         return (to - from) / step + 1;
+    }
+
+    @Override
+    public double at(long index) {
+        return from + Objects.checkIndex(index, count()) * step;
     }
 
     @Override

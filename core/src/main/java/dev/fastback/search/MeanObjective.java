@@ -1,5 +1,6 @@
 package dev.fastback.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,13 @@ public record MeanObjective(List<Objective> parts, StopSignal stop) implements O
     @Override
     public Optional<ExactMaximum> exact() {
         return parts.getFirst().exactMean(parts);
+    }
+
+    @Override
+    public Optional<Objective> newest(int equalParts) {
+        List<Objective> newest = new ArrayList<>();
+        parts.forEach(part -> part.newest(equalParts).ifPresent(newest::add));
+        return newest.size() == parts.size() ? Optional.of(new MeanObjective(newest, stop)) : Optional.empty();
     }
 
     @Override

@@ -56,6 +56,15 @@ public interface Objective {
         return Optional.empty();
     }
 
+    /**
+     * Returns this objective judged on less: the newest of equal parts of its bars, rounded up; empty where there is nothing to leave out.
+     *
+     * @param parts at least 2
+     */
+    default Optional<Objective> newest(int parts) {
+        return Optional.empty();
+    }
+
     /** Returns this objective with the parameter at a position fixed, over the smaller space. */
     default Objective fix(int position, double coordinate) {
         return new FixedObjective(this, position, coordinate);

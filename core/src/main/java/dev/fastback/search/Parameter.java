@@ -14,6 +14,17 @@ public sealed interface Parameter permits RealParameter, IntegerParameter, Choic
     /** Returns the largest coordinate. */
     double max();
 
+    /** Returns the number of permitted values; 0 where any value of an interval is permitted. */
+    long count();
+
+    /**
+     * Returns the coordinate of a value, in rising order.
+     *
+     * @param index from 0 to {@link #count}
+     * @throws IndexOutOfBoundsException if there is no such value; always where any value is permitted
+     */
+    double at(long index);
+
     /** Returns the permitted coordinate nearest to any number; of two equally near, the larger. NaN gives the smallest. */
     double nearest(double coordinate);
 

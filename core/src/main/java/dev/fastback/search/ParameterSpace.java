@@ -82,7 +82,37 @@ public record ParameterSpace(List<Parameter> parameters, List<Constraint> constr
                 return false;
             }
         }
-        return constraints.isEmpty() || constraints.stream().allMatch(c -> c.isMetBy(Parameters.of(this, point)));
+        return meetsConstraints(point);
+    }
+
+    /** Returns whether coordinates, each of which is permitted by itself, are permitted together. */
+    public boolean meetsConstraints(double... point) {
+        if (constraints.isEmpty()) {
+            return true;
+        }
+        Parameters parameters = Parameters.of(this, point);
+        for (Constraint constraint : constraints) {
+            if (!constraint.isMetBy(parameters)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the number of points, whether or not they meet the constraints; {@link Long#MAX_VALUE} for that many and more, 0 where a
+     * parameter takes any value of an interval.
+     */
+    public long count() {
+        long product = 1;
+        for (Parameter parameter : parameters) {
+            long count = parameter.count();
+            if (count == 0) {
+                return 0;
+            }
+            product = product > Long.MAX_VALUE / count ? Long.MAX_VALUE : product * count;
+        }
+        return product;
     }
 
     /** Returns the space without the parameter at a position; constraints are judged with it at the given coordinate. */

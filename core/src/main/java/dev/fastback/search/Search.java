@@ -10,6 +10,16 @@ public interface Search {
         return true;
     }
 
+    /** Returns whether the search asks the objective for many points, which an evaluator of batches makes faster. */
+    default boolean evaluatesPoints() {
+        return hasBudget();
+    }
+
+    /** Returns whether what it evaluates is kept where nothing is said: not of searches whose evaluations are many and each tells little. */
+    default boolean keepsTrials() {
+        return false;
+    }
+
     /**
      * Searches.
      *

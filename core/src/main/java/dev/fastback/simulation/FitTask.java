@@ -5,6 +5,7 @@ import dev.fastback.result.Fit;
 import dev.fastback.result.Sharing;
 import dev.fastback.search.ExactComparison;
 import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
@@ -27,6 +28,7 @@ public final class FitTask {
     private final Objective objective;
     private final Search search;
     private final SearchContext context;
+    private final @Nullable TrialKeeper trials;
     private final @Nullable Supplier<SharedFit> shared;
 
     FitTask(
@@ -36,6 +38,7 @@ public final class FitTask {
             Objective objective,
             Search search,
             SearchContext context,
+            @Nullable TrialKeeper trials,
             @Nullable Supplier<SharedFit> shared) {
         this.simulation = simulation;
         this.strategyIndex = strategyIndex;
@@ -43,6 +46,7 @@ public final class FitTask {
         this.objective = objective;
         this.search = search;
         this.context = context;
+        this.trials = trials;
         this.shared = shared;
     }
 
@@ -128,11 +132,12 @@ public final class FitTask {
 
     /** Returns the parameters of a solution; a search that leaves the space fails its simulation, alike on every engine and in every store. */
     private Parameters permitted(Solution solution) {
-        if (!objective.space().permits(solution.point())) {
+        ParameterSpace space = objective.space();
+        if (!space.permits(solution.point())) {
             throw new IllegalArgumentException("search " + search.name() + " returned " + Arrays.toString(solution.point())
-                    + ", which is no point of the space of " + strategy.name() + ": " + objective.space().names());
+                    + ", which is no point of the space of " + strategy.name() + ": " + space.names());
         }
-        return Parameters.of(objective.space(), solution.point());
+        return Parameters.of(space, solution.point());
     }
 
     private long overBudget(Solution solution) {
@@ -153,6 +158,7 @@ public final class FitTask {
                 : objective.exact()
                         .flatMap(exact -> exact.compare(parameters.coordinates(), context.stop()))
                         .orElse(null);
-        return new Fit(parameters, value, baseline, effort, comparison, sharing);
+        return new Fit(
+                parameters, value, baseline, effort, comparison, sharing, trials == null ? null : trials.trials(objective.space()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.simulation;
 
+import dev.fastback.component.FatalErrors;
 import dev.fastback.component.OneLine;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
@@ -44,7 +45,7 @@ final class OrderFits {
             } catch (StoppedException e) {
                 return Optional.empty();
             } catch (RuntimeException | Error e) {
-                if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                if (FatalErrors.isFatal(e)) {
                     throw e;
                 }
                 log(symbol, strategy, e);
@@ -61,8 +62,7 @@ final class OrderFits {
     }
 
     private Parameters search(int symbol, Fold fold, TunableStrategy strategy) {
-        SearchContext context = new SearchContext(
-                study.search().budgetOf(strategy.name()), study.seed(), prepared.stop(), TrialSink.NONE);
+        SearchContext context = SimulationRun.context(prepared, prepared.symbol(symbol), strategy, fold.index(), TrialSink.NONE);
         Objective objective = strategy.objective(prepared.symbol(symbol).fit(fold), study.metric(), prepared.evaluators());
         Objective searched = study.search().isShared() ? together(symbol, objective, strategy, context) : objective;
         Solution solution = prepared.search().search(searched, context);

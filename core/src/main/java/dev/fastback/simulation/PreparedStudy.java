@@ -1,9 +1,13 @@
 package dev.fastback.simulation;
 
+import dev.fastback.component.FatalErrors;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
 import dev.fastback.search.Search;
+import dev.fastback.search.Solution;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
 import dev.fastback.strategy.Evaluators;
@@ -14,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study whose forecasts are made: everything that a simulation needs. Running a simulation is a pure function of its
@@ -31,6 +36,7 @@ public final class PreparedStudy {
     private final StopSignal stop;
     private final Search search;
     private final SharedFits sharedFits;
+    private final boolean keepsTrials;
 
     /** Makes a study that nobody stops. */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols) {
@@ -61,6 +67,7 @@ public final class PreparedStudy {
         this.stop = stop;
         this.search = search;
         this.sharedFits = sharedFits;
+        this.keepsTrials = study.search().keepsTrials();
     }
 
     /** Returns the same study with another signal that reaches every search under way, for the length of an engine's call. */
@@ -89,6 +96,10 @@ public final class PreparedStudy {
 
     Search search() {
         return search;
+    }
+
+    boolean keepsTrials() {
+        return keepsTrials;
     }
 
     SharedFits sharedFits() {
@@ -134,10 +145,23 @@ public final class PreparedStudy {
             SimulationRun run = new SimulationRun(this, simulation);
             List<Fit> fits = new ArrayList<>(study.strategies().size());
             for (FitTask task : run.tasks()) {
-                fits.add(solve(task));
+                try {
+                    fits.add(solve(task));
+                } catch (StoppedException e) {
+                    return new SimulationResult.Interrupted(simulation, unfinished(task, e.best()));
+                }
             }
             return run.finish(fits, System.nanoTime() - start);
         });
+    }
+
+    /** Returns what a search had found; null where that is no point of the strategy's space, as of a search that was given up inside another. */
+    private static SimulationResult.@Nullable Unfinished unfinished(FitTask task, @Nullable Solution best) {
+        ParameterSpace space = task.objective().space();
+        return best == null || task.isShared() || !space.permits(best.point())
+                ? null
+                : new SimulationResult.Unfinished(
+                        task.strategy().name(), Parameters.of(space, best.point()), best.value(), best.evaluations());
     }
 
     private Fit solve(FitTask task) {
@@ -171,7 +195,7 @@ public final class PreparedStudy {
         } catch (StoppedException e) {
             result = new SimulationResult.Interrupted(simulation);
         } catch (RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             result = failed(simulation, e);

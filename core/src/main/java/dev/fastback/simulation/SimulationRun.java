@@ -8,6 +8,8 @@ import dev.fastback.search.Objective;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.TrialSink;
+import dev.fastback.search.methods.Draws;
+import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.OriginalBlend;
@@ -18,6 +20,7 @@ import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One usable simulation: states its searches, and scores what they found. */
@@ -44,31 +47,59 @@ final class SimulationRun {
 
     /** Returns the searches, one per strategy with parameters. */
     List<FitTask> tasks() {
+        boolean keepsTrials = prepared.keepsTrials();
         List<FitTask> tasks = new ArrayList<>(study.strategies().size());
         for (int k = 0; k < study.strategies().size(); k++) {
             if (!study.strategies().get(k).space().isEmpty()) {
-                tasks.add(task(k));
+                tasks.add(task(k, keepsTrials));
             }
         }
         return tasks;
     }
 
-    private FitTask task(int k) {
+    private FitTask task(int k, boolean keepsTrials) {
         TunableStrategy strategy = study.strategies().get(k);
         Objective objective = strategy.objective(fit, study.metric(), prepared.evaluators());
-        SearchContext context = new SearchContext(
-                study.search().budgetOf(strategy.name()), study.seed(), prepared.stop(), TrialSink.NONE);
+        TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed(prepared, data, strategy, simulation.fold().index())) : null;
+        SearchContext context = context(strategy, simulation.fold().index(), trials == null ? TrialSink.NONE : trials);
         return new FitTask(
-                simulation,
-                k,
-                strategy,
-                objective,
-                prepared.search(),
-                context,
-                study.search().isShared()
-                        ? () -> prepared.sharedFits()
-                                .of(simulation, data, strategy, prepared.evaluators(), prepared.search(), context)
-                        : null);
+                simulation, k, strategy, objective, prepared.search(), context, trials, study.search().isShared() ? shared(strategy) : null);
+    }
+
+    private Supplier<SharedFit> shared(TunableStrategy strategy) {
+        // What simulations share depends on none of them: the context is that of the newest.
+        int newest = prepared.sharedFits().newestFold(simulation.fold().index());
+        return () -> prepared.sharedFits()
+                .of(simulation, data, strategy, prepared.evaluators(), prepared.search(), context(strategy, newest, TrialSink.NONE));
+    }
+
+    private SearchContext context(TunableStrategy strategy, int fold, TrialSink trials) {
+        return context(prepared, data, strategy, fold, trials);
+    }
+
+    /** Returns what a search of a symbol's fold may spend, where it begins, and what stops it. */
+    static SearchContext context(PreparedStudy prepared, PreparedSymbol data, TunableStrategy strategy, int fold, TrialSink trials) {
+        Study study = prepared.study();
+        return new SearchContext(
+                study.search().budgetOf(strategy),
+                seed(prepared, data, strategy, fold),
+                prepared.stop(),
+                trials,
+                study.search().rules().batch());
+    }
+
+    /**
+     * Returns the seed of one search: of the study's seed, symbol, fold and strategy, and not of what else the study holds; the study's own where no
+     * points are drawn.
+     */
+    private static long seed(PreparedStudy prepared, PreparedSymbol data, TunableStrategy strategy, int fold) {
+        return !prepared.search().evaluatesPoints()
+                ? prepared.study().seed()
+                : Draws.key(prepared.study().seed(), key(data.symbol().name()), fold, key(strategy.name()));
+    }
+
+    private static long key(String text) {
+        return Draws.key(text.chars().asLongStream().toArray());
     }
 
     /**

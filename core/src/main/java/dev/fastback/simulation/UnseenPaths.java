@@ -1,5 +1,6 @@
 package dev.fastback.simulation;
 
+import dev.fastback.component.FatalErrors;
 import dev.fastback.component.OneLine;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
@@ -114,7 +115,7 @@ public final class UnseenPaths {
             MarketSlice path = prepared.symbol(symbol).slice(from, prices.size() + 1);
             return new PathRun(strategy.name(), simulator, prices, from, deciding(k, strategy), next).run(trading, path);
         } catch (RuntimeException | Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             System.getLogger(UnseenPaths.class.getName())

@@ -39,12 +39,12 @@ public final class ReturnStatistics {
 
     /** Returns {@code sqrt(sum((x - mean)^2) / n)}; NaN without values or when one is not finite. */
     public static double populationDeviation(double[] x) {
-        return x.length == 0 ? Double.NaN : Math.sqrt(squaredDeviations(x) / x.length);
+        return x.length == 0 ? Double.NaN : Math.sqrt(squaredDeviations(x, mean(x)) / x.length);
     }
 
     /** Returns {@code sqrt(sum((x - mean)^2) / (n - 1))}; NaN with fewer than two values or when one is not finite. */
     public static double sampleDeviation(double[] x) {
-        return x.length < 2 ? Double.NaN : Math.sqrt(squaredDeviations(x) / (x.length - 1));
+        return x.length < 2 ? Double.NaN : Math.sqrt(squaredDeviations(x, mean(x)) / (x.length - 1));
     }
 
     /**
@@ -53,9 +53,10 @@ public final class ReturnStatistics {
      * @param periods bars per year
      */
     public static double populationSharpe(double[] x, double periods) {
-        double deviation = populationDeviation(x);
+        double mean = mean(x);
+        double deviation = x.length == 0 ? Double.NaN : Math.sqrt(squaredDeviations(x, mean) / x.length);
         return deviation > 0 && Double.isFinite(deviation)
-                ? mean(x) / deviation * Math.sqrt(Math.max(periods, 1.0))
+                ? mean / deviation * Math.sqrt(Math.max(periods, 1.0))
                 : 0.0;
     }
 
@@ -67,8 +68,9 @@ public final class ReturnStatistics {
      */
     public static double sampleSharpe(double[] x, double periods) {
         double[] values = withoutNaN(x);
-        double deviation = sampleDeviation(values);
-        return deviation > 0 ? mean(values) / deviation * Math.sqrt(periods) : 0.0;
+        double mean = mean(values);
+        double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squaredDeviations(values, mean) / (values.length - 1));
+        return deviation > 0 ? mean / deviation * Math.sqrt(periods) : 0.0;
     }
 
     /**
@@ -102,11 +104,10 @@ public final class ReturnStatistics {
         return deepest;
     }
 
-    private static double squaredDeviations(double[] x) {
+    private static double squaredDeviations(double[] x, double mean) {
         if (allEqual(x)) {
             return 0.0;
         }
-        double mean = mean(x);
         double sum = 0.0;
         for (double value : x) {
             sum += (value - mean) * (value - mean);

@@ -37,11 +37,13 @@ public final class EntryExitRules {
      */
     public static double[] positions(
             double[] highForecast, double[] lowForecast, boolean longOnly, boolean skipInvalid) {
+        // Looked up instead of branched to: forecasts are hard to predict for a processor. Entries: no position, short, long.
+        double[] sides = {0, longOnly ? 0 : -1, 1};
         double[] positions = new double[highForecast.length];
         for (int i = 0; i < positions.length; i++) {
-            boolean valid = lowForecast[i] < highForecast[i];
-            double side = Math.abs(highForecast[i]) > Math.abs(lowForecast[i]) ? 1 : longOnly ? 0 : -1;
-            positions[i] = valid || !skipInvalid ? side : 0;
+            int valid = !skipInvalid | lowForecast[i] < highForecast[i] ? 1 : 0;
+            int up = Math.abs(highForecast[i]) > Math.abs(lowForecast[i]) ? 1 : 0;
+            positions[i] = sides[valid + (valid & up)];
         }
         return positions;
     }
@@ -86,18 +88,22 @@ public final class EntryExitRules {
         int trades = 0;
         int ambiguous = 0;
         boolean keeps = !problem.closeAtEndOfDay();
+        double[][] legs = new double[problem.legCount()][];
+        for (int leg = 0; leg < legs.length; leg++) {
+            legs[leg] = problem.leg(leg);
+        }
         double[] actualHigh = problem.high();
         double[] actualLow = problem.low();
         for (int i = 0; i < x.length; i++) {
             boolean longFilled = ProfitKernel.lowLevel(problem, i, low) > actualLow[i];
             boolean shortFilled = ProfitKernel.highLevel(problem, i, high) < actualHigh[i];
-            boolean longLeft = longFilled && keeps && ProfitKernel.highLevel(problem, i, high) <= actualHigh[i];
-            boolean shortLeft = shortFilled && keeps && ProfitKernel.lowLevel(problem, i, low) >= actualLow[i];
+            boolean longLeft = longFilled & keeps && ProfitKernel.highLevel(problem, i, high) <= actualHigh[i];
+            boolean shortLeft = shortFilled & keeps && ProfitKernel.lowLevel(problem, i, low) >= actualLow[i];
             boolean unknown = false;
-            for (int leg = 0; leg < problem.legCount(); leg++) {
-                double position = problem.leg(leg)[i];
-                trades += (position > 0 && longFilled) || (position < 0 && shortFilled) ? 1 : 0;
-                unknown |= (position > 0 && longLeft) || (position < 0 && shortLeft);
+            for (int leg = 0; leg < legs.length; leg++) {
+                double position = legs[leg][i];
+                trades += ((position > 0) & longFilled) | ((position < 0) & shortFilled) ? 1 : 0;
+                unknown |= ((position > 0) & longLeft) | ((position < 0) & shortLeft);
             }
             ambiguous += unknown ? 1 : 0;
         }

@@ -5,6 +5,7 @@ import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.ValueBatch;
+import java.util.Optional;
 
 /**
  * A metric of a strategy's evaluation, point by point.
@@ -17,6 +18,18 @@ record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric m
     @Override
     public ParameterSpace space() {
         return strategy.space();
+    }
+
+    @Override
+    public Optional<Objective> newest(int parts) {
+        MarketSlice newest = new MarketSlice(
+                slice.bars(),
+                slice.forecasts(),
+                slice.market(),
+                slice.warmFrom(),
+                slice.to() - Math.ceilDiv(slice.size(), parts),
+                slice.to());
+        return Optional.of(new EvaluationObjective(strategy, newest, metric));
     }
 
     @Override

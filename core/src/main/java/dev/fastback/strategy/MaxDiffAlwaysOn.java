@@ -25,6 +25,12 @@ public final class MaxDiffAlwaysOn extends EntryExitStrategy {
         return problemValue(slice, false);
     }
 
+    /** What the original spends on it. */
+    @Override
+    public int usualEvaluations() {
+        return 240;
+    }
+
     @Override
     public Side side(Window window, Market market) {
         return window.bars() == 0 ? Side.NONE : market.isLongOnly() ? Side.BUY : Side.BOTH;

@@ -1,8 +1,8 @@
 package dev.fastback.strategy;
 
+import dev.fastback.component.NearName;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** The metrics that come with Fastback. */
 public final class Metrics {
@@ -32,8 +32,8 @@ public final class Metrics {
                 return metric;
             }
         }
-        throw new IllegalArgumentException("unknown metric " + name + "; known: "
-                + ALL.stream().map(Metric::name).collect(Collectors.joining(", ")));
+        List<String> names = ALL.stream().map(Metric::name).toList();
+        throw new IllegalArgumentException("unknown metric " + name + NearName.orAll(name, names, "known"));
     }
 
     /** A figure that an evaluation holds already. */

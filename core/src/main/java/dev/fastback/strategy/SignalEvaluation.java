@@ -25,8 +25,8 @@ public final class SignalEvaluation {
     public static Evaluation evaluate(
             double[] signals, double[] returns, double feeFraction, double spreadRatio, double periodsPerYear) {
         int bars = Math.min(signals.length, returns.length);
-        double[] held = Arrays.copyOfRange(signals, signals.length - bars, signals.length);
-        double[] moves = Arrays.copyOfRange(returns, returns.length - bars, returns.length);
+        double[] held = last(signals, bars);
+        double[] moves = last(returns, bars);
         double fee = isMixed(held) ? REDUCED_FEE * feeFraction : feeFraction;
         return Evaluation.compounded(charged(held, moves, fee + halfSpread(spreadRatio)), periodsPerYear, entries(held));
     }
@@ -75,9 +75,19 @@ public final class SignalEvaluation {
         return entries;
     }
 
+    private static double[] last(double[] column, int bars) {
+        return column.length == bars ? column : Arrays.copyOfRange(column, column.length - bars, column.length);
+    }
+
     private static boolean isMixed(double[] signals) {
-        return Arrays.stream(signals).anyMatch(s -> s > 0)
-                && Arrays.stream(signals).anyMatch(s -> s < 0)
-                && Arrays.stream(signals).anyMatch(s -> s == 0);
+        boolean above = false;
+        boolean below = false;
+        boolean flat = false;
+        for (double signal : signals) {
+            above |= signal > 0;
+            below |= signal < 0;
+            flat |= signal == 0;
+        }
+        return above & below & flat;
     }
 }

@@ -2,6 +2,7 @@ package dev.fastback.strategy;
 
 import dev.fastback.component.Components;
 import dev.fastback.component.ListedComponent;
+import dev.fastback.component.NearName;
 import dev.fastback.component.OneLine;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -91,7 +92,8 @@ public final class Strategies {
             }
             known.addAll(offered);
         }
-        throw new IllegalArgumentException("unknown strategy " + name + "; known: " + String.join(", ", known));
+        throw new IllegalArgumentException((name.isBlank() ? "no strategy is named" : "unknown strategy " + name)
+                + NearName.orAll(name, known, "known"));
     }
 
     /** Returns the strategies that a provider makes here; none of one that cannot work, or fails to say. */
@@ -176,7 +178,7 @@ public final class Strategies {
                     throw new IllegalArgumentException("strategy " + spec.name() + " has no settings: " + spec.settings());
                 }
             }
-            throw new IllegalArgumentException("unknown strategy " + spec.name() + "; known: " + String.join(", ", names()));
+            throw new IllegalArgumentException("unknown strategy " + spec.name() + NearName.orAll(spec.name(), names(), "known"));
         }
     }
 }

@@ -52,6 +52,11 @@ public interface TunableStrategy {
         return Optional.empty();
     }
 
+    /** Returns the evaluations of one search where none are said: what the original system spends, or what has proven enough. */
+    default int usualEvaluations() {
+        return 500;
+    }
+
     /**
      * Returns how it trades bars that no fit has seen, by orders that stood before each of them; empty where it cannot say, so that those bars are
      * scored by {@link #evaluateUnseen} and there are no orders for the next one.

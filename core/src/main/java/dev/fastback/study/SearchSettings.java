@@ -6,17 +6,19 @@ import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchProvider;
 import dev.fastback.search.Searches;
+import dev.fastback.strategy.TunableStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How strategies with parameters find them.
  *
  * @param name name of a search, see {@link Searches}
- * @param maxEvaluations budget of each search; null for what the original spends on each strategy, or for a search without budget
+ * @param maxEvaluations budget of each search; null for what is usual for each strategy, or for a search without budget
  * @param sharedBy neighbouring simulations of a symbol that share their parameters: those with the largest mean value; 1 when each has
  *     its own
+ * @param rules the rest
  */
-public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy) {
+public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy, SearchRules rules) {
     /** The exact search. */
     public static final SearchSettings EXACT = new SearchSettings(ExactSearch.NAME, null);
 
@@ -37,6 +39,14 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
             }
             known.get(name);
         }
+        if ((rules.patience() != null || rules.target() != null) && !Searches.of(name).evaluatesPoints()) {
+            throw new IllegalArgumentException("search " + name + " evaluates no points one after another, so that patience and target end nothing");
+        }
+    }
+
+    /** Makes settings without further rules. */
+    public SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy) {
+        this(name, maxEvaluations, sharedBy, SearchRules.DEFAULT);
     }
 
     /** Makes settings under which each simulation has parameters of its own. */
@@ -46,7 +56,17 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
 
     /** Returns these settings with parameters shared by the given number of neighbouring simulations. */
     public SearchSettings withSharedBy(int newSharedBy) {
-        return new SearchSettings(name, maxEvaluations, newSharedBy);
+        return new SearchSettings(name, maxEvaluations, newSharedBy, rules);
+    }
+
+    /** Returns these settings with other rules. */
+    public SearchSettings withRules(SearchRules newRules) {
+        return new SearchSettings(name, maxEvaluations, sharedBy, newRules);
+    }
+
+    /** Returns whether trials are kept: what the rules say, else what the search does by itself. */
+    public boolean keepsTrials() {
+        return rules.trials() == null ? search().keepsTrials() : rules.trials() == KeptTrials.VALUES;
     }
 
     /** Returns whether simulations share their parameters. */
@@ -64,8 +84,11 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         return Searches.of(name);
     }
 
-    /** Returns what one search of a strategy may spend, if the search looks at a budget. */
-    public Budget budgetOf(String strategy) {
-        return new Budget(maxEvaluations != null ? maxEvaluations : Mode.productionEvaluations(strategy));
+    /** Returns what one search of a strategy may spend, if the search looks at a budget, and when it has found enough. */
+    public Budget budgetOf(TunableStrategy strategy) {
+        return new Budget(
+                maxEvaluations != null ? maxEvaluations : strategy.usualEvaluations(),
+                rules.patience() != null ? rules.patience() : Integer.MAX_VALUE,
+                rules.target() != null ? rules.target() : Double.POSITIVE_INFINITY);
     }
 }

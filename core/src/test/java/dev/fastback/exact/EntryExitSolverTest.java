@@ -240,8 +240,7 @@ class EntryExitSolverTest {
                     first.solution().value(),
                     first.tradeableProfit(),
                     first.onThreshold(),
-                    first.cell().width(),
-                    first.cell().height()));
+                    List.of(first.cell().width(), first.cell().height())));
         }
     }
 

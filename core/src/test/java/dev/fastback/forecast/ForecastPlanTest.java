@@ -10,11 +10,16 @@ import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForecastPlanTest {
     private static final Forecaster MEAN = new Mean5Forecaster();
@@ -130,6 +135,50 @@ class ForecastPlanTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void asksTheSameBatchesAndSaysTheSameWithAnyNumberOfWorkers(int workers) {
+        List<ForecastPlan> plans = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            plans.add(ForecastPlan.of(bars("S" + i, 100 + i), new WalkForward(30, 7, 1, 0).folds(100 + i), true));
+        }
+        Set<double[]> bad = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i : new int[] {3, 17, 18}) {
+            bad.add(plans.get(i).contexts(Integer.MAX_VALUE).getFirst().series());
+        }
+        List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+        // A model whose answers depend on what else is in the batch: they must not depend on the workers all the same.
+        Forecaster picky = new Fake(contexts -> {
+            batches.add(contexts.size());
+            if (contexts.stream().anyMatch(context -> bad.contains(context.series()))) {
+                throw new ForecastException("no forecast of " + contexts.size());
+            }
+            ForecastBatch batch = MEAN.forecast(contexts);
+            Arrays.setAll(batch.point(), i -> batch.point()[i] * (1 - 1.0 / contexts.size()));
+            Arrays.setAll(batch.lower(), i -> batch.lower()[i] - 1);
+            Arrays.setAll(batch.upper(), i -> batch.upper()[i] + 1);
+            return batch;
+        });
+        List<ForecastRun.Outcome> expected = ForecastRun.of(plans, picky, () -> false).orElseThrow();
+        List<Integer> asked = batches.stream().sorted().toList();
+        batches.clear();
+        List<ForecastRun.Outcome> outcomes = ForecastRun.of(plans, picky, () -> false, workers).orElseThrow();
+        assertThat(batches.stream().sorted().toList()).isEqualTo(asked);
+        assertThat(outcomes.stream().filter(outcome -> outcome.failure() != null)).hasSize(3);
+        for (int i = 0; i < plans.size(); i++) {
+            Throwable failure = expected.get(i).failure();
+            if (failure != null) {
+                assertThat(outcomes.get(i).failure()).hasMessage(failure.getMessage());
+                continue;
+            }
+            for (Column column : Column.values()) {
+                double[] points = expected.get(i).forecasts().points(column, 100 + i - 30, 100 + i);
+                assertThat(outcomes.get(i).forecasts().points(column, 100 + i - 30, 100 + i)).containsExactly(points);
+            }
+        }
+        assertThat(ForecastRun.of(plans, picky, () -> true, workers)).isEmpty();
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class RunStore implements AutoCloseable {
     }
 
     /**
-     * Opens a run to go on with it. Damaged results are removed and count as missing.
+     * Opens a run to resume it. Damaged results are removed and count as missing.
      *
      * @param id the whole id
      * @param run what the run is from now on: as it was, or, by force, with changed data or of another version

@@ -168,7 +168,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
 
     private void keep(SimulationResult result) {
         if (kept.length > 0) {
-            kept[result.simulation().index()] = result;
+            kept[result.simulation().index()] = result.withoutTrials();
         }
     }
 
@@ -191,13 +191,28 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         try {
             table.visit(file.connection(), from, to, (index, result, damage) -> {
                 if (damage == null) {
-                    read[(int) index - from] = result;
+                    read[(int) index - from] = result == null ? null : result.withoutTrials();
                 }
             });
         } catch (SQLException e) {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
         return Collections.unmodifiableList(Arrays.asList(read));
+    }
+
+    @Override
+    public @Nullable SimulationResult withTrials(int index) {
+        @Nullable SimulationResult[] read = new SimulationResult[1];
+        try {
+            table.visit(file.connection(), index, index + 1L, (found, result, damage) -> {
+                if (damage == null) {
+                    read[0] = result;
+                }
+            });
+        } catch (SQLException e) {
+            throw new JournalException(StoreException.line(file.path(), e), e);
+        }
+        return read[0];
     }
 
     @Override
@@ -277,7 +292,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     /**
-     * Writes down that the run was ended by an error: as stopped when there is something to go on with, else as failed.
+     * Writes down that the run was ended by an error: as stopped when there is something to resume, else as failed.
      *
      * @return which of both
      * @throws JournalException as {@link #finish}

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the files of a store are no longer those that were opened. SQLite goes on writing to a file that was deleted or replaced,
+ * Notices that the files of a store are no longer those that were opened. SQLite keeps writing to a file that was deleted or replaced,
  * and a lock on such a file keeps nobody out.
  *
  * <p>Files are known by device and inode, where the system tells them. A file that became shorter is looked at closely: removing runs

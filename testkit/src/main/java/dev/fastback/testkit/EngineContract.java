@@ -15,6 +15,7 @@ import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.StudyResult;
+import dev.fastback.result.Trials;
 import dev.fastback.run.RunEvent;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
@@ -25,6 +26,7 @@ import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Side;
+import dev.fastback.strategy.MaxDiff;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +124,35 @@ public abstract class EngineContract {
                 .search(new SearchSettings("direct", 60).withSharedBy(sharedBy))
                 .walkForward(new WalkForward(20, 30, 3, 0))
                 .build();
+    }
+
+    @Test
+    void givesTheSameBytesAndTrialsForEverySearchThatSamples() {
+        for (String search : List.of("grid", "random", "sobol", "de", "tpe", "cmaes", "nsga2", "halving")) {
+            List<TunableStrategy> strategies = List.of(new MaxDiff(), new MovingAverageStrategy());
+            for (int sharedBy : new int[] {1, 4}) {
+                Study study = Study.builder()
+                        .add(RandomBars.walk(new SplittableRandom(15), 60).withSymbol("SHARE"))
+                        .strategies(search.equals("grid") ? strategies.subList(0, 1) : strategies)
+                        .search(new SearchSettings(search, search.equals("grid") ? null : 60, sharedBy))
+                        .walkForward(new WalkForward(6, 30, 3, 0))
+                        .seed(7)
+                        .build();
+                StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+                StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
+                assertThat(actual.resultHash()).as(search).isEqualTo(expected.resultHash());
+                assertThat(trials(actual)).as(search).isEqualTo(trials(expected)).hasSize(6 * study.strategies().size());
+            }
+        }
+    }
+
+    private static List<Trials> trials(StudyResult result) {
+        return result.simulations()
+                .map(Completed.class::cast)
+                .flatMap(simulation -> simulation.strategies().stream())
+                .map(StrategyResult::trials)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test
@@ -218,6 +250,7 @@ public abstract class EngineContract {
                 assertThat(Thread.currentThread()).isSameAs(caller);
                 switch (event) {
                     case RunEvent.ForecastsMade made -> {}
+                    case RunEvent.SearchStopped stopped -> {}
                     case RunEvent.ResultsStored results -> stored.add(results.snapshot());
                     case RunEvent.SimulationsEnded last -> ended.add(last.snapshot());
                 }

@@ -28,6 +28,16 @@ public abstract class OptimizerContract {
     /** Returns the smallest budget that the optimizer keeps to, but for its last batch. */
     protected abstract int smallestBudget(int dimension);
 
+    /** Returns whether it promises to look everywhere, and so at each of a few whole numbers. */
+    protected boolean looksEverywhere() {
+        return true;
+    }
+
+    /** Returns how near it comes to the best of a smooth hill along one parameter, of width 3, with 300 evaluations. */
+    protected double nearness() {
+        return 0.05;
+    }
+
     @Test
     void asksForPointsInsideTheBounds() {
         SplittableRandom random = Seeds.random("asksForPointsInsideTheBounds", 20261123);
@@ -199,9 +209,11 @@ public abstract class OptimizerContract {
         }
         double[] best = run.solution.point();
         assertThat(best[0]).isEqualTo(8.0);
-        assertThat(best[1]).isCloseTo(0.3, within(0.05));
+        assertThat(best[1]).isCloseTo(0.3, within(nearness()));
         assertThat(best[2]).isEqualTo(4.0);
-        assertThat(run.points.stream().mapToDouble(point -> point[0]).distinct().count()).isEqualTo(9);
+        if (looksEverywhere()) {
+            assertThat(run.points.stream().mapToDouble(point -> point[0]).distinct().count()).isEqualTo(9);
+        }
         assertThat(run(optimizer(space, 300), objective)).isEqualTo(run);
     }
 

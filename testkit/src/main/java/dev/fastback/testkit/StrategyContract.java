@@ -28,7 +28,6 @@ import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;
-import dev.fastback.study.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -275,7 +274,7 @@ public abstract class StrategyContract {
     @Test
     void objectiveIsTheMetricOfItsEvaluationBitForBit() {
         SplittableRandom random = random("objective");
-        assertThat(Mode.productionEvaluations(strategy().name())).isPositive();
+        assertThat(strategy().usualEvaluations()).isPositive();
         for (int round = 0; round < 100; round++) {
             MarketSlice slice = RandomWindows.slice(random, 1 + random.nextInt(20), anyMarket());
             for (Market market : markets()) {

@@ -19,9 +19,9 @@ record Frame(Type type, byte[] payload) {
     static final int MAGIC = 0x46425731;
 
     /** Increased whenever the format of frames, studies or results changes. */
-    static final int PROTOCOL = 2;
+    static final int PROTOCOL = 3;
 
-    static final int MAX_PAYLOAD = 1 << 22;
+    static final int MAX_PAYLOAD = 1 << 28;
     static final int HEADER = 9;
 
     /** What a frame means; the code on the wire is the ordinal. */

@@ -19,6 +19,9 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
     /** Property with the archive of classes that this process was started with; the launcher sets it. */
     private static final String ARCHIVE = "fastback.archive";
 
+    /** How the name of an archive ends that Java made ahead of time. */
+    private static final String AHEAD_OF_TIME = ".aot";
+
     static WorkerCommand of(long memoryBytes) {
         return new WorkerCommand(WorkerMain.class.getName(), memoryBytes, List.of());
     }
@@ -28,7 +31,7 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + memoryBytes);
         // For a short-lived process; no file in the temporary folder.
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+        words.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData"));
         // The JVM's own messages go to standard error, because standard output carries frames. No files after a crash.
         words.addAll(List.of(
                 "-XX:+DisplayVMOutputToStderr",
@@ -40,8 +43,13 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
             words.addAll(List.of("--add-modules", VECTOR_MODULE));
         }
         String archive = System.getProperty(ARCHIVE);
-        if (archive != null) {
-            words.add("-XX:SharedArchiveFile=" + archive);
+        if (archive != null && archive.endsWith(AHEAD_OF_TIME)) {
+            words.add("-XX:AOTCache=" + archive); // Java refuses it beside -Xshare
+        } else {
+            words.add("-Xshare:auto");
+            if (archive != null) {
+                words.add("-XX:SharedArchiveFile=" + archive);
+            }
         }
         words.addAll(options);
         words.addAll(List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));

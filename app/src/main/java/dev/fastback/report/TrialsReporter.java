@@ -1,0 +1,91 @@
+package dev.fastback.report;
+
+import dev.fastback.journal.RunJournal;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.StrategyResult;
+import dev.fastback.result.Trials;
+import dev.fastback.search.Parameter;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.study.Study;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes what was kept of the points that searches evaluated as CSV: one row per trial, with its place in the study, its number in its search
+ * from 0, one column per parameter of any strategy, the value of the study's metric, and the sum of constraint violations. One simulation is
+ * in memory at a time.
+ */
+public final class TrialsReporter {
+    private static final List<String> PLACE = List.of("symbol", "index", "date", "strategy", "trial");
+    private static final List<String> OUTCOME = List.of("value", "violation");
+    private static final int FULL = 1 << 16;
+
+    private final Study study;
+    private final RunJournal journal;
+    private final List<String> names;
+
+    /** Makes a reporter of a stored run. */
+    public TrialsReporter(Study study, RunJournal journal) {
+        this.study = study;
+        this.journal = journal;
+        this.names = List.copyOf(CsvReporter.parameterNames(study));
+    }
+
+    /** Writes all trials; the stream is buffered and closed by the caller. */
+    public void write(OutputStream out) throws IOException {
+        List<String> columns = new ArrayList<>(PLACE);
+        Set<String> taken = Set.copyOf(List.of("symbol", "index", "date", "strategy", "trial", "value", "violation"));
+        names.forEach(name -> columns.add(CsvReporter.text(taken.contains(name) ? "parameter." + name : name)));
+        columns.addAll(OUTCOME);
+        StringBuilder rows = new StringBuilder(2 * FULL).append(String.join(",", columns)).append('\n');
+        for (int index = 0; index < study.simulationCount(); index++) {
+            SimulationResult result = journal.withTrials(index);
+            if (result instanceof Completed completed) {
+                for (int k = 0; k < completed.strategies().size(); k++) {
+                    write(completed, completed.strategies().get(k), study.strategies().get(k).space(), rows, out);
+                }
+            }
+        }
+        flush(rows, out);
+    }
+
+    private void write(Completed simulation, StrategyResult strategy, ParameterSpace space, StringBuilder rows, OutputStream out)
+            throws IOException {
+        Trials trials = strategy.trials();
+        if (trials == null) {
+            return;
+        }
+        var bars = study.symbols().get(simulation.simulation().symbol()).bars();
+        String place = CsvReporter.text(bars.symbol()) + ',' + simulation.simulation().fold().index() + ','
+                + bars.timeLabel(simulation.simulation().fold().lastBar()) + ',' + CsvReporter.text(strategy.name()) + ',';
+        int[] columns = new int[names.size()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = space.names().indexOf(names.get(c));
+        }
+        for (int row = 0; row < trials.kept(); row++) {
+            rows.append(place).append(trials.number(row));
+            for (int column : columns) {
+                rows.append(',');
+                if (column >= 0) {
+                    Parameter parameter = space.parameters().get(column);
+                    Object value = parameter.value(trials.coordinate(row, column));
+                    rows.append(value instanceof String words ? CsvReporter.text(words) : value);
+                }
+            }
+            rows.append(',').append(trials.value(row, 0)).append(',').append(trials.violation(row)).append('\n');
+            if (rows.length() >= FULL) {
+                flush(rows, out);
+            }
+        }
+    }
+
+    private static void flush(StringBuilder rows, OutputStream out) throws IOException {
+        out.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+        rows.setLength(0);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fastback.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class CompletionCommandTest {
+    @TempDir
+    Path folder;
+
+    /** The real bash, asked as when the tab key is pressed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fastback opt                      | optimize
+            fastback optimize --max-t         | --max-time
+            fastback optimize --engine        | sequential threads processes
+            fastback optimize --format        | table json csv
+            fastback optimize --search        | exact direct
+            fastback runs s                   | show
+            """)
+    void bashCompletesCommandsOptionsAndNames(String typed, String offered) throws Exception {
+        assumeThat(Path.of("/bin/bash")).exists();
+        Path script = Files.writeString(folder.resolve("fastback.bash"), CommandLineRun.of("completion", "bash", "--print").out());
+        String words = typed.matches(".*--(engine|format|search)") ? typed + " ''" : typed;
+        int last = words.split(" ").length - 1;
+        Process bash = new ProcessBuilder(
+                        "/bin/bash", "--norc", "-c",
+                        ". '" + script + "'; COMP_WORDS=(" + words + "); COMP_CWORD=" + last
+                                + "; _complete_fastback; echo \"${COMPREPLY[*]}\"")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.strip().split("\\s+")).contains(offered.split(" "));
+    }
+
+    @Test
+    void fishGetsEveryCommandAndOption() {
+        String fish = CommandLineRun.of("completion", "fish", "--print").out();
+        assertThat(fish).contains(
+                "complete -c fastback -n 'not __fish_seen_subcommand_from optimize resume",
+                " -a optimize -d 'Tunes every strategy on every walk-forward simulation and reports what it earns'",
+                " -l engine -x -a 'sequential threads processes' -d ",
+                " -s o -l out -r -F -d ",
+                "-n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from verify'");
+        assertThat(fish.lines()).allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fastback"));
+        assertThat(fish.lines().filter(line -> line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 != 0)).as("quotes").isEmpty();
+    }
+
+    @Test
+    void theManualPageHasEveryCommandAndOption() throws Exception {
+        String page = CommandLineRun.of("completion", "man", "--print").out();
+        assertThat(page).startsWith(".TH FASTBACK 1").contains(
+                ".SH \"FASTBACK OPTIMIZE\"", ".SH \"FASTBACK RUNS SHOW\"", ".B \\-w, \\-\\-workers=N", ".SH EXIT STATUS", ".B 130");
+        for (Map.Entry<String, Class<?>> command : FastbackCommand.COMMANDS) {
+            assertThat(page).containsIgnoringCase("fastback " + command.getKey());
+        }
+        assertThat(page).doesNotContain("%n", "null", "Optional[");
+    }
+
+    @Test
+    void installsForTheUserWhereShellsLook() throws IOException {
+        Map<String, String> home = Map.of(
+                "XDG_DATA_HOME", folder.resolve("data").toString(), "XDG_CONFIG_HOME", folder.resolve("config").toString());
+        for (String shell : new String[] {"bash", "zsh", "fish"}) {
+            CommandLineRun run = CommandLineRun.with(home, "", "completion", shell);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).contains("fastback.1\n", "Begin a new shell");
+        }
+        for (String file : new String[] {
+            "data/bash-completion/completions/fastback", "data/zsh/site-functions/_fastback", "data/man/man1/fastback.1",
+            "config/fish/completions/fastback.fish"
+        }) {
+            assertThat(folder.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(folder.resolve("data/bash-completion/completions/fastback")).content()
+                .isEqualTo(CommandLineRun.of("completion", "bash", "--print").out());
+    }
+
+    @Test
+    void anUnknownShellIsAnsweredWithThoseThatAreKnown() {
+        assertThat(CommandLineRun.of("completion", "tcsh").err()).contains("SHELL must be bash, zsh, fish or man: tcsh");
+        assertThat(CommandLineRun.of("completion").err()).contains("name a SHELL: fastback completion SHELL");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.fastback.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.fastback.result.Trials;
+import dev.fastback.search.IntegerParameter;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.PointBatch;
+import dev.fastback.search.RealParameter;
+import dev.fastback.search.ValueBatch;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrialKeeperTest {
+    private static final ParameterSpace SPACE =
+            new ParameterSpace(List.of(new IntegerParameter("n", 0, 1_000_000), new RealParameter("x", 0, 1)));
+
+    /** Returns what is kept of trials 0 to {@code count} whose value is a permutation of their numbers. */
+    private static Trials kept(int count, int batch, long seed) {
+        TrialKeeper keeper = new TrialKeeper(2, seed);
+        for (int from = 0; from < count; from += batch) {
+            PointBatch points = new PointBatch(2);
+            ValueBatch values = new ValueBatch(1, 1);
+            values.reserve(batch);
+            for (int i = from; i < Math.min(count, from + batch); i++) {
+                values.metric(0)[points.add(i, 0.5)] = value(i);
+                values.violation(0)[i - from] = i % 2 == 0 ? 0 : 1;
+            }
+            keeper.told(points, values);
+        }
+        return keeper.trials(SPACE);
+    }
+
+    private static double value(int i) {
+        return i * 7919L % 1_000_003;
+    }
+
+    @Test
+    void keepsAllOfUpTo200_000() {
+        Trials trials = kept(200_000, 16, 1);
+        assertThat(trials.isWhole()).isTrue();
+        assertThat(trials.kept()).isEqualTo(200_000);
+        for (int i = 0; i < 200_000; i += 777) {
+            assertThat(trials.number(i)).isEqualTo(i);
+            assertThat(trials.point(i)).containsExactly(i, 0.5);
+            assertThat(trials.value(i, 0)).isEqualTo(value(i));
+            assertThat(trials.violation(i)).isEqualTo(i % 2);
+        }
+    }
+
+    @Test
+    void keepsTheBestAndAnEvenSampleOfMore() {
+        int count = 300_000;
+        Trials trials = kept(count, 1000, 1);
+        assertThat(trials.isWhole()).isFalse();
+        assertThat(trials.evaluated()).isEqualTo(count);
+        assertThat(trials.kept()).isBetween(20_000, 21_000);
+        Set<Integer> best = new HashSet<>(IntStream.range(0, count)
+                .filter(i -> i % 2 == 0)
+                .boxed()
+                .sorted((a, b) -> Double.compare(value(b), value(a)))
+                .limit(TrialKeeper.BEST)
+                .toList());
+        BitSet numbers = new BitSet();
+        int[] tenths = new int[10];
+        for (int row = 0; row < trials.kept(); row++) {
+            int number = (int) trials.number(row);
+            assertThat(trials.point(row)[0]).isEqualTo(number);
+            assertThat(trials.value(row, 0)).isEqualTo(value(number));
+            numbers.set(number);
+            tenths[number / (count / 10)]++;
+        }
+        assertThat(numbers.cardinality()).isEqualTo(trials.kept());
+        assertThat(best).allMatch(numbers::get);
+        for (int tenth : tenths) {
+            assertThat(tenth).isBetween(1900, 2300);
+        }
+    }
+
+    @Test
+    void theSampleDependsOnTheSeedAndNotOnTheBatches() {
+        Trials one = kept(250_000, 1000, 1);
+        assertThat(kept(250_000, 37, 1)).isEqualTo(one);
+        assertThat(kept(250_000, 1000, 2)).isNotEqualTo(one);
+    }
+
+    @Test
+    void nothingEvaluatedIsNothingKept() {
+        assertThat(new TrialKeeper(2, 1).trials(SPACE)).isNull();
+    }
+
+    @Test
+    void bytesThatAreNoTrialsAreRefused() {
+        ByteBuffer whole = kept(100, 16, 1).bytes();
+        assertThat(Trials.of(whole, SPACE)).isEqualTo(kept(100, 16, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Trials.of(whole.slice(0, whole.remaining() - 8), SPACE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Trials.of(whole.slice(0, 15), SPACE)).withMessageContaining("cut short");
+        assertThatIllegalArgumentException().isThrownBy(() -> Trials.of(whole, ParameterSpace.EMPTY));
+        ByteBuffer negative = ByteBuffer.allocate(16).putLong(5).putInt(-1).putShort((short) 2).putShort((short) 1).flip();
+        assertThatIllegalArgumentException().isThrownBy(() -> Trials.of(negative, SPACE));
+    }
+}

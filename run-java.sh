@@ -1,0 +1,124 @@
+# Read by the launchers of a checkout and of an archive. They set java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
+# arguments, then start runs the program.
+# shellcheck shell=sh
+# shellcheck disable=SC2154 # the launchers set these
+
+# Under a locale without UTF-8, as in many containers, Java could not open files whose names are not plain ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *[Uu][Tt][Ff]-8* | *[Uu][Tt][Ff]8*) ;;
+    *) [ -d /proc/self ] && LC_ALL=C.UTF-8 && export LC_ALL ;;
+esac
+
+weigh() {
+    count=1
+    if [ -d "$1" ]; then
+        count=$(find -L "$1" -maxdepth 1 -type f 2>/dev/null | wc -l)
+    fi
+    symbols=$((symbols + count))
+    if [ "$1" = - ] || [ -n "$(find -L "$1" -maxdepth 1 -type f -size +16384k 2>/dev/null)" ]; then
+        short=false
+    fi
+}
+
+weigh_words() {
+    # The vector evaluator needs an incubating module of Java, which costs each start some 30 ms and a warning of the JVM on standard
+    # error that nothing can keep back. It is asked for where it can pay: by name, and, unless all has to be quiet, where optimize searches with
+    # a budget on windows that are not the default's six bars; and for the list of what there is, so that it is true.
+    modules=
+    evaluator=auto
+    command=
+    direct=false
+    exact=false
+    windows=false
+    quiet=false
+    case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
+
+    # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
+    # number of simulations, weighed by their bars: up to some 40,000 of the usual six, exact search.
+    short=true
+    symbols=0
+    simulations=50
+    bars=7
+
+    previous=
+    numbered=false
+    for word in "$@"; do
+        case $word in
+            --*=*) name=${word%%=*} value=${word#*=} ;;
+            -?*) name=$word value= ;;
+            *) name=$previous value=$word ;;
+        esac
+        case $name=$value in
+            --evaluator=?*) evaluator=$value ;;
+            --search=[Ee][Xx][Aa][Cc][Tt]) exact=true ;;
+            --search=?* | --mode=?* | --original=) direct=true ;;
+            --validation=7 | --train=6) ;;
+            --validation=?* | --train=?*) windows=true bars=$value ;;
+            -q= | --quiet= | --quiet=[Tt]*) quiet=true ;;
+            --sims=?* | --num-sims=?*) simulations=$value ;;
+            =[1-9]*) # a number after the symbols: simulations, then workers
+                $numbered || simulations=$value
+                numbered=true
+                ;;
+            --data=?*) weigh "$value" ;;
+            =resume) short=false ;;
+        esac
+        case $word in -*) ;; *) command=${command:-$word} ;; esac
+        case $word in
+            --*=*) previous= ;;
+            -?*) previous=$word ;;
+            *) previous= ;; # it was an option's value, or a word of its own
+        esac
+    done
+    case $evaluator in
+        [Vv]*) modules=--add-modules=jdk.incubator.vector ;;
+        [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
+    esac
+    [ "$command" != components ] || modules=--add-modules=jdk.incubator.vector
+
+    case $simulations:$bars in
+        *[!0-9:]* | 0*:* | *:0* | ???????*:* | *:???????*) short=false ;; # a leading 0 would be octal here
+        *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 40000 ] || short=false ;;
+    esac
+    if $short && ! $direct && [ -z "$modules" ]; then
+        compilers=-XX:TieredStopAtLevel=1
+    else
+        compilers="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+            -XX:Tier4BackEdgeThreshold=400000" # ten times the usual numbers
+    fi
+}
+
+# Runs Java with what every process needs. What the JVM itself has to say goes to standard error, and only if it is an error; that an
+# archive does not suit other options is none.
+# shellcheck disable=SC2086 # compilers is a list of words
+jvm() {
+    exec "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
+        -Xlog:all=error,cds*=off,aot*=off:stderr --enable-native-access=ALL-UNNAMED \
+        $compilers \
+        -Dfastback.native.dir="$native_dir" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
+}
+
+# Whether an archive of classes can be used with the options that the user has for Java.
+may_share() {
+    case "${FASTBACK_JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}" in
+        *Archive* | *Shared* | *AOT* | *-XX:Flags* | *-XX:VMOptionsFile* | *@*) return 1 ;;
+    esac
+}
+
+# Runs the program. The first argument is the option that names an archive of classes, the second the archive; both empty without one.
+start() {
+    option=$1
+    archive=$2
+    shift 2
+    terminal=false
+    [ -t 2 ] && terminal=true
+    columns=0
+    if [ -t 1 ]; then
+        { columns=$(stty size <&3 2>/dev/null); } 3<&1 # rows, then columns; inside the brackets 1 is another
+        columns=${columns#* }
+        case $columns in '' | *[!0-9]* | 0*) columns=80 ;; esac
+    fi
+    # shellcheck disable=SC2086 # modules may be no word, FASTBACK_JAVA_OPTS is a list of words
+    jvm ${archive:+"$option=$archive" -Dfastback.archive="$archive"} -Dfastback.terminal=$terminal -Dfastback.columns=$columns \
+        $modules ${FASTBACK_JAVA_OPTS:-} -cp "$class_path" dev.fastback.command.Main "$@"
+}
