@@ -19,6 +19,7 @@ module dev.fastback.core {
     exports dev.fastback.search.methods;
     exports dev.fastback.profit;
     exports dev.fastback.exact;
+    exports dev.fastback.simulate;
     exports dev.fastback.strategy;
     exports dev.fastback.study;
     exports dev.fastback.result;

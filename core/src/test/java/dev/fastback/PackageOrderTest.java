@@ -38,6 +38,7 @@ class PackageOrderTest {
             "search.methods",
             "profit",
             "exact",
+            "simulate",
             "strategy",
             "study",
             "result",
@@ -57,7 +58,8 @@ class PackageOrderTest {
             "search.direct", List.of("component", "search"),
             "search.methods", List.of("component", "search"),
             "profit", List.of("component"),
-            "exact", List.of("search", "profit"));
+            "exact", List.of("search", "profit"),
+            "simulate", List.of("data"));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fastback");

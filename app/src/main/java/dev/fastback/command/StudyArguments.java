@@ -34,7 +34,7 @@ final class StudyArguments {
     @Option(names = "--purge", paramLabel = "P", description = "Leave the last P bars of each fit out (default: 0).")
     @Nullable Integer purge;
 
-    @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-hold, unprofit-shutdown, confidence-guard.")
+    @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
     List<String> strategies = List.of();
 
     @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
@@ -57,6 +57,12 @@ final class StudyArguments {
 
     @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
     @Nullable String closeAtEndOfDay;
+
+    @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
+    @Nullable String fills;
+
+    @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed on unseen bars that do not tell which price came first (default: worse).")
+    @Nullable String ambiguous;
 
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
@@ -82,6 +88,8 @@ final class StudyArguments {
                 share,
                 shareBatch,
                 closeAtEndOfDay,
+                fills,
+                ambiguous,
                 original,
                 seed);
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param share whether neighbouring simulations share parameters
  * @param shareBatch how many do
  * @param closeAtEndOfDay auto, true or false
+ * @param fills how unseen bars are filled
+ * @param ambiguous what is assumed of the order of prices inside them
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
  */
@@ -32,6 +34,8 @@ public record StudyOptions(
         boolean share,
         @Nullable Integer shareBatch,
         @Nullable String closeAtEndOfDay,
+        @Nullable String fills,
+        @Nullable String ambiguous,
         boolean original,
         long seed) {
     public StudyOptions {

@@ -8,16 +8,19 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
+import dev.fastback.simulate.Ambiguity;
 import dev.fastback.strategy.EndOfDayPolicy;
 import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.Mode;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.study.UnseenSettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param search how parameters are found
  * @param mode the budget's name, null when none was chosen
  * @param walkForward the folds
+ * @param unseen how unseen bars are executed
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
  * @param seed the seed
@@ -49,6 +53,7 @@ public record StudySettings(
         SearchSettings search,
         @Nullable Mode mode,
         WalkForward walkForward,
+        UnseenSettings unseen,
         FeeRule feeRule,
         boolean original,
         long seed) {
@@ -86,6 +91,7 @@ public record StudySettings(
                 search(options, mode),
                 mode,
                 walkForward(options, strategies, terminal),
+                unseen(options),
                 feeRule(options, market),
                 options.original(),
                 options.seed());
@@ -125,6 +131,24 @@ public record StudySettings(
         return settings;
     }
 
+    private static UnseenSettings unseen(StudyOptions options) {
+        UnseenSettings usual = UnseenSettings.DEFAULT;
+        Fills fills = options.fills() == null ? usual.fills() : valued("--fills", options.fills(), Fills::of);
+        Ambiguity ambiguity = options.ambiguous() == null ? usual.ambiguity() : valued("--ambiguous", options.ambiguous(), Ambiguity::of);
+        require(
+                fills == Fills.SIMULATOR || options.ambiguous() == null,
+                "--ambiguous " + options.ambiguous() + " needs the simulator; leave --fills level out");
+        return new UnseenSettings(fills, ambiguity);
+    }
+
+    private static <T> T valued(String option, String value, Function<String, T> reader) {
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(option + " " + e.getMessage());
+        }
+    }
+
     /** Returns the box of both multipliers as strategies take it. */
     private static String bounds(String text) {
         String[] ends = text.split(",", -1);
@@ -154,7 +178,7 @@ public record StudySettings(
                 simulations <= MAX_SIMULATIONS,
                 "--sims " + walkForward.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
-        return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, original, seed);
+        return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, unseen, original, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {

@@ -8,8 +8,8 @@ import dev.fastback.result.JsonSink;
 import dev.fastback.result.ResultJson;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.ResultTree;
-import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
@@ -112,7 +112,8 @@ public final class JsonReporter implements Reporter {
         @Override
         public void endSymbol(SymbolResult symbol) throws IOException {
             String orders = MAPPER.writeValueAsString(ResultTree.orders(symbol));
-            out.write(utf8("\n    ],\"orders\":" + orders + "}"));
+            String paths = MAPPER.writeValueAsString(ResultTree.paths(symbol));
+            out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + "}"));
         }
     }
 

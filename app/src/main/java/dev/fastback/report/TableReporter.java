@@ -12,6 +12,11 @@ import dev.fastback.result.StrategySummary;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SummaryFigure;
 import dev.fastback.result.SymbolResult;
+import dev.fastback.result.UnseenPath;
+import dev.fastback.simulate.Ambiguity;
+import dev.fastback.strategy.Order;
+import dev.fastback.strategy.Side;
+import dev.fastback.study.Fills;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.Order;
@@ -216,8 +221,8 @@ public final class TableReporter implements Reporter {
         names.addAll(List.of("mean return", "Sharpe", "trades", "drawdown", "attainable"));
         names.addAll(parameters);
         if (testBars > 0) {
-            head.add("unseen bars");
-            names.add("return per bar");
+            head.addAll(List.of("unseen bars", "", ""));
+            names.addAll(List.of("return per bar", "+/-", "trades"));
         }
         TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(names, parameters));
         table.row(head);
@@ -267,6 +272,9 @@ public final class TableReporter implements Reporter {
         }
         if (tested) {
             cells.add(percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3));
+            Double error = line.real(SummaryFigure.UNSEEN_STANDARD_ERROR);
+            cells.add(error == null ? "" : percent(error, 3));
+            cells.add(line.has(SummaryFigure.UNSEEN_TRADES) ? format("%,d", line.count(SummaryFigure.UNSEEN_TRADES)) : "");
         }
         return cells;
     }
@@ -297,13 +305,7 @@ public final class TableReporter implements Reporter {
     private static void notes(StringBuilder out, StudyResult result) {
         out.append("In-sample: parameters are fitted and scored on the same bars, so expect less from the future.\n");
         if (result.study().walkForward().testBars() > 0) {
-            out.append("Unseen bars: what the same parameters earn on the next ")
-                    .append(result.study().walkForward().testBars() == 1
-                            ? "bar"
-                            : result.study().walkForward().testBars() + " bars")
-                    .append(result.study().search().isShared()
-                            ? " after the newest fold of those that share them, every fill charged.\n"
-                            : " after each fold, every fill charged.\n");
+            unseen(out, result);
         }
         if (result.summary().stream().anyMatch(TableReporter::isBeyondAll)) {
             out.append("Beyond 100%: strategies with levels add bar returns, signal strategies compound them; drawdowns are of added returns.\n");
@@ -341,6 +343,28 @@ public final class TableReporter implements Reporter {
         }
     }
 
+    private static void unseen(StringBuilder out, StudyResult result) {
+        Study study = result.study();
+        if (study.unseen().fills() == Fills.LEVEL) {
+            out.append("Unseen bars: what the same parameters earn on the test bars after each fold, filled at the levels whatever the open.\n");
+            return;
+        }
+        out.append(format(
+                "Unseen bars: one path of orders for each strategy, in time order, every fill charged; +/- is a standard error%s.%n",
+                study.unseen().ambiguity() == Ambiguity.OPTIMISTIC ? "; the optimistic order inside bars" : ""));
+        boolean few = result.symbols().size() <= FEW_SYMBOLS;
+        for (SymbolResult symbol : few ? result.symbols() : List.<SymbolResult>of()) {
+            long missing = symbol.paths().stream().mapToInt(UnseenPath::missingBars).max().orElse(0);
+            boolean partial = symbol.paths().stream().anyMatch(path -> path.totals().isPartial());
+            symbol.paths().stream().findFirst().ifPresent(path -> out.append(format(
+                    "%s: buying and holding over the same bars returns %s%s%s.%n",
+                    symbol.symbol().name(),
+                    percent(path.totals().buyAndHold(), 2),
+                    missing > 0 ? format("; up to %,d bars of a path are missing", missing) : "",
+                    partial ? "; the run ended before the paths were whole" : "")));
+        }
+    }
+
     /** Returns whether a line has a return or a drawdown beyond all that there was. */
     private static boolean isBeyondAll(StrategySummary line) {
         Double mean = line.real(SummaryFigure.MEAN_RETURN);
@@ -363,13 +387,12 @@ public final class TableReporter implements Reporter {
         }
         TextTable table = new TextTable(2);
         for (Order order : symbol.orders()) {
-            // Levels without a side would look like orders.
-            boolean idle = order.side() == Side.NONE;
             table.row(List.of(
                     "  " + order.strategy(),
-                    order.side().label(),
-                    idle || order.lowPrice() == null ? "" : "low " + price(order.lowPrice()),
-                    idle || order.highPrice() == null ? "" : "high " + price(order.highPrice())));
+                    order.side() == Side.NONE ? "no order" : order.side().label() + " " + order.type(),
+                    order.price() == null ? "" : "at " + price(order.price()),
+                    order.stop() == null ? "" : "stop " + price(order.stop()),
+                    order.target() == null ? "" : "target " + price(order.target())));
         }
         table.appendTo(out);
     }

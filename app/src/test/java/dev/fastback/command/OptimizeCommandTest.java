@@ -94,7 +94,7 @@ class OptimizeCommandTest {
             "perBar":                        | "sharpe":null,"perBar":
             "meanSharpe" :                   | "meanSortino" : null, "meanSharpe" :
             "mean" :                         | "median" : 1.0, "mean" :
-            "highPrice":                     | "type":"limit","highPrice":
+            "price":                         | "venue":"here","price":
             "failures" :                     | "history" : { }, "failures" :
             """)
     void theSchemaLeavesRoomForGrowth(String now, String later) throws IOException {

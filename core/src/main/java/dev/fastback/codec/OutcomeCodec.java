@@ -2,6 +2,7 @@ package dev.fastback.codec;
 
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.UnseenPath;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.io.ByteArrayInputStream;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
  * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each); of a symbol the number of orders (4 bytes) and
- * for each the strategy's name and the side's label as modified UTF-8 with its length (2 bytes), then the high and the low price, each
- * as one byte that is 1 if there is one, and 8 bytes if so.
+ * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
+ * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
+ * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), and its totals.
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private OutcomeCodec() {}
 
@@ -55,9 +57,16 @@ public final class OutcomeCodec {
             out.writeInt(outcome.orders().size());
             for (Order order : outcome.orders()) {
                 out.writeUTF(order.strategy());
+                out.writeUTF(order.type());
                 out.writeUTF(order.side().label());
-                writePrice(out, order.highPrice());
-                writePrice(out, order.lowPrice());
+                writePrice(out, order.price());
+                writePrice(out, order.quantity());
+                writePrice(out, order.stop());
+                writePrice(out, order.target());
+            }
+            out.writeInt(outcome.paths().size());
+            for (UnseenPath path : outcome.paths()) {
+                write(out, path);
             }
         });
     }
@@ -89,10 +98,59 @@ public final class OutcomeCodec {
             }
             List<Order> orders = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                orders.add(new Order(in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in)));
+                orders.add(new Order(
+                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in)));
             }
-            return new SymbolOutcome(orders);
+            int pathCount = in.readInt();
+            if (pathCount < 0 || pathCount > bytes.length) {
+                throw new IllegalArgumentException("the outcome of a symbol has " + pathCount + " paths");
+            }
+            List<UnseenPath> paths = new ArrayList<>(pathCount);
+            for (int i = 0; i < pathCount; i++) {
+                paths.add(readPath(in, bytes.length));
+            }
+            return new SymbolOutcome(orders, paths);
         });
+    }
+
+    private static void write(DataOutputStream out, UnseenPath path) throws IOException {
+        out.writeUTF(path.strategy());
+        out.writeInt(path.from());
+        out.writeInt(path.to() - path.from());
+        for (int bar = path.from(); bar < path.to(); bar++) {
+            out.writeDouble(path.barReturn(bar));
+        }
+        for (int bar = path.from(); bar < path.to(); bar++) {
+            out.writeByte(path.marks(bar));
+        }
+        UnseenPath.Totals totals = path.totals();
+        out.writeInt(totals.trades());
+        out.writeDouble(totals.turnover());
+        out.writeDouble(totals.buyAndHold());
+        out.writeByte(totals.position());
+        out.writeBoolean(totals.isPartial());
+        out.writeDouble(totals.periodsPerYear());
+    }
+
+    private static UnseenPath readPath(DataInputStream in, int most) throws IOException {
+        String strategy = in.readUTF();
+        int from = in.readInt();
+        int bars = in.readInt();
+        if (bars < 0 || bars > most) {
+            throw new IllegalArgumentException("the path of " + strategy + " has " + bars + " bars");
+        }
+        double[] returns = new double[bars];
+        for (int i = 0; i < bars; i++) {
+            returns[i] = in.readDouble();
+        }
+        byte[] marks = new byte[bars];
+        in.readFully(marks);
+        return new UnseenPath(
+                strategy,
+                from,
+                returns,
+                marks,
+                new UnseenPath.Totals(in.readInt(), in.readDouble(), in.readDouble(), in.readByte(), in.readBoolean(), in.readDouble()));
     }
 
     private static byte[] bytes(Body body) {

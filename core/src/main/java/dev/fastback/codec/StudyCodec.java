@@ -6,20 +6,23 @@ import dev.fastback.forecast.Forecasts;
 import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluators;
+import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
-import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.study.UnseenSettings;
 import dev.fastback.walkforward.WalkForward;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -97,6 +100,8 @@ public final class StudyCodec {
         write(out, study.search().rules());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
+        writeText(out, study.unseen().fills().name());
+        writeText(out, study.unseen().ambiguity().name());
         out.writeBoolean(study.reportAdjustedReturn());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
@@ -126,6 +131,7 @@ public final class StudyCodec {
                 readSearch(in),
                 Metrics.of(readText(in)),
                 readFolds(in),
+                new UnseenSettings(Fills.valueOf(readText(in)), Ambiguity.valueOf(readText(in))),
                 in.readBoolean(),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct forecasts that the folds of one series need, so that each is made once however many folds share it.
@@ -47,6 +48,20 @@ public final class ForecastPlan {
      * @throws IllegalArgumentException if a fold is not usable or ends after the data, tests included
      */
     public static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, boolean withNextBar) {
+        return of(bars, usableFolds, withNextBar, null);
+    }
+
+    /**
+     * Collects the questions of the folds of a series, and of the orders for the bar after it.
+     *
+     * @param usableFolds as above
+     * @param orderFold the fold that ends with the data, whose fit and next bar are forecast too
+     */
+    public static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, Fold orderFold) {
+        return of(bars, usableFolds, true, orderFold.isUsable() ? orderFold : null);
+    }
+
+    private static ForecastPlan of(BarSeries bars, List<Fold> usableFolds, boolean withNextBar, @Nullable Fold orderFold) {
         BitSet wanted = new BitSet(bars.size() + 1);
         long asked = 0;
         for (Fold fold : usableFolds) {
@@ -61,6 +76,9 @@ public final class ForecastPlan {
         int foldTargets = wanted.cardinality();
         if (withNextBar) {
             wanted.set(orderFrom(bars, usableFolds, wanted.length()), bars.size() + 1);
+        }
+        if (orderFold != null) {
+            wanted.set(orderFold.fitFrom(), orderFold.fitTo());
         }
         return new ForecastPlan(bars, wanted.stream().toArray(), foldTargets, asked);
     }

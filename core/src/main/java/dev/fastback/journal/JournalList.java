@@ -1,6 +1,7 @@
 package dev.fastback.journal;
 
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -19,9 +20,12 @@ public final class JournalList extends AbstractList<SimulationResult> implements
     private final Study study;
     private final RunJournal journal;
     private final int first;
+    private final SymbolOutcome outcome;
     private volatile @Nullable Block last;
 
-    public JournalList(Study study, RunJournal journal, int symbol) {
+    /** Makes the list of a symbol's simulations, their test bars as the symbol's unseen paths have them. */
+    public JournalList(Study study, RunJournal journal, int symbol, SymbolOutcome outcome) {
+        this.outcome = outcome;
         this.study = study;
         this.journal = journal;
         this.first = symbol * study.walkForward().simulations();
@@ -51,7 +55,7 @@ public final class JournalList extends AbstractList<SimulationResult> implements
         List<SimulationResult> whole = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             SimulationResult result = read.get(i - from);
-            whole.add(result != null ? result : new SimulationResult.Interrupted(study.simulation(i)));
+            whole.add(result != null ? outcome.seenFrom(result) : new SimulationResult.Interrupted(study.simulation(i)));
         }
         return whole;
     }

@@ -2,6 +2,7 @@ package dev.fastback.journal;
 
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.StudyTotals;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
 import dev.fastback.study.Study;
@@ -47,8 +48,8 @@ public final class StudyView {
 
         @Override
         public SymbolResult get(int symbol) {
-            return new SymbolResult(
-                    study.symbols().get(symbol), new JournalList(study, journal, symbol), journal.symbol(symbol));
+            SymbolOutcome outcome = journal.symbol(symbol);
+            return new SymbolResult(study.symbols().get(symbol), new JournalList(study, journal, symbol, outcome), outcome);
         }
 
         @Override

@@ -38,7 +38,7 @@ public enum Figure {
     OVER_BUDGET(Kind.COUNT, "overBudget"),
     /** Time of the search, microseconds; no part of the result hash. */
     SEARCH_MICROS(Kind.REAL, "searchMicros"),
-    /** In-sample bars on which both levels were crossed; of strategies with parameters. */
+    /** In-sample bars whose entry and exit were both booked at levels, so that their order is unknown; of strategies with parameters. */
     AMBIGUOUS_BARS(Kind.COUNT, "ambiguousBars"),
     /** In-sample total return, as the strategy defines it. */
     RETURN(Kind.REAL, "return"),
@@ -48,11 +48,11 @@ public enum Figure {
     TRADES(Kind.COUNT, "trades"),
     /** In-sample maximum drawdown of the summed returns. */
     MAX_DRAWDOWN(Kind.REAL, "maxDrawdown", "drawdown"),
-    /** Test bars; 0 where there are none that no fit has seen. */
+    /** Test bars that are on the path; 0 where there are none that no fit has seen. */
     UNSEEN_BARS(Kind.COUNT, "outOfSample", "bars", "outOfSampleBars"),
-    /** Return of the test bars, every fill charged. */
+    /** Return of the test bars: their part of the path, every fill charged. */
     UNSEEN_RETURN(Kind.REAL, "outOfSample", "return", "outOfSampleReturn"),
-    /** That, per bar. */
+    /** Mean return of a test bar. */
     UNSEEN_PER_BAR(Kind.REAL, "outOfSample", "perBar", "outOfSamplePerBar"),
     /** The original's blend, baseline + 0.3 x optimised; only where the original's conventions were asked for. */
     ADJUSTED_RETURN(Kind.REAL, "adjustedReturn", "adjusted return"),

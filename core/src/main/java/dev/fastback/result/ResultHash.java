@@ -129,6 +129,8 @@ final class ResultHash implements AutoCloseable {
         sink.raw(CanonicalJson.write(symbol.symbol().notes()));
         sink.key("orders");
         sink.raw(CanonicalJson.write(ResultTree.orders(symbol)));
+        sink.key("paths");
+        sink.raw(CanonicalJson.write(ResultTree.paths(symbol)));
         sink.key("simulations");
         sink.beginArray();
         return sink.take();

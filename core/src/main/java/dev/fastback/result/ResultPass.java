@@ -40,7 +40,7 @@ record ResultPass(StudyTotals totals, String hash) {
                 formatting.end(symbol);
             }
             formatting.finish();
-            StudyTotals totals = tally != null ? tally.totals().orElseThrow() : Objects.requireNonNull(known);
+            StudyTotals totals = tally != null ? tally.totals(s -> result.symbols().get(s).outcome()).orElseThrow() : Objects.requireNonNull(known);
             return new ResultPass(totals, hash.finish(result, totals.summary()));
         }
     }

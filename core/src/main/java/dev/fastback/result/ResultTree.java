@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,50 @@ public final class ResultTree {
         return result.outcome().isKnown() ? result.orders().stream().map(ResultTree::order).toList() : null;
     }
 
+    /** Returns the trees of a symbol's unseen paths; null when they are not known. */
+    public static @Nullable List<Map<String, @Nullable Object>> paths(SymbolResult result) {
+        return result.outcome().isKnown() ? result.paths().stream().map(ResultTree::path).toList() : null;
+    }
+
     /** Returns the tree of an order. */
     public static Map<String, @Nullable Object> order(Order order) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("strategy", order.strategy());
+        map.put("type", order.type());
         map.put("side", order.side().label());
-        map.put("highPrice", order.highPrice());
-        map.put("lowPrice", order.lowPrice());
+        map.put("price", order.price());
+        map.put("quantity", order.quantity());
+        map.put("stop", order.stop());
+        map.put("target", order.target());
         return map;
+    }
+
+    /** Returns the tree of an unseen path. */
+    public static Map<String, @Nullable Object> path(UnseenPath path) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("strategy", path.strategy());
+        for (SummaryFigure figure : SummaryFigure.all()) {
+            ToDoubleFunction<UnseenPath> ofPath = figure.ofPath();
+            if (ofPath != null && figure != SummaryFigure.UNSEEN_MEAN_RETURN) {
+                double value = ofPath.applyAsDouble(path);
+                put(map, figure, Double.isFinite(value) ? figure.isCount() ? (Object) (long) value : Double.valueOf(value) : null);
+            }
+        }
+        map.put("missingBars", path.missingBars());
+        map.put("partial", path.totals().isPartial());
+        map.put("position", path.totals().position());
+        return map;
+    }
+
+    /** Adds a figure; the two ends of an interval become one array. */
+    private static void put(Map<String, @Nullable Object> map, SummaryFigure figure, @Nullable Object value) {
+        if (figure == SummaryFigure.UNSEEN_INTERVAL_HIGH) {
+            String key = SummaryFigure.UNSEEN_INTERVAL_LOW.key();
+            Object low = map.get(key);
+            map.put(key, low == null || value == null ? null : List.of(low, value));
+        } else {
+            map.put(figure.key(), value);
+        }
     }
 
     /** Returns the tree of a summary line. */
@@ -71,7 +108,7 @@ public final class ResultTree {
             @SuppressWarnings("unchecked") // made here
             Map<String, @Nullable Object> inside =
                     (Map<String, @Nullable Object>) map.computeIfAbsent(group, name -> new LinkedHashMap<String, @Nullable Object>());
-            inside.put(figure.key(), value(line, figure));
+            put(inside, figure, value(line, figure));
         }
     }
 

@@ -73,6 +73,32 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
                 fit == null ? null : fit.trials());
     }
 
+    /**
+     * Returns the same result with the test bars of its simulation as a path has them: those that a fold decides.
+     *
+     * @param from first test bar
+     * @param to end of the test, exclusive
+     */
+    public StrategyResult withUnseen(UnseenPath path, int from, int to) {
+        Figures.Builder changed = Figures.of(name);
+        for (Figure figure : Figure.all()) {
+            if (figures.has(figure)) {
+                changed.setBits(figure, figures.bits(figure));
+            }
+        }
+        int bars = path.count(from, to, UnseenPath.DECIDED);
+        changed.set(Figure.UNSEEN_BARS, bars);
+        if (bars > 0) {
+            double sum = 0;
+            for (int bar = Math.max(from, path.from()); bar < Math.min(to, path.to()); bar++) {
+                sum += path.barReturn(bar);
+            }
+            changed.set(Figure.UNSEEN_RETURN, path.totalReturn(from, to));
+            changed.set(Figure.UNSEEN_PER_BAR, sum / bars);
+        }
+        return new StrategyResult(name, parameters, changed.build(), trials);
+    }
+
     private static void set(Figures.Builder figures, Fit fit) {
         Double baseline = fit.baseline();
         if (baseline != null) {

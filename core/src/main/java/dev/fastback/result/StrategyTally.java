@@ -40,6 +40,7 @@ public final class StrategyTally {
         double value = figure.kind() == Figure.Kind.REAL ? figures.real(figure) : figures.bits(figure);
         boolean first = counts[i]++ == 0;
         switch (summary.way()) {
+            case PATH -> counts[i] = 0;
             case MEAN, SUM, PER_BAR -> sums[i] += value;
             case MIN -> sums[i] = first ? value : Math.min(sums[i], value);
             case MAX -> sums[i] = first ? value : Math.max(sums[i], value);
@@ -57,8 +58,12 @@ public final class StrategyTally {
         }
     }
 
-    /** Returns the summary of what was added. */
-    public StrategySummary summary(String symbol, String strategy) {
+    /**
+     * Returns the summary of what was added.
+     *
+     * @param path the strategy's unseen bars, which then tell those figures; null where there is no path
+     */
+    public StrategySummary summary(String symbol, String strategy, @Nullable UnseenPath path) {
         double[] values = new double[counts.length];
         Arrays.fill(values, Double.NaN);
         double unseenBars = sums[SummaryFigure.UNSEEN_BARS.ordinal()];
@@ -70,7 +75,11 @@ public final class StrategyTally {
                     case SUM, MIN, MAX, BEST -> sums[i];
                     case GAINS -> gained / attainable;
                     case PER_BAR -> sums[i] / unseenBars;
+                    case PATH -> Double.NaN;
                 };
+            }
+            if (path != null && summary.ofPath() != null) {
+                values[i] = summary.ofPath().applyAsDouble(path);
             }
         }
         return new StrategySummary(symbol, strategy, simulations, fitted, newest, values);

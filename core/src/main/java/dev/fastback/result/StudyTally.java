@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +99,10 @@ public final class StudyTally {
     /**
      * Returns what they make together, after all were added; simulations that were not count as interrupted. Empty where so many had to wait
      * that adding up was given up.
+     *
+     * @param outcomes what is known of each symbol beside them, by its index
      */
-    public Optional<StudyTotals> totals() {
+    public Optional<StudyTotals> totals(IntFunction<SymbolOutcome> outcomes) {
         if (givenUp) {
             return Optional.empty();
         }
@@ -107,10 +110,12 @@ public final class StudyTally {
         for (int s = 0; s < symbols.length; s++) {
             OfSymbol symbol = ofSymbol(s);
             symbol.takeWaiting();
+            SymbolOutcome outcome = outcomes.apply(s);
             for (int k = 0; k < symbol.strategies.size(); k++) {
+                String strategy = study.strategies().get(k).name();
                 summary.add(symbol.strategies
                         .get(k)
-                        .summary(study.symbols().get(s).name(), study.strategies().get(k).name()));
+                        .summary(study.symbols().get(s).name(), strategy, outcome.path(strategy).orElse(null)));
             }
         }
         Map<Class<? extends SimulationResult>, Long> all = new HashMap<>(counts);

@@ -1,6 +1,7 @@
 package dev.fastback.result;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a summary line, in the order of the documented JSON: which figure of the simulations, and how it is put together. */
@@ -39,12 +40,34 @@ public enum SummaryFigure {
     MEAN_SHARING_COST("sharing", "meanCost", Figure.SHARING_COST, Way.MEAN),
     /** The largest cost. */
     WORST_SHARING_COST("sharing", "worstCost", Figure.SHARING_COST, Way.MAX),
-    /** Test bars of all simulations together; neighbouring simulations share them when there are several per fold. */
-    UNSEEN_BARS("outOfSample", "bars", Figure.UNSEEN_BARS, Way.SUM),
-    /** Mean return of a simulation's test bars. */
-    UNSEEN_MEAN_RETURN("outOfSample", "meanReturn", Figure.UNSEEN_RETURN, Way.MEAN),
-    /** Summed returns over summed bars. */
-    UNSEEN_PER_BAR("outOfSample", "perBar", Figure.UNSEEN_RETURN, Way.PER_BAR),
+    /** Unseen bars: those of the path; where there is none, the test bars of all simulations, which may share some. */
+    UNSEEN_BARS("outOfSample", "bars", Figure.UNSEEN_BARS, Way.SUM, UnseenPath::bars),
+    /** Bars on which something was held. */
+    UNSEEN_IN_MARKET("outOfSample", "barsInMarket", UnseenPath::barsInMarket, true),
+    /** Positions opened. */
+    UNSEEN_TRADES("outOfSample", "trades", path -> path.totals().trades(), true),
+    /** Return of the path. */
+    UNSEEN_RETURN("outOfSample", "return", UnseenPath::totalReturn, false),
+    /** Mean return of a simulation's test bars, where there is no path. */
+    UNSEEN_MEAN_RETURN("outOfSample", "meanReturn", Figure.UNSEEN_RETURN, Way.MEAN, path -> Double.NaN),
+    /** Mean return of a bar; where there is no path, summed returns over summed bars. */
+    UNSEEN_PER_BAR("outOfSample", "perBar", Figure.UNSEEN_RETURN, Way.PER_BAR, path -> path.bars() == 0 ? Double.NaN : path.perBar()),
+    /** Standard error of that mean. */
+    UNSEEN_STANDARD_ERROR("outOfSample", "standardError", UnseenPath::standardError, false),
+    /** Lower end of its 95 % interval; reports write both ends as one array under this key. */
+    UNSEEN_INTERVAL_LOW("outOfSample", "interval", path -> path.interval()[0], false),
+    /** Upper end. */
+    UNSEEN_INTERVAL_HIGH("outOfSample", "intervalHigh", path -> path.interval()[1], false),
+    /** Annualised Sharpe ratio of the bars. */
+    UNSEEN_SHARPE("outOfSample", "sharpe", UnseenPath::sharpe, false),
+    /** Largest loss from an earlier peak, at closes. */
+    UNSEEN_MAX_DRAWDOWN("outOfSample", "maxDrawdown", UnseenPath::maxDrawdown, false),
+    /** Value bought and sold over equity, a year. */
+    UNSEEN_TURNOVER("outOfSample", "turnover", UnseenPath::turnoverPerYear, false),
+    /** Bars whose unknown order of prices decided. */
+    UNSEEN_AMBIGUOUS_BARS("outOfSample", "ambiguousBars", UnseenPath::ambiguousBars, true),
+    /** Return of buying at the path's first open and selling at its last close. */
+    BUY_AND_HOLD("outOfSample", "buyAndHold", path -> path.totals().buyAndHold(), false),
     /** Mean of the original's blend. */
     MEAN_ADJUSTED_RETURN("meanAdjustedReturn", Figure.ADJUSTED_RETURN, Way.MEAN);
 
@@ -63,7 +86,9 @@ public enum SummaryFigure {
         /** Gains over the baseline, over those of the exact profit. */
         GAINS,
         /** Their sum over all unseen bars. */
-        PER_BAR
+        PER_BAR,
+        /** That of the unseen path; absent where there is none. */
+        PATH
     }
 
     private static final List<SummaryFigure> ALL = List.of(values());
@@ -72,16 +97,38 @@ public enum SummaryFigure {
     private final String key;
     private final Figure figure;
     private final Way way;
+    private final boolean count;
+    private final @Nullable ToDoubleFunction<UnseenPath> ofPath;
 
     SummaryFigure(String key, Figure figure, Way way) {
         this(null, key, figure, way);
     }
 
     SummaryFigure(@Nullable String group, String key, Figure figure, Way way) {
+        this(group, key, figure, way, null);
+    }
+
+    SummaryFigure(String group, String key, ToDoubleFunction<UnseenPath> ofPath, boolean count) {
+        this(group, key, Figure.UNSEEN_RETURN, Way.PATH, count, ofPath);
+    }
+
+    SummaryFigure(@Nullable String group, String key, Figure figure, Way way, @Nullable ToDoubleFunction<UnseenPath> ofPath) {
+        this(group, key, figure, way, way == Way.SUM || way == Way.BEST, ofPath);
+    }
+
+    SummaryFigure(
+            @Nullable String group,
+            String key,
+            Figure figure,
+            Way way,
+            boolean count,
+            @Nullable ToDoubleFunction<UnseenPath> ofPath) {
         this.group = group;
         this.key = key;
         this.figure = figure;
         this.way = way;
+        this.count = count;
+        this.ofPath = ofPath;
     }
 
     /** Returns all of them in order. */
@@ -104,13 +151,18 @@ public enum SummaryFigure {
         return figure;
     }
 
+    /** Returns the figure of an unseen path; null for figures that it does not tell. */
+    @Nullable ToDoubleFunction<UnseenPath> ofPath() {
+        return ofPath;
+    }
+
     Way way() {
         return way;
     }
 
     /** Returns whether it is a whole number. */
     public boolean isCount() {
-        return way == Way.SUM || way == Way.BEST;
+        return count;
     }
 
     /** Returns whether it tells something of strategies with parameters only. */
@@ -120,6 +172,6 @@ public enum SummaryFigure {
 
     /** Returns whether JSON leaves it out where it is absent, instead of writing null. */
     public boolean isOptional() {
-        return figure.isOptional();
+        return figure.isOptional() || way == Way.PATH || this == UNSEEN_MEAN_RETURN;
     }
 }

@@ -2,26 +2,50 @@ package dev.fastback.result;
 
 import dev.fastback.strategy.Order;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run knows of a symbol once its simulations are done, beside their results.
  *
- * @param orders for the bar after the data's end, in the order of the strategies; empty when the newest simulation did not complete
+ * @param orders for the bar after the data's end, in the order of the strategies; empty where they were not made
+ * @param paths the unseen bars of each strategy that trades them by orders, in the order of the strategies
  * @param isKnown whether this is known: not before the run is concluded, and not where what was kept is damaged
  */
-public record SymbolOutcome(List<Order> orders, boolean isKnown) {
-    /** No orders. */
-    public static final SymbolOutcome NONE = new SymbolOutcome(List.of());
+public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, boolean isKnown) {
+    /** No orders and no paths. */
+    public static final SymbolOutcome NONE = new SymbolOutcome(List.of(), List.of());
 
-    /** Whether there are orders is not known. */
-    public static final SymbolOutcome UNKNOWN = new SymbolOutcome(List.of(), false);
+    /** Whether there are orders and paths is not known. */
+    public static final SymbolOutcome UNKNOWN = new SymbolOutcome(List.of(), List.of(), false);
 
     public SymbolOutcome {
         orders = List.copyOf(orders);
+        paths = List.copyOf(paths);
+    }
+
+    /** Returns the path of a strategy; empty where it has none. */
+    public Optional<UnseenPath> path(String strategy) {
+        return paths.stream().filter(path -> path.strategy().equals(strategy)).findFirst();
+    }
+
+    /** Returns a result whose test bars are told by the paths, where there are paths. */
+    public SimulationResult seenFrom(SimulationResult result) {
+        if (paths.isEmpty() || !(result instanceof SimulationResult.Completed completed)) {
+            return result;
+        }
+        int from = result.simulation().fold().testFrom();
+        int to = result.simulation().fold().testTo();
+        return new SimulationResult.Completed(
+                completed.simulation(),
+                completed.strategies().stream()
+                        .map(strategy -> path(strategy.name()).map(path -> strategy.withUnseen(path, from, to)).orElse(strategy))
+                        .toList(),
+                completed.searchNanos(),
+                completed.scoreNanos());
     }
 
     /** Makes one that is known. */
-    public SymbolOutcome(List<Order> orders) {
-        this(orders, true);
+    public SymbolOutcome(List<Order> orders, List<UnseenPath> paths) {
+        this(orders, paths, true);
     }
 }

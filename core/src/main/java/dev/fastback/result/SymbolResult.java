@@ -12,8 +12,13 @@ import java.util.List;
  * @param outcome what is known beside them
  */
 public record SymbolResult(StudySymbol symbol, List<SimulationResult> simulations, SymbolOutcome outcome) {
-    /** Returns the orders for the bar after the data's end; empty when the newest simulation did not complete, or they are not known. */
+    /** Returns the orders for the bar after the data's end; empty where they were not made, or are not known. */
     public List<Order> orders() {
         return outcome.orders();
+    }
+
+    /** Returns the unseen bars of each strategy that trades them by orders; empty where they are not known. */
+    public List<UnseenPath> paths() {
+        return outcome.paths();
     }
 }

@@ -101,7 +101,7 @@ final class JournalWriter implements ResultSink {
 
     /** Returns what the results make together; null where not all of them went through here, or too many waited for others. */
     @Nullable StudyTotals totals() {
-        return tally == null ? null : tally.totals().orElse(null);
+        return tally == null ? null : tally.totals(journal::symbol).orElse(null);
     }
 
     /** Returns where the run stands. */

@@ -21,8 +21,10 @@ import dev.fastback.walkforward.WalkForward;
  * @param simulations those under way, mostly the columns, candidates and trials of their searches
  * @param indices what is kept of each simulation, whatever became of it: its index, and whether it has a result
  * @param results what is kept until the report, summaries included
+ * @param paths returns and marks of the unseen bars, likewise
  */
-public record MemoryEstimate(long bars, long forecasts, long questions, long simulations, long indices, long results) {
+public record MemoryEstimate(
+        long bars, long forecasts, long questions, long simulations, long indices, long results, long paths) {
     private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
@@ -36,6 +38,8 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
     private static final long PER_SEARCHED_RESULT = 300;
     private static final long PER_RULE_RESULT = 130;
     private static final long PER_SUMMARY = 350;
+    // The return and the marks of a strategy.
+    private static final long PER_PATH_BAR = 9;
 
     /**
      * Estimates what a study needs.
@@ -58,13 +62,14 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
                 common.questions,
                 plus(times(running, longest(study), shared, PER_WINDOW_BAR), times(running, 2, trials)),
                 study.simulationCount() * PER_INDEX,
-                plus(keepsResults ? times(study.simulationCount(), result) : waiting, common.results));
+                plus(keepsResults ? times(study.simulationCount(), result) : waiting, common.results),
+                common.paths);
     }
 
     /** Estimates what a study needs in a worker process, which is told a few indices at a time and keeps no result. */
     public static MemoryEstimate inWorker(Study study) {
         MemoryEstimate one = of(study, 1, false);
-        return new MemoryEstimate(one.bars, one.forecasts, one.questions, one.simulations, 0, one.results);
+        return new MemoryEstimate(one.bars, one.forecasts, one.questions, one.simulations, 0, one.results, 0);
     }
 
     /** Returns what does not depend on how the study is run. */
@@ -73,6 +78,7 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
         long bars = 0;
         long forecastBars = 0;
         long questions = 0;
+        long unseen = 0;
         for (StudySymbol symbol : study.symbols()) {
             long size = symbol.bars().size();
             long window = window(folds, size);
@@ -80,10 +86,12 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
             // Folds that lie apart leave bars between them that are not forecast, but have a place all the same.
             forecastBars += Math.min(size, reach(folds, window, folds.step()));
             questions += Math.min(size, reach(folds, window, Math.min(folds.step(), window + folds.testBars())));
+            unseen += folds.testBars() == 0 ? 0 : Math.min(size, reach(folds, 0, folds.step()));
         }
         long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
         return new MemoryEstimate(
-                times(bars, PER_BAR), times(forecastBars, PER_FORECAST_BAR), times(questions, PER_QUESTION_BAR), 0, 0, summaries);
+                times(bars, PER_BAR), times(forecastBars, PER_FORECAST_BAR), times(questions, PER_QUESTION_BAR), 0, 0, summaries,
+                times(unseen, study.strategies().size(), PER_PATH_BAR));
     }
 
     private static long resultBytes(Study study) {
@@ -148,7 +156,7 @@ public record MemoryEstimate(long bars, long forecasts, long questions, long sim
 
     /** Returns the most that is there at a time, with a tenth for what lies between. */
     public long total() {
-        long sum = plus(BASE, bars, forecasts, Math.max(questions, plus(simulations, indices, results)));
+        long sum = plus(BASE, bars, forecasts, Math.max(questions, plus(simulations, indices, results, paths)));
         return plus(sum, sum / 10);
     }
 }

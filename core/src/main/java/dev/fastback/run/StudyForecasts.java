@@ -65,7 +65,7 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
 
     private static ForecastPlan plan(Study study, int s, boolean wanted) {
         StudySymbol symbol = study.symbols().get(s);
-        return wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), true) : none(symbol);
+        return wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), study.orderFold(s)) : none(symbol);
     }
 
     private static PreparedSymbol prepared(Study study, int s, ForecastRun.Outcome outcome) {

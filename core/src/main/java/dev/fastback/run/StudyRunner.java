@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Runs studies: makes the forecasts, hands the simulations to an engine, and concludes with each symbol's orders. What came out is read from
+ * Runs studies: makes the forecasts, hands the simulations to an engine, and concludes with each symbol's unseen paths and orders. What came out is read from
  * the journal.
  *
  * {@snippet :
@@ -53,9 +53,10 @@ public final class StudyRunner {
             journal.putForecasts(made.counts());
             int failed = made.failures().size();
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
-            simulate(study, options, made, writer);
+            PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), made.symbols(), options.stop());
+            simulate(prepared, options, made, writer);
             options.listener().on(new RunEvent.SimulationsEnded(writer.snapshot()));
-            journal.putSymbols(NextOrders.of(study, made, journal));
+            journal.putSymbols(Conclusion.of(prepared, made, journal));
         });
         long end = System.nanoTime();
         if (event != null && Recorder.ended(event)) {
@@ -78,8 +79,8 @@ public final class StudyRunner {
         return Math.min(options.engine().workers(), Runtime.getRuntime().availableProcessors());
     }
 
-    private static void simulate(Study study, RunOptions options, StudyForecasts forecasts, JournalWriter writer) {
-        PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), forecasts.symbols(), options.stop());
+    private static void simulate(PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, JournalWriter writer) {
+        Study study = prepared.study();
         int[] missing = IntStream.range(0, study.simulationCount())
                 .filter(i -> !writer.isFinished(i))
                 .filter(i -> !failsWithoutForecasts(study.simulation(i), forecasts.failures(), writer))

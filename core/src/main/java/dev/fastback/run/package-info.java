@@ -1,4 +1,4 @@
 /**
- * A whole run from study to result: forecasts, engine, journal, orders. Nothing is read from files or printed here.
+ * A whole run from study to result: forecasts, engine, journal, unseen paths and orders. Nothing is read from files or printed here.
  */
 package dev.fastback.run;

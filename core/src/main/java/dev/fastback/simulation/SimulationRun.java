@@ -14,6 +14,7 @@ import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.OriginalBlend;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
@@ -59,7 +60,7 @@ final class SimulationRun {
     private FitTask task(int k, boolean keepsTrials) {
         TunableStrategy strategy = study.strategies().get(k);
         Objective objective = strategy.objective(fit, study.metric(), prepared.evaluators());
-        TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed(strategy, simulation.fold().index())) : null;
+        TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed(prepared, data, strategy, simulation.fold().index())) : null;
         SearchContext context = context(strategy, simulation.fold().index(), trials == null ? TrialSink.NONE : trials);
         return new FitTask(
                 simulation, k, strategy, objective, prepared.search(), context, trials, study.search().isShared() ? shared(strategy) : null);
@@ -73,9 +74,15 @@ final class SimulationRun {
     }
 
     private SearchContext context(TunableStrategy strategy, int fold, TrialSink trials) {
+        return context(prepared, data, strategy, fold, trials);
+    }
+
+    /** Returns what a search of a symbol's fold may spend, where it begins, and what stops it. */
+    static SearchContext context(PreparedStudy prepared, PreparedSymbol data, TunableStrategy strategy, int fold, TrialSink trials) {
+        Study study = prepared.study();
         return new SearchContext(
                 study.search().budgetOf(strategy),
-                seed(strategy, fold),
+                seed(prepared, data, strategy, fold),
                 prepared.stop(),
                 trials,
                 study.search().rules().batch());
@@ -85,10 +92,10 @@ final class SimulationRun {
      * Returns the seed of one search: of the study's seed, symbol, fold and strategy, and not of what else the study holds; the study's own where no
      * points are drawn.
      */
-    private long seed(TunableStrategy strategy, int fold) {
+    private static long seed(PreparedStudy prepared, PreparedSymbol data, TunableStrategy strategy, int fold) {
         return !prepared.search().evaluatesPoints()
-                ? study.seed()
-                : Draws.key(study.seed(), key(data.symbol().name()), fold, key(strategy.name()));
+                ? prepared.study().seed()
+                : Draws.key(prepared.study().seed(), key(data.symbol().name()), fold, key(strategy.name()));
     }
 
     private static long key(String text) {
@@ -118,11 +125,18 @@ final class SimulationRun {
 
     private StrategyResult result(TunableStrategy strategy, @Nullable Fit found) {
         Parameters parameters = found == null ? Parameters.NONE : found.parameters();
-        Evaluation unseen = test == null || (found != null && !isUnseen()) ? null : strategy.evaluateUnseen(test, parameters);
+        Evaluation unseen = test == null || isOnPath(strategy) || (found != null && !isUnseen())
+                ? null
+                : strategy.evaluateUnseen(test, parameters);
         Double adjusted = found != null && study.reportAdjustedReturn() && strategy instanceof OriginalBlend original
                 ? Double.valueOf(original.originalBaseline(fit, parameters) + BLEND * found.value())
                 : null;
         return StrategyResult.of(strategy.name(), found, strategy.evaluate(fit, parameters), unseen, adjusted);
+    }
+
+    /** Returns whether the strategy's test bars are bars of its unseen path, which is made when all simulations are done. */
+    private boolean isOnPath(TunableStrategy strategy) {
+        return study.unseen().fills() == Fills.SIMULATOR && strategy.pathTrading().isPresent();
     }
 
     /** Returns whether no fit of the parameters has seen the test bars: newer simulations that share them have, when they have any. */

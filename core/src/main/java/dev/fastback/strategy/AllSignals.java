@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+
 /** Trades when close, high and low forecast agree, see {@link SignalRules#allSignals}. */
 public final class AllSignals extends SignalStrategy {
     /** Makes the strategy; it has no settings. */
@@ -14,5 +16,12 @@ public final class AllSignals extends SignalStrategy {
     public double[] signals(Window window, Market market) {
         return SignalRules.allSignals(
                 window.closeForecast(), window.highForecast(), window.lowForecast(), market.isLongOnly());
+    }
+
+    @Override
+    TargetTrader.Target target(MarketSlice path) {
+        boolean longOnly = path.market().isLongOnly();
+        return (bar, parameters) -> SignalRules.allSignals(
+                point(path, Column.CLOSE, bar), point(path, Column.HIGH, bar), point(path, Column.LOW, bar), longOnly)[0];
     }
 }

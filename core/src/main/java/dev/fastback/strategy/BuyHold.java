@@ -1,14 +1,8 @@
 package dev.fastback.strategy;
 
-import dev.fastback.stats.ReturnStatistics;
+import java.util.Arrays;
 
-/**
- * Long where the close forecast is positive, see {@link SignalRules#buyHold}.
- *
- * <p>In sample the total return is, as in the reference, that of holding through every bar, {@code prod(1 + r) - 1 - fee},
- * whatever the signals; bar returns, averages and Sharpe ratio are those of the signals. Out of sample all figures are those
- * of the signals.
- */
+/** Buys and holds: long on every bar, one entry. It looks at no forecast. */
 public final class BuyHold extends SignalStrategy {
     /** Makes the strategy; it has no settings. */
     public BuyHold() {}
@@ -20,16 +14,13 @@ public final class BuyHold extends SignalStrategy {
 
     @Override
     public double[] signals(Window window, Market market) {
-        return SignalRules.buyHold(window.closeForecast());
+        double[] signals = new double[window.bars()];
+        Arrays.fill(signals, 1.0);
+        return signals;
     }
 
     @Override
-    public Evaluation score(Window window, Market market) {
-        return super.score(window, market).withTotalReturn(totalReturn(window.closeMove(), market.feeFraction()));
-    }
-
-    /** Returns {@code prod(1 + r) - 1 - fee}; minus the fee without bars. */
-    public static double totalReturn(double[] closeMove, double feeFraction) {
-        return ReturnStatistics.compounded(closeMove) - feeFraction;
+    TargetTrader.Target target(MarketSlice path) {
+        return (bar, parameters) -> 1.0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+
 /**
  * Trades when the close forecast is larger than half the width of its band, see {@link SignalRules#confidenceGuard}; the
  * multiplier is 1.
@@ -18,5 +20,12 @@ public final class ConfidenceGuard extends SignalStrategy {
     @Override
     public double[] signals(Window window, Market market) {
         return SignalRules.confidenceGuard(window.closeForecast(), window.closeBand(), MULTIPLIER, market.isLongOnly());
+    }
+
+    @Override
+    TargetTrader.Target target(MarketSlice path) {
+        boolean longOnly = path.market().isLongOnly();
+        return (bar, parameters) -> SignalRules.confidenceGuard(
+                point(path, Column.CLOSE, bar), path.forecasts().halfWidths(Column.CLOSE, bar, bar + 1), MULTIPLIER, longOnly)[0];
     }
 }

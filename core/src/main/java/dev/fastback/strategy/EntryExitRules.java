@@ -69,7 +69,8 @@ public final class EntryExitRules {
     /**
      * Returns what a pair of multipliers earned. Bar returns are added over the legs; the total is
      * {@link ProfitKernel#profit} bit for bit; the Sharpe ratio is the population one. A trade is an entry whose level was
-     * crossed; a bar is ambiguous when a leg has a position on it and both levels were crossed.
+     * crossed; a bar is ambiguous when a leg's entry was filled and its exit booked at the other level, by the kernel's own tests: the order inside
+     * the bar is unknown. Where positions are left at the close, nothing is.
      *
      * @param high high multiplier
      * @param low low multiplier
@@ -86,6 +87,7 @@ public final class EntryExitRules {
         }
         int trades = 0;
         int ambiguous = 0;
+        boolean keeps = !problem.closeAtEndOfDay();
         double[][] legs = new double[problem.legCount()][];
         for (int leg = 0; leg < legs.length; leg++) {
             legs[leg] = problem.leg(leg);
@@ -95,13 +97,15 @@ public final class EntryExitRules {
         for (int i = 0; i < x.length; i++) {
             boolean longFilled = ProfitKernel.lowLevel(problem, i, low) > actualLow[i];
             boolean shortFilled = ProfitKernel.highLevel(problem, i, high) < actualHigh[i];
-            boolean held = false;
+            boolean longLeft = longFilled & keeps && ProfitKernel.highLevel(problem, i, high) <= actualHigh[i];
+            boolean shortLeft = shortFilled & keeps && ProfitKernel.lowLevel(problem, i, low) >= actualLow[i];
+            boolean unknown = false;
             for (int leg = 0; leg < legs.length; leg++) {
                 double position = legs[leg][i];
-                held |= position != 0;
                 trades += ((position > 0) & longFilled) | ((position < 0) & shortFilled) ? 1 : 0;
+                unknown |= ((position > 0) & longLeft) | ((position < 0) & shortLeft);
             }
-            ambiguous += held & longFilled & shortFilled ? 1 : 0;
+            ambiguous += unknown ? 1 : 0;
         }
         return Evaluation.summed(x, total, periodsPerYear, trades, ambiguous);
     }

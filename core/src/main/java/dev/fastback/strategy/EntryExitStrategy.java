@@ -6,9 +6,11 @@ import dev.fastback.profit.ProfitKernel;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
+import dev.fastback.simulate.Ticket;
 import dev.fastback.strategy.EntryExitRules.Columns;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the strategies with two searched multipliers have in common: all but their legs and side. Their parameters are {@code high}, {@code
@@ -140,9 +142,36 @@ public abstract sealed class EntryExitStrategy implements TunableStrategy, Origi
         return ProfitKernel.profit(problem(slice, closeAtEndOfDay), 0, 0);
     }
 
+    /**
+     * Each leg flat before the bar: a limit at the clamped entry level, a target at the other level unless positions are left at the close, and
+     * whatever is held then sold at that bar's close.
+     */
     @Override
-    public final Order order(MarketSlice slice, Parameters parameters) {
-        return Levels.ofKernel(slice, parameters.coordinate(0), parameters.coordinate(1))
-                .order(name, side(slice.window(), slice.market()));
+    public final Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> {
+            double[] none = {};
+            int legs = legs(new Columns(none, none, none, none), path.market()).length;
+            return IntStream.range(0, legs).mapToObj(leg -> trader(path, leg)).toList();
+        });
+    }
+
+    private PathTrader trader(MarketSlice path, int leg) {
+        return (account, parameters) -> {
+            ForecastLevels levels = ForecastLevels.of(path, account);
+            double[] unknown = {Double.NaN};
+            Columns bar = new Columns(unknown, unknown, new double[] {levels.high()}, new double[] {levels.low()});
+            double position = legs(bar, path.market())[leg][0];
+            if (position == 0) {
+                return;
+            }
+            int side = position > 0 ? 1 : -1;
+            double high = account.close() * (1 + ProfitKernel.highLevel(levels.high(), parameters.coordinate(0)));
+            double low = account.close() * (1 + ProfitKernel.lowLevel(levels.low(), parameters.coordinate(1)));
+            Ticket entry = account.enter(side).limit(side > 0 ? low : high).forBars(1);
+            if (!closes(parameters)) {
+                entry.takeProfitAt(side > 0 ? high : low);
+            }
+            account.exit(side).atClose();
+        };
     }
 }

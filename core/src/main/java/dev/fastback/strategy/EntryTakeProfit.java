@@ -1,5 +1,9 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Enters at the previous close in the direction of the close forecast and leaves at the forecast high (a long) or low (a
  * short) when the bar reaches it, else stays to the close (docs/definitions.md, Entry-take-profit).
@@ -46,11 +50,6 @@ public final class EntryTakeProfit implements RuleStrategy {
             x[i] = gain(window, i, side) - fills * cost;
         }
         return Evaluation.summed(x, market.periodsPerYear(), entries(window), 0);
-    }
-
-    @Override
-    public boolean hasLevels() {
-        return true;
     }
 
     @Override
@@ -101,5 +100,23 @@ public final class EntryTakeProfit implements RuleStrategy {
             return reached ? window.highForecast()[i] : close;
         }
         return reached ? -window.lowForecast()[i] : -close;
+    }
+
+    /**
+     * A market order at the open, a limit at the forecast high (of a short position, low) on the previous close for the way out, else out at the
+     * close. Where only long positions are allowed, a forecast that is not positive leaves the bar out.
+     */
+    @Override
+    public Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> List.of((account, parameters) -> {
+            int bar = account.bar() + 1;
+            int side = path.forecasts().point(Column.CLOSE, bar) > 0 ? 1 : -1;
+            if (side < 0 && path.market().isLongOnly()) {
+                return;
+            }
+            ForecastLevels levels = ForecastLevels.of(path, account);
+            account.enter(side).takeProfitAt(account.close() * (1 + (side > 0 ? levels.high() : levels.low())));
+            account.exit(side).atClose();
+        }));
     }
 }

@@ -1,5 +1,9 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Waits for the forecast low to buy when the close forecast is positive, for the forecast high to sell when it is negative,
  * and leaves at the close (docs/definitions.md, High-low).
@@ -33,11 +37,6 @@ public final class HighLow implements RuleStrategy {
             x[i] = isLevelReached(window, i, side) ? gain(window, i, side) - 2.0 * cost : 0.0;
         }
         return Evaluation.summed(x, market.periodsPerYear(), entries(window, market.isLongOnly()), 0);
-    }
-
-    @Override
-    public boolean hasLevels() {
-        return true;
     }
 
     @Override
@@ -85,5 +84,32 @@ public final class HighLow implements RuleStrategy {
             return close - (isLevelReached(window, i, side) ? window.lowForecast()[i] : close);
         }
         return (isLevelReached(window, i, side) ? window.highForecast()[i] : close) - close;
+    }
+
+    /**
+     * A limit at the forecast low for a long, at the forecast high for a short position; where it is not filled, a market order at the close. Out
+     * at the next close: that of the bar of a filled limit, or that of the bar after. A bar that begins with a position has no other order.
+     */
+    @Override
+    public Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> List.of(HighLow.trader(path)));
+    }
+
+    private static PathTrader trader(MarketSlice path) {
+        return (account, parameters) -> {
+            if (!account.isFlat()) {
+                account.exit().atClose();
+                return;
+            }
+            double forecast = path.forecasts().point(Column.CLOSE, account.bar() + 1);
+            int side = forecast > 0 ? 1 : forecast < 0 && !path.market().isLongOnly() ? -1 : 0;
+            if (side != 0) {
+                ForecastLevels levels = ForecastLevels.of(path, account);
+                double level = account.close() * (1 + (side > 0 ? levels.low() : levels.high()));
+                account.enter(side).limit(level).forBars(1).oneOf(1);
+                account.enter(side).atClose().oneOf(1);
+                account.exit(side).atClose();
+            }
+        };
     }
 }

@@ -1,25 +1,59 @@
 package dev.fastback.strategy;
 
+import dev.fastback.simulate.Intent;
+import dev.fastback.simulate.Ticket;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a strategy would do on the bar after the data's end, with the parameters of the newest simulation.
+ * What a strategy's unseen path would place for the bar after the data's end.
  *
  * @param strategy the strategy's name
+ * @param type {@code market}, {@code at-close}, {@code limit}, {@code stop} or {@code stop-limit}; {@code none} where it places nothing
  * @param side the direction
- * @param highPrice the upper level, where a short enters and a long leaves; null for strategies without levels and where the price is
- *     beyond the range of numbers
- * @param lowPrice the lower level, where a long enters and a short leaves; null likewise
+ * @param price the limit; null where the order has none
+ * @param quantity how much it buys or sells, in shares of the equity: 1 opens a position of all equity or leaves one, 2 turns a position round; null
+ *     for {@code none}
+ * @param stop the price that makes it an order; null where it has none
+ * @param target where the position that it opens is left during the bar; null where there is no such price
  */
 public record Order(
-        String strategy, Side side, @Nullable Double highPrice, @Nullable Double lowPrice) {
+        String strategy,
+        String type,
+        Side side,
+        @Nullable Double price,
+        @Nullable Double quantity,
+        @Nullable Double stop,
+        @Nullable Double target) {
     public Order {
-        highPrice = highPrice == null || Double.isFinite(highPrice) ? highPrice : null;
-        lowPrice = lowPrice == null || Double.isFinite(lowPrice) ? lowPrice : null;
+        price = finite(price);
+        quantity = finite(quantity);
+        stop = finite(stop);
+        target = finite(target);
     }
 
-    /** Returns no order. */
+    /** Returns that nothing is placed. */
     public static Order none(String strategy) {
-        return new Order(strategy, Side.NONE, null, null);
+        return new Order(strategy, "none", Side.NONE, null, null, null, null);
+    }
+
+    /**
+     * Returns an order of a path for all that it has.
+     *
+     * @param position the side of what is held when it is placed: 1, -1 or 0
+     */
+    public static Order of(String strategy, Ticket ticket, int position) {
+        return new Order(
+                strategy,
+                ticket.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                ticket.side() > 0 ? Side.BUY : Side.SELL,
+                ticket.limit(),
+                ticket.intent() == Intent.ENTER && ticket.side() == -position ? 2.0 : 1.0,
+                ticket.stop(),
+                ticket.intent() == Intent.EXIT ? null : Double.valueOf(ticket.takeProfitPrice()));
+    }
+
+    private static @Nullable Double finite(@Nullable Double value) {
+        return value == null || Double.isFinite(value) ? value : null;
     }
 }

@@ -17,11 +17,6 @@ public interface RuleStrategy extends TunableStrategy {
     /** Returns what it would do on the last bar of the window, judged by that bar's forecast alone or by the bars before. */
     Side side(Window window, Market market);
 
-    /** Returns whether its orders carry price levels, the predicted high and low; most trade at the close. */
-    default boolean hasLevels() {
-        return false;
-    }
-
     @Override
     default ParameterSpace space() {
         return ParameterSpace.EMPTY;
@@ -40,11 +35,5 @@ public interface RuleStrategy extends TunableStrategy {
     @Override
     default Evaluation evaluateUnseen(MarketSlice slice, Parameters parameters) {
         return scoreOutOfSample(slice.window(), slice.market());
-    }
-
-    @Override
-    default Order order(MarketSlice slice, Parameters parameters) {
-        Side side = side(slice.window(), slice.market());
-        return hasLevels() ? Levels.forecast(slice).order(name(), side) : new Order(name(), side, null, null);
     }
 }

@@ -36,7 +36,7 @@ public final class SignalRules {
     }
 
     /** Returns 1 where the close forecast is positive, else 0. */
-    public static double[] buyHold(double[] closeForecast) {
+    public static double[] buyWhenUp(double[] closeForecast) {
         return simple(closeForecast, true);
     }
 
@@ -81,11 +81,11 @@ public final class SignalRules {
         return signals;
     }
 
-    private static boolean isRight(double forecast, double move) {
+    static boolean isRight(double forecast, double move) {
         return (move > 0 && forecast > 0) || (move < 0 && forecast < 0);
     }
 
-    private static double sign(double x) {
+    static double sign(double x) {
         return x > 0 ? 1 : x < 0 ? -1 : 0;
     }
 

@@ -1,5 +1,9 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+import java.util.List;
+import java.util.Optional;
+
 /** What the strategies have in common that hold a signal through each bar, from the previous close to the bar's own. */
 abstract class SignalStrategy implements RuleStrategy {
     /**
@@ -7,6 +11,19 @@ abstract class SignalStrategy implements RuleStrategy {
      * what happened before it.
      */
     public abstract double[] signals(Window window, Market market);
+
+    /** Returns which position is wanted through each bar of a path. */
+    abstract TargetTrader.Target target(MarketSlice path);
+
+    static double[] point(MarketSlice path, Column column, int bar) {
+        return new double[] {path.forecasts().point(column, bar)};
+    }
+
+    /** Market orders at the open, to the position that is wanted; held until another is. */
+    @Override
+    public final Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> List.of(new TargetTrader(target(path))));
+    }
 
     /** Scores the signals on the closes they were made for, charged as {@link SignalEvaluation#evaluate} says. */
     @Override

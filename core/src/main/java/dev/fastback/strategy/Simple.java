@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+
 /** Goes with the sign of the close forecast, see {@link SignalRules#simple}. */
 public final class Simple extends SignalStrategy {
     /** Makes the strategy; it has no settings. */
@@ -13,5 +15,11 @@ public final class Simple extends SignalStrategy {
     @Override
     public double[] signals(Window window, Market market) {
         return SignalRules.simple(window.closeForecast(), market.isLongOnly());
+    }
+
+    @Override
+    TargetTrader.Target target(MarketSlice path) {
+        boolean longOnly = path.market().isLongOnly();
+        return (bar, parameters) -> SignalRules.simple(point(path, Column.CLOSE, bar), longOnly)[0];
     }
 }

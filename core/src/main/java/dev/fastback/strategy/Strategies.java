@@ -26,9 +26,10 @@ public final class Strategies {
             new HighLow(),
             new Simple(),
             new AllSignals(),
-            new BuyHold(),
+            new BuyWhenUp(),
             new UnprofitShutdown(),
-            new ConfidenceGuard());
+            new ConfidenceGuard(),
+            new BuyHold());
 
     private static final Components<StrategyProvider> PROVIDERS = Components.of(
             "strategy provider",

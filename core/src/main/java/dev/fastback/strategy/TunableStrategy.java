@@ -58,10 +58,10 @@ public interface TunableStrategy {
     }
 
     /**
-     * Returns what the strategy would do on the last bar of a slice, judged by what is known before it: that bar's moves are unknown, its
-     * forecasts may be there.
+     * Returns how it trades bars that no fit has seen, by orders that stood before each of them; empty where it cannot say, so that those bars are
+     * scored by {@link #evaluateUnseen} and there are no orders for the next one.
      */
-    default Order order(MarketSlice slice, Parameters parameters) {
-        return Order.none(name());
+    default Optional<PathTrading> pathTrading() {
+        return Optional.empty();
     }
 }

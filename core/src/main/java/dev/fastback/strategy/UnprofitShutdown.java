@@ -1,5 +1,9 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.Column;
+import dev.fastback.forecast.Forecasts;
+import dev.fastback.search.Parameters;
+
 /** Pauses for a bar after a wrong forecast, see {@link SignalRules#unprofitShutdown}. */
 public final class UnprofitShutdown extends SignalStrategy {
     /** Makes the strategy; it has no settings. */
@@ -13,5 +17,35 @@ public final class UnprofitShutdown extends SignalStrategy {
     @Override
     public double[] signals(Window window, Market market) {
         return SignalRules.unprofitShutdown(window.closeForecast(), window.closeMove(), market.isLongOnly());
+    }
+
+    @Override
+    TargetTrader.Target target(MarketSlice path) {
+        return new Memory(path);
+    }
+
+    /**
+     * Follows the sign of the forecast, and pauses for the bar after one that it was wrong about. It knows what it did on the last bar of the path; before the first
+     * bar, and after bars that are missing, that was nothing.
+     */
+    private static final class Memory implements TargetTrader.Target {
+        private final MarketSlice path;
+        private int lastBar = -1;
+        private double lastSignal;
+
+        Memory(MarketSlice path) {
+            this.path = path;
+        }
+
+        @Override
+        public double of(int bar, Parameters parameters) {
+            Forecasts forecasts = path.forecasts();
+            boolean pause = lastBar == bar - 1
+                    && lastSignal != 0
+                    && !SignalRules.isRight(forecasts.point(Column.CLOSE, bar - 1), forecasts.moves(Column.CLOSE)[bar - 1]);
+            lastBar = bar;
+            lastSignal = pause ? 0 : SignalRules.sign(forecasts.point(Column.CLOSE, bar));
+            return path.market().isLongOnly() ? Math.max(lastSignal, 0) : lastSignal;
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param search how strategies with parameters find them
  * @param metric what the searches make as large as possible
  * @param walkForward how the folds lie
+ * @param unseen how bars that no fit has seen are executed
  * @param reportAdjustedReturn whether the original's blend, baseline + 0.3 x optimised, is reported too
  * @param seed seed of whatever is random; nothing of today's searches is
  */
@@ -30,6 +31,7 @@ public record Study(
         SearchSettings search,
         Metric metric,
         WalkForward walkForward,
+        UnseenSettings unseen,
         boolean reportAdjustedReturn,
         long seed) {
     public Study {
@@ -39,6 +41,7 @@ public record Study(
         Objects.requireNonNull(search, "search");
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(walkForward, "walkForward");
+        Objects.requireNonNull(unseen, "unseen");
         if (reportAdjustedReturn && !metric.equals(Metrics.RETURN)) {
             throw new IllegalArgumentException("the original's blend is one of returns, and the metric is " + metric.name());
         }
@@ -70,6 +73,15 @@ public record Study(
     /** Returns a fold of a symbol, 0 for the newest; it need not be usable. */
     public Fold fold(int symbol, int index) {
         return walkForward.fold(index, symbols.get(symbol).bars().size(), firstBar());
+    }
+
+    /**
+     * Returns the fold that ends with a symbol's data, on which the parameters of orders are found: the newest one when there are as many more bars
+     * as it is tested on. It need not be usable.
+     */
+    public Fold orderFold(int symbol) {
+        int bars = symbols.get(symbol).bars().size();
+        return walkForward.fold(0, Math.addExact(bars, walkForward.testBars() + walkForward.heldBack()), firstBar());
     }
 
     /** Returns the usable folds of a symbol, newest first. */

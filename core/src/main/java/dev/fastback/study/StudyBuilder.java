@@ -21,6 +21,7 @@ public final class StudyBuilder {
     private SearchSettings search = SearchSettings.EXACT;
     private Metric metric = Metrics.RETURN;
     private WalkForward walkForward = WalkForward.DEFAULT;
+    private UnseenSettings unseen = UnseenSettings.DEFAULT;
     private boolean reportAdjustedReturn;
     private long seed;
 
@@ -67,6 +68,12 @@ public final class StudyBuilder {
         return this;
     }
 
+    /** Sets how bars that no fit has seen are executed; {@link UnseenSettings#DEFAULT} by default. */
+    public StudyBuilder unseen(UnseenSettings newUnseen) {
+        unseen = newUnseen;
+        return this;
+    }
+
     /** Sets whether the original's blended return is reported too; off by default. */
     public StudyBuilder reportAdjustedReturn(boolean newReportAdjustedReturn) {
         reportAdjustedReturn = newReportAdjustedReturn;
@@ -86,6 +93,6 @@ public final class StudyBuilder {
      */
     public Study build() {
         return new Study(
-                symbols, forecaster, strategies, search, metric, walkForward, reportAdjustedReturn, seed);
+                symbols, forecaster, strategies, search, metric, walkForward, unseen, reportAdjustedReturn, seed);
     }
 }

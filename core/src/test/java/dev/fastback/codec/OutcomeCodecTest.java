@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.UnseenPath;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.util.Arrays;
@@ -15,11 +16,19 @@ import org.junit.jupiter.api.Test;
 class OutcomeCodecTest {
     private static final ForecastCounts COUNTS = new ForecastCounts(Long.MAX_VALUE, 2, 3, 4, -1);
 
-    private static final SymbolOutcome OUTCOME = new SymbolOutcome(List.of(
-            new Order("maxdiff", Side.BOTH, Math.nextUp(101.1), 0.1 + 0.2),
-            new Order("a name with ü and 𝕏", Side.BUY, null, -0.0),
-            new Order("high-low", Side.SELL, Double.MIN_VALUE, null),
-            Order.none("buy-hold")));
+    private static final UnseenPath PATH = new UnseenPath(
+            "maxdiff",
+            41,
+            new double[] {Math.nextUp(0.01), -0.0, 0.1 + 0.2},
+            new byte[] {UnseenPath.DECIDED, 0, UnseenPath.DECIDED | UnseenPath.HELD | UnseenPath.AMBIGUOUS},
+            new UnseenPath.Totals(7, 1.0 / 3, -0.25, -1, true, 252));
+    private static final SymbolOutcome OUTCOME = new SymbolOutcome(
+            List.of(
+                    new Order("maxdiff", "limit", Side.BUY, Math.nextUp(101.1), 1.0, null, 0.1 + 0.2),
+                    new Order("a name with ü and 𝕏", "stop-limit", Side.BUY, null, 0.5, -0.0, null),
+                    new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null),
+                    Order.none("buy-hold")),
+            List.of(PATH));
 
     @Test
     void everythingReadsBackEqualToTheLastBit() {
@@ -36,7 +45,7 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(1));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(2));
     }
 
     @Test
@@ -56,8 +65,9 @@ class OutcomeCodecTest {
         byte[] many = OutcomeCodec.encode(OUTCOME);
         many[1] = 0x7f;
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(many)).withMessageContaining("orders");
-        byte[] side = OutcomeCodec.encode(new SymbolOutcome(List.of(new Order("x", Side.BUY, 1.0, 2.0))));
-        side[side.length - 19] = 'q'; // the last letter of "buy", before two prices of nine bytes
+        byte[] side = OutcomeCodec.encode(
+                new SymbolOutcome(List.of(new Order("x", "limit", Side.BUY, 1.0, 2.0, 3.0, 4.0)), List.of()));
+        side[side.length - 41] = 'q'; // the last letter of "buy", before four values of nine bytes and the number of paths
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(side)).withMessageContaining("no side buq");
     }
 }

@@ -31,8 +31,8 @@ class StudyTallyTest {
         Collections.shuffle(results, new Random(seed));
         StudyTally shuffled = new StudyTally(study);
         results.forEach(shuffled::add);
-        StudyTotals expected = inOrder.totals().orElseThrow();
-        StudyTotals totals = shuffled.totals().orElseThrow();
+        StudyTotals expected = inOrder.totals(s -> SymbolOutcome.NONE).orElseThrow();
+        StudyTotals totals = shuffled.totals(s -> SymbolOutcome.NONE).orElseThrow();
         assertThat(totals.summary().stream().map(ResultTree::summary).toList())
                 .isEqualTo(expected.summary().stream().map(ResultTree::summary).toList());
         assertThat(totals.counts()).isEqualTo(expected.counts());
@@ -51,12 +51,12 @@ class StudyTallyTest {
             tally.add(new SimulationResult.Skipped(study.simulation(k), "a test"));
         }
         tally.add(new SimulationResult.Skipped(study.simulation(0), "a test"));
-        assertThat(tally.totals()).isPresent();
+        assertThat(tally.totals(s -> SymbolOutcome.NONE)).isPresent();
         StudyTally lost = new StudyTally(study);
         for (int k = 1; k <= most + 1; k++) {
             lost.add(new SimulationResult.Skipped(study.simulation(k), "a test"));
         }
         lost.add(new SimulationResult.Skipped(study.simulation(0), "a test"));
-        assertThat(lost.totals()).isEmpty();
+        assertThat(lost.totals(s -> SymbolOutcome.NONE)).isEmpty();
     }
 }

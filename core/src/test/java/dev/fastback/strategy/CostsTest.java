@@ -73,12 +73,12 @@ class CostsTest {
     }
 
     @Test
-    void buyHoldReportsTheWholeMoveInSampleAndItsSignalsOutOfSample() {
+    void buyWhenUpReportsTheWholeMoveInSampleAndItsSignalsOutOfSample() {
         Window window = window(
                 new double[] {0.01, -0.01}, new double[2], new double[2],
                 new double[] {0.1, 0.1}, new double[2], new double[2]);
-        assertThat(new BuyHold().score(window, MARKET).totalReturn()).isCloseTo(1.1 * 1.1 - 1 - 0.01, CLOSE);
-        assertThat(new BuyHold().scoreOutOfSample(window, MARKET).totalReturn()).isCloseTo(1.08 * 0.98 - 1, CLOSE);
+        assertThat(new BuyWhenUp().score(window, MARKET).totalReturn()).isCloseTo(1.1 * 1.1 - 1 - 0.01, CLOSE);
+        assertThat(new BuyWhenUp().scoreOutOfSample(window, MARKET).totalReturn()).isCloseTo(1.08 * 0.98 - 1, CLOSE);
     }
 
     @Test

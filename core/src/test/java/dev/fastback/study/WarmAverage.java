@@ -6,15 +6,13 @@ import dev.fastback.search.Parameters;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
-import dev.fastback.strategy.Order;
-import dev.fastback.strategy.Side;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import java.util.List;
 
 /**
  * A strategy for tests, without forecasts: long after a close above the mean of the last {@code bars} closes. It refuses a slice
- * that has fewer bars before it than it says that it needs. Its order tells the slice that it was asked on, in place of prices.
+ * that has fewer bars before it than it says that it needs. It has no orders.
  *
  * @param warmUpBars bars before the first one that it is evaluated on
  */
@@ -50,10 +48,5 @@ public record WarmAverage(int warmUpBars) implements TunableStrategy {
             returns[t - slice.from()] = isLong ? slice.bars().close(t) / before - 1 : 0;
         }
         return Evaluation.summed(returns, slice.market().periodsPerYear(), 0, 0);
-    }
-
-    @Override
-    public Order order(MarketSlice slice, Parameters parameters) {
-        return new Order(name(), Side.BUY, (double) slice.from(), (double) slice.to());
     }
 }

@@ -17,15 +17,16 @@ import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
-import dev.fastback.strategy.Order;
-import dev.fastback.strategy.Side;
+import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TargetTrader;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A strategy of your own, fitted with DIRECT: it follows or fades a large enough move of the last few bars. It has a parameter of each
@@ -70,9 +71,8 @@ public final class OwnStrategy implements TunableStrategy {
     }
 
     @Override
-    public Order order(MarketSlice slice, Parameters parameters) {
-        Side side = Side.ofSignal(position(slice, parameters, slice.to() - 1));
-        return new Order(name(), side, null, null);
+    public Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> List.of(new TargetTrader((bar, parameters) -> position(path, parameters, bar))));
     }
 
     /** Returns the position during a bar, decided from the closes before it. */

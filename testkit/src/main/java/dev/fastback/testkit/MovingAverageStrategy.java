@@ -9,10 +9,10 @@ import dev.fastback.search.RealParameter;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
-import dev.fastback.strategy.Order;
-import dev.fastback.strategy.Side;
+import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TargetTrader;
 import dev.fastback.strategy.TunableStrategy;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +81,8 @@ public final class MovingAverageStrategy implements TunableStrategy {
     }
 
     @Override
-    public Order order(MarketSlice slice, Parameters parameters) {
-        return new Order(NAME, Side.ofSignal(position(slice, slice.to() - 1, parameters)), null, null);
+    public Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> List.of(new TargetTrader((bar, parameters) -> position(path, bar, parameters))));
     }
 
     /** Returns the position through a bar, from what is known before it. */

@@ -15,6 +15,7 @@ import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.simulate.Trade;
 import dev.fastback.strategy.EntryExitStrategy;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Evaluators;
@@ -22,9 +23,7 @@ import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
-import dev.fastback.strategy.Order;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Side;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
@@ -174,12 +173,13 @@ public abstract class StrategyContract {
             String forecaster = forecasters.get(random.nextInt(forecasters.size()));
             for (Market market : markets()) {
                 for (Parameters parameters : parameters(random)) {
-                    Order order = strategy().order(RandomWindows.slice(bars, n, forecaster, market), parameters);
-                    assertThat(order.strategy()).isEqualTo(strategy().name());
-                    assertThat(strategy().order(RandomWindows.slice(other, n, forecaster, market), parameters)).isEqualTo(order);
+                    PathRuns path = PathRuns.of(strategy(), RandomWindows.slice(bars, n, forecaster, market), parameters);
+                    assertThat(path.orders()).allMatch(order -> order.strategy().equals(strategy().name()));
+                    assertThat(PathRuns.of(strategy(), RandomWindows.slice(other, n, forecaster, market), parameters)).isEqualTo(path);
                     BarSeries known = bars.slice(0, bars.size() - 1);
-                    assertThat(strategy().order(RandomWindows.sliceWithNextBar(known, n - 1, forecaster, market), parameters))
-                            .isEqualTo(order);
+                    assertThat(PathRuns.of(
+                                    strategy(), RandomWindows.sliceWithNextBar(known, n - 1, forecaster, market), parameters))
+                            .isEqualTo(path);
                 }
             }
         }
@@ -217,7 +217,7 @@ public abstract class StrategyContract {
         for (int round = 0; round < 50; round++) {
             MarketSlice slice = RandomWindows.slice(random, 1 + random.nextInt(10), free);
             for (Parameters parameters : parameters(random)) {
-                assertThat(strategy().order(slice, parameters).side()).isNotIn(Side.SELL, Side.BOTH);
+                assertThat(PathRuns.of(strategy(), slice, parameters).trades()).allMatch(Trade::isLong);
             }
             Window falling = RandomWindows.withForecasts(slice.window(), f -> -Math.abs(f) - 0.001);
             switch (strategy()) {

@@ -135,7 +135,7 @@ class NoLookAheadTest {
             results.add(solution.value());
         }
         results.add(strategy.evaluate(slice, parameters));
-        results.add(strategy.order(slice, parameters));
+        results.add(PathRuns.of(strategy, slice, parameters));
         return results;
     }
 

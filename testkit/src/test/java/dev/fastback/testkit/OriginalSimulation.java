@@ -4,10 +4,10 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.stats.ReturnStatistics;
-import dev.fastback.strategy.BuyHold;
+import dev.fastback.strategy.BuyWhenUp;
 import dev.fastback.strategy.EntryTakeProfit;
-import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.Evaluation;
+import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Window;
@@ -132,8 +132,8 @@ final class OriginalSimulation {
         signal("simple_strategy", simple, r);
         signal("all_signals_strategy", all, r);
         signal("unprofit_shutdown", shutdown, r);
-        signal("buy_hold", SignalRules.buyHold(close), r);
-        result.put("buy_hold_return", BuyHold.totalReturn(r, conditions.fee()));
+        signal("buy_hold", SignalRules.buyWhenUp(close), r);
+        result.put("buy_hold_return", BuyWhenUp.totalReturn(r, conditions.fee()));
         result.put("buy_hold_finalday", r.length == 0 ? -conditions.fee() : r[r.length - 1] - conditions.fee());
     }
 

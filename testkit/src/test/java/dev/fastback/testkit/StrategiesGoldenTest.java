@@ -6,12 +6,12 @@ import static dev.fastback.testkit.golden.Golden.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.strategy.AllSignals;
-import dev.fastback.strategy.BuyHold;
+import dev.fastback.strategy.BuyWhenUp;
 import dev.fastback.strategy.ConfidenceGuard;
 import dev.fastback.strategy.EntryTakeProfit;
+import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.Market;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Simple;
@@ -108,7 +108,7 @@ class StrategiesGoldenTest {
         return switch (name) {
             case "simple" -> new Simple().signals(window, market);
             case "all_signals" -> new AllSignals().signals(window, market);
-            case "buy_hold" -> new BuyHold().signals(window, market);
+            case "buy_hold" -> new BuyWhenUp().signals(window, market);
             case "unprofit_shutdown" ->
                 SignalRules.unprofitShutdown(window.closeForecast(), numbers(inputs.get("actual_returns")), crypto);
             case "confidence_guard" -> new ConfidenceGuard().signals(window, market);

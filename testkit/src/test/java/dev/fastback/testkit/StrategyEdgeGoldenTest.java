@@ -10,8 +10,8 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.data.Movements;
 import dev.fastback.strategy.EntryTakeProfit;
-import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.Evaluation;
+import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.SignalRules;
 import dev.fastback.strategy.Window;
@@ -85,7 +85,7 @@ class StrategyEdgeGoldenTest {
                             numbers(inputs.get("low_pred")),
                             crypto(inputs)),
                     expected, what);
-            case "buy_hold_strategy" -> signals(SignalRules.buyHold(numbers(inputs.get("predictions"))), expected, what);
+            case "buy_hold_strategy" -> signals(SignalRules.buyWhenUp(numbers(inputs.get("predictions"))), expected, what);
             case "unprofit_shutdown_buy_hold" -> signals(
                     SignalRules.unprofitShutdown(
                             numbers(inputs.get("predictions")), numbers(inputs.get("actual_returns")), crypto(inputs)),

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fastback.engine.EngineException;
+import dev.fastback.result.Figure;
+import dev.fastback.result.Figures;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.StudyRunner;
@@ -20,7 +22,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,10 +85,23 @@ class WorkerFaultsTest {
                         .contains("simulation 41: symbol SHARE1, fold 1, fitted on bars", "search exact", "worker 1: ", "a worker that will " + fault);
             } else {
                 assertThat(actual.get(i)).isInstanceOf(Completed.class);
-                assertThat(((Completed) actual.get(i)).strategies().getLast())
-                        .isEqualTo(((Completed) expected.get(i)).strategies().getLast());
+                // The failed fold's bar is missing from the unseen path: around it, what is held is left and bought again.
+                boolean beside = Math.abs(i - 41) == 1;
+                assertThat(figures(actual.get(i), beside)).isEqualTo(figures(expected.get(i), beside));
             }
         }
+    }
+
+    /** Returns the figures of the last strategy, all or those in sample. */
+    private static Map<Figure, Object> figures(SimulationResult result, boolean inSample) {
+        Figures figures = ((Completed) result).strategies().getLast().figures();
+        Map<Figure, Object> map = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.all()) {
+            if (figures.has(figure) && !(inSample && "outOfSample".equals(figure.group()))) {
+                map.put(figure, figures.value(figure));
+            }
+        }
+        return map;
     }
 
     @Test

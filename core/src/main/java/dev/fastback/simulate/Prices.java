@@ -1,0 +1,66 @@
+package dev.fastback.simulate;
+
+import dev.fastback.data.BarSeries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prices of a series as arrays, made once and shared by all simulations of it. Immutable and safe for use by many threads.
+ */
+public final class Prices {
+    private static final double MILLIS_PER_YEAR = 365 * 86_400_000.0;
+
+    final long[] times;
+    final double[] open;
+    final double[] high;
+    final double[] low;
+    final double[] close;
+    /** What a unit of value pays at each close, long to short; null for nothing. */
+    final double @Nullable [] funding;
+
+    private Prices(long[] times, double[] open, double[] high, double[] low, double[] close, double @Nullable [] funding) {
+        this.times = times;
+        this.open = open;
+        this.high = high;
+        this.low = low;
+        this.close = close;
+        this.funding = funding;
+    }
+
+    /** Returns the prices of a series. */
+    public static Prices of(BarSeries bars) {
+        int size = bars.size();
+        long[] times = new long[size];
+        double[][] columns = new double[4][size];
+        for (int i = 0; i < size; i++) {
+            times[i] = bars.timeMillis(i);
+            columns[0][i] = bars.open(i);
+            columns[1][i] = bars.high(i);
+            columns[2][i] = bars.low(i);
+            columns[3][i] = bars.close(i);
+        }
+        return new Prices(times, columns[0], columns[1], columns[2], columns[3], null);
+    }
+
+    /**
+     * Returns the same prices with a column of funding: at the close of each bar a long position pays the fraction of its value, a short one
+     * receives it; the other way round where it is negative.
+     *
+     * @throws IllegalArgumentException if the length differs
+     */
+    public Prices withFunding(double[] rates) {
+        if (rates.length != size()) {
+            throw new IllegalArgumentException("funding must have " + size() + " bars: " + rates.length);
+        }
+        return new Prices(times, open, high, low, close, rates.clone());
+    }
+
+    /** Returns the number of bars. */
+    public int size() {
+        return times.length;
+    }
+
+    /** Returns how long bar {@code i} is after the one before, in years of 365 days; 0 for the first. */
+    double years(int i) {
+        return i == 0 ? 0 : (times[i] - times[i - 1]) / MILLIS_PER_YEAR;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.fastback.simulation;
+
+import dev.fastback.component.FatalErrors;
+import dev.fastback.component.OneLine;
+import dev.fastback.search.MeanObjective;
+import dev.fastback.search.Objective;
+import dev.fastback.search.Parameters;
+import dev.fastback.search.SearchContext;
+import dev.fastback.search.Solution;
+import dev.fastback.search.StoppedException;
+import dev.fastback.search.TrialSink;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Study;
+import dev.fastback.walkforward.Fold;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fits that end with a symbol's data: their parameters decide the bar to come. */
+final class OrderFits {
+    private final PreparedStudy prepared;
+    private final Study study;
+
+    OrderFits(PreparedStudy prepared) {
+        this.prepared = prepared;
+        this.study = prepared.study();
+    }
+
+    /**
+     * Returns the parameters of each strategy, null for one that failed; empty where the fold has too few bars, or the run was told to stop.
+     */
+    Optional<List<@Nullable Parameters>> of(int symbol) {
+        Fold fold = study.orderFold(symbol);
+        if (!fold.isUsable() || prepared.stop().isRequested()) {
+            return Optional.empty();
+        }
+        List<@Nullable Parameters> all = new ArrayList<>(study.strategies().size());
+        for (TunableStrategy strategy : study.strategies()) {
+            try {
+                all.add(strategy.space().isEmpty() ? Parameters.NONE : search(symbol, fold, strategy));
+            } catch (StoppedException e) {
+                return Optional.empty();
+            } catch (RuntimeException | Error e) {
+                if (FatalErrors.isFatal(e)) {
+                    throw e;
+                }
+                log(symbol, strategy, e);
+                all.add(null);
+            }
+        }
+        return Optional.of(all);
+    }
+
+    private void log(int symbol, TunableStrategy strategy, Throwable e) {
+        System.getLogger(OrderFits.class.getName())
+                .log(Level.WARNING, "strategy " + strategy.name() + " has no order for " + study.symbols().get(symbol).name() + ": "
+                        + OneLine.of(e));
+    }
+
+    private Parameters search(int symbol, Fold fold, TunableStrategy strategy) {
+        SearchContext context = SimulationRun.context(prepared, prepared.symbol(symbol), strategy, fold.index(), TrialSink.NONE);
+        Objective objective = strategy.objective(prepared.symbol(symbol).fit(fold), study.metric(), prepared.evaluators());
+        Objective searched = study.search().isShared() ? together(symbol, objective, strategy, context) : objective;
+        Solution solution = prepared.search().search(searched, context);
+        if (!objective.space().permits(solution.point())) {
+            throw new IllegalArgumentException("search " + prepared.search().name() + " returned no point of the space");
+        }
+        return Parameters.of(objective.space(), solution.point());
+    }
+
+    /** Returns the mean over this fold and the next newest ones, as many as share parameters: what a further newest simulation would share. */
+    private Objective together(int symbol, Objective newest, TunableStrategy strategy, SearchContext context) {
+        int others = Math.min(study.search().sharedBy() - 1, study.walkForward().simulations());
+        List<Objective> parts = Stream.concat(
+                        Stream.of(newest),
+                        IntStream.range(0, others)
+                                .mapToObj(k -> study.fold(symbol, k))
+                                .filter(Fold::isUsable)
+                                .map(fold -> strategy.objective(prepared.symbol(symbol).fit(fold), study.metric(), prepared.evaluators())))
+                .toList();
+        return new MeanObjective(parts, context.stop());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.fastback.simulation;
+
+import dev.fastback.component.FatalErrors;
+import dev.fastback.component.OneLine;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.UnseenPath;
+import dev.fastback.search.Parameters;
+import dev.fastback.simulate.Contract;
+import dev.fastback.simulate.Costs;
+import dev.fastback.simulate.Ledger;
+import dev.fastback.simulate.LimitFill;
+import dev.fastback.simulate.Prices;
+import dev.fastback.simulate.Simulator;
+import dev.fastback.simulate.Venue;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.Order;
+import dev.fastback.strategy.PathTrading;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
+import dev.fastback.study.Study;
+import dev.fastback.walkforward.Fold;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unseen bars of a symbol once its simulations are done: one path for each strategy, and the orders for the bar after the data.
+ *
+ * <p>A bar is decided by the newest completed fold that is tested on it and whose parameters were found without it. The path reaches from the first
+ * test bar of all usable folds to the last.
+ */
+public final class UnseenPaths {
+    private final PreparedStudy prepared;
+    private final Study study;
+    private final int symbol;
+    private final List<@Nullable SimulationResult> results;
+    private final Prices prices;
+    private final Simulator simulator;
+    private int from;
+    private int to;
+
+    private UnseenPaths(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results) {
+        this.prepared = prepared;
+        this.study = prepared.study();
+        this.symbol = symbol;
+        this.results = results;
+        Market market = prepared.symbol(symbol).symbol().market();
+        this.prices = Prices.of(prepared.symbol(symbol).symbol().bars());
+        this.simulator = new Simulator(venue(market, study));
+        range();
+    }
+
+    /**
+     * Returns the paths and orders of a symbol.
+     *
+     * @param results its simulations, newest first; null for one that has no result, which makes the paths partial
+     */
+    public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results) {
+        return new UnseenPaths(prepared, symbol, results).outcome();
+    }
+
+    /** Returns the conditions under which a market's unseen bars are traded. */
+    static Venue venue(Market market, Study study) {
+        Costs costs = Costs.ofFee(market.feeFraction()).withHalfSpread(Math.abs((1.0 - market.spreadRatio()) / 2.0));
+        return new Venue(costs, Contract.PLAIN, study.unseen().ambiguity(), LimitFill.THROUGH);
+    }
+
+    /** Finds the bars that usable folds are tested on. */
+    private void range() {
+        from = Integer.MAX_VALUE;
+        to = 0;
+        for (Fold fold : study.usableFolds(symbol)) {
+            if (fold.testBars() > 0) {
+                from = Math.min(from, fold.testFrom());
+                to = Math.max(to, fold.testTo());
+            }
+        }
+        if (to == 0) {
+            from = prices.size();
+            to = prices.size();
+        }
+    }
+
+    private SymbolOutcome outcome() {
+        boolean partial = results.stream().anyMatch(result -> result == null);
+        Optional<List<@Nullable Parameters>> next = new OrderFits(prepared).of(symbol);
+        double buyAndHold = from == to ? 0 : buyAndHold();
+        List<Order> orders = new ArrayList<>();
+        List<UnseenPath> paths = new ArrayList<>();
+        for (int k = 0; k < study.strategies().size(); k++) {
+            TunableStrategy strategy = study.strategies().get(k);
+            PathRun run = run(k, strategy, next.isEmpty() ? null : next.get().get(k));
+            if (run != null && from < to && study.unseen().fills() == Fills.SIMULATOR) {
+                paths.add(run.path(buyAndHold, partial, prepared.symbol(symbol).symbol().market().periodsPerYear()));
+            }
+            if (next.isPresent()) {
+                orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
+            }
+        }
+        return new SymbolOutcome(orders, paths);
+    }
+
+    // The simulations are done and stored: a strategy that fails here has no path and no order, and the run goes on.
+    private @Nullable PathRun run(int k, TunableStrategy strategy, @Nullable Parameters next) {
+        try {
+            PathTrading trading = strategy.pathTrading().orElse(null);
+            if (trading == null) {
+                return null;
+            }
+            MarketSlice path = prepared.symbol(symbol).slice(from, prices.size() + 1);
+            return new PathRun(strategy.name(), simulator, prices, from, deciding(k, strategy), next).run(trading, path);
+        } catch (RuntimeException | Error e) {
+            if (FatalErrors.isFatal(e)) {
+                throw e;
+            }
+            System.getLogger(UnseenPaths.class.getName())
+                    .log(Level.WARNING, "strategy " + strategy.name() + " has no unseen path and no order for "
+                            + prepared.symbol(symbol).symbol().name() + ": " + OneLine.of(e));
+            return null;
+        }
+    }
+
+    /** Returns the parameters that decide each bar, of the newest fold that may; older folds come first and are overwritten. */
+    private @Nullable Parameters[] deciding(int k, TunableStrategy strategy) {
+        @Nullable Parameters[] deciding = new Parameters[to - from];
+        for (int i = results.size() - 1; i >= 0; i--) {
+            if (results.get(i) instanceof Completed completed) {
+                Fold fold = completed.simulation().fold();
+                Parameters parameters = completed.strategies().get(k).parameters();
+                for (int bar = Math.max(fold.testFrom(), firstUnseen(fold, strategy)); bar < fold.testTo(); bar++) {
+                    deciding[bar - from] = parameters;
+                }
+            }
+        }
+        return deciding;
+    }
+
+    /** Returns the first bar that no fit of a fold's parameters has seen: newer folds that share them have seen more. */
+    private int firstUnseen(Fold fold, TunableStrategy strategy) {
+        if (strategy.space().isEmpty() || !study.search().isShared()) {
+            return fold.end();
+        }
+        return study.fold(symbol, prepared.sharedFits().newestFold(fold.index())).end();
+    }
+
+    private double buyAndHold() {
+        simulator.start(prices, from, to, 1.0);
+        Ledger ledger = simulator.run(
+                account -> {
+                    if (account.isFlat()) {
+                        account.enter(1);
+                    }
+                },
+                to);
+        simulator.closeOut();
+        return ledger.equity(ledger.bars() - 1) / ledger.startCash() - 1;
+    }
+}

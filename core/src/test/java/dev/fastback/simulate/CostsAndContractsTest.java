@@ -1,0 +1,218 @@
+package dev.fastback.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** What trading costs and how much may be held, on examples worked out by hand. */
+class CostsAndContractsTest {
+    private static Ledger run(Venue venue, double cash, Trader trader, double[]... rows) {
+        Simulator simulator = new Simulator(venue);
+        simulator.start(Bars.of(rows), 1, rows.length, cash);
+        return simulator.run(trader, rows.length);
+    }
+
+    private static Trader once(java.util.function.Consumer<Account> order) {
+        return account -> {
+            if (account.bar() == 0) {
+                order.accept(account);
+            }
+        };
+    }
+
+    @Test
+    void chargesFeeSpreadAndSlippageOnTheValueOfAFill() {
+        Costs costs = Costs.ofFee(0.01).withMakerFee(0.001).withSlippage(0.02).withHalfSpread(0.005);
+        Ledger taker = run(Venue.of(costs), 1_000, once(a -> a.enter(1).units(4)), Bars.flat(100), Bars.flat(100));
+        assertThat(taker.fill(0).price()).isCloseTo(102.5, within(1e-12));
+        assertThat(taker.fill(0).cost()).isCloseTo(4 * 102.5 * 0.01 + 4 * 100 * 0.025, within(1e-12));
+        assertThat(taker.equity(0)).isCloseTo(1_000 - taker.fill(0).cost(), within(1e-9));
+        Ledger maker = run(
+                Venue.of(costs), 1_000, once(a -> a.enter(1).units(4).limit(99)), Bars.flat(100), new double[] {100, 100, 98, 99});
+        assertThat(maker.fill(0).price()).isCloseTo(99 * 1.005, within(1e-12));
+        assertThat(maker.costs(0)).isCloseTo(4 * 99 * 1.005 * 0.001 + 4 * 99 * 0.005, within(1e-12));
+    }
+
+    @Test
+    void chargesFixedAndLeastFee() {
+        Venue venue = Venue.of(Costs.ofFee(0.001).withAmounts(2, 5));
+        Ledger small = run(venue, 1_000, once(a -> a.enter(1).units(1)), Bars.flat(100), Bars.flat(100));
+        assertThat(small.costs(0)).isEqualTo(5);
+        Ledger large = run(venue, 100_000, once(a -> a.enter(1).units(100)), Bars.flat(100), Bars.flat(100));
+        assertThat(large.costs(0)).isCloseTo(12, within(1e-9));
+        Ledger all = run(venue, 1_000, once(a -> a.enter(1)), Bars.flat(100), Bars.flat(100));
+        assertThat(all.position(0) * 100).isCloseTo(995, within(1e-9));
+    }
+
+    @Test
+    void allEquityLeavesNoCashAndBorrowsNone() {
+        Simulator simulator = new Simulator(Venue.of(Costs.ofFee(0.01).withSlippage(0.01)));
+        simulator.start(Bars.of(Bars.flat(100), Bars.flat(100)), 1, 2, 500);
+        simulator.run(once(a -> a.enter(1)), 2);
+        assertThat(simulator.account().cash()).isCloseTo(0, within(1e-9));
+        assertThat(simulator.account().units()).isCloseTo(500 / (101 * 1.01), within(1e-9));
+    }
+
+    @Test
+    void sizesAsAsked() {
+        Venue venue = Venue.of(Costs.NONE).withContract(Contract.PLAIN.withSteps(0, 0.5).withMultiplier(2).withLeverage(3, 0));
+        assertThat(units(venue, a -> a.enter(1).share(0.5))).isEqualTo(2.5);
+        assertThat(units(venue, a -> a.enter(-1).share(9))).isEqualTo(-15);
+        assertThat(units(venue, a -> a.enter(1).value(730))).isEqualTo(3.5);
+        assertThat(units(venue, a -> a.enter(1).units(3.9))).isEqualTo(3.5);
+        assertThat(units(venue, a -> a.enter(1).units(0.4))).isZero();
+        assertThat(units(venue, a -> a.enter(1).risk(0.02, 5))).isEqualTo(2);
+        assertThat(units(venue, a -> a.enter(1).risk(0.9, 0.001))).isEqualTo(15);
+        assertThat(units(venue, a -> a.enter(1).risk(0.02, Double.NaN))).isZero();
+        assertThat(units(venue, a -> a.enter(1).volatilityTarget(0.1, 0.2))).isEqualTo(2.5);
+        assertThat(units(venue, a -> a.enter(1).volatilityTarget(0.1, 0))).isEqualTo(15);
+    }
+
+    private static double units(Venue venue, java.util.function.Consumer<Account> order) {
+        return run(venue, 1_000, once(order), Bars.flat(100), Bars.flat(100)).position(0);
+    }
+
+    @Test
+    void addsAndTakesAway() {
+        Trader trader = account -> {
+            switch (account.bar()) {
+                case 0 -> account.enter(1).units(2);
+                case 1 -> account.add(1).units(2);
+                case 2 -> account.exit().share(0.25);
+                case 3 -> account.add(-1).units(1);
+                case 4 -> account.enter(1).units(50);
+                case 5 -> account.add(-1).units(9);
+                default -> {}
+            }
+        };
+        Ledger ledger = run(
+                Venue.of(Costs.NONE),
+                10_000,
+                trader,
+                Bars.flat(100),
+                Bars.flat(100),
+                Bars.flat(110),
+                Bars.flat(120),
+                Bars.flat(120),
+                Bars.flat(120),
+                Bars.flat(130),
+                Bars.flat(130));
+        double[] held = {2, 4, 3, 2, 2, 0, 0};
+        for (int i = 0; i < held.length; i++) {
+            assertThat(ledger.position(i)).as("bar %s", i + 1).isEqualTo(held[i]);
+        }
+        assertThat(ledger.trades()).isEqualTo(1);
+        Trade trade = ledger.trade(0);
+        assertThat(trade).isEqualTo(new Trade(1, 6, 4, 105, 130, 2 * 15 + 2 * 25, false, FillReason.ORDER));
+    }
+
+    @Test
+    void paysForBorrowingAndFunding() {
+        Venue venue = Venue.of(Costs.NONE.withBorrowRate(0.365));
+        Ledger shorted = run(venue, 1_000, once(a -> a.enter(-1).units(5)), Bars.flat(100), Bars.flat(100), Bars.flat(100));
+        assertThat(shorted.costs(1)).isCloseTo(0.5, within(1e-9));
+        Ledger own = run(venue, 1_000, once(a -> a.enter(1)), Bars.flat(100), Bars.flat(100), Bars.flat(100));
+        assertThat(own.costs(1)).isZero();
+        Ledger leveraged = run(
+                venue.withContract(Contract.PLAIN.withLeverage(2, 0)),
+                1_000,
+                once(a -> a.enter(1).share(2)),
+                Bars.flat(100),
+                Bars.flat(100));
+        assertThat(leveraged.costs(0)).isCloseTo(1, within(1e-9));
+        Simulator simulator = new Simulator(Venue.of(Costs.NONE));
+        simulator.start(Bars.of(Bars.flat(100), Bars.flat(100), Bars.flat(100)).withFunding(new double[] {0, 0.001, -0.002}), 1, 3, 1_000);
+        Ledger funded = simulator.run(once(a -> a.enter(-1).units(5)), 3);
+        assertThat(funded.costs(0)).isCloseTo(-0.5, within(1e-12));
+        assertThat(funded.costs(1)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void liquidatesAtTheWorstPriceUnlessTheStopIsNearer() {
+        Venue venue = Venue.of(Costs.NONE).withContract(Contract.PLAIN.withLeverage(5, 0.1));
+        double[] fall = {100, 101, 85, 99};
+        Ledger lost = run(venue, 1_000, once(a -> a.enter(1).share(5)), Bars.flat(100), Bars.flat(100), fall, Bars.flat(99));
+        assertThat(lost.liquidations()).isEqualTo(1);
+        assertThat(lost.fill(1).reason()).isEqualTo(FillReason.LIQUIDATION);
+        assertThat(lost.fill(1).reference()).isEqualTo(85);
+        assertThat(lost.equity(1)).isCloseTo(250, within(1e-9));
+        Ledger saved = run(venue, 1_000, once(a -> a.enter(1).share(5).stopLossAt(95)), Bars.flat(100), Bars.flat(100), fall);
+        assertThat(saved.liquidations()).isZero();
+        assertThat(saved.equity(1)).isCloseTo(750, within(1e-9));
+        Ledger late = run(venue, 1_000, once(a -> a.enter(1).share(5).stopLossAt(86)), Bars.flat(100), Bars.flat(100), fall);
+        assertThat(late.fill(1).reference()).isEqualTo(85);
+    }
+
+    @Test
+    void nothingLeftIsFinal() {
+        Trader trader = account -> {
+            if (account.isFlat()) {
+                account.enter(-1);
+            }
+        };
+        Ledger ledger = run(
+                Venue.of(Costs.NONE), 1_000, trader, Bars.flat(100), Bars.flat(100), new double[] {100, 250, 100, 120}, Bars.flat(120), Bars.flat(60));
+        assertThat(ledger.equity(1)).isZero();
+        assertThat(ledger.equity(3)).isZero();
+        assertThat(ledger.barReturn(3)).isZero();
+        assertThat(ledger.fills()).isEqualTo(2);
+    }
+
+    @Test
+    void roundsPricesToTicksSoThatNobodyIsFavoured() {
+        Venue venue = Venue.of(Costs.NONE).withContract(Contract.PLAIN.withSteps(0.5, 0));
+        double[] bar = {100, 110, 90, 100};
+        assertThat(run(venue, 1, once(a -> a.enter(1).limit(95.3)), Bars.flat(100), bar).fill(0).price()).isEqualTo(95);
+        assertThat(run(venue, 1, once(a -> a.enter(-1).limit(104.6)), Bars.flat(100), bar).fill(0).price()).isEqualTo(105);
+        assertThat(run(venue, 1, once(a -> a.enter(1).stop(104.6)), Bars.flat(100), bar).fill(0).price()).isEqualTo(105);
+        assertThat(run(venue, 1, once(a -> a.enter(-1).stop(95.3)), Bars.flat(100), bar).fill(0).price()).isEqualTo(95);
+        assertThat(run(venue, 1, once(a -> a.enter(1).limit(95.5)), Bars.flat(100), bar).fill(0).price()).isEqualTo(95.5);
+    }
+
+    @Test
+    void trailsByWhatWasKnownBeforeTheBar() {
+        double[] distances = {5, 4, 3, 100, 100};
+        Ledger ledger = run(
+                Venue.of(Costs.NONE),
+                1_000,
+                once(a -> a.enter(1).trailBy(distances)),
+                Bars.flat(100),
+                new double[] {100, 108, 96, 107}, // stop 95 by the distance of bar 0
+                new double[] {107, 112, 105, 111}, // 108 - 4 = 104
+                new double[] {111, 120, 109, 119}, // 112 - 3 = 109, touched, though 120 was seen
+                Bars.flat(119));
+        assertThat(ledger.fill(1)).isEqualTo(new Fill(3, -10, 109, 109, 0, FillReason.TRAILING_STOP));
+    }
+
+    @Test
+    void ordersLapse() {
+        Trader trader = once(a -> a.enter(1).limit(95).forBars(2));
+        double[] low = {100, 100, 90, 100};
+        assertThat(run(Venue.of(Costs.NONE), 1, trader, Bars.flat(100), Bars.flat(100), low).fills()).isEqualTo(1);
+        assertThat(run(Venue.of(Costs.NONE), 1, trader, Bars.flat(100), Bars.flat(100), Bars.flat(100), low).fills()).isZero();
+        Trader good = once(a -> a.enter(1).limit(95));
+        assertThat(run(Venue.of(Costs.NONE), 1, good, Bars.flat(100), Bars.flat(100), Bars.flat(100), low).fills()).isEqualTo(1);
+    }
+
+    @Test
+    void closingOutIsChargedAndSkippedBarsAreFlat() {
+        Simulator simulator = new Simulator(Venue.of(Costs.ofFee(0.01)));
+        simulator.start(Bars.of(Bars.flat(100), Bars.flat(100), Bars.flat(50), Bars.flat(100), Bars.flat(200)), 1, 5, 1);
+        Trader trader = account -> {
+            if (account.isFlat()) {
+                account.enter(1);
+            }
+        };
+        simulator.run(trader, 2);
+        simulator.closeOut();
+        simulator.skip(4);
+        Ledger ledger = simulator.run(trader, 5);
+        simulator.closeOut();
+        assertThat(ledger.equity(0)).isCloseTo(0.99 / 1.01, within(1e-12));
+        assertThat(ledger.equity(2)).isEqualTo(ledger.equity(0));
+        assertThat(ledger.equity(3)).isCloseTo(0.99 / 1.01 * 0.99 / 1.01, within(1e-12));
+        assertThat(ledger.exposedBars()).isEqualTo(2);
+        assertThat(ledger.trade(1).reason()).isEqualTo(FillReason.END);
+    }
+}
