@@ -19,20 +19,22 @@ final class RunClock {
 
     /** Starts the clock; everything before it, since the process began, is the start. */
     RunClock() {
-        startSeconds = ageOfProcess();
+        startSeconds = ageOfProcess(System.getProperty("fastback.ready", "0"));
     }
 
     /**
      * Returns the seconds since this process began; 0 where the system does not tell. Linux counts both ends from its own start, in
      * hundredths of a second; a date would be off by up to a second, because the date of that start is known in whole seconds only.
+     *
+     * @param ready when the launcher had built what it runs, on the same clock: what went before is no start; 0 where it built nothing
      */
-    private static double ageOfProcess() {
+    static double ageOfProcess(String ready) {
         try {
             double uptime = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
             String stat = Files.readString(Path.of("/proc/self/stat"));
             // Field 22 of proc(5); the name in field 2 may hold blanks and ends with the last bracket.
             double began = Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]) / TICKS_PER_SECOND;
-            return Math.max(0, uptime - began);
+            return Math.max(0, uptime - Math.max(began, Double.parseDouble(ready)));
         } catch (IOException | RuntimeException e) {
             return 0;
         }
