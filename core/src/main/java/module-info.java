@@ -3,6 +3,8 @@
 module dev.fastback.core {
     requires static org.jspecify;
     requires jdk.jfr;
+    // Only to compile strategies from source; whoever brings them compiled needs no compiler.
+    requires static java.compiler;
 
     exports dev.fastback.component;
     exports dev.fastback.parallel;
@@ -14,13 +16,18 @@ module dev.fastback.core {
     exports dev.fastback.walkforward;
     exports dev.fastback.forecast;
     exports dev.fastback.stats;
+    exports dev.fastback.indicator;
     exports dev.fastback.search;
     exports dev.fastback.search.direct;
     exports dev.fastback.search.methods;
     exports dev.fastback.profit;
     exports dev.fastback.exact;
     exports dev.fastback.simulate;
+    exports dev.fastback.api;
     exports dev.fastback.strategy;
+    exports dev.fastback.custom;
+    exports dev.fastback.compile;
+    exports dev.fastback.classics;
     exports dev.fastback.study;
     exports dev.fastback.result;
     exports dev.fastback.simulation;
@@ -38,6 +45,9 @@ module dev.fastback.core {
     uses dev.fastback.search.SearchProvider;
     uses dev.fastback.strategy.StrategyProvider;
 
+    provides dev.fastback.strategy.StrategyProvider with
+            dev.fastback.classics.Classics,
+            dev.fastback.custom.SourceProvider;
     provides dev.fastback.search.SearchProvider with
             dev.fastback.search.direct.DirectProvider.SciPy,
             dev.fastback.search.direct.DirectProvider.Original,

@@ -20,6 +20,12 @@ final class CommandFactory implements IFactory {
         if (type == OptimizeCommand.class) {
             return type.cast(new OptimizeCommand(terminal, interruption));
         }
+        if (type == BacktestCommand.class) {
+            return type.cast(new BacktestCommand(terminal, interruption));
+        }
+        if (type == StrategiesCommand.class) {
+            return type.cast(new StrategiesCommand(terminal));
+        }
         if (type == DataCheckCommand.class) {
             return type.cast(new DataCheckCommand(terminal));
         }

@@ -31,6 +31,8 @@ final class FastbackCommand implements Runnable {
     /** The commands by name, in the order of the help; they are added by {@link Main}, which does not always need all. */
     static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
             Map.entry("optimize", OptimizeCommand.class),
+            Map.entry("run", BacktestCommand.class),
+            Map.entry("strategies", StrategiesCommand.class),
             Map.entry("resume", ResumeCommand.class),
             Map.entry("report", ReportCommand.class),
             Map.entry("runs", RunsCommand.class),

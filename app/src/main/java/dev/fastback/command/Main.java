@@ -3,6 +3,7 @@ package dev.fastback.command;
 import dev.fastback.data.BarDataException;
 import dev.fastback.engine.EngineException;
 import dev.fastback.input.LoadedMarket;
+import dev.fastback.input.OwnStrategies;
 import dev.fastback.journal.JournalException;
 import dev.fastback.store.StoreException;
 import dev.fastback.terminal.AtomicOutput;
@@ -138,6 +139,10 @@ public final class Main {
     private static int failure(Terminal terminal, Exception e, boolean debug) {
         if (debug) {
             e.printStackTrace(terminal.err());
+        }
+        if (e instanceof OwnStrategies.SourceException source) {
+            source.errors().forEach(terminal::say);
+            return ExitCode.USAGE;
         }
         if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException) {
             terminal.say(firstLine(String.valueOf(e.getMessage())));

@@ -73,6 +73,9 @@ final class OptimizeCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStudy:%n")
     StudyArguments study = new StudyArguments();
 
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nStrategies of your own:%n")
+    StrategyArguments own = new StrategyArguments();
+
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nSearch:%n")
     SearchArguments search = new SearchArguments();
 
@@ -105,7 +108,7 @@ final class OptimizeCommand implements Callable<Integer> {
         SymbolsAndNumbers words = SymbolsAndNumbers.of(symbols, study.simulations, where.workers);
         take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(study.options(search.options()), market.options(), terminal);
+        StudySettings settings = StudySettings.of(study.options(search.options(), own.options(terminal)), market.options(), terminal);
         execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {

@@ -59,11 +59,11 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
         OptimizeCommand command = request.command(plain, interruption);
         StudySettings settings = toRead
                 ? StudySettings.toRead(
-                        command.study.options(command.search.options()),
+                        command.study.options(command.search.options(), command.own.options(terminal)),
                         command.market.options(),
                         plain,
                         StudyDifferences.forecaster(record.run().study()))
-                : StudySettings.of(command.study.options(command.search.options()), command.market.options(), plain);
+                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain);
         DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(

@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.FoldOptions;
+import dev.fastback.input.OwnOptions;
 import dev.fastback.input.SearchOptions;
 import dev.fastback.input.StudyOptions;
 import java.util.List;
@@ -74,8 +75,9 @@ final class StudyArguments {
      * Returns what was given.
      *
      * @param rules of the searches
+     * @param own strategies of users
      */
-    StudyOptions options(SearchOptions rules) {
+    StudyOptions options(SearchOptions rules, OwnOptions own) {
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
@@ -91,6 +93,7 @@ final class StudyArguments {
                 fills,
                 ambiguous,
                 original,
-                seed);
+                seed,
+                own);
     }
 }

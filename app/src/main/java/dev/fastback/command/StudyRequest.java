@@ -1,6 +1,7 @@
 package dev.fastback.command;
 
 import dev.fastback.input.DataFiles;
+import dev.fastback.input.OwnStrategies;
 import dev.fastback.input.StudySettings;
 import dev.fastback.result.CanonicalJson;
 import dev.fastback.terminal.Interruption;
@@ -42,7 +43,7 @@ record StudyRequest(List<String> arguments) {
                 group.options().forEach(option -> append(arguments, spec, option));
             }
         }
-        if (spec.commandLine().getParseResult().matchedOption("--sims") == null) {
+        if (spec.commandLine().getParseResult().matchedOption("--sims") == null && !settings.isOwn()) {
             arguments.addAll(List.of("--sims", Integer.toString(settings.walkForward().simulations())));
         }
         if (command.study.mode == null && settings.mode() != null) {
@@ -66,13 +67,17 @@ record StudyRequest(List<String> arguments) {
                 }
             } else {
                 arguments.add(option.longestName());
-                arguments.add(isPath(option) && !value.equals(DataFiles.STANDARD_INPUT) ? absolute(value) : value);
+                arguments.add(isPath(option, value) ? absolute(value) : value);
             }
         }
     }
 
-    private static boolean isPath(OptionSpec option) {
-        return option.type() == Path.class || option.longestName().equals("--data");
+    private static boolean isPath(OptionSpec option, String value) {
+        return switch (option.longestName()) {
+            case "--data" -> !value.equals(DataFiles.STANDARD_INPUT);
+            case "--strategy" -> OwnStrategies.isFile(value);
+            default -> option.type() == Path.class;
+        };
     }
 
     private static String absolute(String path) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ambiguous what is assumed of the order of prices inside them
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
+ * @param own strategies of users
  */
 public record StudyOptions(
         @Nullable Integer simulations,
@@ -37,7 +38,8 @@ public record StudyOptions(
         @Nullable String fills,
         @Nullable String ambiguous,
         boolean original,
-        long seed) {
+        long seed,
+        OwnOptions own) {
     public StudyOptions {
         strategies = List.copyOf(strategies);
     }

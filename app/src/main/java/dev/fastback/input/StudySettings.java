@@ -10,7 +10,9 @@ import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
+import dev.fastback.strategy.OutcomeConstraint;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
@@ -24,6 +26,7 @@ import dev.fastback.study.UnseenSettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +49,9 @@ import org.jspecify.annotations.Nullable;
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
  * @param seed the seed
+ * @param metric what is made as large as possible
+ * @param own what follows from the bars where the strategies are users'; null where they are built in, and {@code search} and
+ *     {@code walkForward} are final
  */
 public record StudySettings(
         Forecaster forecaster,
@@ -56,7 +62,9 @@ public record StudySettings(
         UnseenSettings unseen,
         FeeRule feeRule,
         boolean original,
-        long seed) {
+        long seed,
+        Metric metric,
+        @Nullable OwnStudy own) {
     private static final int FAST_SIMULATIONS = 35;
 
     /** So that the indices of what is missing fit into one array, whatever the memory. */
@@ -82,7 +90,18 @@ public record StudySettings(
         return of(options, market, terminal, new NamedForecaster(forecasterId, 0));
     }
 
+    /** Returns whether the strategies are users', for whom folds and search follow from the bars. */
+    public boolean isOwn() {
+        return own != null;
+    }
+
     private static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
+        if (options.own().isGiven()) {
+            return ofOwn(options, market, forecaster);
+        }
+        require(
+                options.own().params().isEmpty() && options.own().sets().isEmpty() && options.own().metric() == null && options.own().where().isEmpty(),
+                "--param, --set, --metric and --where are for strategies of --strategy");
         Mode mode = mode(options, terminal);
         List<TunableStrategy> strategies = strategies(options, settings(options, market));
         return new StudySettings(
@@ -94,7 +113,51 @@ public record StudySettings(
                 unseen(options),
                 feeRule(options, market),
                 options.original(),
-                options.seed());
+                options.seed(),
+                Metrics.RETURN,
+                null);
+    }
+
+    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster) {
+        require(options.strategies().isEmpty(), "--strategy and --strategies exclude each other");
+        require(options.mode() == null, "--mode is a budget for DIRECT; strategies of --strategy take --search and --maxfun");
+        require(!options.original(), "--original is about the built-in strategies of forecasts");
+        require(!options.share() && options.shareBatch() == null, "--share-multipliers is about the built-in strategies of forecasts");
+        require(options.closeAtEndOfDay() == null && market.bounds() == null, "--close-at-eod and --bounds are about the built-in strategies of forecasts");
+        require(market.feeRule() == null, "--fee-rule is about the built-in strategies of forecasts: here every fill pays");
+        require(options.folds().validation() == null, "--validation counts forecasts; strategies of --strategy take --train");
+        return new StudySettings(
+                forecaster,
+                List.copyOf(OwnStrategies.of(options.own())),
+                new SearchSettings("grid", null),
+                null,
+                WalkForward.DEFAULT,
+                unseen(options),
+                FeeRule.PER_FILL,
+                false,
+                options.seed(),
+                metric(options.own()),
+                new OwnStudy(options.simulations(), options.folds(), options.search(), options.maxfun(), options.rules()));
+    }
+
+    /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */
+    private static Metric metric(OwnOptions own) {
+        try {
+            List<OutcomeConstraint> constraints = new ArrayList<>();
+            for (String condition : own.where()) {
+                for (String one : condition.split(",", -1)) {
+                    constraints.add(OutcomeConstraint.of(one.strip()));
+                }
+            }
+            if (constraints.stream().noneMatch(constraint -> constraint.measure().name().equals("trades") && constraint.isLeast())) {
+                constraints.add(OutcomeConstraint.of("trades>=1"));
+            }
+            Metric plain = Metrics.of(own.metric() == null ? Metrics.SHARPE.name() : own.metric());
+            require(plain.constraints().isEmpty(), "--metric takes a name; conditions are given with --where");
+            return Metrics.with(plain, constraints);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--metric and --where: " + e.getMessage());
+        }
     }
 
     private static List<TunableStrategy> strategies(StudyOptions options, Map<String, String> settings) {
@@ -173,12 +236,14 @@ public record StudySettings(
      * @throws UsageException if it has more simulations than a study can have
      */
     Study study(List<StudySymbol> symbols) {
-        long simulations = (long) symbols.size() * walkForward.simulations();
+        WalkForward folds = own == null ? walkForward : own.walkForward(symbols, strategies);
+        long simulations = (long) symbols.size() * folds.simulations();
         require(
                 simulations <= MAX_SIMULATIONS,
-                "--sims " + walkForward.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
+                "--sims " + folds.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
-        return new Study(symbols, forecaster, strategies, search, Metrics.RETURN, walkForward, unseen, original, seed);
+        SearchSettings chosen = own == null ? search : own.search(symbols, strategies, folds);
+        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {
@@ -243,7 +308,8 @@ public record StudySettings(
         return alone.withSharedBy(options.shareBatch());
     }
 
-    private static SearchSettings withRules(SearchSettings settings, SearchOptions given) {
+    /** Returns settings with the rules that were given. */
+    static SearchSettings withRules(SearchSettings settings, SearchOptions given) {
         require(given.patience() == null || given.patience() >= 1, "--patience must be positive: " + given.patience());
         require(given.target() == null || Double.isFinite(given.target()), "--target must be a finite number: " + given.target());
         require(given.batch() == null || given.batch() >= 1, "--search-batch must be positive: " + given.batch());

@@ -19,8 +19,6 @@ import dev.fastback.strategy.Side;
 import dev.fastback.study.Fills;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.TrialKeeper;
-import dev.fastback.strategy.Order;
-import dev.fastback.strategy.Side;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
@@ -124,6 +122,9 @@ public final class TableReporter implements Reporter {
 
     private static String study(Report report) {
         Study study = report.result().study();
+        if (study.strategies().stream().noneMatch(strategy -> strategy.needs().forecasts())) {
+            return withoutForecasts(study);
+        }
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
@@ -158,6 +159,20 @@ public final class TableReporter implements Reporter {
             unusual.add(format("purge %,d", folds.purge()));
         }
         return unusual.isEmpty() ? "" : " (" + String.join(", ", unusual) + ")";
+    }
+
+    private static String withoutForecasts(Study study) {
+        WalkForward folds = study.walkForward();
+        return format(
+                "%,d simulation%s per symbol, fitted on %s%,d bars%s, every %,d bars; %s for %s",
+                folds.simulations(),
+                folds.simulations() == 1 ? "" : "s",
+                folds.anchored() ? "at least " : "",
+                folds.train() - folds.purge(),
+                folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
+                folds.step(),
+                search(study),
+                study.metric().name());
     }
 
     /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */

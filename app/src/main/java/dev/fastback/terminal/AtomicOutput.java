@@ -149,7 +149,7 @@ public final class AtomicOutput {
         return !place.isDescriptor() && (Files.notExists(place.path()) || Files.isRegularFile(place.path()));
     }
 
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "no such file or folder";
             case AccessDeniedException denied -> "permission denied";

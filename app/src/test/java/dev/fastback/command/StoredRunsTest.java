@@ -536,11 +536,12 @@ class StoredRunsTest {
 
     @Test
     void settingsOfAReportNeedNoForecaster() {
+        dev.fastback.terminal.Terminal terminal = new dev.fastback.terminal.Terminal(
+                java.io.InputStream.nullInputStream(), System.out, System.err, java.util.Map.of(), false);
         dev.fastback.input.StudySettings read = dev.fastback.input.StudySettings.toRead(
-                new StudyArguments().options(new SearchArguments().options()),
+                new StudyArguments().options(new SearchArguments().options(), new StrategyArguments().options(terminal)),
                 new MarketArguments().options(),
-                new dev.fastback.terminal.Terminal(
-                        java.io.InputStream.nullInputStream(), System.out, System.err, java.util.Map.of(), false),
+                terminal,
                 "a-model-that-is-gone");
         assertThat(read.forecaster().id()).isEqualTo("a-model-that-is-gone");
         org.assertj.core.api.Assertions.assertThatIllegalStateException()

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyCodec {
     private static final int VERSION = 5;
     private static final int MAX_TEXT = 1 << 20;
+    private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;
 
     private StudyCodec() {}
@@ -91,6 +92,8 @@ public final class StudyCodec {
         out.writeInt(study.strategies().size());
         for (TunableStrategy strategy : study.strategies()) {
             write(out, strategy.spec());
+            out.writeInt(strategy.code().length);
+            out.write(strategy.code());
         }
         writeText(out, study.search().name());
         Integer maxEvaluations = study.search().maxEvaluations();
@@ -137,8 +140,13 @@ public final class StudyCodec {
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);
     }
 
+    /** Returns the metric that a name reads back to; null if there is none. */
     private static @Nullable Metric metric(String name) {
-        return Metrics.all().stream().filter(metric -> metric.name().equals(name)).findFirst().orElse(null);
+        try {
+            return Metrics.of(name);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static void write(DataOutputStream out, WalkForward folds) throws IOException {
@@ -190,9 +198,19 @@ public final class StudyCodec {
                 values.put(readText(in), readText(in));
             }
             String sourceHash = in.readBoolean() ? readText(in) : null;
-            strategies.add(Strategies.of(new StrategySpec(provider, name, values, sourceHash)));
+            strategies.add(Strategies.of(new StrategySpec(provider, name, values, sourceHash), readCode(in)));
         }
         return strategies;
+    }
+
+    private static byte[] readCode(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > MAX_CODE) {
+            throw new IllegalArgumentException("the code of a strategy has " + length + " bytes");
+        }
+        byte[] code = new byte[length];
+        in.readFully(code);
+        return code;
     }
 
     private static SearchSettings readSearch(DataInputStream in) throws IOException {

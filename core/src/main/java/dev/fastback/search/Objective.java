@@ -28,7 +28,7 @@ public interface Objective {
      */
     void evaluate(PointBatch points, int from, int to, ValueBatch values);
 
-    /** Computes the only metric of each point of a batch; {@code values} is at least as long as the batch. */
+    /** Computes the only metric of each point of a batch without outcome constraints; {@code values} is at least as long as the batch. */
     default void evaluate(PointBatch points, double[] values) {
         evaluate(points, 0, points.count(), ValueBatch.of(values));
     }
@@ -37,9 +37,10 @@ public interface Objective {
     default double valueAt(double... point) {
         PointBatch batch = new PointBatch(point.length);
         batch.add(point);
-        double[] value = new double[1];
-        evaluate(batch, value);
-        return value[0];
+        ValueBatch values = new ValueBatch(metrics(), constraints());
+        values.reserve(1);
+        evaluate(batch, 0, 1, values);
+        return values.metric(0)[0];
     }
 
     /** Returns the way to this objective's proven maximum, where its structure has one; empty where it must be searched. */

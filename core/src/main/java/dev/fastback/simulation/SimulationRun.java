@@ -60,7 +60,8 @@ final class SimulationRun {
     private FitTask task(int k, boolean keepsTrials) {
         TunableStrategy strategy = study.strategies().get(k);
         Objective objective = strategy.objective(fit, study.metric(), prepared.evaluators());
-        TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed(prepared, data, strategy, simulation.fold().index())) : null;
+        long seed = seed(prepared, data, strategy, simulation.fold().index());
+        TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed) : null;
         SearchContext context = context(strategy, simulation.fold().index(), trials == null ? TrialSink.NONE : trials);
         return new FitTask(
                 simulation, k, strategy, objective, prepared.search(), context, trials, study.search().isShared() ? shared(strategy) : null);
@@ -125,6 +126,7 @@ final class SimulationRun {
 
     private StrategyResult result(TunableStrategy strategy, @Nullable Fit found) {
         Parameters parameters = found == null ? Parameters.NONE : found.parameters();
+        strategy.verify(fit, parameters);
         Evaluation unseen = test == null || isOnPath(strategy) || (found != null && !isUnseen())
                 ? null
                 : strategy.evaluateUnseen(test, parameters);

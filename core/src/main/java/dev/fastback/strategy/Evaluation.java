@@ -1,6 +1,7 @@
 package dev.fastback.strategy;
 
 import dev.fastback.stats.ReturnStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a strategy earned on a window.
@@ -13,6 +14,7 @@ import dev.fastback.stats.ReturnStatistics;
  * @param maxDrawdown maximum drawdown of the summed returns from an earlier peak (0 included), a fraction, not negative
  * @param ambiguousBars bars with a position on which both levels were crossed, so that the order inside the bar is unknown;
  *     0 for strategies without levels
+ * @param performance the account behind it; null for strategies that have none
  */
 public record Evaluation(
         double[] barReturns,
@@ -21,7 +23,20 @@ public record Evaluation(
         double sharpe,
         int trades,
         double maxDrawdown,
-        int ambiguousBars) {
+        int ambiguousBars,
+        @Nullable Performance performance) {
+    /** Makes a score without an account. */
+    public Evaluation(
+            double[] barReturns,
+            double totalReturn,
+            double periodsPerYear,
+            double sharpe,
+            int trades,
+            double maxDrawdown,
+            int ambiguousBars) {
+        this(barReturns, totalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars, null);
+    }
+
     /**
      * Scores returns that are added up: {@code totalReturn} is their sum, the Sharpe ratio divides by the population
      * deviation (docs/definitions.md, Sharpe ratio).
@@ -58,7 +73,8 @@ public record Evaluation(
 
     /** Returns this score with another total; everything else stays. */
     public Evaluation withTotalReturn(double newTotalReturn) {
-        return new Evaluation(barReturns, newTotalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars);
+        return new Evaluation(
+                barReturns, newTotalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars, performance);
     }
 
     /** Returns the mean return per bar, a fraction; 0 without bars, and where {@code periodsPerYear} is not positive. */

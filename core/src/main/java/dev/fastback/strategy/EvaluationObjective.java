@@ -21,6 +21,11 @@ record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric m
     }
 
     @Override
+    public int constraints() {
+        return metric.constraints().size();
+    }
+
+    @Override
     public Optional<Objective> newest(int parts) {
         MarketSlice newest = new MarketSlice(
                 slice.bars(),
@@ -39,6 +44,9 @@ record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric m
         for (int i = from; i < to; i++) {
             Evaluation evaluation = strategy.evaluate(slice, Parameters.of(space, points.point(i)));
             values.metric(0)[i] = metric.of(evaluation, periodsPerYear);
+            for (int c = 0; c < metric.constraints().size(); c++) {
+                values.violation(c)[i] = metric.constraints().get(c).violation(evaluation);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import java.util.List;
+
 /** A figure of an evaluation, larger being better. What is searched for and what is shown are chosen apart. */
 public interface Metric {
     /** Returns the name used on the command line and in results, for example {@code return}. */
@@ -11,4 +13,9 @@ public interface Metric {
      * @param periodsPerYear bars per year, for annualised figures
      */
     double of(Evaluation evaluation, double periodsPerYear);
+
+    /** Returns what an evaluation must meet besides; parameters that do not are worse than all that do. */
+    default List<OutcomeConstraint> constraints() {
+        return List.of();
+    }
 }

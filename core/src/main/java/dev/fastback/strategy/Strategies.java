@@ -113,7 +113,17 @@ public final class Strategies {
      * @throws IllegalArgumentException if its provider is not there, makes no such strategy, or makes one that differs
      */
     public static TunableStrategy of(StrategySpec spec) {
-        TunableStrategy made = PROVIDERS.get(spec.provider()).create(spec);
+        return of(spec, TunableStrategy.NO_CODE);
+    }
+
+    /**
+     * Returns the strategy of a description that comes with its code.
+     *
+     * @param code as {@link TunableStrategy#code} returned it
+     * @throws IllegalArgumentException if its provider is not there, makes no such strategy, or makes one that differs
+     */
+    public static TunableStrategy of(StrategySpec spec, byte[] code) {
+        TunableStrategy made = PROVIDERS.get(spec.provider()).create(spec, code);
         if (!made.spec().equals(spec)) {
             throw new IllegalArgumentException("strategy " + spec.name() + " is not as it was: " + made.spec() + " instead of " + spec);
         }
@@ -131,13 +141,13 @@ public final class Strategies {
         own.replaceAll((name, value) -> settings.getOrDefault(name, value));
         return own.equals(spec.settings())
                 ? strategy
-                : of(new StrategySpec(spec.provider(), spec.name(), own, spec.sourceHash()));
+                : of(new StrategySpec(spec.provider(), spec.name(), own, spec.sourceHash()), strategy.code());
     }
 
     /** Returns why a strategy cannot be made again from its description, in one line, whatever its provider throws; empty if it can. */
     public static Optional<String> whyNotRemade(TunableStrategy strategy) {
         try {
-            TunableStrategy made = of(strategy.spec());
+            TunableStrategy made = of(strategy.spec(), strategy.code());
             return made.getClass() == strategy.getClass()
                     ? Optional.empty()
                     : Optional.of("provider " + strategy.spec().provider() + " makes a " + made.getClass().getName());

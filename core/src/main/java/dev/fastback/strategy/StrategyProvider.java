@@ -14,4 +14,17 @@ public interface StrategyProvider extends Component {
      * @throws IllegalArgumentException if it makes no such strategy, or a setting is unknown or not permitted
      */
     TunableStrategy create(StrategySpec spec);
+
+    /**
+     * Makes the strategy of a description that comes with its code, in another process for example.
+     *
+     * @param code as {@link TunableStrategy#code} returned it; empty where the strategy comes compiled
+     * @throws IllegalArgumentException as {@link #create(StrategySpec)}, or if these are not the bytes of its code
+     */
+    default TunableStrategy create(StrategySpec spec, byte[] code) {
+        if (code.length > 0) {
+            throw new IllegalArgumentException("provider " + name() + " makes no strategies of code");
+        }
+        return create(spec);
+    }
 }

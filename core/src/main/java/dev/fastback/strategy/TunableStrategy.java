@@ -11,8 +11,19 @@ import java.util.Optional;
  * arguments, without state and safe for use by many threads. It does not know how its parameters are searched.
  */
 public interface TunableStrategy {
+    /** The code of a strategy that comes compiled. */
+    byte[] NO_CODE = {};
+
     /** Returns what the strategy is, so that it can be sent, stored and compared. */
     StrategySpec spec();
+
+    /**
+     * Returns the code that its provider needs to make it again where it is not on the class path, as bytes that only the provider understands;
+     * empty where the strategy comes compiled. Not a copy.
+     */
+    default byte[] code() {
+        return NO_CODE;
+    }
 
     /** Returns the name used on the command line and in results, for example {@code maxdiff}. */
     default String name() {
@@ -46,6 +57,13 @@ public interface TunableStrategy {
     default Objective objective(MarketSlice slice, Metric metric, Evaluators how) {
         return new EvaluationObjective(this, slice, metric);
     }
+
+    /**
+     * Examines what was chosen: a strategy written by others is run again on series that end earlier, and must have done the same until then.
+     *
+     * @throws IllegalStateException if it did not; the message says where
+     */
+    default void verify(MarketSlice slice, Parameters chosen) {}
 
     /** Returns the parameters that a search is measured against: what was chosen, with the strategy's numbers left neutral; empty if none are. */
     default Optional<Parameters> baseline(Parameters chosen) {

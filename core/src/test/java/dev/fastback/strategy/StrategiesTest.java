@@ -3,10 +3,12 @@ package dev.fastback.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.classics.Classics;
 import dev.fastback.component.ListedComponent;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,12 +36,16 @@ class StrategiesTest {
     void aProviderThatCannotTellItsStrategiesHidesNoOther() {
         assertThat(Strategies.of("maxdiff")).isInstanceOf(MaxDiff.class);
         assertThatIllegalArgumentException().isThrownBy(() -> Strategies.of("nosuch"))
-                .withMessage("unknown strategy nosuch; known: " + String.join(", ", Strategies.names()));
+                .withMessage("unknown strategy nosuch; known: " + String.join(", ", known()));
         List<ListedComponent> lines = Strategies.list();
-        assertThat(lines).filteredOn(ListedComponent::isAvailable).extracting(ListedComponent::name).isEqualTo(Strategies.names());
-        assertThat(lines).filteredOn(ListedComponent::isAvailable).extracting(ListedComponent::provider).containsOnly("fastback");
+        assertThat(lines).filteredOn(ListedComponent::isAvailable).extracting(ListedComponent::name).isEqualTo(known());
+        assertThat(lines).filteredOn(ListedComponent::isAvailable).extracting(ListedComponent::provider).containsOnly("fastback", "classics");
         assertThat(lines).filteredOn(line -> !line.isAvailable()).containsExactly(new ListedComponent(
                 "faulty", "cannot tell its strategies: IllegalStateException: the index of strategies is damaged", "faulty"));
+    }
+
+    private static List<String> known() {
+        return Stream.concat(Strategies.names().stream(), Classics.names().stream()).toList();
     }
 
     private record Named(StrategySpec spec) implements TunableStrategy {

@@ -1,0 +1,94 @@
+package dev.fastback.input;
+
+import dev.fastback.custom.RecordStrategy;
+import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.ForecastPlan;
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.search.Parameters;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulate.Ledger;
+import dev.fastback.simulate.Trade;
+import dev.fastback.strategy.Evaluation;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of a strategy on one symbol, from the first bar after its warm-up to the last, where what is held is marked.
+ *
+ * @param symbol the instrument
+ * @param strategy with all parameters fixed
+ * @param from first bar
+ * @param evaluation its figures
+ * @param trades in the order in which they were left; the last may be open
+ * @param equity the account at each close, from 1
+ * @param position units held after each close
+ */
+public record Backtest(
+        StudySymbol symbol,
+        RecordStrategy strategy,
+        int from,
+        Evaluation evaluation,
+        List<Trade> trades,
+        double[] equity,
+        double[] position) {
+    /**
+     * Runs a strategy on each symbol.
+     *
+     * @throws UsageException if parameters do not go together, or a symbol has too few bars
+     */
+    public static List<Backtest> of(LoadedMarket market, RecordStrategy strategy) {
+        RecordStrategy fixed = strategy.fixed();
+        if (!fixed.isValid()) {
+            throw new UsageException(fixed.name() + ": these parameters do not go together (valid() says no): " + fixed.spec().settings()
+                    + "; change them with --set");
+        }
+        return market.symbols().stream().map(symbol -> of(symbol, fixed)).toList();
+    }
+
+    /** Reads the bars that the options ask for. */
+    public static LoadedMarket load(
+            List<String> symbols, DataOptions data, MarketOptions market, long seed, Terminal terminal, boolean quiet, StopSignal stop) {
+        return LoadedMarket.load(symbols, data, market, FeeRule.PER_FILL, seed, terminal, quiet, stop, 1);
+    }
+
+    private static Backtest of(StudySymbol symbol, RecordStrategy strategy) {
+        BarSeries bars = symbol.bars();
+        int from = strategy.needs().firstBar();
+        if (from >= bars.size()) {
+            throw new UsageException(symbol.name() + " has " + bars.size() + " bars, and " + strategy.name() + " needs " + from + " to warm up");
+        }
+        MarketSlice slice = new MarketSlice(
+                bars, ForecastPlan.of(bars, List.of(), false).run(Forecasters.of("mean5")), symbol.market(), 0, from, bars.size());
+        strategy.verify(slice, Parameters.NONE);
+        Ledger ledger = strategy.simulate(slice, Parameters.NONE, false);
+        List<Trade> trades = new ArrayList<>();
+        for (int i = 0; i < ledger.trades(); i++) {
+            trades.add(ledger.trade(i));
+        }
+        double[] equity = new double[ledger.bars()];
+        double[] position = new double[ledger.bars()];
+        for (int i = 0; i < equity.length; i++) {
+            equity[i] = ledger.equity(i);
+            position[i] = ledger.position(i);
+        }
+        return new Backtest(
+                symbol,
+                strategy,
+                from,
+                RecordStrategy.evaluation(ledger, symbol.market().periodsPerYear()),
+                trades,
+                equity,
+                position);
+    }
+
+    /** Returns what buying at the first open and holding to the last close would have earned, with the fee of the purchase. */
+    public double buyAndHold() {
+        BarSeries bars = symbol.bars();
+        return bars.close(bars.size() - 1) / bars.open(from) / (1 + symbol.market().feeFraction()) - 1;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fastback.input;
+
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Searches;
+import dev.fastback.search.methods.GridSearch;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.SearchSettings;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.terminal.UsageException;
+import dev.fastback.walkforward.WalkForward;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study of users' strategies is where it was not said, which depends on the bars: half of them are fitted, a twentieth is unseen after each
+ * fold, which is also the step, and there are as many folds as fit; the grid where it is small, else a search that samples. All of it follows
+ * from the study alone, so that it is the same on every machine.
+ *
+ * @param simulations folds per symbol; null for as many as fit
+ * @param folds how they lie
+ * @param search name of a search; null for one that suits
+ * @param maxfun evaluations that a search may spend; null for its usual number
+ * @param rules what else was said of searches
+ */
+record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
+    /** Evaluations of a bar that the grid may take where no search was named: a minute of one core at 20 nanoseconds each. */
+    private static final double MOST_BARS_OF_GRID = 3e9;
+
+    private static final int FEW = 500;
+
+    /** Returns the folds. */
+    WalkForward walkForward(List<StudySymbol> symbols, List<TunableStrategy> strategies) {
+        int shortest = symbols.stream().mapToInt(symbol -> symbol.bars().size()).min().orElse(0);
+        int longest = symbols.stream().mapToInt(symbol -> symbol.bars().size()).max().orElse(0);
+        int train = folds.train() != null ? folds.train() : Math.max(1, shortest / 2);
+        int test = folds.testBars() != null ? folds.testBars() : Math.max(1, shortest / 20);
+        int step = folds.step() != null ? folds.step() : Math.max(1, test);
+        int purge = folds.purge() != null ? folds.purge() : 0;
+        require(train >= 1 && train < Integer.MAX_VALUE, "--train must be positive: " + train);
+        require(test >= 0, "--test-bars must not be negative: " + test);
+        require(step >= 1, "--step must be positive: " + step);
+        require(purge >= 0 && purge < train, "--purge must be from 0 and leave some of the " + train + " bars of a fit: " + purge);
+        require(simulations == null || simulations >= 1, "--sims must be positive: " + simulations);
+        WalkForward one = new WalkForward(1, train, test, step, folds.anchored(), purge, true, 0);
+        int firstBar = strategies.stream().mapToInt(strategy -> strategy.needs().firstBar()).max().orElse(1);
+        int room = one.room(longest, firstBar);
+        if (room == 0) {
+            throw new UsageException("no fold fits: the longest symbol has " + longest + " bars, and " + firstBar + " to warm up, " + train
+                    + " to fit and " + test + " unseen ones are needed; fit fewer (--train), or search smaller ranges (--param)");
+        }
+        return new WalkForward(simulations != null ? simulations : room, train, test, step, folds.anchored(), purge, true, 0);
+    }
+
+    /** Returns the search. */
+    SearchSettings search(List<StudySymbol> symbols, List<TunableStrategy> strategies, WalkForward walkForward) {
+        String name = search != null ? StudySettings.inAnyCase(search, Searches.all().names()) : suitable(symbols, strategies, walkForward);
+        try {
+            boolean hasBudget = Searches.of(name).hasBudget();
+            require(maxfun == null || hasBudget, "--maxfun needs a search with a budget, and " + name + " search has none; add --search tpe");
+            require(maxfun == null || maxfun >= 1, "--maxfun must be positive: " + maxfun);
+            return StudySettings.withRules(new SearchSettings(name, hasBudget ? maxfun : null), rules);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--search: " + e.getMessage());
+        }
+    }
+
+    private String suitable(List<StudySymbol> symbols, List<TunableStrategy> strategies, WalkForward walkForward) {
+        double bars = 0;
+        for (TunableStrategy strategy : strategies) {
+            bars += points(strategy.space()) * walkForward.train() * walkForward.simulations() * symbols.size();
+        }
+        if (maxfun == null && bars <= MOST_BARS_OF_GRID) {
+            return "grid";
+        }
+        List<String> wanted = maxfun != null && maxfun > FEW ? List.of("de", "tpe", "random") : List.of("tpe", "random", "de");
+        for (String name : wanted) {
+            if (Searches.all().names().contains(name)) {
+                return name;
+            }
+        }
+        throw new UsageException(String.format(
+                Locale.ROOT,
+                "the grid has %,.0f evaluations of a bar; give smaller ranges (--param), fewer folds (--sims), or --search grid all the same",
+                bars));
+    }
+
+    /** Returns the number of points of the grid, as a number that may be larger than a long. */
+    private static double points(ParameterSpace space) {
+        return space.isEmpty() ? 1 : GridSearch.count(space);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new UsageException(message);
+        }
+    }
+}

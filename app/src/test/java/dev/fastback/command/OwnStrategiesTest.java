@@ -1,0 +1,215 @@
+package dev.fastback.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.fastback.classics.Classics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Strategies of users, from a blank file to a walk-forward result. */
+@Timeout(180)
+class OwnStrategiesTest {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String SMALL = " --param fast=3..6 --param slow=10..20:5 --param stop=0.05..0.1:0.05 --sims 3";
+
+    @TempDir
+    Path folder;
+
+    private CommandLineRun run(String line) {
+        List<String> words = new ArrayList<>();
+        Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).forEach(words::add);
+        return CommandLineRun.with(Map.of("FASTBACK_HOME", folder.resolve("home").toString()), "", words.toArray(String[]::new));
+    }
+
+    private JsonNode json(String line) {
+        CommandLineRun run = run(line);
+        assertThat(run.code()).as(line + ": " + run.err()).isZero();
+        return MAPPER.readTree(run.out());
+    }
+
+    /** Begins a strategy and returns its file. */
+    private String begun() {
+        Path file = folder.resolve("Mine.java");
+        CommandLineRun run = run("strategies --new " + file);
+        assertThat(run.code()).as(run.err()).isZero();
+        return file.toString();
+    }
+
+    @Test
+    void aNewFileRunsAndIsOptimizedOnEveryEngineToTheSameHash() throws IOException {
+        String file = begun();
+        CommandLineRun single = run("run --strategy " + file + " ETHUSD");
+        assertThat(single.code()).as(single.err()).isZero();
+        assertThat(single.out()).contains("Mine on ETHUSD", "fast=10 slow=40 stop=0.1", "sharpe", "buy-and-hold", "left by");
+        String study = "optimize ETHUSD --format json --strategy " + file + SMALL;
+        CommandLineRun whole = run(study + " --workers 1");
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("..", "docs", "optimize.schema.json")), InputFormat.JSON);
+        assertThat(schema.validate(whole.out(), InputFormat.JSON)).isEmpty();
+        JsonNode one = MAPPER.readTree(whole.out());
+        assertThat(one.at("/study/strategies/0/sourceHash").stringValue()).hasSize(64);
+        assertThat(one.at("/study/strategies/0/settings/fast").stringValue()).isEqualTo("3..6");
+        assertThat(one.at("/study/metric").stringValue()).isEqualTo("sharpe where trades>=1");
+        assertThat(one.at("/study/search").stringValue()).isEqualTo("grid");
+        assertThat(one.at("/study/train").intValue()).isEqualTo(750);
+        assertThat(one.at("/study/testBars").intValue()).isEqualTo(75);
+        assertThat(one.at("/study/step").intValue()).isEqualTo(75);
+        for (JsonNode simulation : one.at("/symbols/0/simulations")) {
+            assertThat(simulation.get("status").stringValue()).isEqualTo("completed");
+            assertThat(simulation.at("/strategies/0/evaluations").intValue()).isEqualTo(4 * 3 * 2);
+        }
+        assertThat(one.at("/symbols/0/paths")).hasSize(1);
+        for (String where : List.of("--workers 2", "--engine processes --workers 2")) {
+            assertThat(json(study + " " + where).get("resultHash")).as(where).isEqualTo(one.get("resultHash"));
+        }
+        assertThat(json("report last --format json").get("resultHash")).isEqualTo(one.get("resultHash"));
+        assertThat(json("resume last --format json").get("resultHash")).isEqualTo(one.get("resultHash"));
+    }
+
+    @Test
+    void asManyFoldsAsFitAreRunUnlessSaidOtherwise() {
+        JsonNode study = json("optimize ETHUSD --format json --strategy sma-cross --param fast=2..3 --param slow=5..6").get("study");
+        // 1,500 bars: 8 to warm up, 750 to fit, 75 unseen, and each fold 75 earlier.
+        assertThat(study.get("simulations").intValue()).isEqualTo((1500 - 75 - 750 - 7) / 75 + 1);
+    }
+
+    @Test
+    void errorsOfTheSourceHaveALineEachWithTheirPlace() throws IOException {
+        String file = begun();
+        Path path = Path.of(file);
+        Files.writeString(path, Files.readString(path).replace("in.ema(fast)", "in.emaa(fast)").replace("return fast < slow", "return fast < slo"));
+        for (String command : List.of("run --strategy " + file, "optimize --strategy " + file, "strategies " + file)) {
+            CommandLineRun run = run(command);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err().lines()).hasSize(2);
+            assertThat(run.err()).contains("fastback: " + file + ":16:23: cannot find symbol", "fastback: " + file + ":21:24: cannot find symbol");
+        }
+    }
+
+    @Test
+    void classesAreKeptForTheirOwnerAloneAndMadeAgainWhenDamaged() throws IOException {
+        String file = begun();
+        String first = run("run --strategy " + file + " ETHUSD").out();
+        Path classes = folder.resolve("home").resolve("classes");
+        Path kept;
+        try (Stream<Path> files = Files.list(classes)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            kept = all.getFirst();
+        }
+        if (Files.getFileStore(kept).supportsFileAttributeView("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(classes))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+        }
+        byte[] bytes = Files.readAllBytes(kept);
+        assertThat(run("run --strategy " + file + " ETHUSD").out()).isEqualTo(first);
+        assertThat(Files.readAllBytes(kept)).isEqualTo(bytes);
+        byte[] damaged = bytes.clone();
+        damaged[bytes.length / 2] ^= 1;
+        Files.write(kept, damaged);
+        assertThat(run("run --strategy " + file + " ETHUSD").out()).isEqualTo(first);
+        assertThat(Files.readAllBytes(kept)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aRunIsNotResumedWithAnotherSource() throws IOException {
+        String file = begun();
+        assertThat(run("optimize ETHUSD --strategy " + file + SMALL).code()).isZero();
+        Path path = Path.of(file);
+        Files.writeString(path, Files.readString(path).replace("in.ema(fast)", "in.sma(fast)"));
+        CommandLineRun resumed = run("resume last");
+        assertThat(resumed.code()).isEqualTo(2);
+        assertThat(resumed.err()).contains("sourceHash");
+        Files.delete(path);
+        CommandLineRun gone = run("resume last");
+        assertThat(gone.code()).isEqualTo(2);
+        assertThat(gone.err()).contains("cannot read " + file + ": no such file or folder");
+    }
+
+    @Test
+    void aBacktestIsWrittenAsJsonAndCsv() throws IOException {
+        Path curve = folder.resolve("curve.csv");
+        JsonNode json = json("run --strategy sma-cross --set fast=5 --set slow=20 ETHUSD --format json --equity " + curve);
+        assertThat(json.at("/strategy/parameters/fast").intValue()).isEqualTo(5);
+        JsonNode symbol = json.at("/symbols/0");
+        int bars = symbol.get("equity").size();
+        assertThat(bars).isEqualTo(1500 - 21);
+        double last = symbol.at("/equity/" + (bars - 1) + "/equity").doubleValue();
+        assertThat(symbol.at("/statistics/return").doubleValue()).isEqualTo(last - 1);
+        List<String> rows = Files.readAllLines(curve);
+        assertThat(rows).hasSize(bars + 1);
+        assertThat(rows.getLast()).startsWith("ETHUSD,2025-12-31," + last + ",");
+        List<String> trades = run("run --strategy sma-cross --set fast=5 --set slow=20 ETHUSD --format csv").out().lines().toList();
+        assertThat(trades).hasSize(symbol.get("trades").size() + 1);
+        assertThat(trades.getFirst()).isEqualTo("symbol,side,entryTime,exitTime,bars,units,entryPrice,exitPrice,profit,return,reason");
+        assertThat(symbol.at("/statistics/trades").intValue()).isEqualTo(symbol.get("trades").size());
+    }
+
+    @Test
+    void theListHasEveryClassicWithItsSource() {
+        CommandLineRun list = run("strategies");
+        assertThat(list.out()).contains(Classics.names());
+        for (String name : Classics.names()) {
+            assertThat(run("strategies " + name).out()).contains("public record").contains("in a single run");
+        }
+        assertThat(json("strategies --format json").get("strategies")).hasSize(Classics.names().size());
+        assertThat(json("strategies macd --format json").get("source").stringValue()).contains("macdSignal");
+        assertThat(run("strategies --metrics").out()).contains("profit-factor", "drawdown");
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidInOneLine() throws IOException {
+        String file = begun();
+        says("strategies --new " + file, file + " is there already and is not replaced");
+        says("strategies --new " + folder.resolve("my-first.java"), "a file is named as its strategy");
+        says("run --strategy nosuch ETHUSD", "there is no strategy nosuch; known: sma-cross");
+        says("run --strategy maxdiff ETHUSD", "maxdiff is a strategy of forecasts; name it with --strategies");
+        says("run --strategy sma-cross --set fast=60 ETHUSD", "these parameters do not go together");
+        says("run --strategy sma-cross --set speed=1 ETHUSD", "no strategy has a parameter speed; there are: fast, slow");
+        says("run --strategy sma-cross --set fast=2..4 ETHUSD", "--set takes one value");
+        says("optimize --strategy sma-cross --param fast=4 ETHUSD", "--param: expected --param name=from..to");
+        says("optimize --strategy sma-cross --param fast=4..x ETHUSD", "the range of fast is from..to");
+        says("optimize --strategy sma-cross --strategies simple ETHUSD", "--strategy and --strategies exclude each other");
+        says("optimize --strategy sma-cross --metric speed ETHUSD", "unknown metric speed; known: return, sharpe");
+        says("optimize --strategy sma-cross --where trades>3 ETHUSD", "a condition is NAME>=NUMBER or NAME<=NUMBER");
+        says("optimize --metric sharpe ETHUSD", "--param, --set, --metric and --where are for strategies of --strategy");
+        says("optimize --strategy sma-cross --train 1400 ETHUSD", "no fold fits: the longest symbol has 1500 bars, and 201 to warm up, 1400 to fit and 75 unseen ones are needed");
+        says("optimize --strategy sma-cross --original ETHUSD", "--original is about the built-in strategies");
+        Path gone = folder.resolve("Gone.java");
+        says("run --strategy " + gone, "cannot read " + gone + ": no such file or folder");
+    }
+
+    private void says(String line, String message) {
+        CommandLineRun run = run(line);
+        assertThat(run.code()).as(line + ": " + run.err()).isEqualTo(2);
+        assertThat(run.err().lines().filter(each -> !each.startsWith("Try "))).as(line).hasSize(1);
+        assertThat(run.err()).contains(message);
+    }
+
+    @Test
+    void conditionsDecideWhoWins() {
+        JsonNode free = json("optimize ETHUSD --format json --strategy sma-cross --param fast=2..10 --param slow=20..60:5 --sims 2 --metric return");
+        JsonNode bound = json("optimize ETHUSD --format json --strategy sma-cross --param fast=2..10 --param slow=20..60:5 --sims 2 --metric return --where drawdown<=0.2 --where trades>=5");
+        assertThat(bound.at("/study/metric").stringValue()).isEqualTo("return where drawdown<=0.2,trades>=5");
+        for (int k = 0; k < 2; k++) {
+            JsonNode chosen = bound.at("/symbols/0/simulations/" + k + "/strategies/0");
+            JsonNode best = free.at("/symbols/0/simulations/" + k + "/strategies/0");
+            assertThat(chosen.get("return").doubleValue()).isLessThanOrEqualTo(best.get("return").doubleValue());
+        }
+    }
+}

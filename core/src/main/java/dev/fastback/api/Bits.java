@@ -1,0 +1,231 @@
+package dev.fastback.api;
+
+import java.util.Arrays;
+
+/**
+ * Yes or no for each bar, known at its close. Immutable.
+ *
+ * <p>A comparison with a value that is not defined is no, so {@link #not} of it is yes; the bars that a strategy is scored on begin where all of
+ * its indicators are defined.
+ */
+public final class Bits {
+    // Layout: bar i is bit i % 64 of word i / 64, so that an operation takes 64 bars at a time; bits beyond the last bar are 0.
+    private final Indicators in;
+    private final long[] words;
+
+    private Bits(Indicators in, long[] words) {
+        this.in = in;
+        this.words = words;
+    }
+
+    private Bits(Indicators in) {
+        this(in, new long[(in.bars() + 63) >>> 6]);
+    }
+
+    static Bits above(Indicators in, double[] x, double[] y) {
+        Bits bits = new Bits(in);
+        for (int w = 0, i = 0; w < bits.words.length; w++) {
+            long word = 0;
+            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
+                word |= (x[i] > y[i] ? 1L : 0L) << b;
+            }
+            bits.words[w] = word;
+        }
+        return bits;
+    }
+
+    static Bits above(Indicators in, double[] x, double level) {
+        Bits bits = new Bits(in);
+        for (int w = 0, i = 0; w < bits.words.length; w++) {
+            long word = 0;
+            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
+                word |= (x[i] > level ? 1L : 0L) << b;
+            }
+            bits.words[w] = word;
+        }
+        return bits;
+    }
+
+    static Bits below(Indicators in, double[] x, double level) {
+        Bits bits = new Bits(in);
+        for (int w = 0, i = 0; w < bits.words.length; w++) {
+            long word = 0;
+            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
+                word |= (x[i] < level ? 1L : 0L) << b;
+            }
+            bits.words[w] = word;
+        }
+        return bits;
+    }
+
+    static Bits crosses(Indicators in, double[] x, double[] y) {
+        Bits bits = new Bits(in);
+        for (int i = 1; i < x.length; i++) {
+            if (x[i] > y[i] && x[i - 1] <= y[i - 1]) {
+                bits.set(i);
+            }
+        }
+        return bits;
+    }
+
+    static Bits crosses(Indicators in, double[] x, double level, int sign) {
+        Bits bits = new Bits(in);
+        for (int i = 1; i < x.length; i++) {
+            if (sign * x[i] > sign * level && sign * x[i - 1] <= sign * level) {
+                bits.set(i);
+            }
+        }
+        return bits;
+    }
+
+    private void set(int bar) {
+        words[bar >>> 6] |= 1L << bar;
+    }
+
+    boolean at(int bar) {
+        return (words[bar >>> 6] >>> bar & 1) != 0;
+    }
+
+    Indicators in() {
+        return in;
+    }
+
+    /** Returns the words themselves, which nobody may write to. */
+    long[] words() {
+        return words;
+    }
+
+    /** Returns where both are so. */
+    public Bits and(Bits other) {
+        in.requireOwn(other.in);
+        Bits result = new Bits(in);
+        for (int w = 0; w < words.length; w++) {
+            result.words[w] = words[w] & other.words[w];
+        }
+        return result;
+    }
+
+    /** Returns where one of them or both are so. */
+    public Bits or(Bits other) {
+        in.requireOwn(other.in);
+        Bits result = new Bits(in);
+        for (int w = 0; w < words.length; w++) {
+            result.words[w] = words[w] | other.words[w];
+        }
+        return result;
+    }
+
+    /** Returns where it is not so. */
+    public Bits not() {
+        Bits result = new Bits(in);
+        for (int w = 0; w < words.length; w++) {
+            result.words[w] = ~words[w];
+        }
+        int last = in.bars() & 63;
+        if (last != 0) {
+            result.words[words.length - 1] &= (1L << last) - 1;
+        }
+        return result;
+    }
+
+    /** Returns where this is so and the other is not. */
+    public Bits andNot(Bits other) {
+        return and(other.not());
+    }
+
+    /** Returns where it becomes so: it is, and was not a bar before. */
+    public Bits rises() {
+        Bits result = new Bits(in);
+        long carry = 0;
+        for (int w = 0; w < words.length; w++) {
+            result.words[w] = words[w] & ~(words[w] << 1 | carry);
+            carry = words[w] >>> 63;
+        }
+        return result;
+    }
+
+    /** Returns where it ceases to be so: it is not, and was a bar before. */
+    public Bits falls() {
+        Bits result = new Bits(in);
+        long carry = 0;
+        for (int w = 0; w < words.length; w++) {
+            result.words[w] = ~words[w] & (words[w] << 1 | carry);
+            carry = words[w] >>> 63;
+        }
+        return result.and(all(in)); // bits beyond the last bar
+    }
+
+    private static Bits all(Indicators in) {
+        return new Bits(in).not();
+    }
+
+    /** Returns what it was some bars ago, no for the first. */
+    public Bits lag(int bars) {
+        if (bars < 0) {
+            throw new IllegalArgumentException("lag must not be negative, which would look ahead: " + bars);
+        }
+        Bits result = new Bits(in);
+        for (int i = bars; i < in.bars(); i++) {
+            if (at(i - bars)) {
+                result.set(i);
+            }
+        }
+        return result;
+    }
+
+    /** Returns where it was so at one of the last {@code bars} bars, this one included. */
+    public Bits within(int bars) {
+        if (bars < 1) {
+            throw new IllegalArgumentException("bars must be positive: " + bars);
+        }
+        Bits result = new Bits(in);
+        int left = 0;
+        for (int i = 0; i < in.bars(); i++) {
+            left = at(i) ? bars : left - 1;
+            if (left > 0) {
+                result.set(i);
+            }
+        }
+        return result;
+    }
+
+    /** Returns where it was so at each of the last {@code bars} bars, this one included. */
+    public Bits throughout(int bars) {
+        if (bars < 1) {
+            throw new IllegalArgumentException("bars must be positive: " + bars);
+        }
+        Bits result = new Bits(in);
+        int run = 0;
+        for (int i = 0; i < in.bars(); i++) {
+            run = at(i) ? run + 1 : 0;
+            if (run >= bars) {
+                result.set(i);
+            }
+        }
+        return result;
+    }
+
+    /** Returns how many bars ago it was so last, 0 for this bar; NaN before the first. */
+    public Line since() {
+        double[] values = new double[in.bars()];
+        double since = Double.NaN;
+        for (int i = 0; i < values.length; i++) {
+            since = at(i) ? 0 : since + 1;
+            values[i] = since;
+        }
+        return new Line(in, in.key("since", new Content(words)), values);
+    }
+
+    /** What tells the bits of one line from those of another. */
+    private record Content(long[] words) {
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Content other && Arrays.equals(words, other.words);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(words);
+        }
+    }
+}

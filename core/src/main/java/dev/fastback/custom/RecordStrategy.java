@@ -1,0 +1,278 @@
+package dev.fastback.custom;
+
+import dev.fastback.api.Strategy;
+import dev.fastback.api.Traders;
+import dev.fastback.simulate.Account;
+import dev.fastback.simulate.Intent;
+import dev.fastback.simulate.Ledger;
+import dev.fastback.simulate.OrderKind;
+import dev.fastback.simulate.Simulator;
+import dev.fastback.simulate.Ticket;
+import dev.fastback.simulate.Trader;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import dev.fastback.strategy.DataNeeds;
+import dev.fastback.strategy.Evaluation;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.PathTrader;
+import dev.fastback.strategy.PathTrading;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strategy written as a record, as engines see it: its searched components are the parameters, and an evaluation is a simulation of its account
+ * from flat, with every fill charged. In sample a position that is open at the end is marked at the last close; on unseen bars it is left there and
+ * paid for.
+ */
+public final class RecordStrategy implements TunableStrategy {
+    private static final int CUTS = 8;
+
+    private final StrategySpec spec;
+    private final byte[] code;
+    private final RecordShape shape;
+    private final Binding binding;
+    // Found when it is first asked for; threads that ask at the same time may each find it.
+    private @Nullable DataNeeds needs;
+
+    private RecordStrategy(StrategySpec spec, byte[] code, RecordShape shape, Binding binding) {
+        this.spec = spec;
+        this.code = code;
+        this.shape = shape;
+        this.binding = binding;
+    }
+
+    /**
+     * Makes the strategy of a record.
+     *
+     * @param spec its description; settings are values and ranges of components, by name
+     * @param code what its provider makes it again from; empty where the record is on the class path
+     * @throws IllegalArgumentException if it is no record of parameters, or a setting is not permitted
+     */
+    public static RecordStrategy of(Class<? extends Strategy> type, StrategySpec spec, byte[] code) {
+        RecordShape shape = RecordShape.of(type);
+        return new RecordStrategy(spec, code, shape, Binding.of(shape, spec.settings()));
+    }
+
+    /**
+     * Returns the same strategy with other values and ranges of components.
+     *
+     * @param settings by name; those that are not named stay
+     * @throws IllegalArgumentException if one is unknown or not permitted
+     */
+    public RecordStrategy with(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(spec.settings());
+        all.putAll(settings);
+        StrategySpec other = new StrategySpec(spec.provider(), spec.name(), all, spec.sourceHash());
+        return new RecordStrategy(other, code, shape, Binding.of(shape, all));
+    }
+
+    /** Returns the strategy with every component fixed: searched ones at their usual values, see {@link dev.fastback.api.Default}. */
+    public RecordStrategy fixed() {
+        return with(binding.usualValues());
+    }
+
+    /** Returns whether its parameters go together, all of which are fixed. */
+    public boolean isValid() {
+        return binding.at(Parameters.NONE).valid();
+    }
+
+    /** Returns the components with what was asked for, and how each is searched or set, for listings. */
+    public List<Component> components() {
+        return Component.of(shape, binding);
+    }
+
+    /** Returns the record. */
+    public Class<? extends Strategy> type() {
+        return shape.type();
+    }
+
+    @Override
+    public StrategySpec spec() {
+        return spec;
+    }
+
+    @Override
+    public byte[] code() {
+        return code;
+    }
+
+    @Override
+    public ParameterSpace space() {
+        return binding.space();
+    }
+
+    @Override
+    public DataNeeds needs() {
+        DataNeeds found = needs;
+        if (found == null) {
+            found = new DataNeeds(false, WarmUp.of(binding));
+            needs = found;
+        }
+        return found;
+    }
+
+    @Override
+    public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+        return run(slice, parameters, simulator -> simulator);
+    }
+
+    @Override
+    public Evaluation evaluateUnseen(MarketSlice slice, Parameters parameters) {
+        return run(slice, parameters, simulator -> {
+            simulator.closeOut();
+            return simulator;
+        });
+    }
+
+    private Evaluation run(MarketSlice slice, Parameters parameters, UnaryOperator<Simulator> end) {
+        SeriesView view = SeriesView.of(slice.bars());
+        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, view, parameters));
+        return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
+    }
+
+    private Trader trader(MarketSlice slice, SeriesView view, Parameters parameters) {
+        return Traders.of(
+                binding.at(parameters), view.indicators(), slice.market().isLongOnly(), slice.market().periodsPerYear());
+    }
+
+    /**
+     * Simulates a slice and returns all that is left of it: equity, fills and trades, valid until this thread's next simulation.
+     *
+     * @param closesOut whether what is held at the end is left there and paid for
+     */
+    public Ledger simulate(MarketSlice slice, Parameters parameters, boolean closesOut) {
+        SeriesView view = SeriesView.of(slice.bars());
+        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, view, parameters));
+        if (closesOut) {
+            simulator.closeOut();
+        }
+        return simulator.ledger();
+    }
+
+    /** Returns the evaluation of what {@link #simulate} left. */
+    public static Evaluation evaluation(Ledger ledger, double periodsPerYear) {
+        return Accounts.evaluation(ledger, periodsPerYear);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>At {@value #CUTS} bars of the slice the account is simulated until there twice: on the slice's series, and on one that ends there, with lines
+     * of its own. The equity must be equal bit for bit, and so must be the orders for the bar that only the first series has. Two runs of the
+     * whole must be equal, too.
+     */
+    @Override
+    public void verify(MarketSlice slice, Parameters chosen) {
+        SeriesView view = SeriesView.of(slice.bars());
+        Trace whole = trace(slice, chosen, view, slice.to());
+        int at = whole.mismatch(trace(slice, chosen, view, slice.to()));
+        if (at >= 0) {
+            throw new IllegalStateException(name() + " gives other trades when it is run twice, first seen at " + label(slice, at)
+                    + ": it must keep nothing between runs and use no random numbers or clocks");
+        }
+        for (int k = 1; k <= CUTS; k++) {
+            int cut = slice.from() + (int) ((long) slice.size() * k / CUTS);
+            if (cut > slice.from()) {
+                SeriesView shorter = SeriesView.make(slice.bars().slice(0, cut));
+                at = trace(slice, chosen, view, cut).mismatch(trace(slice, chosen, shorter, cut));
+                if (at >= 0) {
+                    throw new IllegalStateException(name() + " looks ahead: on bars that end with " + slice.bars().timeLabel(cut - 1)
+                            + " its account or its orders at " + label(slice, at) + " are others");
+                }
+            }
+        }
+    }
+
+    private static String label(MarketSlice slice, int at) {
+        return slice.bars().timeLabel(Math.min(slice.from() + at, slice.bars().size() - 1));
+    }
+
+    private Trace trace(MarketSlice slice, Parameters chosen, SeriesView view, int to) {
+        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, view, chosen));
+        double[] equity = new double[ledger.bars()];
+        Arrays.setAll(equity, ledger::equity);
+        List<Waiting> orders = new ArrayList<>();
+        for (int i = 0; i < simulator.account().orders(); i++) {
+            orders.add(Waiting.of(simulator.account().order(i)));
+        }
+        return new Trace(equity, orders);
+    }
+
+    /** An order that waits for the next bar. */
+    private record Waiting(int side, Intent intent, OrderKind kind, double limit, double stop, double stopLoss, double takeProfit) {
+        static Waiting of(Ticket ticket) {
+            return new Waiting(
+                    ticket.side(), ticket.intent(), ticket.kind(), ticket.limit(), ticket.stop(), ticket.stopLossPrice(), ticket.takeProfitPrice());
+        }
+    }
+
+    /** What a simulation did: its equity bar by bar, and what it would do next. */
+    private record Trace(double[] equity, List<Waiting> orders) {
+        /** Returns the first bar that differs, the last one where the orders after it do; -1 if none does. */
+        int mismatch(Trace other) {
+            int at = Arrays.mismatch(equity, other.equity);
+            return at >= 0 ? at : orders.equals(other.orders) ? -1 : equity.length - 1;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>While the parameters stay it is one trader; where others decide, it begins anew with the account as it is.
+     */
+    @Override
+    public Optional<PathTrading> pathTrading() {
+        return Optional.of(path -> List.of(new Path(path)));
+    }
+
+    /** The strategy on a path. */
+    private final class Path implements PathTrader {
+        private final MarketSlice path;
+        private Parameters decided = Parameters.NONE;
+        private @Nullable Trader trader;
+
+        Path(MarketSlice path) {
+            this.path = path;
+        }
+
+        @Override
+        public void order(Account account, Parameters parameters) {
+            Trader present = trader;
+            if (present == null || !decided.equals(parameters)) {
+                present = trader(path, SeriesView.of(path.bars()), parameters);
+                trader = present;
+                decided = parameters;
+            }
+            present.onClose(account);
+            account.sleepUntil(account.bar() + 1); // others may decide the bar after the next
+        }
+    }
+
+    /** Strategies of equal descriptions are equal. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof RecordStrategy other && spec.equals(other.spec) && Arrays.equals(code, other.code);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(spec, Arrays.hashCode(code));
+    }
+
+    @Override
+    public String toString() {
+        return spec.toString();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fastback.custom;
+
+import dev.fastback.api.Strategy;
+import dev.fastback.api.Traders;
+import dev.fastback.data.BarSeries;
+import dev.fastback.search.ChoiceParameter;
+import dev.fastback.search.Parameter;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Finds how many bars a strategy needs before the first that it is scored on, whatever its parameters, so that all candidates are compared on the
+ * same bars: its lines are made on bars of no market, for every choice and with the smallest and the largest value of each number.
+ */
+final class WarmUp {
+    private static final int[] LENGTHS = {1 << 10, 1 << 14, 1 << 18};
+    private static final int MOST_CORNERS = 256;
+    private static final long HOUR = 3_600_000L;
+
+    private WarmUp() {}
+
+    /**
+     * Returns the bars: those that a line needs before it is defined, two more, so that what becomes true at the first of them is not taken for a
+     * signal, and what the strategy says of itself.
+     */
+    static int of(Binding binding) {
+        int most = 0;
+        int own = 0;
+        for (double[] corner : corners(binding.space())) {
+            try {
+                Strategy strategy = binding.at(Parameters.of(binding.space(), corner));
+                most = Math.max(most, undefined(strategy));
+                own = Math.max(own, strategy.warmUp());
+            } catch (RuntimeException e) {
+                // Parameters that do not go together, of which valid() keeps the search away: no candidate, so no warm-up.
+            }
+        }
+        return most + 2 + Math.max(0, own);
+    }
+
+    private static int undefined(Strategy strategy) {
+        int bars = -1;
+        for (int k = 0; bars < 0 && k < LENGTHS.length; k++) {
+            bars = Traders.undefinedBars(strategy, Series.of(LENGTHS[k]));
+        }
+        return Math.max(bars, 0); // a line that is never defined says nothing
+    }
+
+    private static List<double[]> corners(ParameterSpace space) {
+        List<double[]> corners = List.of(new double[0]);
+        for (Parameter parameter : space.parameters()) {
+            List<Double> values = values(parameter);
+            boolean isWhole = (long) corners.size() * values.size() <= MOST_CORNERS;
+            List<double[]> more = new ArrayList<>();
+            for (double[] corner : corners) {
+                for (double value : isWhole ? values : List.of(parameter.max())) {
+                    double[] with = Arrays.copyOf(corner, corner.length + 1);
+                    with[corner.length] = value;
+                    more.add(with);
+                }
+            }
+            corners = more;
+        }
+        return corners;
+    }
+
+    private static List<Double> values(Parameter parameter) {
+        if (parameter instanceof ChoiceParameter choice) {
+            List<Double> all = new ArrayList<>();
+            for (int c = 0; c < choice.choices().size(); c++) {
+                all.add((double) c);
+            }
+            return all;
+        }
+        return parameter.min() == parameter.max() ? List.of(parameter.min()) : List.of(parameter.min(), parameter.max());
+    }
+
+    /** Bars of no market. */
+    private static final class Series {
+        private Series() {}
+
+        static BarSeries of(int bars) {
+            SplittableRandom random = new SplittableRandom(1);
+            long[] times = new long[bars];
+            double[][] columns = new double[5][bars];
+            double price = 100;
+            for (int i = 0; i < bars; i++) {
+                times[i] = i * HOUR;
+                columns[0][i] = price;
+                columns[3][i] = 100 + 0.99 * (price - 100) + random.nextDouble() - 0.5;
+                columns[1][i] = Math.max(price, columns[3][i]) + random.nextDouble();
+                columns[2][i] = Math.min(price, columns[3][i]) - random.nextDouble();
+                columns[4][i] = 1 + random.nextInt(100);
+                price = columns[3][i];
+            }
+            return BarSeries.ofOwned("warm-up", times, columns[0], columns[1], columns[2], columns[3], columns[4], bars);
+        }
+    }
+}
