@@ -400,7 +400,7 @@ class OptimizeCommandTest {
         CommandLineRun run = CommandLineRun.of("optimize", "ETHUSD", "--sims", "1", "--strategies", "high-low,entry-take-profit");
         assertThat(run.out().lines().filter(line -> line.matches("  (high-low|entry-take-profit) .*")))
                 .hasSize(2)
-                .allMatch(line -> line.contains(" none") != line.contains(" low "));
+                .allMatch(line -> line.contains(" no order") != line.contains(" at "));
     }
 
     @ParameterizedTest

@@ -80,8 +80,9 @@ public record Study(
      * as it is tested on. It need not be usable.
      */
     public Fold orderFold(int symbol) {
-        int bars = symbols.get(symbol).bars().size();
-        return walkForward.fold(0, Math.addExact(bars, walkForward.testBars() + walkForward.heldBack()), firstBar());
+        WalkForward f = walkForward;
+        return new WalkForward(1, f.train(), 0, f.step(), f.anchored(), f.purge(), f.fitsLastBar(), 0)
+                .fold(0, symbols.get(symbol).bars().size(), firstBar());
     }
 
     /** Returns the usable folds of a symbol, newest first. */

@@ -65,7 +65,11 @@ public final class CsvFormat implements BarFormat {
     private static CsvLayout layout(CsvScanner scanner, String name, BarReadOptions options) throws IOException {
         String head = scanner.head();
         if (head.isBlank() || (!scanner.isHeadAll() && head.strip().lines().count() < 2)) {
-            throw BarDataException.of(name, scanner.next() ? "has no line within its first 64 KiB" : "is empty");
+            boolean any = scanner.next();
+            if (any) {
+                scanner.next(); // tells of blank lines without end
+            }
+            throw BarDataException.of(name, any ? "has no two lines within its first 64 KiB" : "is empty");
         }
         CsvLayout layout = CsvLayout.look(head, scanner.isHeadAll(), name, options.reading());
         scanner.separate(layout.separator());
