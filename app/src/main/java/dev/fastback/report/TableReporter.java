@@ -164,7 +164,7 @@ public final class TableReporter implements Reporter {
     private static String withoutForecasts(Study study) {
         WalkForward folds = study.walkForward();
         return format(
-                "%,d simulation%s per symbol, fitted on %s%,d bars%s, every %,d bars; %s search for %s",
+                "%,d simulation%s per symbol, fitted on %s%,d bars%s, every %,d bars; %s for %s",
                 folds.simulations(),
                 folds.simulations() == 1 ? "" : "s",
                 folds.anchored() ? "at least " : "",
