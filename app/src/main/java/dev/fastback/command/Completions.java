@@ -44,7 +44,7 @@ final class Completions {
     private static void level(List<String> lines, CommandSpec spec, List<String> path) {
         String here = condition(spec, path);
         spec.subcommands().forEach((name, command) -> lines.add("complete -c fastback " + here + " -a " + name + " -d "
-                + quoted(description(command.getCommandSpec().usageMessage().description()))));
+                + quoted(firstSentence(format(command.getCommandSpec().usageMessage().description())))));
         for (OptionSpec option : spec.options()) {
             lines.add("complete -c fastback " + here + option(option));
         }
@@ -81,7 +81,7 @@ final class Completions {
             boolean file = option.paramLabel().equals("FILE") || option.paramLabel().equals("PATH");
             line.append(file ? " -r -F" : " -x").append(values.isEmpty() ? "" : " -a " + quoted(String.join(" ", values)));
         }
-        return line.append(" -d ").append(quoted(description(option.description()))).toString();
+        return line.append(" -d ").append(quoted(firstSentence(option.description()))).toString();
     }
 
     private static List<String> candidates(ArgSpec argument) {
@@ -92,9 +92,13 @@ final class Completions {
         return names == null ? List.of() : StreamSupport.stream(names.spliterator(), false).toList();
     }
 
-    /** Returns the first sentence. */
-    private static String description(String[] lines) {
-        String text = lines.length == 0 ? "" : String.format(lines[0]).replaceAll("\\s+", " ");
+    // picocli formats the descriptions of options itself, those of commands not.
+    private static String[] format(String[] lines) {
+        return Arrays.stream(lines).map(String::format).toArray(String[]::new);
+    }
+
+    private static String firstSentence(String[] lines) {
+        String text = lines.length == 0 ? "" : lines[0].replaceAll("\\s+", " ");
         int end = text.indexOf(". ");
         return end < 0 ? text.replaceFirst("\\.$", "") : text.substring(0, end);
     }

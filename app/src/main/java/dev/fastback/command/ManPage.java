@@ -75,8 +75,9 @@ final class ManPage {
         }
     }
 
+    // picocli has formatted the descriptions of options and parameters already.
     private static String lines(String[] description) {
-        return String.format(String.join(" ", description)).replaceAll("\\s+", " ");
+        return String.join(" ", description).replaceAll("\\s+", " ");
     }
 
     private void term(Object name, String meaning) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Fractions as people write them: 0.0015, 0.15% or 15bp. */
 public final class Fractions {
     /** From here on a number without a unit is more likely a percentage than a fee. */
+    private static final int MOST_PLACES = 400;
     private static final BigDecimal DOUBTFUL = new BigDecimal("0.05");
 
     private Fractions() {}
@@ -21,11 +22,17 @@ public final class Fractions {
         String bare = text.strip().toLowerCase(Locale.ROOT);
         int places = bare.endsWith("%") ? 2 : bare.endsWith("bp") || bare.endsWith("bps") ? 4 : 0;
         String digits = bare.replaceFirst("(%|bps?)$", "").strip();
+        if (digits.matches("[+-]?(infinity|nan)")) {
+            throw new UsageException(option + " must be finite and not negative: " + text);
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(digits);
         } catch (NumberFormatException e) {
             throw new UsageException(option + " must be a number, with a point before its decimals: " + text);
+        }
+        if (Math.abs((long) number.scale()) > MOST_PLACES) { // beyond it moving the point would overflow
+            throw new UsageException(option + " must be a number of usual size: " + text);
         }
         if (places == 0 && number.compareTo(DOUBTFUL) >= 0) {
             throw new UsageException(option + " " + text + " is " + plain(number.movePointRight(2)) + " % of every fill; write " + text

@@ -26,6 +26,7 @@ public record MarketOptions(
     public MarketOptions {
         require(fee == null || (fee >= 0 && Double.isFinite(fee)), "--fee must be finite and not negative: ", fee);
         require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be finite and positive: ", spread);
+        require(spread == null || spread < 3, "--spread is the ask divided by the bid and must be below 3, where half of it is the price: ", spread);
         require(
                 periodsPerYear == null || (periodsPerYear > 0 && Double.isFinite(periodsPerYear)),
                 "--periods-per-year must be finite and positive: ",

@@ -129,7 +129,7 @@ public final class TableReporter implements Reporter {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%s per symbol, fitted on %s%,d bar%s%s; %s%s; fee rule %s%s%s%n"
+                "%s, fitted on %s%,d bar%s%s; %s%s; fee rule %s%s%s%n"
                         + "%s forecasts: %s",
                 simulations(study),
                 study.walkForward().anchored() ? "at least " : "",
@@ -165,9 +165,8 @@ public final class TableReporter implements Reporter {
     private static String withoutForecasts(Study study) {
         WalkForward folds = study.walkForward();
         return format(
-                "%,d simulation%s per symbol, fitted on %s%,d bars%s, every %,d bars; %s for %s",
-                folds.simulations(),
-                folds.simulations() == 1 ? "" : "s",
+                "%s, fitted on %s%,d bars%s, every %,d bars; %s for %s",
+                simulations(study),
                 folds.anchored() ? "at least " : "",
                 folds.train() - folds.purge(),
                 folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
@@ -183,7 +182,7 @@ public final class TableReporter implements Reporter {
                 .mapToInt(symbol -> Math.min(asked, study.walkForward().room(symbol.bars().size(), study.firstBar())))
                 .summaryStatistics();
         return format(
-                "%s%,d simulation%s%s",
+                "%s%,d simulation%s per symbol%s",
                 usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
                 usable.getMax(),
                 usable.getMax() == 1 ? "" : "s",

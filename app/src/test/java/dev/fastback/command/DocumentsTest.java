@@ -41,9 +41,9 @@ class DocumentsTest {
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
-    /** Options of other programs that the pages speak of: of Java, Maven and Unix. */
+    /** Options of other programs that the pages speak of: of Java, Maven, tar and Unix. */
     private static final Set<String> FOREIGN = Set.of(
-            "--enable-native-access", "--add-modules", "--add-opens", "--release", "--reuid", "--regid", "--clear-groups", "--clone", "--also-make");
+            "--enable-native-access", "--add-modules", "--add-opens", "--release", "--reuid", "--regid", "--clear-groups", "--clone", "--also-make", "--zstd");
 
     @TempDir
     Path folder;
@@ -164,8 +164,11 @@ class DocumentsTest {
                 .toList();
     }
 
+    /** Returns the words as a shell would: quotes hold one together. */
     private static List<String> words(String command) {
-        return List.of(command.split("\\s+"));
+        return Pattern.compile("\"([^\"]*)\"|\\S+").matcher(command).results()
+                .map(word -> word.group(1) != null ? word.group(1) : word.group())
+                .toList();
     }
 
     private String standIn(String word) {

@@ -73,7 +73,7 @@ class FileShapesCommandTest {
     void theHeadingCountsSimulationsThatCanRun() throws IOException {
         Path file = Files.writeString(folder.resolve("P.csv"), header("symbol,date") + rows("AAA", 60) + rows("BBB", 45));
         CommandLineRun run = CommandLineRun.of("optimize", "--data", file.toString(), "--sims", "1000", "--no-store");
-        assertThat(run.out()).containsPattern("\n\\d+ to \\d+ simulations per symbol \\(of 1,000 asked for; too few bars for the others\\), fitted");
+        assertThat(run.out()).containsPattern("\n\\d+ to \\d+ simulations per symbol \\(of 1,000 asked for; the bars have no room for more\\), fitted");
         CommandLineRun few = CommandLineRun.of("optimize", "--data", file.toString(), "--sims", "2", "--no-store");
         assertThat(few.out()).contains("\n2 simulations per symbol, fitted on");
     }

@@ -8,6 +8,7 @@ import dev.fastback.store.SqliteJournal;
 import dev.fastback.study.Study;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,15 +178,25 @@ class KillEveryoneCampaignTest {
         assertThat(orphans).as(about("workers that outlive their coordinator")).isEmpty();
     }
 
-    /** Workers are started with the process id of their coordinator as the last argument. */
     private static List<ProcessHandle> workersOf(long coordinator) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().arguments()
-                        .filter(words -> words.length > 1
-                                && words[words.length - 1].equals(Long.toString(coordinator))
-                                && words[words.length - 2].equals("dev.fastback.workers.WorkerMain"))
-                        .isPresent())
-                .toList();
+        return ProcessHandle.allProcesses().filter(process -> isWorkerOf(process, coordinator)).toList();
+    }
+
+    /**
+     * Workers are started with the process id of their coordinator as the last argument. Java shows the arguments of other processes only as far
+     * as a page of memory holds them, so that Linux is asked itself.
+     */
+    private static boolean isWorkerOf(ProcessHandle process, long coordinator) {
+        String end = "dev.fastback.workers.WorkerMain\0" + coordinator + "\0";
+        try {
+            Path line = Path.of("/proc/" + process.pid() + "/cmdline");
+            if (Files.exists(line)) {
+                return Files.readString(line, StandardCharsets.ISO_8859_1).endsWith(end);
+            }
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
+        return process.info().arguments().map(words -> String.join("\0", words) + "\0").filter(line -> line.endsWith(end)).isPresent();
     }
 
     private void check(Path home, String id, BitSet known) {

@@ -473,8 +473,10 @@ class OptimizeCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --spread 0                  | --spread must be finite and positive: 0.0
             --spread=NaN                | --spread must be finite and positive: NaN
+            --spread=3                  | --spread is the ask divided by the bid and must be below 3, where half of it is the price: 3.0
             --fee=-1                    | --fee must be finite and not negative: -1.0
             --fee=Infinity              | --fee must be finite and not negative: Infinity
+            --fee=1e-2147483647%        | --fee must be a number of usual size: 1e-2147483647%
             --periods-per-year 0        | --periods-per-year must be finite and positive: 0.0
             --train 2147483647          | --train must be at most 2147483646: 2147483647
             --train 0                   | --train must be positive: 0

@@ -23,7 +23,7 @@ class UsageMessagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            optimise ETHUSD                     | there is no command optimise; did you mean optimize? Commands: optimize, resume,
+            optimise ETHUSD                     | there is no command optimise; did you mean optimize? Commands: optimize, run, strategies, resume,
             runs lst                            | there is no command runs lst; did you mean list? Commands: list, show,
             ETHUSD 50 8                         | there is no command ETHUSD; did you mean fastback optimize ETHUSD?
             frobnicate                          | there is no command frobnicate; commands: optimize,
@@ -127,7 +127,7 @@ class UsageMessagesTest {
     @Test
     void aHeadingCountsTheSimulationsThatCanRun() {
         assertThat(CommandLineRun.of("optimize", "--sims", "2000", "--strategies", "simple").out())
-                .contains("1,491 simulations (of 2,000 asked for; the bars have no room for more) per symbol");
+                .contains("1,491 simulations per symbol (of 2,000 asked for; the bars have no room for more), fitted on");
         assertThat(CommandLineRun.of("optimize", "--sims", "1", "--strategies", "simple").out()).contains("\n1 simulation per symbol");
     }
 

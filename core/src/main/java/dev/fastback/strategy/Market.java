@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param isLongOnly whether short positions are not allowed
  * @param feeFraction fee of one fill, not negative
  * @param feeRule how the searched strategies are charged
- * @param spreadRatio ask price divided by bid price, positive; 1 is no spread
+ * @param spreadRatio ask price divided by bid price, positive and below 3; 1 is no spread
  * @param periodsPerYear bars per year, used to annualise; positive
  */
 public record Market(
@@ -21,6 +21,8 @@ public record Market(
         FeeRule feeRule,
         double spreadRatio,
         double periodsPerYear) {
+    private static final double WIDEST_SPREAD = 3.0;
+
     public Market {
         Objects.requireNonNull(assetClass, "assetClass");
         Objects.requireNonNull(feeRule, "feeRule");
@@ -29,6 +31,9 @@ public record Market(
         }
         if (!(spreadRatio > 0) || !Double.isFinite(spreadRatio)) {
             throw new IllegalArgumentException("spreadRatio must be finite and positive: " + spreadRatio);
+        }
+        if (spreadRatio >= WIDEST_SPREAD) {
+            throw new IllegalArgumentException("spreadRatio must be below 3, where half of the spread is the price: " + spreadRatio);
         }
         if (!(periodsPerYear > 0) || !Double.isFinite(periodsPerYear)) {
             throw new IllegalArgumentException("periodsPerYear must be finite and positive: " + periodsPerYear);

@@ -29,7 +29,7 @@ class ExamplesTest {
                 .hasSize(6)
                 .filteredOn(line -> line.matches("\\{lookback=\\d+, threshold=0\\.\\d+, style=(follow|fade)} in-sample -?\\d+\\.\\d{4}, unseen bars .*"))
                 .hasSize(5);
-        assertThat(said).contains("next bar: [Order[strategy=breakout, side=");
+        assertThat(said).contains("next bar: [Order[strategy=breakout, type=");
     }
 
     private static String run(Runnable example) {
