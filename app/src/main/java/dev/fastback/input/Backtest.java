@@ -16,6 +16,7 @@ import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of a strategy on one symbol, from the first bar after its warm-up to the last, where what is held is marked.
@@ -39,7 +40,7 @@ public record Backtest(
     /**
      * Runs a strategy on each symbol.
      *
-     * @throws UsageException if parameters do not go together, or a symbol has too few bars
+     * @throws UsageException if parameters do not go together, a symbol has too few bars, or the strategy's own code fails
      */
     public static List<Backtest> of(LoadedMarket market, RecordStrategy strategy) {
         RecordStrategy fixed = strategy.fixed();
@@ -47,13 +48,27 @@ public record Backtest(
             throw new UsageException(fixed.name() + ": these parameters do not go together (valid() says no): " + fixed.spec().settings()
                     + "; change them with --set");
         }
-        return market.symbols().stream().map(symbol -> of(symbol, fixed)).toList();
+        return market.symbols().stream().map(symbol -> guarded(symbol, fixed)).toList();
     }
 
     /** Reads the bars that the options ask for. */
     public static LoadedMarket load(
             List<String> symbols, DataOptions data, MarketOptions market, long seed, Terminal terminal, boolean quiet, StopSignal stop) {
         return LoadedMarket.load(symbols, data, market, FeeRule.PER_FILL, seed, terminal, quiet, stop, 1);
+    }
+
+    private static Backtest guarded(StudySymbol symbol, RecordStrategy strategy) {
+        try {
+            return of(symbol, strategy);
+        } catch (UsageException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            Optional<String> line = StrategyFault.line(strategy, symbol.name(), e);
+            if (line.isPresent()) {
+                throw new UsageException(line.get(), e);
+            }
+            throw e;
+        }
     }
 
     private static Backtest of(StudySymbol symbol, RecordStrategy strategy) {

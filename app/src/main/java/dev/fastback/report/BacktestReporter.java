@@ -68,7 +68,8 @@ public final class BacktestReporter {
         table.appendTo(out);
         if (one.evaluation().ambiguousBars() > 0) {
             out.append(one.evaluation().ambiguousBars())
-                    .append(" bars touched stop and target, or several orders: the worse order is assumed.\n");
+                    .append(one.evaluation().ambiguousBars() == 1 ? " bar" : " bars")
+                    .append(" touched stop and target, or several orders: the worse order is assumed.\n");
         }
     }
 

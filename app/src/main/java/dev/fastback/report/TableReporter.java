@@ -1,5 +1,6 @@
 package dev.fastback.report;
 
+import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
@@ -321,7 +322,12 @@ public final class TableReporter implements Reporter {
         if (result.study().walkForward().testBars() > 0) {
             unseen(out, result);
         }
-        if (result.summary().stream().anyMatch(TableReporter::isBeyondAll)) {
+        // Strategies of one's own compound their returns, and their drawdowns are of that equity: there is nothing to explain.
+        Set<String> own = result.study().strategies().stream()
+                .filter(RecordStrategy.class::isInstance)
+                .map(TunableStrategy::name)
+                .collect(Collectors.toSet());
+        if (result.summary().stream().anyMatch(line -> !own.contains(line.strategy()) && isBeyondAll(line))) {
             out.append("Beyond 100%: strategies with levels add bar returns, signal strategies compound them; drawdowns are of added returns.\n");
         }
         boolean few = result.symbols().size() <= FEW_SYMBOLS;

@@ -194,6 +194,41 @@ class OwnStrategiesTest {
         says("run --strategy " + gone, "cannot read " + gone + ": no such file or folder");
     }
 
+    @Test
+    void whatFailsInTheCodeOfAStrategyIsSaidInOneLineWithItsPlace() throws IOException {
+        String fine = "return Signals.longWhile(in.sma(n).above(in.sma(20)));";
+        says("run ETHUSD --strategy " + source("Peek", "5", fine.replace("sma(n)", "close().lag(-n)")),
+                "Peek.java:3: Peek fails on ETHUSD: lag must not be negative, which would look ahead: -5");
+        says("run ETHUSD --strategy " + source("Least", "5", fine.replace("sma(n)", "sma(n - 9)")),
+                "Least.java:3: Least fails on ETHUSD: an indicator needs at least 1 bar: -4");
+        says("run ETHUSD --strategy " + source("Deep", "5", "return signals(in);"), "Deep.java:3: Deep fails on ETHUSD: StackOverflowError");
+        says("run ETHUSD --strategy " + source("Thrown", "5", "throw new IllegalStateException(\"no \" + n);"),
+                "Thrown.java:3: Thrown fails on ETHUSD: IllegalStateException: no 5");
+        says("run ETHUSD --strategy " + source("Nothing", "5", "return null;"), "Nothing fails on ETHUSD: signals() returned null");
+        String usual = source("Usual", "x5", fine);
+        says("run ETHUSD --strategy " + usual, usual + ": @Default of n must be a whole number: x5");
+        says("optimize ETHUSD --strategy " + usual, usual + ": @Default of n must be a whole number: x5");
+        CommandLineRun deep = run("optimize ETHUSD --sims 2 --strategy " + folder.resolve("Deep.java"));
+        assertThat(deep.code()).as(deep.err()).isEqualTo(3);
+        assertThat(deep.err()).contains("no simulation could run: ETHUSD StackOverflowError").doesNotContain("internal fault");
+    }
+
+    /** Writes a strategy of one parameter, whose signals are made in line 3, and returns its file. */
+    private String source(String name, String usual, String body) throws IOException {
+        String text = "public record " + name + "(@Range(min = 2, max = 20) @Default(\"" + usual + "\") int n) implements SignalStrategy {\n"
+                + "    public Signals signals(Indicators in) {\n        " + body + "\n    }\n}\n";
+        return Files.writeString(folder.resolve(name + ".java"), text).toString();
+    }
+
+    @Test
+    void ownStrategiesCompoundSoThatNoLineSaysThatTheyAdd() {
+        String study = "optimize ETHUSD --strategy sma-cross --sims 2 --fee 0 --metric return";
+        assertThat(json(study + " --format json").at("/summary/0/meanReturn").doubleValue()).isGreaterThan(1);
+        CommandLineRun run = run(study);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("drawdowns are of added returns");
+    }
+
     private void says(String line, String message) {
         CommandLineRun run = run(line);
         assertThat(run.code()).as(line + ": " + run.err()).isEqualTo(2);

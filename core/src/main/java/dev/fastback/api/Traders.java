@@ -20,9 +20,16 @@ public final class Traders {
      */
     public static Trader of(Strategy strategy, Indicators in, boolean isLongOnly, double barsPerYear) {
         return switch (strategy) {
-            case SignalStrategy signals -> of(signals.signals(in), in, isLongOnly, barsPerYear);
-            case BarStrategy events -> of(events.start(in), new Bar(in, isLongOnly, barsPerYear));
+            case SignalStrategy signals -> of(made(signals.signals(in), "signals()"), in, isLongOnly, barsPerYear);
+            case BarStrategy events -> of(made(events.start(in), "start()"), new Bar(in, isLongOnly, barsPerYear));
         };
+    }
+
+    private static <T> T made(@Nullable T what, String method) {
+        if (what == null) {
+            throw new IllegalArgumentException(method + " returned null");
+        }
+        return what;
     }
 
     private static Trader of(BarStrategy.OnBar strategy, Bar bar) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -83,7 +84,8 @@ public final class SourceCompiler {
         boolean isCompiled;
         try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
             List<String> options = List.of("-proc:none", "-implicit:none", "-nowarn", "-Xlint:none", "-parameters", "-g", "-classpath", classPath());
-            isCompiled = compiler.getTask(null, new Memory(files, made), found, options, null, List.of(text)).call();
+            // The writer takes what the compiler says of a fault of its own, pages of it.
+            isCompiled = compiler.getTask(new StringWriter(), new Memory(files, made), found, options, null, List.of(text)).call();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -198,7 +200,7 @@ public final class SourceCompiler {
                     lines.add(place + ": " + one.getMessage(Locale.ROOT).lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("error"));
                 }
             }
-            return lines.isEmpty() ? List.of(file + ": it does not compile") : lines;
+            return lines.isEmpty() ? List.of(file + ": the compiler gave up without naming a place; is an expression nested too deeply?") : lines;
         }
     }
 

@@ -63,6 +63,7 @@ final class Binding {
         int[] place = new int[parts.size()];
         for (int i = 0; i < fixed.length; i++) {
             Part part = parts.get(i);
+            checkUsual(part);
             String given = settings.get(part.name());
             if (given == null ? part.range() != null : given.contains("..") || given.contains("|")) {
                 place[i] = parameters.size();
@@ -72,6 +73,17 @@ final class Binding {
             }
         }
         return new Binding(shape, parameters, fixed, place);
+    }
+
+    private static void checkUsual(Part part) {
+        String usual = part.usual();
+        if (usual != null) {
+            try {
+                value(part, usual);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("@Default of " + e.getMessage(), e);
+            }
+        }
     }
 
     private static Range annotation(Part part) {

@@ -35,8 +35,9 @@ final class WarmUp {
                 Strategy strategy = binding.at(Parameters.of(binding.space(), corner));
                 most = Math.max(most, undefined(strategy));
                 own = Math.max(own, strategy.warmUp());
-            } catch (RuntimeException e) {
-                // Parameters that do not go together, of which valid() keeps the search away: no candidate, so no warm-up.
+            } catch (RuntimeException | StackOverflowError e) {
+                // Parameters that do not go together, of which valid() keeps the search away: no candidate, so no warm-up. A strategy that
+                // fails whatever they are says so when it is run.
             }
         }
         return most + 2 + Math.max(0, own);

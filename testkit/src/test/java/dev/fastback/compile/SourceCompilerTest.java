@@ -8,6 +8,9 @@ import dev.fastback.custom.RecordStrategy;
 import dev.fastback.custom.SourceProvider;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,22 @@ class SourceCompilerTest {
                 .hasMessageStartingWith("dir/Cross.java:5:45: cannot find symbol");
         assertThatThrownBy(() -> SourceCompiler.compile("Cross.java", CROSS.replace("int fast", "itn fast")))
                 .hasMessageStartingWith("Cross.java:1:47: cannot find symbol");
+    }
+
+    @Test
+    void aCompilerThatGivesUpHasOneLine() {
+        String nested = CROSS.replace("in.sma(fast)", "(".repeat(30_000) + "in.sma(fast)" + ")".repeat(30_000));
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> SourceCompiler.compile("Cross.java", nested))
+                    .isInstanceOf(CompileException.class)
+                    .hasMessage("Cross.java: the compiler gave up without naming a place; is an expression nested too deeply?");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
