@@ -31,6 +31,7 @@ weigh_words() {
     exact=false
     windows=false
     quiet=false
+    own=false
     case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
     # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
@@ -61,6 +62,7 @@ weigh_words() {
                 numbered=true
                 ;;
             --data=?*) weigh "$value" ;;
+            --strategy=?* | --keep-trials=?*) own=true ;; # a grid of own strategies is more work than the numbers show
             =resume) short=false ;;
         esac
         case $word in -*) ;; *) command=${command:-$word} ;; esac
@@ -80,6 +82,7 @@ weigh_words() {
         *[!0-9:]* | 0*:* | *:0* | ???????*:* | *:???????*) short=false ;; # a leading 0 would be octal here
         *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 40000 ] || short=false ;;
     esac
+    [ "$command" = run ] || ! $own || short=false
     if $short && ! $direct && [ -z "$modules" ]; then
         compilers=-XX:TieredStopAtLevel=1
     else

@@ -3,6 +3,7 @@ package dev.fastback.command;
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.Backtest;
+import dev.fastback.input.DataFiles;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.OwnOptions;
 import dev.fastback.input.OwnStrategies;
@@ -83,7 +84,8 @@ final class BacktestCommand implements Callable<Integer> {
             throw new UsageException("--fee-rule and --bounds are about the built-in strategies of forecasts: here every fill pays");
         }
         AtomicOutput report = AtomicOutput.to(terminal, out);
-        AtomicOutput curve = equity == null ? null : AtomicOutput.to(terminal, equity);
+        AtomicOutput curve = equity == null ? null : AtomicOutput.to(terminal, equity, "--equity");
+        requireApart(report, curve);
         OwnOptions options = new OwnOptions(List.of(strategy), List.of(), sets, null, List.of(), RunHome.of(terminal).folder());
         RecordStrategy chosen = OwnStrategies.of(options).getFirst();
         interruption.watch();
@@ -104,5 +106,21 @@ final class BacktestCommand implements Callable<Integer> {
             curve.write(stream -> stream.write(BacktestReporter.equityCsv(backtests).getBytes(StandardCharsets.UTF_8)));
         }
         return loaded.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    /** Makes sure that neither file is one that is read, nor both the same. */
+    private void requireApart(AtomicOutput report, @Nullable AtomicOutput curve) {
+        if (out != null && out.equals(equity)) {
+            throw new UsageException("--out and --equity name the same file: " + out);
+        }
+        if (out == null && curve == null) {
+            return;
+        }
+        for (String file : DataFiles.of(data.options().paths())) {
+            if (!file.equals(DataFiles.STANDARD_INPUT)
+                    && (report.isAt(DataFiles.path(file)) || (curve != null && curve.isAt(DataFiles.path(file))))) {
+                throw new UsageException(file + " is a file of --data; name another file for --out or --equity");
+            }
+        }
     }
 }

@@ -151,7 +151,8 @@ final class StudyExecution {
             finishAfterError(journal);
             throw e;
         }
-        JournalException unfinished = finish(journal, lost == null ? state(loaded, journal, limit) : RunState.STOPPED);
+        boolean cut = isCut(result);
+        JournalException unfinished = finish(journal, lost == null ? state(loaded, journal, limit, cut) : RunState.STOPPED);
         lost = lost == null ? unfinished : lost;
         StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), notes(journal));
         Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
@@ -169,7 +170,11 @@ final class StudyExecution {
             terminal.say((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
                     + result.study().simulationCount() + " simulations completed" + howToResume(journal));
         }
-        return result.count(Interrupted.class) == 0
+        if (cut) {
+            terminal.say((limit == null ? "interrupted" : "stopped, " + limit)
+                    + ": all simulations are done, but not the paths of unseen bars and the orders" + howToResume(journal));
+        }
+        return result.count(Interrupted.class) == 0 && !cut
                 ? exitCode(report)
                 : limit == null ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
     }
@@ -241,9 +246,17 @@ final class StudyExecution {
         };
     }
 
+    /** Returns whether a stop came after the last simulation and before paths and orders were made. */
+    private boolean isCut(StudyResult result) {
+        return interruption.stop().isRequested()
+                && result.count(Interrupted.class) == 0
+                && result.symbols().stream()
+                        .anyMatch(symbol -> !symbol.outcome().isKnown() && symbol.simulations().getFirst() instanceof Completed);
+    }
+
     /** Returns what became of a run, from what its journal counted. */
-    private static RunState state(LoadedStudy loaded, @Nullable SqliteJournal journal, @Nullable String limit) {
-        if (journal == null || journal.record().counts().finished() < loaded.study().simulationCount()) {
+    private static RunState state(LoadedStudy loaded, @Nullable SqliteJournal journal, @Nullable String limit, boolean cut) {
+        if (cut || journal == null || journal.record().counts().finished() < loaded.study().simulationCount()) {
             return limit == null ? RunState.INTERRUPTED : RunState.STOPPED;
         }
         return journal.record().counts().completed() == 0 ? RunState.FAILED : RunState.COMPLETED;

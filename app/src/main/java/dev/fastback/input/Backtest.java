@@ -101,9 +101,10 @@ public record Backtest(
                 position);
     }
 
-    /** Returns what buying at the first open and holding to the last close would have earned, with the fee of the purchase. */
+    /** Returns what buying at the first open and holding to the last close would have earned, with fee and half of the spread of the purchase. */
     public double buyAndHold() {
         BarSeries bars = symbol.bars();
-        return bars.close(bars.size() - 1) / bars.open(from) / (1 + symbol.market().feeFraction()) - 1;
+        double halfSpread = Math.abs((1.0 - symbol.market().spreadRatio()) / 2.0);
+        return bars.close(bars.size() - 1) / (bars.open(from) * (1 + halfSpread)) / (1 + symbol.market().feeFraction()) - 1;
     }
 }

@@ -6,8 +6,10 @@ import java.util.Locale;
 
 /** Fractions as people write them: 0.0015, 0.15% or 15bp. */
 public final class Fractions {
-    /** From here on a number without a unit is more likely a percentage than a fee. */
+    /** Larger exponents would overflow when the point is moved. */
     private static final int MOST_PLACES = 400;
+
+    /** From here on a number without a unit is more likely a percentage than a fee. */
     private static final BigDecimal DOUBTFUL = new BigDecimal("0.05");
 
     private Fractions() {}

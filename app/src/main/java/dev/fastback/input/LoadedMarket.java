@@ -229,16 +229,22 @@ public record LoadedMarket(
         private void readSeveral(List<String> files, List<String> names) {
             List<String> own = files.stream().filter(file -> names.isEmpty() || names.contains(nameOf(file))).toList();
             reading.run(own.size(), () -> readAll(own, (file, outcome) -> take(file, outcome, names.isEmpty() ? null : nameOf(file))));
-            List<String> missing = names.stream().filter(name -> !symbols.containsKey(name)).toList();
-            if (missing.isEmpty() || !failures.isEmpty()) {
+            Set<String> known = new HashSet<>(symbols.keySet());
+            failures.forEach(failure -> known.add(nameOf(failure.file())));
+            List<String> missing = names.stream().filter(name -> !known.contains(name)).toList();
+            if (missing.isEmpty()) {
                 return;
             }
             List<String> others = files.stream().filter(file -> !own.contains(file)).toList();
             reading.run(others.size(), () -> readAll(others, (file, outcome) -> takeWanted(file, outcome, missing)));
             for (String name : missing) {
-                if (!symbols.containsKey(name) && failures.isEmpty()) {
-                    throw new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths())
+                if (!symbols.containsKey(name)) {
+                    UsageException none = new UsageException("no file for symbol " + name + " in " + String.join(", ", data.paths())
                             + NearName.question(name, files.stream().map(Loader::nameOf).toList()));
+                    if (failures.isEmpty()) {
+                        throw none;
+                    }
+                    leaveOut(name, none);
                 }
             }
         }

@@ -44,7 +44,8 @@ public final class MemoryCheck {
     private static String parts(MemoryEstimate need) {
         return mebibytes(need.total()) + " MiB of memory (bars " + mebibytes(need.bars()) + " MiB, forecasts "
                 + mebibytes(need.forecasts() + need.questions()) + " MiB, simulations under way " + mebibytes(need.simulations())
-                + " MiB, indices " + mebibytes(need.indices()) + " MiB, results " + mebibytes(need.results()) + " MiB)";
+                + " MiB, indices " + mebibytes(need.indices()) + " MiB, results " + mebibytes(need.results())
+                + " MiB, unseen paths " + mebibytes(need.paths()) + " MiB)";
     }
 
     /** Returns a heap with a quarter to spare. */

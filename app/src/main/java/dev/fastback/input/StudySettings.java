@@ -293,10 +293,10 @@ public record StudySettings(
             throw new UsageException("--mode: unknown mode " + options.mode() + NearName.orAll(options.mode(), modes, "known"));
         }
         boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");
-        if (fast && !ExactSearch.NAME.equals(options.search()) && !options.original()) {
+        if (fast && !ExactSearch.NAME.equalsIgnoreCase(options.search()) && !options.original()) {
             return Mode.DEVELOPMENT;
         }
-        return options.original() && !ExactSearch.NAME.equals(options.search()) ? Mode.PRODUCTION : null;
+        return options.original() && !ExactSearch.NAME.equalsIgnoreCase(options.search()) ? Mode.PRODUCTION : null;
     }
 
     private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {

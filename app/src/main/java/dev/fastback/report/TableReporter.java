@@ -213,17 +213,20 @@ public final class TableReporter implements Reporter {
             return "";
         }
         boolean whole = true;
+        int least = TrialKeeper.MOST_WHOLE;
         for (TunableStrategy strategy : study.strategies()) {
             long most = study.search().search().hasBudget()
                     ? study.search().budgetOf(strategy).evaluations()
                     : GridSearch.count(strategy.space());
-            whole &= strategy.space().isEmpty() || most <= TrialKeeper.mostWhole(strategy.space().dimension(), 1);
+            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), 1);
+            least = strategy.space().isEmpty() ? least : Math.min(least, limit);
+            whole &= strategy.space().isEmpty() || most <= limit;
         }
         return whole
                 ? ""
                 : format(
                         "Of a search with more than %,d trials the best %,d and an even sample of %,d are kept%n",
-                        TrialKeeper.MOST_WHOLE, TrialKeeper.BEST, TrialKeeper.SAMPLE);
+                        least, TrialKeeper.BEST, TrialKeeper.SAMPLE);
     }
 
     private void table(StringBuilder out, StudyResult result, boolean many, int workers) {
@@ -450,7 +453,8 @@ public final class TableReporter implements Reporter {
     }
 
     private static String plain(double value) {
-        if (value != 0 && (value >= 1e12 || value < 1e-9)) {
+        double size = Math.abs(value);
+        if (value != 0 && (size >= 1e12 || size < 1e-9)) {
             return format("%.6g", value);
         }
         return new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString();

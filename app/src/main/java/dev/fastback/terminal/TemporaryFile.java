@@ -69,10 +69,16 @@ final class TemporaryFile implements AutoCloseable {
                     : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
             FileChannel channel =
                     FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode);
-            opened = true;
-            if (permissions != null) {
-                Files.setPosixFilePermissions(path, permissions); // the umask may have taken some away
+            try {
+                if (permissions != null) {
+                    Files.setPosixFilePermissions(path, permissions); // the umask may have taken some away
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                Files.deleteIfExists(path);
+                throw e;
             }
+            opened = true;
             return new TemporaryFile(path, channel);
         } finally {
             if (!opened) {

@@ -50,7 +50,7 @@ class CompletionCommandTest {
     void fishGetsEveryCommandAndOption() {
         String fish = CommandLineRun.of("completion", "fish", "--print").out();
         assertThat(fish).contains(
-                "complete -c fastback -n 'not __fish_seen_subcommand_from optimize resume",
+                "complete -c fastback -n 'not __fish_seen_subcommand_from optimize run",
                 " -a optimize -d 'Tunes every strategy on every walk-forward simulation and reports what it earns'",
                 " -l engine -x -a 'sequential threads processes' -d ",
                 " -s o -l out -r -F -d ",

@@ -184,7 +184,7 @@ public final class RecordStrategy implements TunableStrategy {
         for (int k = 1; k <= CUTS; k++) {
             int cut = slice.from() + (int) ((long) slice.size() * k / CUTS);
             if (cut > slice.from()) {
-                SeriesView shorter = SeriesView.make(slice.bars().slice(0, cut));
+                SeriesView shorter = SeriesView.alone(slice.bars().slice(0, cut));
                 at = trace(slice, chosen, view, cut).mismatch(trace(slice, chosen, shorter, cut));
                 if (at >= 0) {
                     throw new IllegalStateException(name() + " looks ahead: on bars that end with " + slice.bars().timeLabel(cut - 1)
@@ -203,27 +203,21 @@ public final class RecordStrategy implements TunableStrategy {
         Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, view, chosen));
         double[] equity = new double[ledger.bars()];
         Arrays.setAll(equity, ledger::equity);
-        List<Waiting> orders = new ArrayList<>();
+        List<Object> next = new ArrayList<>();
         for (int i = 0; i < simulator.account().orders(); i++) {
-            orders.add(Waiting.of(simulator.account().order(i)));
+            next.addAll(simulator.account().order(i).facts());
         }
-        return new Trace(equity, orders);
-    }
-
-    /** An order that waits for the next bar. */
-    private record Waiting(int side, Intent intent, OrderKind kind, double limit, double stop, double stopLoss, double takeProfit) {
-        static Waiting of(Ticket ticket) {
-            return new Waiting(
-                    ticket.side(), ticket.intent(), ticket.kind(), ticket.limit(), ticket.stop(), ticket.stopLossPrice(), ticket.takeProfitPrice());
-        }
+        next.add(simulator.account().stop());
+        next.add(simulator.account().target());
+        return new Trace(equity, next);
     }
 
     /** What a simulation did: its equity bar by bar, and what it would do next. */
-    private record Trace(double[] equity, List<Waiting> orders) {
+    private record Trace(double[] equity, List<Object> next) {
         /** Returns the first bar that differs, the last one where the orders after it do; -1 if none does. */
         int mismatch(Trace other) {
             int at = Arrays.mismatch(equity, other.equity);
-            return at >= 0 ? at : orders.equals(other.orders) ? -1 : equity.length - 1;
+            return at >= 0 ? at : next.equals(other.next) ? -1 : equity.length - 1;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fastback.custom;
 
 import dev.fastback.api.Indicators;
 import dev.fastback.data.BarSeries;
+import dev.fastback.indicator.LineCache;
 import dev.fastback.simulate.Prices;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -22,8 +23,12 @@ record SeriesView(Prices prices, Indicators indicators) {
         }
     }
 
-    /** Makes a view that nobody else reads. */
-    static SeriesView make(BarSeries bars) {
+    /** Makes a view that nobody else reads, whose lines push none out that others use. */
+    static SeriesView alone(BarSeries bars) {
+        return new SeriesView(Prices.of(bars), Indicators.of(bars, new LineCache(LineCache.DEFAULT_BYTES / 16)));
+    }
+
+    private static SeriesView make(BarSeries bars) {
         return new SeriesView(Prices.of(bars), Indicators.of(bars));
     }
 }

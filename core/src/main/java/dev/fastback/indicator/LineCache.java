@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads: a thread that asks for a column being made waits for it.
  */
 public final class LineCache {
-    /** Memory of the usual cache, 256 MiB: 10,000 lines of 3,000 bars. */
+    /** Memory of the usual cache, 256 MiB: 10,000 lines of 3,000 bars; where the heap is small, a quarter of it. */
     public static final long DEFAULT_BYTES = 256L << 20;
 
-    private static final LineCache SHARED = new LineCache(DEFAULT_BYTES);
+    private static final LineCache SHARED =
+            new LineCache(Math.min(DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 4));
 
     private final ConcurrentHashMap<Object, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();

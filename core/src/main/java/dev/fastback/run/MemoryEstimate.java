@@ -79,14 +79,18 @@ public record MemoryEstimate(
         long forecastBars = 0;
         long questions = 0;
         long unseen = 0;
+        boolean forecasts = study.strategies().stream().anyMatch(strategy -> strategy.needs().forecasts());
         for (StudySymbol symbol : study.symbols()) {
             long size = symbol.bars().size();
             long window = window(folds, size);
             bars += size;
+            unseen += folds.testBars() == 0 ? 0 : Math.min(size, reach(folds, 0, folds.step()));
+            if (!forecasts) {
+                continue;
+            }
             // Folds that lie apart leave bars between them that are not forecast, but have a place all the same.
             forecastBars += Math.min(size, reach(folds, window, folds.step()));
             questions += Math.min(size, reach(folds, window, Math.min(folds.step(), window + folds.testBars())));
-            unseen += folds.testBars() == 0 ? 0 : Math.min(size, reach(folds, 0, folds.step()));
         }
         long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
         return new MemoryEstimate(

@@ -6,11 +6,13 @@ import dev.fastback.engine.ThreadEngine;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.journal.StudyView;
 import dev.fastback.result.StudyResult;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.Timing;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.Recorder;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -50,13 +52,16 @@ public final class StudyRunner {
         RunJournal journal = options.journal().apply(study);
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
         forecasts.ifPresent(made -> {
+            boolean wasConcluded = isConcluded(study, made, journal, writer);
             journal.putForecasts(made.counts());
             int failed = made.failures().size();
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), made.symbols(), options.stop());
             simulate(prepared, options, made, writer);
             options.listener().on(new RunEvent.SimulationsEnded(writer.snapshot()));
-            journal.putSymbols(Conclusion.of(prepared, made, journal));
+            if (!wasConcluded) {
+                conclude(prepared, options, made, journal, writer);
+            }
         });
         long end = System.nanoTime();
         if (event != null && Recorder.ended(event)) {
@@ -72,6 +77,22 @@ public final class StudyRunner {
                 (end - forecastEnd) / NANOS,
                 writer.searchNanos() / NANOS,
                 writer.scoreNanos() / NANOS), writer.totals());
+    }
+
+    /** Returns whether an earlier run has made all that there is: what it made stays, whatever the version that reads it now. */
+    private static boolean isConcluded(Study study, StudyForecasts forecasts, RunJournal journal, JournalWriter writer) {
+        return writer.stored() == study.simulationCount()
+                && IntStream.range(0, study.symbols().size())
+                        .allMatch(s -> forecasts.failures().containsKey(s) || journal.symbol(s).isKnown());
+    }
+
+    /** Makes paths and orders; where a stop cuts them short they are not kept, so that a resumed run makes them. */
+    private static void conclude(
+            PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, RunJournal journal, JournalWriter writer) {
+        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal);
+        if (!options.stop().isRequested() || writer.stored() < prepared.study().simulationCount()) {
+            journal.putSymbols(outcomes);
+        }
     }
 
     /** Returns how many threads of this process work beside the engine's: as many as it has workers, and no more than there are processors. */

@@ -1,5 +1,7 @@
 package dev.fastback.simulate;
 
+import java.util.List;
+
 /**
  * An order as it is written and while it works: made by {@link Account#enter}, {@link Account#add} and {@link Account#exit}, a market order for all
  * equity unless told otherwise. Tickets are used again for later orders: a trader does not keep one beyond its call.
@@ -298,6 +300,25 @@ public final class Ticket {
     /** Returns the price of the target of the position that it opens; NaN where it has none, or one that depends on the fill. */
     public double takeProfitPrice() {
         return targetPrice;
+    }
+
+    /** Returns what it trades as a share of the equity at the last close; of an exit, the share of the position. */
+    public double shareOfEquity(Account account) {
+        if (intent == Intent.EXIT) {
+            return exitShare();
+        }
+        if (size == Size.SHARE) {
+            return Math.min(sizeValue, contract.leverage());
+        }
+        double unit = account.close() * contract.multiplier();
+        return wantedUnits(account.equity(), unit, 0, 0, 0) * unit / account.equity();
+    }
+
+    /** Returns all that it says, so that two orders can be compared. */
+    public List<Object> facts() {
+        return List.of(
+                intent, side, kind, limit, stop, size, sizeValue, sizeDivisor, stopPrice, stopShare, stopDistance, targetPrice, targetShare,
+                targetDistance, trail, trailValue, trailLine.length == 0 ? Double.NaN : trailLine[placedAt], maxBars, lastBar, group);
     }
 
     double exitShare() {

@@ -10,6 +10,7 @@ import dev.fastback.simulate.Trader;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.PathTrader;
+import dev.fastback.strategy.Side;
 import dev.fastback.strategy.PathTrading;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,16 @@ final class PathRun {
 
     private void take(Account account) {
         for (int i = 0; i < account.orders(); i++) {
-            orders.add(Order.of(strategy, account.order(i), account.side()));
+            orders.add(Order.of(strategy, account.order(i), account));
+        }
+        if (!account.isFlat()) {
+            Side exit = account.side() > 0 ? Side.SELL : Side.BUY;
+            if (Double.isFinite(account.stop())) {
+                orders.add(new Order(strategy, "stop", exit, null, 1.0, account.stop(), null));
+            }
+            if (Double.isFinite(account.target())) {
+                orders.add(new Order(strategy, "limit", exit, account.target(), 1.0, null, null));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fastback.strategy;
 
+import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Intent;
 import dev.fastback.simulate.Ticket;
 import java.util.Locale;
@@ -40,15 +41,16 @@ public record Order(
     /**
      * Returns an order of a path for all that it has.
      *
-     * @param position the side of what is held when it is placed: 1, -1 or 0
+     * @param account what is held when it is placed
      */
-    public static Order of(String strategy, Ticket ticket, int position) {
+    public static Order of(String strategy, Ticket ticket, Account account) {
+        double share = ticket.shareOfEquity(account);
         return new Order(
                 strategy,
                 ticket.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 ticket.side() > 0 ? Side.BUY : Side.SELL,
                 ticket.limit(),
-                ticket.intent() == Intent.ENTER && ticket.side() == -position ? 2.0 : 1.0,
+                ticket.intent() == Intent.ENTER && ticket.side() == -account.side() ? 1 + share : share,
                 ticket.stop(),
                 ticket.intent() == Intent.EXIT ? null : Double.valueOf(ticket.takeProfitPrice()));
     }

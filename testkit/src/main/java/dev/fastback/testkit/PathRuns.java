@@ -54,7 +54,7 @@ public record PathRuns(List<Double> equity, List<Trade> trades, List<Order> orde
                             leg.order(account, parameters);
                             List<Order> orders = new ArrayList<>();
                             for (int i = 0; i < account.orders(); i++) {
-                                orders.add(Order.of(strategy.name(), account.order(i), account.side()));
+                                orders.add(Order.of(strategy.name(), account.order(i), account));
                             }
                             all.add(new Placed(account.bar() + 1, account.side(), orders));
                         });
@@ -71,7 +71,7 @@ public record PathRuns(List<Double> equity, List<Trade> trades, List<Order> orde
             trades.add(ledger.trade(i));
         }
         for (int i = 0; i < simulator.account().orders(); i++) {
-            orders.add(Order.of(name, simulator.account().order(i), simulator.account().side()));
+            orders.add(Order.of(name, simulator.account().order(i), simulator.account()));
         }
     }
 }

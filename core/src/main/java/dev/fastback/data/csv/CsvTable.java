@@ -73,8 +73,9 @@ public final class CsvTable {
                 numbers.see(scanner.bytes(), scanner.start(columns.volume()), scanner.end(columns.volume()));
             }
             if (columns.symbol() >= 0 && isOtherSymbol(scanner) && lastSymbol.length > 0) {
-                severalSymbols |= firstSymbol != null;
-                firstSymbol = firstSymbol == null ? symbolText() : firstSymbol;
+                String text = symbolText();
+                severalSymbols |= firstSymbol != null && !firstSymbol.equals(text);
+                firstSymbol = firstSymbol == null ? text : firstSymbol;
             }
         }
         lastSymbol = new byte[0];

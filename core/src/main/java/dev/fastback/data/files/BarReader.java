@@ -205,7 +205,18 @@ public final class BarReader {
 
     /** Opens a text, without what it is packed in. */
     private static InputStream unpacked(Content content, String name) throws IOException {
-        PushbackInputStream peeked = peeked(content.open());
+        InputStream raw = content.open();
+        try {
+            return unpacked(raw, name);
+        } catch (IOException | RuntimeException | Error e) {
+            try (raw) {
+                throw e;
+            }
+        }
+    }
+
+    private static InputStream unpacked(InputStream raw, String name) throws IOException {
+        PushbackInputStream peeked = peeked(raw);
         byte[] start = peeked.readNBytes(PEEKED);
         peeked.unread(start);
         @Nullable InputStream unpacked = FileMagic.isGzip(start, start.length)
