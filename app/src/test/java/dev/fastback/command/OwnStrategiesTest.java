@@ -142,6 +142,21 @@ class OwnStrategiesTest {
     }
 
     @Test
+    void aBacktestReplacesNoPrices() throws IOException {
+        Path prices = Files.writeString(folder.resolve("P.csv"), "date,open,high,low,close\n2024-01-01,1,1,1,1\n2024-01-02,1,1,1,1\n");
+        String before = Files.readString(prices);
+        for (String option : List.of("--out", "--equity")) {
+            CommandLineRun run = run("run --strategy sma-cross --data " + prices + " " + option + " " + prices);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains(prices + " is a file of --data; name another file for --out or --equity");
+        }
+        Path same = folder.resolve("both.csv");
+        assertThat(run("run --strategy sma-cross ETHUSD --out " + same + " --equity " + same).err())
+                .contains("--out and --equity name the same file: " + same);
+        assertThat(Files.readString(prices)).isEqualTo(before);
+    }
+
+    @Test
     void aBacktestIsWrittenAsJsonAndCsv() throws IOException {
         Path curve = folder.resolve("curve.csv");
         JsonNode json = json("run --strategy sma-cross --set fast=5 --set slow=20 ETHUSD --format json --equity " + curve);

@@ -69,7 +69,9 @@ final class OrderFits {
         if (!objective.space().permits(solution.point())) {
             throw new IllegalArgumentException("search " + prepared.search().name() + " returned no point of the space");
         }
-        return Parameters.of(objective.space(), solution.point());
+        Parameters chosen = Parameters.of(objective.space(), solution.point());
+        strategy.verify(prepared.symbol(symbol).fit(fold), chosen);
+        return chosen;
     }
 
     /** Returns the mean over this fold and the next newest ones, as many as share parameters: what a further newest simulation would share. */

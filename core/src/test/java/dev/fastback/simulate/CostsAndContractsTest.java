@@ -55,6 +55,23 @@ class CostsAndContractsTest {
     }
 
     @Test
+    void tellsWhatAnOrderTradesAsAShareOfTheEquity() {
+        assertThat(share(1_000, a -> a.enter(1))).isEqualTo(1.0);
+        assertThat(share(1_000, a -> a.enter(-1).share(0.25))).isEqualTo(0.25);
+        assertThat(share(1_000, a -> a.enter(1).units(2))).isCloseTo(0.2, within(1e-12));
+        assertThat(share(1_000, a -> a.enter(1).value(300))).isCloseTo(0.3, within(1e-12));
+        assertThat(share(1_000, a -> a.enter(1).risk(0.01, 5))).isCloseTo(0.2, within(1e-12));
+        assertThat(share(1_000, a -> a.exit(1).share(0.5))).isEqualTo(0.5);
+    }
+
+    private static double share(double cash, java.util.function.Consumer<Account> order) {
+        Simulator simulator = new Simulator(Venue.of(Costs.NONE));
+        simulator.start(Bars.of(Bars.flat(100), Bars.flat(100)), 1, 2, cash);
+        simulator.run(once(order), 1);
+        return simulator.account().order(0).shareOfEquity(simulator.account());
+    }
+
+    @Test
     void sizesAsAsked() {
         Venue venue = Venue.of(Costs.NONE).withContract(Contract.PLAIN.withSteps(0, 0.5).withMultiplier(2).withLeverage(3, 0));
         assertThat(units(venue, a -> a.enter(1).share(0.5))).isEqualTo(2.5);
