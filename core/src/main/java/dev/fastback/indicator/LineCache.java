@@ -79,10 +79,10 @@ public final class LineCache {
                 entries.remove(key, entry);
                 throw e;
             }
-            entry.column = column;
             if (entries.get(key) == entry) { // not so where making it failed before: it is nobody's then
                 bytes.addAndGet(bytes(column));
             }
+            entry.column = column; // from here on it can be evicted, so that it has to be counted by now
         }
         if (bytes.get() > mostBytes) {
             evict();
