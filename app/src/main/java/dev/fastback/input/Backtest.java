@@ -104,7 +104,6 @@ public record Backtest(
     /** Returns what buying at the first open and holding to the last close would have earned, with fee and half of the spread of the purchase. */
     public double buyAndHold() {
         BarSeries bars = symbol.bars();
-        double halfSpread = Math.abs((1.0 - symbol.market().spreadRatio()) / 2.0);
-        return bars.close(bars.size() - 1) / (bars.open(from) * (1 + halfSpread)) / (1 + symbol.market().feeFraction()) - 1;
+        return bars.close(bars.size() - 1) / (bars.open(from) * (1 + symbol.market().halfSpread())) / (1 + symbol.market().feeFraction()) - 1;
     }
 }

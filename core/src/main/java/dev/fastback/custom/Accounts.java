@@ -1,6 +1,5 @@
 package dev.fastback.custom;
 
-import dev.fastback.simulate.Costs;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
@@ -21,7 +20,7 @@ final class Accounts {
 
     /** Returns where a market's orders are executed: its fee on every fill, half of its spread on either side of the price. */
     static Venue venue(Market market) {
-        return Venue.of(Costs.ofFee(market.feeFraction()).withHalfSpread(Math.abs((1.0 - market.spreadRatio()) / 2.0)));
+        return Venue.of(market.costs());
     }
 
     /** Returns this thread's simulator of a venue. */

@@ -7,10 +7,7 @@ import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.Parameters;
-import dev.fastback.simulate.Contract;
-import dev.fastback.simulate.Costs;
 import dev.fastback.simulate.Ledger;
-import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Venue;
@@ -66,8 +63,7 @@ public final class UnseenPaths {
 
     /** Returns the conditions under which a market's unseen bars are traded. */
     static Venue venue(Market market, Study study) {
-        Costs costs = Costs.ofFee(market.feeFraction()).withHalfSpread(Math.abs((1.0 - market.spreadRatio()) / 2.0));
-        return new Venue(costs, Contract.PLAIN, study.unseen().ambiguity(), LimitFill.THROUGH);
+        return Venue.of(market.costs()).withAmbiguity(study.unseen().ambiguity());
     }
 
     /** Finds the bars that usable folds are tested on. */

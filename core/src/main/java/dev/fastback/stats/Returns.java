@@ -91,8 +91,13 @@ public final class Returns {
         }
         double[] sorted = r.clone();
         Arrays.sort(sorted);
+        return quantileOfSorted(sorted, share);
+    }
+
+    /** Returns a quantile of ascending values, at least one, with linear interpolation. */
+    static double quantileOfSorted(double[] sorted, double share) {
         double at = share * (sorted.length - 1);
-        int below = (int) Math.floor(at);
+        int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }

@@ -72,8 +72,8 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      */
     public Interval percentileInterval(double[] values, double level) {
         double[] means = sortedMeans(values);
-        double tail = (1 - level) / 2;
-        return new Interval(quantile(means, tail), quantile(means, 1 - tail));
+        double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
+        return new Interval(Returns.quantileOfSorted(means, tail), Returns.quantileOfSorted(means, 1 - tail));
     }
 
     /**
@@ -94,7 +94,8 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         double acceleration = Moments.of(values).skewness() / (6 * Math.sqrt(values.length));
         double z = Normal.quantile((1 - level) / 2);
         return new Interval(
-                quantile(means, corrected(bias, acceleration, z)), quantile(means, corrected(bias, acceleration, -z)));
+                Returns.quantileOfSorted(means, corrected(bias, acceleration, z)),
+                Returns.quantileOfSorted(means, corrected(bias, acceleration, -z)));
     }
 
     /**
@@ -118,7 +119,7 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
     }
 
     private static double corrected(double bias, double acceleration, double z) {
-        return Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z)));
+        return Math.clamp(Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z))), 0.0, 1.0);
     }
 
     private double[] sortedMeans(double[] values) {
@@ -128,14 +129,6 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         double[] means = means(values);
         Arrays.sort(means);
         return means;
-    }
-
-    // Linear interpolation between order statistics.
-    private static double quantile(double[] sorted, double p) {
-        double position = Math.clamp(p, 0.0, 1.0) * (sorted.length - 1);
-        int low = (int) position;
-        int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
     }
 
     private static double unit(long bits) {

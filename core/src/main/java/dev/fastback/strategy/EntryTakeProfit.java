@@ -33,7 +33,7 @@ public final class EntryTakeProfit implements RuleStrategy {
      */
     @Override
     public Evaluation scoreOutOfSample(Window window, Market market) {
-        double cost = market.feeFraction() + SignalEvaluation.halfSpread(market.spreadRatio());
+        double cost = market.feeFraction() + market.halfSpread();
         double[] x = new double[window.bars()];
         int held = 0;
         for (int i = 0; i < x.length; i++) {

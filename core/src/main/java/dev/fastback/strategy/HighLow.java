@@ -30,7 +30,7 @@ public final class HighLow implements RuleStrategy {
      */
     @Override
     public Evaluation scoreOutOfSample(Window window, Market market) {
-        double cost = market.feeFraction() + SignalEvaluation.halfSpread(market.spreadRatio());
+        double cost = market.feeFraction() + market.halfSpread();
         double[] x = new double[window.bars()];
         for (int i = 0; i < x.length; i++) {
             int side = side(window, i, market.isLongOnly());

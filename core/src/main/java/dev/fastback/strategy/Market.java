@@ -2,6 +2,7 @@ package dev.fastback.strategy;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.profit.FeeRule;
+import dev.fastback.simulate.Costs;
 import java.util.Objects;
 
 /**
@@ -38,6 +39,16 @@ public record Market(
         if (!(periodsPerYear > 0) || !Double.isFinite(periodsPerYear)) {
             throw new IllegalArgumentException("periodsPerYear must be finite and positive: " + periodsPerYear);
         }
+    }
+
+    /** Returns what crossing half the spread costs, a fraction of the price. */
+    public double halfSpread() {
+        return SignalEvaluation.halfSpread(spreadRatio);
+    }
+
+    /** Returns what orders cost: the fee on every fill, half of the spread on either side of the price. */
+    public Costs costs() {
+        return Costs.ofFee(feeFraction).withHalfSpread(halfSpread());
     }
 
     /** Returns the usual conditions of an asset class: its sides and fee, per fill, no spread, daily bars. */
