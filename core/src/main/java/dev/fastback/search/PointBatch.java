@@ -84,4 +84,16 @@ public final class PointBatch {
         }
         return point;
     }
+
+    /**
+     * Makes sure that there is a value for each point.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public void requireValues(ValueBatch values) {
+        if (values.capacity() < count()) {
+            throw new IllegalArgumentException(
+                    "values must be at least " + count() + ", one per point asked for: " + values.capacity());
+        }
+    }
 }

@@ -292,11 +292,6 @@ public final class Ticket {
         return stop;
     }
 
-    /** Returns the price of the stop of the position that it opens; NaN where it has none, or one that depends on the fill. */
-    public double stopLossPrice() {
-        return stopPrice;
-    }
-
     /** Returns the price of the target of the position that it opens; NaN where it has none, or one that depends on the fill. */
     public double takeProfitPrice() {
         return targetPrice;

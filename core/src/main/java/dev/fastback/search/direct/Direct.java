@@ -94,10 +94,7 @@ public final class Direct implements Optimizer {
             throw new IllegalArgumentException("DIRECT weighs one metric without outcome constraints: " + values.metrics() + ", "
                     + values.constraints());
         }
-        if (values.capacity() < batch.count()) {
-            throw new IllegalArgumentException(
-                    "values must be at least " + batch.count() + ", one per point asked for: " + values.capacity());
-        }
+        batch.requireValues(values);
         takeValues(values.metric(0));
         int child = rectangles.count() - batch.count();
         if (iteration == 1) {

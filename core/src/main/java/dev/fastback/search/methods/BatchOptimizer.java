@@ -164,10 +164,7 @@ final class BatchOptimizer implements Optimizer {
         if (!asked) {
             throw new IllegalStateException("no points were asked for");
         }
-        if (values.capacity() < batch.count()) {
-            throw new IllegalArgumentException(
-                    "values must be at least " + batch.count() + ", one per point asked for: " + values.capacity());
-        }
+        batch.requireValues(values);
         history.tell(firstNew, values);
         best.tell(batch, values);
         sampler.tell(history, slots, slotCount);

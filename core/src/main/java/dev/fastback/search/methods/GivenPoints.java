@@ -41,9 +41,7 @@ final class GivenPoints implements Optimizer {
         if (!asked) {
             throw new IllegalStateException("no points were asked for");
         }
-        if (values.capacity() < batch.count()) {
-            throw new IllegalArgumentException("values must be at least " + batch.count() + ": " + values.capacity());
-        }
+        batch.requireValues(values);
         best.tell(batch, values);
         asked = false;
         iterations++;

@@ -65,10 +65,7 @@ public final class Grid implements Optimizer {
         if (!asked) {
             throw new IllegalStateException("no points were asked for");
         }
-        if (values.capacity() < batch.count()) {
-            throw new IllegalArgumentException(
-                    "values must be at least " + batch.count() + ", one per point asked for: " + values.capacity());
-        }
+        batch.requireValues(values);
         best.tell(batch, values);
         batch.clear();
         asked = false;
