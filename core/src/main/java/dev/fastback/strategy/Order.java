@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code market}, {@code at-close}, {@code limit}, {@code stop} or {@code stop-limit}; {@code none} where it places nothing
  * @param side the direction
  * @param price the limit; null where the order has none
- * @param quantity how much it buys or sells, in shares of the equity: 1 opens a position of all equity or leaves one, 2 turns a position round; null
- *     for {@code none}
+ * @param quantity how much it buys or sells, in shares of the equity at the last close: 1 opens a position of all equity; of an order
+ *     that leaves a position, the share of the position; of one that turns it round, 1 for all that is held and the share of the new one added;
+ *     null for {@code none}
  * @param stop the price that makes it an order; null where it has none
  * @param target where the position that it opens is left during the bar; null where there is no such price
  */
