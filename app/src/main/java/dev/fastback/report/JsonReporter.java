@@ -1,5 +1,7 @@
 package dev.fastback.report;
 
+import dev.fastback.data.Column;
+import dev.fastback.forecast.ForecastScores;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
 import dev.fastback.result.ForecastCounts;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -188,7 +191,28 @@ public final class JsonReporter implements Reporter {
         map.put("forOrders", known ? counts.forOrders() : null);
         map.put("cached", known ? counts.cached() : null);
         map.put("inferred", known ? counts.inferred() : null);
+        map.put("scores", result.forecastScores().isEmpty() ? null : scores(result.forecastScores()));
         return map;
+    }
+
+    private static Map<String, @Nullable Object> scores(ForecastScores scores) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Column column : Column.values()) {
+            ForecastScores.Sums sums = scores.of(column);
+            Map<String, @Nullable Object> of = new LinkedHashMap<>();
+            of.put("bars", sums.bars());
+            of.put("meanAbsoluteError", finite(sums.meanAbsoluteError()));
+            of.put("pinballLoss", finite(sums.pinballLoss()));
+            of.put("coverage", finite(sums.coverage()));
+            of.put("skillOverZero", finite(sums.skillOverZero()));
+            of.put("skillOverEwmaVol", finite(sums.skillOverEwmaVol()));
+            map.put(column.name().toLowerCase(Locale.ROOT), of);
+        }
+        return map;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
     private static Map<String, @Nullable Object> timing(Report report) {
