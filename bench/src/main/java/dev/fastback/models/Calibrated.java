@@ -1,5 +1,6 @@
 package dev.fastback.models;
 
+import dev.fastback.forecast.nano.NanoShape;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ final class Calibrated {
     static final int KEPT = 250;
 
     /** The first bar that every forecaster can be scored on. */
-    static final int FIRST = NanoNetwork.BARS + 1 + KEPT;
+    static final int FIRST = NanoShape.BARS + 1 + KEPT;
 
     private Calibrated() {}
 
@@ -24,7 +25,7 @@ final class Calibrated {
      */
     record Scores(double[] pinball, double[] wide, double[] narrow, double[] error) {
         static Scores zero() {
-            int n = NanoNetwork.COLUMNS;
+            int n = NanoShape.COLUMNS;
             return new Scores(new double[n], new double[n], new double[n], new double[n]);
         }
     }
@@ -33,8 +34,8 @@ final class Calibrated {
     static Scores of(Moves moves, Rivals.View view, int from, double[][] each) {
         Scores scores = Scores.zero();
         int bars = moves.size() - from;
-        double[] q = new double[NanoNetwork.LEVELS];
-        for (int column = 0; column < NanoNetwork.COLUMNS; column++) {
+        double[] q = new double[NanoShape.LEVELS];
+        for (int column = 0; column < NanoShape.COLUMNS; column++) {
             double[] misses = new double[moves.size()];
             for (int t = 1; t < moves.size(); t++) {
                 double target = moves.target(t - 1, 1, column);
@@ -58,7 +59,7 @@ final class Calibrated {
                 scores.pinball[column] += loss / bars;
                 scores.wide[column] += target >= q[0] && target <= q[8] ? 1.0 / bars : 0;
                 scores.narrow[column] += target >= q[3] && target <= q[5] ? 1.0 / bars : 0;
-                scores.error[column] += Math.abs(target - q[NanoNetwork.MIDDLE]) / bars;
+                scores.error[column] += Math.abs(target - q[NanoShape.MIDDLE]) / bars;
             }
         }
         return scores;

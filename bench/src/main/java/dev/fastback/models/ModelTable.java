@@ -4,8 +4,8 @@ import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.fastback.forecast.nano.NanoNetwork;
+import dev.fastback.forecast.nano.NanoShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Compares the model that comes with Fastback with the statistical forecasters, on the next bar, all calibrated alike. Arguments: the model, {@code sample} or a
- * folder or file of bars, and the days from which and before which bars are scored.
+ * Compares the model that comes with Fastback with the statistical forecasters, on the next bar, all calibrated alike. Arguments: {@code sample} or a
+ * folder or file of bars, and the days from which and before which bars are scored; {@code --model FILE} first names another model.
  */
 public final class ModelTable {
     private static final int LEAST_BARS = 100;
@@ -36,22 +37,26 @@ public final class ModelTable {
 
     /** Prints the table. */
     public static void main(String[] args) throws Exception {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(Path.of(args[0]))).order(ByteOrder.LITTLE_ENDIAN);
-        float[] parameters = new float[bytes.remaining() / 4];
-        bytes.asFloatBuffer().get(parameters);
-        ModelTable table = new ModelTable(parameters);
-        if (args[1].equals("sample")) {
+        boolean other = args.length > 1 && args[0].equals("--model");
+        NanoNetwork network = other ? NanoNetwork.of(Files.readAllBytes(Path.of(args[1]))) : NanoNetwork.shipped();
+        List<String> asked = List.of(args).subList(other ? 2 : 0, args.length);
+        if (asked.isEmpty() || asked.size() < 2 && !asked.getFirst().equals("sample")) {
+            System.err.println("usage: bench/models [--model FILE] sample [BARS], or bench/models [--model FILE] FILE-OR-FOLDER FROM [BEFORE]");
+            System.exit(2);
+        }
+        ModelTable table = new ModelTable(network.parameters());
+        if (asked.getFirst().equals("sample")) {
+            int count = asked.size() > 1 ? Integer.parseInt(asked.get(1)) : SyntheticMarket.DEFAULT_COUNT;
             for (String symbol : SyntheticMarket.symbols()) {
-                int count = args.length > 2 ? Integer.parseInt(args[2]) : SyntheticMarket.DEFAULT_COUNT;
                 Moves moves = Moves.of(SyntheticMarket.bars(symbol, SyntheticMarket.DEFAULT_SEED, count));
                 Rivals.View oracle = Rivals.oracle(
                         moves.size(), SyntheticMarket.deviations(symbol, SyntheticMarket.DEFAULT_SEED, count));
                 table.add(moves, Calibrated.FIRST, Map.of("oracle", oracle));
             }
         } else {
-            long from = millis(args[2]);
-            long to = args.length > 3 ? millis(args[3]) : Long.MAX_VALUE;
-            for (Path file : files(Path.of(args[1]))) {
+            long from = millis(asked.get(1));
+            long to = asked.size() > 2 ? millis(asked.get(2)) : Long.MAX_VALUE;
+            for (Path file : files(Path.of(asked.getFirst()))) {
                 BarSeries all = BarReader.read(file, BarReadOptions.DEFAULT).bars();
                 int end = 0;
                 while (end < all.size() && all.timeMillis(end) < to) {
@@ -91,10 +96,10 @@ public final class ModelTable {
         for (int t = from; t < moves.size(); t++) {
             unit += Math.abs(moves.target(t - 1, 1, 0)) / (moves.size() - from);
         }
-        double[][] each = new double[NanoNetwork.COLUMNS][moves.size()];
+        double[][] each = new double[NanoShape.COLUMNS][moves.size()];
         for (Map.Entry<String, Rivals.View> view : views.entrySet()) {
             Calibrated.Scores scored = Calibrated.of(moves, view.getValue(), from, each);
-            for (int column = 0; column < NanoNetwork.COLUMNS; column++) {
+            for (int column = 0; column < NanoShape.COLUMNS; column++) {
                 scored.pinball()[column] /= unit;
                 scored.error()[column] /= unit;
             }
@@ -124,9 +129,13 @@ public final class ModelTable {
         }
     }
 
+    private List<Calibrated.Scores> of(String name) {
+        return Objects.requireNonNull(scores.get(name), name);
+    }
+
     private double[] mean(String name, int which) {
-        double[] mean = new double[NanoNetwork.COLUMNS];
-        for (Calibrated.Scores scored : scores.get(name)) {
+        double[] mean = new double[NanoShape.COLUMNS];
+        for (Calibrated.Scores scored : of(name)) {
             double[] values = switch (which) {
                 case 0 -> scored.pinball();
                 case 1 -> scored.wide();
@@ -150,10 +159,10 @@ public final class ModelTable {
 
     private String won(String name) {
         StringBuilder text = new StringBuilder();
-        for (int column = 0; column < NanoNetwork.COLUMNS; column++) {
+        for (int column = 0; column < NanoShape.COLUMNS; column++) {
             int won = 0;
             for (int s = 0; s < series; s++) {
-                won += scores.get(name).get(s).pinball()[column] < scores.get(STRONG).get(s).pinball()[column] ? 1 : 0;
+                won += of(name).get(s).pinball()[column] < of(STRONG).get(s).pinball()[column] ? 1 : 0;
             }
             text.append(won).append(' ');
         }

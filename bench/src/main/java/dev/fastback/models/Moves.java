@@ -2,6 +2,8 @@ package dev.fastback.models;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
+import dev.fastback.forecast.nano.NanoInput;
+import dev.fastback.forecast.nano.NanoShape;
 
 /**
  * The bars of one series as log moves against the previous close.
@@ -14,14 +16,7 @@ import dev.fastback.data.Column;
 record Moves(float[] x, double[] close, double[] high, double[] low) {
     /** Returns the moves of logarithms of prices. */
     static Moves of(double[] open, double[] high, double[] low, double[] close) {
-        float[] x = new float[close.length * NanoNetwork.PRICES];
-        for (int t = 1; t < close.length; t++) {
-            x[4 * t] = (float) (open[t] - close[t - 1]);
-            x[4 * t + 1] = (float) (high[t] - close[t - 1]);
-            x[4 * t + 2] = (float) (low[t] - close[t - 1]);
-            x[4 * t + 3] = (float) (close[t] - close[t - 1]);
-        }
-        return new Moves(x, close, high, low);
+        return new Moves(NanoInput.moves(open, high, low, close), close, high, low);
     }
 
     /** Returns the moves of a series. */
@@ -41,9 +36,9 @@ record Moves(float[] x, double[] close, double[] high, double[] low) {
         return close.length;
     }
 
-    /** Copies the context whose newest bar is {@code last}, at least {@value NanoNetwork#BARS}, to a row of an input. */
+    /** Copies the context whose newest bar is {@code last}, at least {@value TrainedNetwork#BARS}, to a row of an input. */
     void context(int last, float[] input, int row) {
-        System.arraycopy(x, (last + 1 - NanoNetwork.BARS) * NanoNetwork.PRICES, input, row * NanoNetwork.INPUT, NanoNetwork.INPUT);
+        System.arraycopy(x, NanoInput.rowOf(last), input, row * NanoShape.INPUT, NanoShape.INPUT);
     }
 
     /** Returns where a column ended {@code ahead} bars after {@code last}, relative to the close of {@code last}; columns are close, high, low. */

@@ -1,14 +1,15 @@
 package dev.fastback.models;
 
+import dev.fastback.forecast.nano.NanoShape;
+import dev.fastback.models.TrainingMarket.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import dev.fastback.models.TrainingMarket.Row;
 
 /**
- * Trains {@link NanoNetwork} on computed markets alone ({@link TrainingMarket}): pinball loss in units of the scale, weighted by 1 / horizon; Adam with decoupled weight decay
+ * Trains {@link TrainedNetwork} on computed markets alone ({@link TrainingMarket}): pinball loss in units of the scale, weighted by 1 / horizon; Adam with decoupled weight decay
  * (Loshchilov and Hutter, ICLR 2019), a warm-up and a cosine; what is kept is the exponential average of the weights. Every series is seen once. The seed decides
  * every byte: one thread, no clock, and arithmetic that is the same on every machine.
  */
@@ -31,11 +32,11 @@ final class NanoTraining {
     private final Draws draws;
     private final int rounds;
     private final Consumer<String> log;
-    private final float[] weights = new float[NanoNetwork.PARAMETERS];
-    private final float[] averages = new float[NanoNetwork.PARAMETERS];
-    private final float[] first = new float[NanoNetwork.PARAMETERS];
-    private final float[] second = new float[NanoNetwork.PARAMETERS];
-    private final NanoNetwork network = new NanoNetwork(weights, BATCH);
+    private final float[] weights = new float[NanoShape.PARAMETERS];
+    private final float[] averages = new float[NanoShape.PARAMETERS];
+    private final float[] first = new float[NanoShape.PARAMETERS];
+    private final float[] second = new float[NanoShape.PARAMETERS];
+    private final TrainedNetwork network = new TrainedNetwork(weights, BATCH);
     private int updates;
 
     /**
@@ -55,8 +56,8 @@ final class NanoTraining {
     float[] train() {
         List<Row> held = rows(new Draws(draws.seed()), 2);
         begin(rows(new Draws(draws.seed()), 1));
-        log.accept("parameters " + NanoNetwork.PARAMETERS + ", rounds " + rounds + ", held back " + held.size() + " rows");
-        NanoNetwork average = new NanoNetwork(averages, BATCH);
+        log.accept("parameters " + NanoShape.PARAMETERS + ", rounds " + rounds + ", held back " + held.size() + " rows");
+        TrainedNetwork average = new TrainedNetwork(averages, BATCH);
         report(0, held, average);
         for (int round = 1; round <= rounds; round++) {
             List<Row> rows = rows(draws, 1);
@@ -83,7 +84,7 @@ final class NanoTraining {
         List<Row> rows = new ArrayList<>();
         for (int s = 0; s < SERIES; s++) {
             Process process = s < GARCH_SERIES ? new GarchProcess(draws) : new RichProcess(draws);
-            int first = NanoNetwork.BARS + draws.below(STRIDE);
+            int first = NanoShape.BARS + draws.below(STRIDE);
             rows.addAll(TrainingMarket.rows(process, draws, BARS, first, STRIDE * share));
         }
         for (int i = rows.size() - 1; i > 0; i--) {
@@ -97,29 +98,29 @@ final class NanoTraining {
 
     /** First weights: normal of variance 2 / inputs, a head of 0, and as base the quantiles of standardised targets. */
     private void begin(List<Row> rows) {
-        normal(NanoNetwork.E, NanoNetwork.PATCH, NanoNetwork.EMBEDDED, 2);
-        normal(NanoNetwork.W1, NanoNetwork.WIDE, NanoNetwork.HIDDEN, 1);
-        normal(NanoNetwork.W2, NanoNetwork.HIDDEN, NanoNetwork.HIDDEN, 0.5);
-        float[][] standardised = new float[NanoNetwork.CELLS][rows.size()];
-        float[] x = new float[BATCH * NanoNetwork.INPUT];
+        normal(NanoShape.E, NanoShape.PATCH, NanoShape.EMBEDDED, 2);
+        normal(NanoShape.W1, NanoShape.WIDE, NanoShape.HIDDEN, 1);
+        normal(NanoShape.W2, NanoShape.HIDDEN, NanoShape.HIDDEN, 0.5);
+        float[][] standardised = new float[NanoShape.CELLS][rows.size()];
+        float[] x = new float[BATCH * NanoShape.INPUT];
         float[] y = new float[BATCH * TrainingMarket.TARGETS];
         for (int from = 0; from < rows.size(); from += BATCH) {
             int size = Math.min(BATCH, rows.size() - from);
             fill(rows.subList(from, from + size), x, y, 0);
             network.forward(x, size);
             for (int row = 0; row < size; row++) {
-                for (int cell = 0; cell < NanoNetwork.CELLS; cell++) {
-                    int target = cell < NanoNetwork.COLUMNS ? cell : cell + (TrainingMarket.REPEATS - 1) * NanoNetwork.COLUMNS;
+                for (int cell = 0; cell < NanoShape.CELLS; cell++) {
+                    int target = cell < NanoShape.COLUMNS ? cell : cell + (TrainingMarket.REPEATS - 1) * NanoShape.COLUMNS;
                     standardised[cell][from + row] = y[row * TrainingMarket.TARGETS + target] / network.scale[row];
                 }
             }
         }
-        for (int cell = 0; cell < NanoNetwork.CELLS; cell++) {
+        for (int cell = 0; cell < NanoShape.CELLS; cell++) {
             float[] sorted = standardised[cell];
             Arrays.sort(sorted);
-            weights[NanoNetwork.BASE_MEDIAN + cell] = sorted[sorted.length / 2];
-            for (int i = 0; i < NanoNetwork.STEPS; i++) {
-                weights[NanoNetwork.BASE_STEPS + cell * NanoNetwork.STEPS + i] =
+            weights[NanoShape.BASE_MEDIAN + cell] = sorted[sorted.length / 2];
+            for (int i = 0; i < NanoShape.STEPS; i++) {
+                weights[NanoShape.BASE_STEPS + cell * NanoShape.STEPS + i] =
                         sorted[sorted.length * (i + 2) / 10] - sorted[sorted.length * (i + 1) / 10];
             }
         }
@@ -140,8 +141,8 @@ final class NanoTraining {
             row.moves().context(row.last(), x, r);
             row.targets(y, r);
             if (mirrored > 0 && draws.chance(mirrored)) {
-                mirror(x, r * NanoNetwork.INPUT, NanoNetwork.INPUT, NanoNetwork.PRICES, 1, 2);
-                mirror(y, r * TrainingMarket.TARGETS, TrainingMarket.TARGETS, NanoNetwork.COLUMNS, 1, 2);
+                mirror(x, r * NanoShape.INPUT, NanoShape.INPUT, NanoShape.PRICES, 1, 2);
+                mirror(y, r * TrainingMarket.TARGETS, TrainingMarket.TARGETS, NanoShape.COLUMNS, 1, 2);
             }
         }
     }
@@ -159,12 +160,12 @@ final class NanoTraining {
     }
 
     private void update(List<Row> rows, double rate) {
-        float[] x = new float[BATCH * NanoNetwork.INPUT];
+        float[] x = new float[BATCH * NanoShape.INPUT];
         float[] y = new float[BATCH * TrainingMarket.TARGETS];
         fill(rows, x, y, MIRRORED);
-        float[] gradient = new float[NanoNetwork.PARAMETERS];
+        float[] gradient = new float[NanoShape.PARAMETERS];
         network.forward(x, BATCH);
-        float[] byQuantiles = new float[BATCH * NanoNetwork.OUTPUT];
+        float[] byQuantiles = new float[BATCH * NanoShape.OUTPUT];
         PinballLoss.of(network, y, BATCH, byQuantiles);
         network.backward(byQuantiles, BATCH, gradient);
         double squares = 0;
@@ -189,16 +190,16 @@ final class NanoTraining {
     }
 
     private static boolean isWeight(int i) {
-        return i < NanoNetwork.BE
-                || i >= NanoNetwork.W1 && i < NanoNetwork.B1
-                || i >= NanoNetwork.W2 && i < NanoNetwork.B2
-                || i >= NanoNetwork.W3 && i < NanoNetwork.B3;
+        return i < NanoShape.BE
+                || i >= NanoShape.W1 && i < NanoShape.B1
+                || i >= NanoShape.W2 && i < NanoShape.B2
+                || i >= NanoShape.W3 && i < NanoShape.B3;
     }
 
-    private void report(int round, List<Row> held, NanoNetwork average) {
-        double[] nextBar = new double[NanoNetwork.COLUMNS];
+    private void report(int round, List<Row> held, TrainedNetwork average) {
+        double[] nextBar = new double[NanoShape.COLUMNS];
         double all = 0;
-        float[] x = new float[BATCH * NanoNetwork.INPUT];
+        float[] x = new float[BATCH * NanoShape.INPUT];
         float[] y = new float[BATCH * TrainingMarket.TARGETS];
         for (int from = 0; from < held.size(); from += BATCH) {
             int size = Math.min(BATCH, held.size() - from);

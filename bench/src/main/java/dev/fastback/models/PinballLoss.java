@@ -1,5 +1,6 @@
 package dev.fastback.models;
 
+import dev.fastback.forecast.nano.NanoShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class PinballLoss {
 
     private static double weights() {
         double sum = 0;
-        for (int ahead = 1; ahead <= NanoNetwork.HORIZON; ahead++) {
+        for (int ahead = 1; ahead <= NanoShape.HORIZON; ahead++) {
             sum += 1.0 / ahead;
         }
         return sum;
@@ -25,11 +26,11 @@ final class PinballLoss {
      * @param y targets, {@link TrainingMarket#TARGETS} of each row
      * @param byQuantiles set to the gradient by {@code quantiles / scale} unless null
      */
-    static double of(NanoNetwork network, float[] y, int rows, float @Nullable [] byQuantiles) {
+    static double of(TrainedNetwork network, float[] y, int rows, float @Nullable [] byQuantiles) {
         double loss = 0;
         for (int row = 0; row < rows; row++) {
-            for (int cell = 0; cell < NanoNetwork.CELLS; cell++) {
-                double weight = 1 / (WEIGHTS * (cell / NanoNetwork.COLUMNS + 1) * NanoNetwork.COLUMNS * NanoNetwork.LEVELS * rows);
+            for (int cell = 0; cell < NanoShape.CELLS; cell++) {
+                double weight = 1 / (WEIGHTS * (cell / NanoShape.COLUMNS + 1) * NanoShape.COLUMNS * NanoShape.LEVELS * rows);
                 loss += weight * cell(network, y, row, cell, (float) weight, byQuantiles);
             }
         }
@@ -37,27 +38,27 @@ final class PinballLoss {
     }
 
     /** Adds each column's loss of the next bar, summed over rows. */
-    static void addNextBar(NanoNetwork network, float[] y, int rows, double[] sums) {
+    static void addNextBar(TrainedNetwork network, float[] y, int rows, double[] sums) {
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < NanoNetwork.COLUMNS; column++) {
-                sums[column] += cell(network, y, row, column, 0, null) / NanoNetwork.LEVELS;
+            for (int column = 0; column < NanoShape.COLUMNS; column++) {
+                sums[column] += cell(network, y, row, column, 0, null) / NanoShape.LEVELS;
             }
         }
     }
 
-    private static double cell(NanoNetwork network, float[] y, int row, int cell, float weight, float @Nullable [] byQuantiles) {
-        boolean next = cell < NanoNetwork.COLUMNS;
+    private static double cell(TrainedNetwork network, float[] y, int row, int cell, float weight, float @Nullable [] byQuantiles) {
+        boolean next = cell < NanoShape.COLUMNS;
         int repeats = next ? TrainingMarket.REPEATS : 1;
-        int from = row * TrainingMarket.TARGETS + cell + (next ? 0 : (TrainingMarket.REPEATS - 1) * NanoNetwork.COLUMNS);
-        int q = row * NanoNetwork.OUTPUT + cell * NanoNetwork.LEVELS;
+        int from = row * TrainingMarket.TARGETS + cell + (next ? 0 : (TrainingMarket.REPEATS - 1) * NanoShape.COLUMNS);
+        int q = row * NanoShape.OUTPUT + cell * NanoShape.LEVELS;
         double loss = 0;
-        for (int j = 0; j < NanoNetwork.LEVELS; j++) {
+        for (int j = 0; j < NanoShape.LEVELS; j++) {
             float level = (j + 1) / 10f;
             float quantile = network.quantiles[q + j];
             int above = 0;
             double sum = 0;
             for (int i = 0; i < repeats; i++) {
-                float error = y[from + i * NanoNetwork.COLUMNS] - quantile;
+                float error = y[from + i * NanoShape.COLUMNS] - quantile;
                 above += error > 0 ? 1 : 0;
                 sum += error > 0 ? level * error : (level - 1) * error;
             }

@@ -1,5 +1,6 @@
 package dev.fastback.models;
 
+import dev.fastback.forecast.nano.NanoShape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Rivals {
      */
     record View(double[][] centre, double[][] width) {
         static View of(int size) {
-            View view = new View(new double[NanoNetwork.COLUMNS][size], new double[NanoNetwork.COLUMNS][size]);
+            View view = new View(new double[NanoShape.COLUMNS][size], new double[NanoShape.COLUMNS][size]);
             for (double[] widths : view.width) {
                 Arrays.fill(widths, Double.NaN);
             }
@@ -46,7 +47,7 @@ final class Rivals {
 
     /** Returns moves of close, high and low, each against its own value of the bar before. */
     private static double[][] ownMoves(Moves moves) {
-        double[][] own = new double[NanoNetwork.COLUMNS][moves.size()];
+        double[][] own = new double[NanoShape.COLUMNS][moves.size()];
         for (int column = 0; column < own.length; column++) {
             for (int t = 1; t < moves.size(); t++) {
                 own[column][t] = moves.target(t - 1, 1, column) - moves.target(t - 1, 0, column);
@@ -114,7 +115,7 @@ final class Rivals {
                 }
             }
             double close = moves.target(t - 1, 1, 0);
-            double range = NanoNetwork.RANGE * (moves.target(t - 1, 1, 1) - moves.target(t - 1, 1, 2));
+            double range = NanoShape.RANGE * (moves.target(t - 1, 1, 1) - moves.target(t - 1, 1, 2));
             double square = withRange ? (close * close + range * range) / 2 : close * close;
             variance = t <= START ? variance + square / START : DECAY * variance + (1 - DECAY) * square;
         }
@@ -133,19 +134,19 @@ final class Rivals {
     /** The network's 10 to 90 width of the next bar. */
     static View nano(Moves moves, float[] parameters) {
         int batch = NanoTraining.BATCH;
-        NanoNetwork network = new NanoNetwork(parameters, batch);
+        TrainedNetwork network = new TrainedNetwork(parameters, batch);
         View view = View.of(moves.size());
-        float[] x = new float[batch * NanoNetwork.INPUT];
-        for (int from = NanoNetwork.BARS + 1; from < moves.size(); from += batch) {
+        float[] x = new float[batch * NanoShape.INPUT];
+        for (int from = NanoShape.BARS + 1; from < moves.size(); from += batch) {
             int rows = Math.min(batch, moves.size() - from);
             for (int row = 0; row < rows; row++) {
                 moves.context(from + row - 1, x, row);
             }
             network.forward(x, rows);
             for (int row = 0; row < rows; row++) {
-                for (int column = 0; column < NanoNetwork.COLUMNS; column++) {
-                    int q = row * NanoNetwork.OUTPUT + column * NanoNetwork.LEVELS;
-                    view.width[column][from + row] = network.quantiles[q + NanoNetwork.LEVELS - 1] - network.quantiles[q];
+                for (int column = 0; column < NanoShape.COLUMNS; column++) {
+                    int q = row * NanoShape.OUTPUT + column * NanoShape.LEVELS;
+                    view.width[column][from + row] = network.quantiles[q + NanoShape.LEVELS - 1] - network.quantiles[q];
                 }
             }
         }

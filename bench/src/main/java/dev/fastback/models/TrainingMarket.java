@@ -1,5 +1,6 @@
 package dev.fastback.models;
 
+import dev.fastback.forecast.nano.NanoShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class TrainingMarket {
     static final int REPEATS = 12;
 
     /** Targets of a row: the next bar that often, then the bars 2 to 7 ahead; each close, high, low. */
-    static final int TARGETS = NanoNetwork.COLUMNS * (REPEATS + NanoNetwork.HORIZON - 1);
+    static final int TARGETS = NanoShape.COLUMNS * (REPEATS + NanoShape.HORIZON - 1);
 
     private static final int WARM_UP = 100;
 
@@ -29,8 +30,8 @@ final class TrainingMarket {
             int at = row * TARGETS;
             System.arraycopy(next, 0, y, at, next.length);
             at += next.length;
-            for (int ahead = 2; ahead <= NanoNetwork.HORIZON; ahead++) {
-                for (int column = 0; column < NanoNetwork.COLUMNS; column++) {
+            for (int ahead = 2; ahead <= NanoShape.HORIZON; ahead++) {
+                for (int column = 0; column < NanoShape.COLUMNS; column++) {
                     y[at++] = (float) moves.target(last, ahead, column);
                 }
             }
@@ -39,8 +40,8 @@ final class TrainingMarket {
 
     /** Computes a series of so many bars; returns the contexts that end at {@code first} and each {@code stride} bars later. */
     static List<Row> rows(Process process, Draws draws, int bars, int first, int stride) {
-        double[][] logs = new double[NanoNetwork.PRICES][bars];
-        double[] bar = new double[NanoNetwork.PRICES];
+        double[][] logs = new double[NanoShape.PRICES][bars];
+        double[] bar = new double[NanoShape.PRICES];
         List<float[]> next = new ArrayList<>();
         double close = 0;
         for (int t = -WARM_UP; t < bars; t++) {
@@ -63,12 +64,12 @@ final class TrainingMarket {
     }
 
     private static boolean isAsked(int last, int bars, int first, int stride) {
-        return last >= first && last + NanoNetwork.HORIZON < bars && (last - first) % stride == 0;
+        return last >= first && last + NanoShape.HORIZON < bars && (last - first) % stride == 0;
     }
 
     private static float[] repeats(Process process, Draws draws, double close, double[] bar) {
-        float[] next = new float[REPEATS * NanoNetwork.COLUMNS];
-        for (int i = 0; i < next.length; i += NanoNetwork.COLUMNS) {
+        float[] next = new float[REPEATS * NanoShape.COLUMNS];
+        for (int i = 0; i < next.length; i += NanoShape.COLUMNS) {
             process.draw(draws, close, bar);
             next[i] = (float) (bar[3] - close);
             next[i + 1] = (float) (bar[1] - close);

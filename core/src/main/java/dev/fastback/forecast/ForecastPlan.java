@@ -137,7 +137,8 @@ public final class ForecastPlan {
         for (int i = from; i < to; i++) {
             int target = targets[i % targets.length];
             int oldest = Math.min(1, target);
-            contexts.add(new Context(moves[i / targets.length], Math.max(oldest, target - contextLimit), target));
+            KnownBars known = new KnownBars(bars.slice(0, target), column(i));
+            contexts.add(new Context(moves[i / targets.length], Math.max(oldest, target - contextLimit), target, known));
         }
     }
 
