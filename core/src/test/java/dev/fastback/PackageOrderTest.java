@@ -49,6 +49,7 @@ class PackageOrderTest {
             "study",
             "result",
             "simulation",
+            "evidence",
             "journal",
             "engine",
             "codec",
