@@ -40,6 +40,7 @@ public final class Engines {
                         "--engine sequential runs one simulation at a time: --workers " + settings.workers());
             }
             settings.requireNoProcessLimits();
+            settings.requireNoDevice();
             return new SequentialEngine();
         }
     }
@@ -53,6 +54,7 @@ public final class Engines {
         @Override
         public Engine create(EngineSettings settings) {
             settings.requireNoProcessLimits();
+            settings.requireNoDevice();
             return new ThreadEngine(settings.workersOrProcessors());
         }
     }
