@@ -38,6 +38,7 @@ final class FastbackCommand implements Runnable {
             Map.entry("runs", RunsCommand.class),
             Map.entry("data", DataCommand.class),
             Map.entry("components", ComponentsCommand.class),
+            Map.entry("gpu-info", GpuInfoCommand.class),
             Map.entry("completion", CompletionCommand.class));
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

@@ -62,6 +62,7 @@ final class StudyExecution {
         run.check();
         this.where = where;
         this.engine = where.engine();
+        engine.notice().ifPresent(terminal::say);
         this.output = AtomicOutput.to(terminal, run.out);
         this.limits = new RunLimits(run, interruption.stop()); // from now on: reading bars takes its part of the time
     }

@@ -23,6 +23,11 @@ public interface Engine {
         return OptionalLong.empty();
     }
 
+    /** Returns the name of the device that it computes on; empty where it computes on this machine's processors alone. */
+    default Optional<String> device() {
+        return Optional.empty();
+    }
+
     /** Returns what a user should know of where this engine runs, in one line: what was asked for and is not there. */
     default Optional<String> notice() {
         return Optional.empty();

@@ -163,7 +163,7 @@ public final class PreparedStudy {
      * alike among its searches.
      *
      * @param batch solves the searches; what it throws ends the call, but for a stop
-     * @return one result per index, in order
+     * @return one result per index, in order; those whose scores had not begun when told to stop are left out at the end
      */
     public List<SimulationResult> runAll(int[] indices, FitBatch batch) {
         List<Begun> begun = new ArrayList<>(indices.length);
@@ -181,6 +181,9 @@ public final class PreparedStudy {
         long nanos = (System.nanoTime() - start) / Math.max(1, tasks.size());
         List<SimulationResult> results = new ArrayList<>(indices.length);
         for (Begun each : begun) {
+            if (stop.isRequested()) {
+                break;
+            }
             results.add(each.ended() != null ? each.ended() : finish(each, tasks, solutions, nanos));
         }
         return results;

@@ -87,6 +87,11 @@ final class CudaRuntime implements GpuRuntime {
     }
 
     @Override
+    public int count() {
+        return found.size();
+    }
+
+    @Override
     public List<ComputeDevice> devices(int firstIndex) {
         List<ComputeDevice> devices = new ArrayList<>(found.size());
         for (Found each : found) {
@@ -280,8 +285,8 @@ final class CudaRuntime implements GpuRuntime {
 
         @Override
         public void free(DeviceArray array) {
-            device.enter();
-            check(library.call("cuMemFree_v2", array.handle()), "cuMemFree");
+            leave();
+            library.call("cuMemFree_v2", array.handle());
         }
 
         @Override
@@ -296,8 +301,8 @@ final class CudaRuntime implements GpuRuntime {
 
         @Override
         public void freeHost(MemorySegment memory) {
-            device.enter();
-            check(library.call("cuMemFreeHost", memory), "cuMemFreeHost");
+            leave();
+            library.call("cuMemFreeHost", memory);
         }
 
         @Override
@@ -338,8 +343,13 @@ final class CudaRuntime implements GpuRuntime {
 
         @Override
         public void close() {
-            library.call("cuCtxSetCurrent", device.context);
+            leave();
             library.call("cuStreamDestroy_v2", stream);
+        }
+
+        // What is freed on a device that failed may fail again, which tells nothing new and keeps nothing else from being freed.
+        private void leave() {
+            library.call("cuCtxSetCurrent", device.context);
         }
     }
 }

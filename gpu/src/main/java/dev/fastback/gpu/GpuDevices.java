@@ -20,22 +20,33 @@ public final class GpuDevices implements DeviceProvider {
         return found().listing();
     }
 
-    /** Opens a device of the list. */
-    static GpuDevice open(int index) {
-        int position = index;
-        for (GpuRuntime runtime : found().runtimes()) {
-            int count = runtime.devices(0).size();
-            if (position < count) {
-                return runtime.open(position);
+    /**
+     * What was found, once: numbers of devices hold for it alone, because a driver may fail between two looks.
+     *
+     * @param runtimes the ways to reach devices
+     * @param listing their devices
+     */
+    record Found(List<GpuRuntime> runtimes, Listing listing) {
+        /**
+         * Opens a device of the list.
+         *
+         * @throws GpuException if it cannot be used
+         */
+        GpuDevice open(int index) {
+            int position = index;
+            for (GpuRuntime runtime : runtimes) {
+                int count = runtime.count();
+                if (position < count) {
+                    return runtime.open(position);
+                }
+                position -= count;
             }
-            position -= count;
+            throw new IllegalArgumentException("there is no device " + index);
         }
-        throw new IllegalArgumentException("there is no device " + index);
     }
 
-    private record Found(List<GpuRuntime> runtimes, Listing listing) {}
-
-    private static Found found() {
+    /** Looks for devices. */
+    static Found found() {
         List<GpuRuntime> runtimes = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<ComputeDevice> devices = new ArrayList<>();

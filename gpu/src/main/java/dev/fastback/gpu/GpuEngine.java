@@ -5,6 +5,7 @@ import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.util.Optional;
 
 /**
  * Runs simulations with their exact searches on a device: each thread takes many simulations, states their searches, sends them together, and
@@ -39,6 +40,11 @@ final class GpuEngine implements Engine {
     }
 
     @Override
+    public Optional<String> device() {
+        return Optional.of(device.name());
+    }
+
+    @Override
     public int workers() {
         return workers;
     }
@@ -46,8 +52,8 @@ final class GpuEngine implements Engine {
     /** {@inheritDoc} The device's memory is free again when this returns. */
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
-        // Few simulations are shared out evenly, so that every thread has some.
-        int chunk = Math.clamp(Math.ceilDiv(indices.length, 2 * workers), 1, CHUNK);
+        // Few simulations are taken in small parts, so that every thread has some, and a stop finds some that have not begun.
+        int chunk = Math.clamp(Math.ceilDiv(indices.length, 8 * workers), 1, CHUNK);
         try (DeviceFits fits = new DeviceFits(device, required)) {
             new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null).run(study, indices, sink, stop);
         }

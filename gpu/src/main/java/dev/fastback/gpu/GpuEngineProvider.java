@@ -1,6 +1,7 @@
 package dev.fastback.gpu;
 
 import dev.fastback.engine.DeviceProvider.Choice;
+import dev.fastback.engine.DeviceProvider.Listing;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.EngineProvider;
@@ -20,14 +21,15 @@ public final class GpuEngineProvider implements EngineProvider {
     @Override
     public Engine create(EngineSettings settings) {
         settings.requireNoProcessLimits();
-        var listing = new GpuDevices().list();
+        GpuDevices.Found found = GpuDevices.found();
+        Listing listing = found.listing();
         Choice choice = listing.choose(settings.device());
         String reason = choice.reason();
         if (choice.index().isPresent()) {
             int index = choice.index().getAsInt();
             if (!settings.requireGpu() || listing.devices().get(index).isGpu()) {
                 try {
-                    return new GpuEngine(GpuDevices.open(index), settings.workersOrProcessors(), settings.requireGpu());
+                    return new GpuEngine(found.open(index), settings.workersOrProcessors(), settings.requireGpu());
                 } catch (GpuException e) {
                     reason = listing.devices().get(index).name() + ": " + e.getMessage();
                 }

@@ -13,13 +13,13 @@ interface GpuLane extends AutoCloseable {
     /** Allocates an array on the device. */
     DeviceArray allocate(long bytes);
 
-    /** Frees an array; nothing may be under way. */
+    /** Frees an array; nothing may be under way. Never throws. */
     void free(DeviceArray array);
 
     /** Allocates memory of this machine that the device reads and writes quickly. */
     MemorySegment allocateHost(long bytes);
 
-    /** Frees memory of {@link #allocateHost}. */
+    /** Frees memory of {@link #allocateHost}. Never throws. */
     void freeHost(MemorySegment memory);
 
     /** Copies the first bytes of memory to an array; the memory must stay as it is until {@link #finish}. */

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A way to reach devices: CUDA's driver or OpenCL. */
 interface GpuRuntime {
+    /** Returns the number of devices. */
+    int count();
+
     /** Returns the devices, numbered from {@code firstIndex}; never throws for what a machine lacks. */
     List<ComputeDevice> devices(int firstIndex);
 

@@ -22,8 +22,9 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
     private final GpuDevice device;
     private final BiFunction<GpuDevice, GpuLane, T> maker;
     private final BlockingQueue<Slot<T>> slots = new ArrayBlockingQueue<>(LANES);
-    private final long laneBytes;
     private volatile int most = Integer.MAX_VALUE;
+    /** Bytes that a batch may take on the device; asked for with the first batch, 0 before. */
+    private volatile long laneBytes;
 
     private static final class Slot<T> {
         private @Nullable GpuLane lane;
@@ -34,7 +35,6 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
     LanePool(GpuDevice device, BiFunction<GpuDevice, GpuLane, T> maker) {
         this.device = device;
         this.maker = maker;
-        this.laneBytes = (long) Math.min(device.freeBytes() * MEMORY_SHARE / LANES, device.largestArray());
         for (int i = 0; i < LANES; i++) {
             slots.add(new Slot<>());
         }
@@ -55,6 +55,9 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
      * @throws GpuException if the device fails, or cannot take a single part
      */
     <P, R> List<R> slice(List<P> parts, ToLongBiFunction<List<P>, GpuDevice> bytes, Work<T, P, R> work) {
+        if (laneBytes == 0) {
+            laneBytes = (long) Math.min(device.freeBytes() * MEMORY_SHARE / LANES, device.largestArray());
+        }
         int count = Math.min(parts.size(), most);
         while (count > 1 && bytes.applyAsLong(parts.subList(0, count), device) > laneBytes) {
             count = (count + 1) / 2;

@@ -76,6 +76,11 @@ final class OpenClRuntime implements GpuRuntime {
     }
 
     @Override
+    public int count() {
+        return found.size();
+    }
+
+    @Override
     public List<ComputeDevice> devices(int firstIndex) {
         List<ComputeDevice> devices = new ArrayList<>(found.size());
         for (Found each : found) {
@@ -232,6 +237,7 @@ final class OpenClRuntime implements GpuRuntime {
         private final Device device;
         private final MemorySegment queue;
         private final Map<String, MemorySegment> kernels = new HashMap<>();
+        private final Map<MemorySegment, Arena> host = new IdentityHashMap<>();
 
         Lane(Device device) {
             this.device = device;
@@ -262,12 +268,11 @@ final class OpenClRuntime implements GpuRuntime {
 
         @Override
         public void free(DeviceArray array) {
-            check(library.call("clReleaseMemObject", MemorySegment.ofAddress(array.handle())), "clReleaseMemObject");
+            library.call("clReleaseMemObject", MemorySegment.ofAddress(array.handle()));
         }
 
-        private final Map<MemorySegment, Arena> host = new IdentityHashMap<>();
-
         @Override
+        @SuppressWarnings("MustBeClosedChecker") // closed by freeHost, or with the lane
         public MemorySegment allocateHost(long bytes) {
             Arena arena = Arena.ofShared();
             MemorySegment memory = arena.allocate(bytes, 64);
