@@ -1,6 +1,6 @@
 /*
  * A CUDA driver that runs on the processor: the functions that CudaRuntime calls, and the kernels as plain C with one thread a group. Tests make
- * any call fail, and ask what was not freed.
+ * any call fail, and ask what was not freed. Several threads may call it at once, but for failing calls.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ int mock_calls(void) { return calls; }
 int mock_live(void) { return live; }
 
 static int failing(void) {
-    calls++;
+    __sync_fetch_and_add(&calls, 1);
     if (fail_after < 0) {
         return 0;
     }
@@ -67,9 +67,9 @@ int cuDeviceGetAttribute(int *value, int attribute, int device) {
     return 0;
 }
 int cuDeviceTotalMem_v2(size_t *bytes, int device) { (void)device; CALL *bytes = 1 << 30; return 0; }
-int cuDevicePrimaryCtxRetain(void **context, int device) { (void)device; CALL *context = (void *)1; live++; return 0; }
+int cuDevicePrimaryCtxRetain(void **context, int device) { (void)device; CALL *context = (void *)1; __sync_fetch_and_add(&live, 1); return 0; }
 /* Freeing works on a device that fails too, so that what is forgotten can be told from what cannot be freed. */
-int cuDevicePrimaryCtxRelease_v2(int device) { (void)device; live--; return 0; }
+int cuDevicePrimaryCtxRelease_v2(int device) { (void)device; __sync_fetch_and_sub(&live, 1); return 0; }
 int cuCtxSetCurrent(void *context) { (void)context; CALL return 0; }
 int cuModuleLoadDataEx(void **module, const void *image, unsigned options, int *names, void **values) {
     (void)options; (void)names; (void)values;
@@ -78,10 +78,10 @@ int cuModuleLoadDataEx(void **module, const void *image, unsigned options, int *
         return 218;
     }
     *module = (void *)2;
-    live++;
+    __sync_fetch_and_add(&live, 1);
     return 0;
 }
-int cuModuleUnload(void *module) { (void)module; live--; return 0; }
+int cuModuleUnload(void *module) { (void)module; __sync_fetch_and_sub(&live, 1); return 0; }
 int cuModuleGetFunction(void **function, void *module, const char *name) {
     (void)module;
     CALL
@@ -95,17 +95,17 @@ int cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
         return 2;
     }
     *address = (CUdeviceptr)(uintptr_t)malloc(bytes);
-    live++;
+    __sync_fetch_and_add(&live, 1);
     return 0;
 }
-int cuMemFree_v2(CUdeviceptr address) { free((void *)(uintptr_t)address); live--; return 0; }
-int cuMemHostAlloc(void **address, size_t bytes, unsigned flags) { (void)flags; CALL *address = malloc(bytes); live++; return 0; }
-int cuMemFreeHost(void *address) { free(address); live--; return 0; }
+int cuMemFree_v2(CUdeviceptr address) { free((void *)(uintptr_t)address); __sync_fetch_and_sub(&live, 1); return 0; }
+int cuMemHostAlloc(void **address, size_t bytes, unsigned flags) { (void)flags; CALL *address = malloc(bytes); __sync_fetch_and_add(&live, 1); return 0; }
+int cuMemFreeHost(void *address) { free(address); __sync_fetch_and_sub(&live, 1); return 0; }
 int cuMemcpyHtoDAsync_v2(CUdeviceptr to, const void *from, size_t bytes, void *stream) { (void)stream; CALL memcpy((void *)(uintptr_t)to, from, bytes); return 0; }
 int cuMemcpyDtoHAsync_v2(void *to, CUdeviceptr from, size_t bytes, void *stream) { (void)stream; CALL memcpy(to, (void *)(uintptr_t)from, bytes); return 0; }
-int cuStreamCreate(void **stream, unsigned flags) { (void)flags; CALL *stream = (void *)3; live++; return 0; }
+int cuStreamCreate(void **stream, unsigned flags) { (void)flags; CALL *stream = (void *)3; __sync_fetch_and_add(&live, 1); return 0; }
 int cuStreamSynchronize(void *stream) { (void)stream; CALL return 0; }
-int cuStreamDestroy_v2(void *stream) { (void)stream; live--; return 0; }
+int cuStreamDestroy_v2(void *stream) { (void)stream; __sync_fetch_and_sub(&live, 1); return 0; }
 
 #define P(i) (*(void **)parameters[i])
 #define I(i) (*(int *)parameters[i])

@@ -22,14 +22,6 @@ final class PairProfits implements AutoCloseable {
     private final LaneArray profits;
     private final LaneArray winners;
 
-    /**
-     * The best of a problem's pairs.
-     *
-     * @param index position of the pair, the lowest of equal ones; -1 if there were none
-     * @param profit its profit
-     */
-    record Best(int index, double profit) {}
-
     PairProfits(GpuDevice device, GpuLane lane) {
         this.device = device;
         this.lane = lane;
@@ -40,6 +32,21 @@ final class PairProfits implements AutoCloseable {
         places = new LaneArray(lane, true);
         profits = new LaneArray(lane, true);
         winners = new LaneArray(lane, true);
+    }
+
+    /**
+     * Returns the bytes on the device that problems and their pairs take at most.
+     *
+     * @param highs high multipliers as {@link #profits} takes them, for all problems that there are
+     * @param from the first of the batch among those
+     */
+    static long bytes(List<EntryExitProblem> batch, double[][] highs, int from) {
+        long bytes = 0;
+        for (int q = 0; q < batch.size(); q++) {
+            int pairs = highs[highs.length == 1 ? 0 : from + q].length;
+            bytes += ProblemTable.bytes(batch.get(q)) + 2L * Integer.BYTES + Long.BYTES + Integer.BYTES + (highs.length == 1 ? 1L : 3L) * pairs * Double.BYTES;
+        }
+        return bytes + (highs.length == 1 ? 2L * highs[0].length * Double.BYTES : 0);
     }
 
     /**
@@ -80,9 +87,9 @@ final class PairProfits implements AutoCloseable {
     }
 
     /** Returns the best of each problem's pairs, which are given as {@link #profits} takes them. */
-    Best[] best(List<EntryExitProblem> batch, double[][] high, double[][] low) {
+    GpuBatch.BestPair[] best(List<EntryExitProblem> batch, double[][] high, double[][] low) {
         if (batch.isEmpty()) {
-            return new Best[0];
+            return new GpuBatch.BestPair[0];
         }
         boolean shared = send(batch, high, low);
         winners.reserve((long) batch.size() * Integer.BYTES);
@@ -95,9 +102,9 @@ final class PairProfits implements AutoCloseable {
         winners.download((long) batch.size() * Integer.BYTES);
         profits.download((long) batch.size() * Double.BYTES);
         lane.finish();
-        Best[] best = new Best[batch.size()];
+        GpuBatch.BestPair[] best = new GpuBatch.BestPair[batch.size()];
         for (int q = 0; q < best.length; q++) {
-            best[q] = new Best(winners.host().getAtIndex(JAVA_INT, q), profits.host().getAtIndex(JAVA_DOUBLE, q));
+            best[q] = new GpuBatch.BestPair(winners.host().getAtIndex(JAVA_INT, q), profits.host().getAtIndex(JAVA_DOUBLE, q));
         }
         return best;
     }

@@ -78,8 +78,8 @@ static double fastback_double(LONG bits) {
 }
 #define BITS(x) fastback_bits(x)
 #define DOUBLE(x) fastback_double(x)
-static int fastback_group;
-static int fastback_groups;
+static _Thread_local int fastback_group;
+static _Thread_local int fastback_groups;
 #endif
 
 #define CLOSES_AT_END_OF_DAY 1

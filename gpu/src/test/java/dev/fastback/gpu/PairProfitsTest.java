@@ -2,7 +2,7 @@ package dev.fastback.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.gpu.PairProfits.Best;
+import dev.fastback.gpu.GpuBatch.BestPair;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.testkit.RandomProfits;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PairProfitsTest {
     @ParameterizedTest
     @EnumSource
-    void givesTheBitsOfThePlainKernel(TestDevices kind) throws Exception {
+    void givesTheBitsOfThePlainKernel(TestDevices kind) {
         SplittableRandom random = Seeds.random("PairProfitsTest " + kind, 99);
         List<EntryExitProblem> problems = new ArrayList<>();
         for (int k = 0; k < 60; k++) {
@@ -30,16 +30,15 @@ class PairProfitsTest {
         }
         double[][] shared = {numbers(random, 150)};
         double[][] sharedLows = {numbers(random, 150)};
-        try (GpuDevice device = kind.open();
-                LanePool<PairProfits> lanes = new LanePool<>(device, PairProfits::new)) {
-            List<double[]> individual = lanes.slice(problems, (parts, d) -> 0, (p, parts) -> List.of(p.profits(parts, own, ownLows)));
-            List<double[]> together = lanes.slice(problems, (parts, d) -> 0, (p, parts) -> List.of(p.profits(parts, shared, sharedLows)));
-            List<Best> best = lanes.slice(problems, (parts, d) -> 0, (p, parts) -> List.of(p.best(parts, shared, sharedLows)));
+        try (GpuBatch gpu = GpuBatch.on(kind.open())) {
+            double[][] individual = gpu.profits(problems, own, ownLows);
+            double[][] together = gpu.profits(problems, shared, sharedLows);
+            List<BestPair> best = gpu.best(problems, shared, sharedLows);
             for (int q = 0; q < own.length; q++) {
                 EntryExitProblem problem = problems.get(q);
-                assertThat(individual.get(q)).as("problem %s", q).isEqualTo(profits(problem, own[q], ownLows[q]));
+                assertThat(individual[q]).as("problem %s", q).isEqualTo(profits(problem, own[q], ownLows[q]));
                 double[] expected = profits(problem, shared[0], sharedLows[0]);
-                assertThat(together.get(q)).as("problem %s", q).isEqualTo(expected);
+                assertThat(together[q]).as("problem %s", q).isEqualTo(expected);
                 assertThat(best.get(q)).isEqualTo(best(expected));
             }
         }
@@ -62,13 +61,13 @@ class PairProfitsTest {
         return profits;
     }
 
-    private static Best best(double[] profits) {
+    private static BestPair best(double[] profits) {
         int at = -1;
         for (int k = 0; k < profits.length; k++) {
             if (at < 0 || profits[k] > profits[at]) {
                 at = k;
             }
         }
-        return new Best(at, at < 0 ? Double.NEGATIVE_INFINITY : profits[at]);
+        return new BestPair(at, at < 0 ? Double.NEGATIVE_INFINITY : profits[at]);
     }
 }
