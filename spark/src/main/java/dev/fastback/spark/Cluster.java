@@ -36,11 +36,6 @@ final class Cluster {
         return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf(master, threads)));
     }
 
-    /** Returns whether the connection has been closed, by Spark or by the cluster. */
-    static boolean isStopped() {
-        return SparkContext.getActive().isEmpty() || SparkContext.getActive().get().isStopped();
-    }
-
     static SparkConf conf(String master, int threads) {
         SparkConf conf = new SparkConf();
         conf.setMaster(withTries(master, threads));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -65,7 +66,7 @@ final class Simulate implements Function<int[], Answer> {
             results.add(codec.encode(result));
             done++;
         }
-        return new Answer(Arrays.copyOf(indices, done), results.toArray(byte[][]::new), System.nanoTime() - start);
+        return new Answer(Arrays.copyOf(indices, done), results.toArray(byte[][]::new), System.nanoTime() - start, "executor-" + SparkEnv.get().executorId());
     }
 
     /** Asks the searches of a task that was killed to give up: Spark says so to the task's context alone. */

@@ -18,10 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -90,6 +91,9 @@ final class SparkEngine implements Engine {
         /** Simulations of tasks that Spark gave up, to be tried by themselves. */
         private final List<Integer> doubtful = new ArrayList<>();
 
+        private final JavaSparkContext spark;
+        private final Map<String, Long> finished = new TreeMap<>();
+
         private int next;
         private int results;
         private long simulations;
@@ -102,18 +106,18 @@ final class SparkEngine implements Engine {
             this.stop = stop;
             this.codec = new SimulationCodec(study.study());
             this.delivered = new BitSet();
+            this.spark = connect();
         }
 
         void run() {
-            JavaSparkContext spark = connect();
             Broadcast<byte[][]> bytes = spark.broadcast(encoded());
             try {
                 Simulate work = new Simulate(bytes, UUID.randomUUID().toString(), Build.here());
-                WorkerReport report = new WorkerReport(sink, () -> executors(spark));
+                WorkerReport report = new WorkerReport(sink, this::executors);
                 report.tell();
                 while (!stop.isRequested() && (next < indices.length || !doubtful.isEmpty() || !waves.isEmpty())) {
                     while (waves.size() < WAVES && (next < indices.length || !doubtful.isEmpty())) {
-                        waves.add(begin(spark, work));
+                        waves.add(begin(work));
                     }
                     if (!collect()) {
                         pause();
@@ -146,7 +150,7 @@ final class SparkEngine implements Engine {
             return pieces.pieces();
         }
 
-        private Wave begin(JavaSparkContext spark, Simulate work) {
+        private Wave begin(Simulate work) {
             int parallelism = Math.max(1, spark.defaultParallelism());
             List<int[]> tasks = new ArrayList<>();
             if (!doubtful.isEmpty()) {
@@ -196,6 +200,7 @@ final class SparkEngine implements Engine {
                     for (int k = 0; k < answer.indices().length; k++) {
                         deliver(answer.indices()[k], answer.results()[k]);
                     }
+                    finished.merge(answer.executor(), (long) answer.indices().length, Long::sum);
                     simulations += answer.indices().length;
                     nanos += answer.nanos();
                 }
@@ -224,7 +229,7 @@ final class SparkEngine implements Engine {
             if (reason.contains(Build.Mismatch.class.getSimpleName())) {
                 throw new EngineException(reason.substring(reason.indexOf("an executor runs")), results);
             }
-            if (Cluster.isStopped()) {
+            if (spark.sc().isStopped()) {
                 throw new EngineException("Spark has ended: " + reason, results);
             }
             if (wave.tasks().length == 1 && wave.tasks()[0].length == 1) {
@@ -237,13 +242,12 @@ final class SparkEngine implements Engine {
             Arrays.stream(wave.tasks()).flatMapToInt(Arrays::stream).filter(index -> !delivered.get(index)).forEach(doubtful::add);
         }
 
-        private List<WorkerState> executors(JavaSparkContext spark) {
-            List<WorkerState> states = new ArrayList<>();
-            for (SparkExecutorInfo executor : spark.sc().statusTracker().getExecutorInfos()) {
-                states.add(new WorkerState(
-                        executor.host() + ":" + executor.port(), executor.numRunningTasks() > 0 ? Activity.BUSY : Activity.STARTING, 0));
-            }
-            return states;
+        /** Returns the executors that have sent results; which others there are, Spark does not say reliably. */
+        private List<WorkerState> executors() {
+            boolean ended = next == indices.length && waves.isEmpty() && doubtful.isEmpty();
+            return finished.entrySet().stream()
+                    .map(each -> new WorkerState(each.getKey(), ended || stop.isRequested() ? Activity.ENDED : Activity.BUSY, each.getValue()))
+                    .toList();
         }
     }
 
