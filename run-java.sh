@@ -32,6 +32,7 @@ weigh_words() {
     windows=false
     quiet=false
     own=false
+    spark=false
     case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
     # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
@@ -51,6 +52,7 @@ weigh_words() {
         esac
         case $name=$value in
             --evaluator=?*) evaluator=$value ;;
+            --engine=[Ss][Pp][Aa][Rr][Kk]) spark=true ;;
             --search=[Ee][Xx][Aa][Cc][Tt]) exact=true ;;
             --search=?* | --mode=?* | --original=) direct=true ;;
             --validation=7 | --train=6) ;;
@@ -76,6 +78,7 @@ weigh_words() {
         [Vv]*) modules=--add-modules=jdk.incubator.vector ;;
         [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
     esac
+    ! $spark || modules="$modules --sun-misc-unsafe-memory-access=allow" # Spark uses it; without, Java warns of it
     [ "$command" != components ] || modules=--add-modules=jdk.incubator.vector
 
     case $simulations:$bars in
@@ -123,5 +126,5 @@ start() {
     fi
     # shellcheck disable=SC2086 # modules may be no word, FASTBACK_JAVA_OPTS is a list of words
     jvm ${archive:+"$option=$archive" -Dfastback.archive="$archive"} -Dfastback.terminal=$terminal -Dfastback.columns=$columns \
-        $modules ${FASTBACK_JAVA_OPTS:-} -cp "$class_path" dev.fastback.command.Main "$@"
+        $modules ${FASTBACK_JAVA_OPTS:-} -cp "$class_path${FASTBACK_CLASS_PATH:+:$FASTBACK_CLASS_PATH}" dev.fastback.command.Main "$@"
 }

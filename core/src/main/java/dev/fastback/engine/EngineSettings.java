@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
  * @param device which device computes: a number of the list of devices, a part of a name, or {@code auto} ({@code --device})
  * @param requireGpu whether nothing may run without a GPU ({@code --require-gpu})
+ * @param master the cluster ({@code --master}), as Spark names it
  */
 public record EngineSettings(
         @Nullable Integer workers,
         @Nullable Long bytesPerWorker,
         @Nullable Duration simulationTimeout,
         @Nullable String device,
-        boolean requireGpu) {
+        boolean requireGpu,
+        @Nullable String master) {
     /** Nothing is asked for. */
     public static final EngineSettings NONE = new EngineSettings(null, null, null);
 
     /** Makes settings that ask for no device. */
     public EngineSettings(@Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
-        this(workers, bytesPerWorker, simulationTimeout, null, false);
+        this(workers, bytesPerWorker, simulationTimeout, null, false, null);
     }
 
     /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
@@ -78,6 +80,17 @@ public record EngineSettings(
         }
         if (requireGpu) {
             throw new IllegalArgumentException("--require-gpu needs --engine gpu");
+        }
+    }
+
+    /**
+     * Refuses a cluster, for engines on one machine.
+     *
+     * @throws IllegalArgumentException if there is one
+     */
+    public void requireNoMaster() {
+        if (master != null) {
+            throw new IllegalArgumentException("--master needs --engine spark: " + master);
         }
     }
 

@@ -41,6 +41,7 @@ public final class Engines {
             }
             settings.requireNoProcessLimits();
             settings.requireNoDevice();
+            settings.requireNoMaster();
             return new SequentialEngine();
         }
     }
@@ -55,6 +56,7 @@ public final class Engines {
         public Engine create(EngineSettings settings) {
             settings.requireNoProcessLimits();
             settings.requireNoDevice();
+            settings.requireNoMaster();
             return new ThreadEngine(settings.workersOrProcessors());
         }
     }

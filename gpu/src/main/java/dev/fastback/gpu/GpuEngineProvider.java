@@ -21,6 +21,7 @@ public final class GpuEngineProvider implements EngineProvider {
     @Override
     public Engine create(EngineSettings settings) {
         settings.requireNoProcessLimits();
+        settings.requireNoMaster();
         GpuDevices.Found found = GpuDevices.found();
         Listing listing = found.listing();
         Choice choice = listing.choose(settings.device());
