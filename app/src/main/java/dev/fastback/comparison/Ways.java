@@ -22,6 +22,8 @@ public final class Ways {
     /** Workers of the original's comparison. */
     public static final List<Integer> USUAL_WORKERS = List.of(2, 4, 8);
 
+    /** Threads that the original recommends. */
+    private static final int RECOMMENDED_THREADS = 8;
     /** The original started no more processes than this. */
     private static final int MOST_PROCESSES = 4;
 
@@ -50,15 +52,16 @@ public final class Ways {
         ways.add(mode("sequential-development", "sequential, development", "sequential", 1, DEVELOPMENT, Claim.DEVELOPMENT));
         ways.add(mode("sequential-ultra", "sequential, ultra", "sequential", 1, "ultra", Claim.ULTRA));
         for (int n : workers) {
-            ways.add(mode("threads-" + n, "threads x " + n, THREADS, n, PRODUCTION, n == most ? Claim.THREADS : null));
+            ways.add(mode("threads-" + n, "threads x " + n, THREADS, n, PRODUCTION, n == RECOMMENDED_THREADS ? Claim.THREADS : null));
         }
-        ways.add(mode("threads-" + most + "-development", "threads x " + most + ", development", THREADS, most, DEVELOPMENT, Claim.RECOMMENDED));
+        ways.add(mode("threads-" + most + "-development", "threads x " + most + ", development", THREADS, most, DEVELOPMENT,
+                most == RECOMMENDED_THREADS ? Claim.RECOMMENDED : null));
         for (int n : processes) {
-            ways.add(mode("processes-" + n, "processes x " + n, PROCESSES, n, PRODUCTION, n == mostProcesses ? Claim.PROCESSES : null));
+            ways.add(mode("processes-" + n, "processes x " + n, PROCESSES, n, PRODUCTION, n == MOST_PROCESSES ? Claim.PROCESSES : null));
         }
         ways.add(mode(
                 "processes-" + mostProcesses + "-development", "processes x " + mostProcesses + ", development", PROCESSES, mostProcesses, DEVELOPMENT,
-                Claim.MAXIMUM));
+                mostProcesses == MOST_PROCESSES ? Claim.MAXIMUM : null));
         ways.add(new Way(
                 "shared-" + shared, "shared multipliers, " + shared, Kind.FASTBACK, "sequential", 1, PRODUCTION + ", shared by " + shared,
                 List.of("--mode", PRODUCTION, "--share-batch", Integer.toString(shared)), Claim.BATCH));
