@@ -1,4 +1,4 @@
-# Read by the launchers of a checkout and of an archive. They set java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
+# Read by the launchers of a checkout and of an archive. They set home, java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
 # arguments, then start runs the program. ready is the time at which a build before it ended, empty without one.
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the launchers set these
@@ -101,7 +101,7 @@ jvm() {
     exec "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
         -Xlog:all=error,cds*=off,aot*=off:stderr --enable-native-access=ALL-UNNAMED \
         $compilers \
-        ${ready:+-Dfastback.ready="$ready"} -Dfastback.native.dir="$native_dir" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
+        ${ready:+-Dfastback.ready="$ready"} -Dfastback.native.dir="$native_dir" ${home:+-Dfastback.launcher="$home/fastback"} -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
 }
 
 # Whether an archive of classes can be used with the options that the user has for Java.

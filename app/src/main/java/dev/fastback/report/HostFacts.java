@@ -33,6 +33,18 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
         return new HostFacts("none", null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** Returns what this machine and build are, as JSON objects tell it. */
+    public static Map<String, @Nullable Object> machine() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("version", Version.text());
+        map.put("java", Runtime.version().toString());
+        map.put("processor", processor());
+        map.put("processors", Runtime.getRuntime().availableProcessors());
+        map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        map.put("architecture", System.getProperty("os.arch"));
+        return map;
+    }
+
     /** Returns the provenance object of the JSON. */
     Map<String, @Nullable Object> provenance() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
