@@ -37,6 +37,8 @@ final class FastbackCommand implements Runnable {
             Map.entry("report", ReportCommand.class),
             Map.entry("runs", RunsCommand.class),
             Map.entry("data", DataCommand.class),
+            Map.entry("model", ModelCommand.class),
+            Map.entry("cache", CacheCommand.class),
             Map.entry("components", ComponentsCommand.class),
             Map.entry("completion", CompletionCommand.class));
 

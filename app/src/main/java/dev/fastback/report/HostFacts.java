@@ -22,14 +22,21 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run began
  */
 public record HostFacts(String engine, String evaluator, int workers, Instant started) {
+    private static final String NONE = "none";
+
     public static HostFacts of(Engine engine, Evaluators evaluators) {
         return new HostFacts(
                 engine.name(), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** Returns whether nothing ran. */
+    boolean isOfReport() {
+        return engine.equals(NONE);
+    }
+
     /** Returns the facts of a report, for which nothing runs. */
     public static HostFacts ofReport() {
-        return new HostFacts("none", Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return new HostFacts(NONE, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Returns the provenance object of the JSON. */

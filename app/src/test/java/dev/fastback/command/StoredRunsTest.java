@@ -542,7 +542,7 @@ class StoredRunsTest {
                 new StudyArguments().options(new SearchArguments().options(), new StrategyArguments().options(terminal)),
                 new MarketArguments().options(),
                 terminal,
-                "a-model-that-is-gone");
+                new dev.fastback.forecast.NamedForecaster("a-model-that-is-gone", 0));
         assertThat(read.forecaster().id()).isEqualTo("a-model-that-is-gone");
         org.assertj.core.api.Assertions.assertThatIllegalStateException()
                 .isThrownBy(() -> read.forecaster().forecast(java.util.List.of()))
