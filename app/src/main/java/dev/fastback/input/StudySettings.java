@@ -81,7 +81,7 @@ public record StudySettings(
     public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, @Nullable Path cache) {
         String forecaster = options.forecaster() == null ? "mean5" : options.forecaster();
         ForecasterSettings models = new ForecasterSettings(cache, options.device() == null ? ForecasterSettings.DEFAULT.device() : options.device());
-        return of(options, market, terminal, named("--forecaster", forecaster, name -> Forecasters.of(name, models)));
+        return with(options, market, terminal, named("--forecaster", forecaster, name -> Forecasters.of(name, models)));
     }
 
     /**
@@ -91,7 +91,7 @@ public record StudySettings(
      * @param forecaster what the stored study says of it
      */
     public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, NamedForecaster forecaster) {
-        return of(options, market, terminal, forecaster);
+        return with(options, market, terminal, forecaster);
     }
 
     /** Returns whether the strategies are users', for whom folds and search follow from the bars. */
@@ -99,7 +99,7 @@ public record StudySettings(
         return own != null;
     }
 
-    private static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
+    private static StudySettings with(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
         if (options.own().isGiven()) {
             return ofOwn(options, market, forecaster);
         }

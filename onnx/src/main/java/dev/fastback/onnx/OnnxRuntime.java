@@ -7,6 +7,11 @@ import ai.onnxruntime.OrtSession;
 import dev.fastback.component.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnnxRuntime {
     static final String NATIVE_PATH = "onnxruntime.native.path";
+    private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
     private static final String KEPT = "fastback.native.dir";
     private static final Pattern LIBRARY = Pattern.compile("lib[\\w.+-]+\\.so[\\w.]*|[\\w.-]+\\.(?:dll|dylib)");
     private static final Pattern DEVICE = Pattern.compile("([a-z]+)(?::(\\d{1,3}))?");
@@ -62,14 +68,61 @@ final class OnnxRuntime {
         Loaded known = loaded;
         if (known == null) {
             try {
+                switchTelemetryOff();
                 keepLibraries();
-                known = new Loaded(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "fastback"), null);
-            } catch (LinkageError | RuntimeException e) {
+                OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "fastback");
+                environment.setTelemetry(false);
+                known = new Loaded(environment, null);
+            } catch (LinkageError | RuntimeException | OrtException e) {
                 known = new Loaded(null, why(e));
             }
             loaded = known;
         }
         return known;
+    }
+
+    /**
+     * Tells the native library, before it is loaded, to send nothing to its makers: version 1.29.0 for Linux does so unless this variable is set, and what it collects
+     * ends the process where the command line has 4 KiB and more. Java cannot set a variable of its own process, the C library can.
+     *
+     * @throws IllegalStateException if it cannot be told
+     */
+    private static void switchTelemetryOff() {
+        Linker linker = Linker.nativeLinker();
+        boolean windows = platform().startsWith("win");
+        Optional<MemorySegment> function = linker.defaultLookup().find(windows ? "_putenv_s" : "setenv");
+        if (function.isEmpty()) {
+            if (windows) {
+                return; // there it is the environment's setting alone, below
+            }
+            throw new IllegalStateException("its telemetry cannot be switched off; set " + NO_TELEMETRY + "=1");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(NO_TELEMETRY);
+            MemorySegment one = arena.allocateFrom("1");
+            if (windows) {
+                int failed = (int) linker.downcallHandle(
+                                function.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS))
+                        .invokeExact(name, one);
+                requireDone(failed);
+            } else {
+                int failed = (int) linker.downcallHandle(
+                                function.get(),
+                                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT))
+                        .invokeExact(name, one, 1);
+                requireDone(failed);
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("its telemetry cannot be switched off", e);
+        }
+    }
+
+    private static void requireDone(int failed) {
+        if (failed != 0) {
+            throw new IllegalStateException("its telemetry cannot be switched off; set " + NO_TELEMETRY + "=1");
+        }
     }
 
     private static String why(Throwable e) {
