@@ -98,6 +98,7 @@ weigh_words() {
 # archive does not suit other options is none.
 # shellcheck disable=SC2086 # compilers is a list of words
 jvm() {
+    ORT_DISABLE_TELEMETRY=1 && export ORT_DISABLE_TELEMETRY # ONNX Runtime would send what it is used for to its makers
     exec "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
         -Xlog:all=error,cds*=off,aot*=off:stderr --enable-native-access=ALL-UNNAMED \
         $compilers \

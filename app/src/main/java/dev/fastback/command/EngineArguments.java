@@ -5,7 +5,9 @@ import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.Engines;
 import dev.fastback.input.StudySettings;
+import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -40,6 +42,14 @@ final class EngineArguments {
 
     @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
+
+    @Option(names = "--no-forecast-cache", description = "Compute forecasts of models anew, and keep none for later runs.")
+    boolean noForecastCache;
+
+    /** Returns where forecasts of models are kept; null for nowhere. */
+    @Nullable Path cache(Terminal terminal) {
+        return noForecastCache ? null : RunHome.of(terminal).forecasts();
+    }
 
     /**
      * Returns the engine that the options ask for.

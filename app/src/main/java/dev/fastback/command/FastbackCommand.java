@@ -38,6 +38,8 @@ final class FastbackCommand implements Runnable {
             Map.entry("runs", RunsCommand.class),
             Map.entry("bench", BenchCommand.class),
             Map.entry("data", DataCommand.class),
+            Map.entry("model", ModelCommand.class),
+            Map.entry("cache", CacheCommand.class),
             Map.entry("components", ComponentsCommand.class),
             Map.entry("gpu-info", GpuInfoCommand.class),
             Map.entry("completion", CompletionCommand.class));

@@ -108,7 +108,8 @@ final class OptimizeCommand implements Callable<Integer> {
         SymbolsAndNumbers words = SymbolsAndNumbers.of(symbols, study.simulations, where.workers);
         take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(study.options(search.options(), own.options(terminal)), market.options(), terminal);
+        StudySettings settings = StudySettings.of(
+                study.options(search.options(), own.options(terminal)), market.options(), terminal, where.cache(terminal));
         execution.requireOutputApartFrom(data.options());
         interruption.watch();
         if (store.none) {

@@ -38,8 +38,11 @@ final class StudyArguments {
     @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
     List<String> strategies = List.of();
 
-    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling; the card of a model, FILE.yaml (docs/models.md); or several with commas between, each for what those before it cannot forecast (default: mean5).")
     @Nullable String forecaster;
+
+    @Option(names = "--onnx-provider", paramLabel = "DEVICE", description = "What computes models: cpu, or cuda and the like with a library of your own (default: cpu).")
+    @Nullable String device;
 
     @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact).")
     @Nullable String search;
@@ -86,6 +89,7 @@ final class StudyArguments {
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
                 strategies,
                 forecaster,
+                device,
                 search,
                 mode,
                 maxfun,

@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.component.NearName;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
@@ -26,6 +27,7 @@ import dev.fastback.study.UnseenSettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,21 +77,23 @@ public record StudySettings(
     /**
      * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
      *
+     * @param cache where rows of models are kept between runs; null for nowhere
      * @throws UsageException if options contradict each other or a value is unknown
      */
-    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal) {
+    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, @Nullable Path cache) {
         String forecaster = options.forecaster() == null ? "mean5" : options.forecaster();
-        return of(options, market, terminal, named("--forecaster", forecaster, Forecasters::of));
+        ForecasterSettings models = new ForecasterSettings(cache, options.device() == null ? ForecasterSettings.DEFAULT.device() : options.device());
+        return with(options, market, terminal, named("--forecaster", forecaster, name -> Forecasters.of(name, models)));
     }
 
     /**
      * Resolves the settings of a stored run for a report, for which nothing is forecast: its forecaster is known by name only, and need not be
      * there any more.
      *
-     * @param forecasterId the forecaster's id in the stored study
+     * @param forecaster what the stored study says of it
      */
-    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, String forecasterId) {
-        return of(options, market, terminal, new NamedForecaster(forecasterId, 0));
+    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, NamedForecaster forecaster) {
+        return with(options, market, terminal, forecaster);
     }
 
     /** Returns whether the strategies are users', for whom folds and search follow from the bars. */
@@ -97,7 +101,7 @@ public record StudySettings(
         return own != null;
     }
 
-    private static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
+    private static StudySettings with(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
         if (options.own().isGiven()) {
             return ofOwn(options, market, forecaster);
         }

@@ -23,14 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param started when the run began
  */
 public record HostFacts(String engine, @Nullable String device, String evaluator, int workers, Instant started) {
+    private static final String NONE = "none";
+
     public static HostFacts of(Engine engine, Evaluators evaluators) {
         return new HostFacts(
                 engine.name(), engine.device().orElse(null), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** Returns whether nothing ran. */
+    boolean isOfReport() {
+        return engine.equals(NONE);
+    }
+
     /** Returns the facts of a report, for which nothing runs. */
     public static HostFacts ofReport() {
-        return new HostFacts("none", null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return new HostFacts(NONE, null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Returns what this machine and build are, as JSON objects tell it. */

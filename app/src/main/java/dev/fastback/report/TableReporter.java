@@ -2,6 +2,7 @@ package dev.fastback.report;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.ResultReader;
@@ -143,8 +144,27 @@ public final class TableReporter implements Reporter {
                 endOfDay(study),
                 study.forecaster().id(),
                 report.result().areForecastsKnown()
-                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct())
+                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct()) + model(report, forecasts)
                         : "not known how many");
+    }
+
+    /** Returns what models computed or the cache knew, and what other forecasters than the first had to make; nothing where no model was asked. */
+    private static String model(Report report, ForecastCounts counts) {
+        ForecastCounts told = report.host().isOfReport() ? counts.read() : counts;
+        StringBuilder text = new StringBuilder();
+        if (told.cached() + told.inferred() > 0) {
+            text.append(format("; by a model %,d rows, %,d of them from the cache", told.cached() + told.inferred(), told.cached()));
+        }
+        for (ForecastUse.Fallback fallback : told.fallbacks()) {
+            text.append(format(
+                    "%n%,d %s by %s instead of %s: %s",
+                    fallback.questions(),
+                    fallback.questions() == 1 ? "forecast" : "forecasts",
+                    fallback.to(),
+                    fallback.from(),
+                    fallback.reason()));
+        }
+        return text.toString();
     }
 
     /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */

@@ -1,5 +1,6 @@
 package dev.fastback.codec;
 
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What a run knows beside its simulations, as bytes for journals on disk: how many forecasts it took, and the outcome of each symbol.
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
- * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each); of a symbol the number of orders (4 bytes) and
+ * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each) and of each fallback the
+ * ids of both forecasters, the questions (8 bytes) and the reason; of a symbol the number of orders (4 bytes) and
  * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
  * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
  * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
@@ -56,6 +58,12 @@ public final class OutcomeCodec {
             out.writeLong(counts.forOrders());
             out.writeLong(counts.cached());
             out.writeLong(counts.inferred());
+            for (ForecastUse.Fallback fallback : counts.fallbacks()) {
+                out.writeUTF(fallback.from());
+                out.writeUTF(fallback.to());
+                out.writeLong(fallback.questions());
+                out.writeUTF(fallback.reason());
+            }
         });
     }
 
@@ -93,7 +101,16 @@ public final class OutcomeCodec {
         return read(
                 "the forecast counts",
                 bytes,
-                in -> new ForecastCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+                in -> new ForecastCounts(
+                        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), readFallbacks(in)));
+    }
+
+    private static List<ForecastUse.Fallback> readFallbacks(DataInputStream in) throws IOException {
+        List<ForecastUse.Fallback> fallbacks = new ArrayList<>();
+        while (in.available() > 0) { // the bytes are all there
+            fallbacks.add(new ForecastUse.Fallback(in.readUTF(), in.readUTF(), in.readLong(), in.readUTF()));
+        }
+        return fallbacks;
     }
 
     /**

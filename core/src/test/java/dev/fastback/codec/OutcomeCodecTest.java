@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
@@ -44,6 +45,9 @@ class OutcomeCodecTest {
     @Test
     void everythingReadsBackEqualToTheLastBit() {
         assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(COUNTS))).isEqualTo(COUNTS);
+        ForecastCounts withFallbacks = new ForecastCounts(9, 8, 7, 6, 5, List.of(
+                new ForecastUse.Fallback("a", "b", 3, "why"), new ForecastUse.Fallback("b", "c", 1, "")));
+        assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(withFallbacks))).isEqualTo(withFallbacks);
         // Equality of orders compares the bits of prices.
         assertThat(OutcomeCodec.decodeSymbol(OutcomeCodec.encode(OUTCOME))).isEqualTo(OUTCOME);
         assertThat(OutcomeCodec.decodeSymbol(OutcomeCodec.encode(SymbolOutcome.NONE))).isEqualTo(SymbolOutcome.NONE);
