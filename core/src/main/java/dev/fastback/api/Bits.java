@@ -1,6 +1,7 @@
 package dev.fastback.api;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Yes or no for each bar, known at its close. Immutable.
@@ -12,6 +13,9 @@ public final class Bits {
     // Layout: bar i is bit i % 64 of word i / 64, so that an operation takes 64 bars at a time; bits beyond the last bar are 0.
     private final Indicators in;
     private final long[] words;
+    // Made when they are first asked for, so that signals made of the same bits are of the same bits; threads may each make them.
+    private @Nullable Bits not;
+    private @Nullable Bits rises;
 
     private Bits(Indicators in, long[] words) {
         this.in = in;
@@ -117,6 +121,16 @@ public final class Bits {
 
     /** Returns where it is not so. */
     public Bits not() {
+        Bits known = not;
+        if (known == null) {
+            known = makeNot();
+            known.not = this;
+            not = known;
+        }
+        return known;
+    }
+
+    private Bits makeNot() {
         Bits result = new Bits(in);
         for (int w = 0; w < words.length; w++) {
             result.words[w] = ~words[w];
@@ -135,6 +149,15 @@ public final class Bits {
 
     /** Returns where it becomes so: it is, and was not a bar before. */
     public Bits rises() {
+        Bits known = rises;
+        if (known == null) {
+            known = makeRises();
+            rises = known;
+        }
+        return known;
+    }
+
+    private Bits makeRises() {
         Bits result = new Bits(in);
         long carry = 0;
         for (int w = 0; w < words.length; w++) {

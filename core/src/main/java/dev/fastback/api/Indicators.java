@@ -31,6 +31,7 @@ public final class Indicators {
     private final double[] volume;
     private final ConcurrentHashMap<Long, Resampled> intervals = new ConcurrentHashMap<>();
     private final boolean isMeasured;
+    private final Comparisons comparisons;
     private int warmUp;
     private boolean hasUndefined;
 
@@ -44,6 +45,7 @@ public final class Indicators {
         this.low = low;
         this.close = close;
         this.volume = volume;
+        this.comparisons = new Comparisons(this);
     }
 
     /** Returns the lines of a series, kept in the cache of this process. */
@@ -78,6 +80,10 @@ public final class Indicators {
 
     int bars() {
         return close.length;
+    }
+
+    Comparisons comparisons() {
+        return comparisons;
     }
 
     long[] times() {

@@ -289,12 +289,12 @@ public final class Line {
     /** Returns where this line is above another. */
     public Bits above(Line other) {
         in.requireOwn(other.in);
-        return Bits.above(in, values, other.values);
+        return in.comparisons().above(this, other);
     }
 
     /** Returns where this line is above a level. */
     public Bits above(double level) {
-        return Bits.above(in, values, level);
+        return in.comparisons().above(this, level);
     }
 
     /** Returns where this line is below another. */
@@ -304,7 +304,7 @@ public final class Line {
 
     /** Returns where this line is below a level. */
     public Bits below(double level) {
-        return Bits.below(in, values, level);
+        return in.comparisons().below(this, level);
     }
 
     /** Returns where this line is above another, and was not a bar before, when both were defined. */

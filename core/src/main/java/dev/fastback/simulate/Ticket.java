@@ -333,9 +333,7 @@ public final class Ticket {
         double most = affordable(contract.leverage(), equity, unitPrice, feeRate, fixed, least);
         double wanted =
                 switch (size) {
-                    case SHARE -> sizeValue >= contract.leverage()
-                            ? most
-                            : affordable(sizeValue, equity, unitPrice, feeRate, fixed, least);
+                    case SHARE -> affordable(Math.min(contract.leverage(), sizeValue), equity, unitPrice, feeRate, fixed, least);
                     case VALUE -> sizeValue / unitPrice;
                     case UNITS -> sizeValue;
                     case RISK -> sizeValue * equity / (sizeDivisor * contract.multiplier());
@@ -343,6 +341,12 @@ public final class Ticket {
                             Math.min(contract.leverage(), sizeValue / sizeDivisor), equity, unitPrice, feeRate, fixed, least);
                 };
         return contract.inLots(wanted > most ? most : wanted);
+    }
+
+    /** Returns the units of a share of the equity, at most what may be held; the arguments are those of {@link #wantedUnits}. */
+    static double sharedUnits(
+            Contract contract, double share, double equity, double unitPrice, double feeRate, double fixed, double least) {
+        return contract.inLots(affordable(Math.min(contract.leverage(), share), equity, unitPrice, feeRate, fixed, least));
     }
 
     /** Returns the units whose value is a share of what the account is worth after their fee. */
