@@ -5,6 +5,8 @@ import dev.fastback.api.Strategy;
 import dev.fastback.api.Traders;
 import dev.fastback.data.BarSeries;
 import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
 import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Intent;
 import dev.fastback.simulate.Ledger;
@@ -14,15 +16,15 @@ import dev.fastback.simulate.Ticket;
 import dev.fastback.simulate.TradeTables;
 import dev.fastback.simulate.Trader;
 import dev.fastback.simulate.TradesKernel;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.PathTrader;
 import dev.fastback.strategy.PathTrading;
+import dev.fastback.strategy.SimulatorChoice;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import java.util.ArrayList;
@@ -140,15 +142,38 @@ public final class RecordStrategy implements TunableStrategy {
     @Override
     public Objective objective(MarketSlice slice, Metric metric, Evaluators how) {
         Objective plain = TunableStrategy.super.objective(slice, metric, how);
-        return tradesRefusal(slice, metric) == null ? new TradesObjective(binding, slice, metric, plain) : plain;
+        return refusal(slice.market(), metric) == null ? new TradesObjective(binding, slice, metric, plain) : plain;
     }
 
-    private @Nullable String tradesRefusal(MarketSlice slice, Metric metric) {
+    /** Returns what has all candidates simulated bar by bar; null for nothing. */
+    private @Nullable String refusal(Market market, Metric metric) {
         if (!SignalStrategy.class.isAssignableFrom(shape.type())) {
-            return "it is asked at every bar";
+            return "it decides at every bar";
         }
-        String venue = TradeTables.refusal(SeriesView.of(slice.bars()).prices(), Accounts.venue(slice.market()));
+        String venue = TradeTables.refusal(Accounts.venue(market));
         return venue != null ? venue : TradesObjective.refusal(metric);
+    }
+
+    @Override
+    public Optional<SimulatorChoice> simulator(Market market, Metric metric) {
+        String all = refusal(market, metric);
+        if (all != null) {
+            return Optional.of(new SimulatorChoice(SimulatorChoice.BARS, all));
+        }
+        List<String> refusals = WarmUp.corners(binding).stream().map(RecordStrategy::refusal).toList();
+        String some = refusals.stream().filter(reason -> !reason.isEmpty()).findFirst().orElse("");
+        return Optional.of(
+                some.isEmpty()
+                        ? new SimulatorChoice(SimulatorChoice.TRADES, "fills alone settle its trades")
+                        : refusals.contains("")
+                                ? new SimulatorChoice(SimulatorChoice.TRADES, "fills alone settle its trades, but for candidates with " + some)
+                                : new SimulatorChoice(SimulatorChoice.BARS, some));
+    }
+
+    /** Returns what of a candidate has it simulated bar by bar; empty for nothing. */
+    private static String refusal(Strategy candidate) {
+        String reason = Traders.refusal(((SignalStrategy) candidate).signals(WarmUp.lines()));
+        return reason == null ? "" : reason;
     }
 
     @Override

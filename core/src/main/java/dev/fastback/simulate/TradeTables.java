@@ -51,7 +51,7 @@ public final class TradeTables {
         if (from < 1 || from > to || to > prices.size()) {
             throw new IllegalArgumentException("bars must be between 1 and " + prices.size() + " and rise: " + from + " to " + to);
         }
-        String reason = refusal(prices, venue);
+        String reason = prices.funding != null ? "funding" : refusal(venue);
         if (reason != null) {
             throw new IllegalArgumentException("the trades kernel does not know " + reason);
         }
@@ -105,7 +105,7 @@ public final class TradeTables {
      * Returns what of a venue the kernel does not know, in a few words; null where it knows all. Costs of fills, steps of prices and quantities and
      * both assumptions are known; what is paid while something is held, and what may be held beyond the equity, are not.
      */
-    public static @Nullable String refusal(Prices prices, Venue venue) {
+    public static @Nullable String refusal(Venue venue) {
         // Taken apart by patterns, so that a condition that is added to a venue does not compile before it is judged here.
         if (!(venue instanceof Venue(
                 Costs(double taker, double maker, double fixed, double minimum, double slippage, double halfSpread, double borrowRate),
@@ -117,10 +117,7 @@ public final class TradeTables {
         if (leverage > 1) {
             return "leverage";
         }
-        if (borrowRate > 0) {
-            return "the cost of borrowing";
-        }
-        return prices.funding != null ? "funding" : null;
+        return borrowRate > 0 ? "the cost of borrowing" : null;
     }
 
     /** Returns the number of bars. */
