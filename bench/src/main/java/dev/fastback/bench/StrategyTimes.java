@@ -220,13 +220,13 @@ public final class StrategyTimes {
         MarketSlice slice = slice(size);
         Prices prices = Prices.of(slice.bars());
         Indicators in = Indicators.of(slice.bars());
-        Simulator simulator = new Simulator(
-                Venue.of(slice.market().costs().withSlippage(0.0005)));
+        Venue venue = Venue.of(slice.market().costs().withSlippage(0.0005));
+        Simulator simulator = new Simulator(venue);
         RecordStrategy strategy = RecordStrategy.of(type, new StrategySpec("bench", type.getSimpleName(), Map.of(), ""), new byte[0]);
         Strategy candidate = type == Guarded.class ? new Guarded(12, 40) : new GuardedEvents(12, 40);
         sink += strategy.space().dimension();
         time(name + ", a bar", 41, size, "ns", () -> simulator
-                .run(prices, 1, size + 1, Traders.of(candidate, slice.bars(), in, false, 365))
+                .run(prices, 1, size + 1, Traders.of(candidate, slice.bars(), in, venue, false, 365))
                 .equity(size - 1));
     }
 

@@ -2,6 +2,7 @@ package dev.fastback.api;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.simulate.Trader;
+import dev.fastback.simulate.Venue;
 
 /**
  * A strategy that brings its own way of looking at bars, for adapters of other libraries: it makes a {@link Trader} of a series. Nothing but the
@@ -13,7 +14,8 @@ public non-sealed interface TraderStrategy extends Strategy {
      * Returns the trader of one simulation, which begins flat and is asked at the close of each bar.
      *
      * @param bars the whole series; decisions at a bar may read none after it
+     * @param venue under which conditions its orders are executed
      * @param isLongOnly whether short positions are not allowed
      */
-    Trader trader(BarSeries bars, boolean isLongOnly);
+    Trader trader(BarSeries bars, Venue venue, boolean isLongOnly);
 }

@@ -6,6 +6,7 @@ import dev.fastback.simulate.Ticket;
 import dev.fastback.simulate.TradeRules;
 import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.Trader;
+import dev.fastback.simulate.Venue;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a strategy what the simulator asks at the close of each bar. Not for strategies themselves. */
@@ -18,14 +19,16 @@ public final class Traders {
      * @param strategy with its parameters
      * @param bars the series that is simulated, whole
      * @param in its lines: bars count from its first
+     * @param venue under which conditions orders are executed
      * @param isLongOnly whether short positions are not allowed: what would open one only leaves a long one
      * @param barsPerYear for sizes by annual volatility
      */
-    public static Trader of(Strategy strategy, BarSeries bars, Indicators in, boolean isLongOnly, double barsPerYear) {
+    public static Trader of(
+            Strategy strategy, BarSeries bars, Indicators in, Venue venue, boolean isLongOnly, double barsPerYear) {
         return switch (strategy) {
             case SignalStrategy signals -> of(made(signals.signals(in), "signals()"), in, isLongOnly, barsPerYear);
             case BarStrategy events -> of(made(events.start(in), "start()"), new Bar(in, isLongOnly, barsPerYear));
-            case TraderStrategy others -> made(others.trader(bars, isLongOnly), "trader()");
+            case TraderStrategy others -> made(others.trader(bars, venue, isLongOnly), "trader()");
         };
     }
 

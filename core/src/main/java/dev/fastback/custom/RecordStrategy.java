@@ -193,7 +193,7 @@ public final class RecordStrategy implements TunableStrategy {
 
     private Trader trader(MarketSlice slice, BarSeries bars, SeriesView view, Parameters parameters) {
         return Traders.of(
-                binding.at(parameters), bars, view.indicators(), slice.market().isLongOnly(), slice.market().periodsPerYear());
+                binding.at(parameters), bars, view.indicators(), Accounts.venue(slice.market()), slice.market().isLongOnly(), slice.market().periodsPerYear());
     }
 
     /**

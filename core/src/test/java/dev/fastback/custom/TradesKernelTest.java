@@ -69,7 +69,7 @@ class TradesKernelTest {
         int from = 1 + random.nextInt(n - 1);
         int to = from + random.nextInt(n - from + 1);
         SignalStrategy strategy = lines -> signals;
-        Ledger ledger = new Simulator(venue).run(prices, from, to, Traders.of(strategy, bars, in, isLongOnly, BARS_PER_YEAR));
+        Ledger ledger = new Simulator(venue).run(prices, from, to, Traders.of(strategy, bars, in, venue, isLongOnly, BARS_PER_YEAR));
         TradesKernel kernel = new TradesKernel(new TradeTables(prices, venue, from, to), true);
         if (!kernel.run(Traders.trades(signals, in, isLongOnly), Traders.rules(signals))) {
             left++;
