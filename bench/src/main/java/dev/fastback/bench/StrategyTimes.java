@@ -225,7 +225,7 @@ public final class StrategyTimes {
         RecordStrategy strategy = RecordStrategy.of(type, new StrategySpec("bench", type.getSimpleName(), Map.of(), ""), new byte[0]);
         Strategy candidate = type == Guarded.class ? new Guarded(12, 40) : new GuardedEvents(12, 40);
         sink += strategy.space().dimension();
-        time(name + ", a bar", 41, size, "ns", () -> simulator
+        time(name + ", a bar", 401, size, "ns", () -> simulator
                 .run(prices, 1, size + 1, Traders.of(candidate, slice.bars(), in, venue, false, 365))
                 .equity(size - 1));
     }

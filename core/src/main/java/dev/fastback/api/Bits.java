@@ -30,8 +30,11 @@ public final class Bits {
         Bits bits = new Bits(in);
         for (int w = 0, i = 0; w < bits.words.length; w++) {
             long word = 0;
-            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
-                word |= (x[i] > y[i] ? 1L : 0L) << b;
+            long bit = 1;
+            for (int end = Math.min(x.length, i + 64); i < end; i++, bit <<= 1) {
+                if (x[i] > y[i]) { // a branch, which is foreseen: comparisons of lines last for many bars
+                    word |= bit;
+                }
             }
             bits.words[w] = word;
         }
@@ -42,8 +45,11 @@ public final class Bits {
         Bits bits = new Bits(in);
         for (int w = 0, i = 0; w < bits.words.length; w++) {
             long word = 0;
-            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
-                word |= (x[i] > level ? 1L : 0L) << b;
+            long bit = 1;
+            for (int end = Math.min(x.length, i + 64); i < end; i++, bit <<= 1) {
+                if (x[i] > level) {
+                    word |= bit;
+                }
             }
             bits.words[w] = word;
         }
@@ -54,8 +60,11 @@ public final class Bits {
         Bits bits = new Bits(in);
         for (int w = 0, i = 0; w < bits.words.length; w++) {
             long word = 0;
-            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
-                word |= (x[i] < level ? 1L : 0L) << b;
+            long bit = 1;
+            for (int end = Math.min(x.length, i + 64); i < end; i++, bit <<= 1) {
+                if (x[i] < level) {
+                    word |= bit;
+                }
             }
             bits.words[w] = word;
         }

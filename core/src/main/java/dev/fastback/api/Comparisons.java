@@ -14,14 +14,14 @@ final class Comparisons {
     private final Indicators in;
     private final @Nullable Entry[] entries;
 
-    /** Two lines, or a line and a level. */
+    /** Two lines, or a line and a level: the other line is the same then. */
     private enum Kind {
         LINES,
         ABOVE,
         BELOW
     }
 
-    private record Entry(Kind kind, LineKey line, @Nullable LineKey other, double level, Bits bits) {}
+    private record Entry(Kind kind, LineKey line, LineKey other, double level, Bits bits) {}
 
     Comparisons(Indicators in) {
         this.in = in;
@@ -33,7 +33,7 @@ final class Comparisons {
     Bits above(Line line, Line other) {
         int at = place(31 * line.key().hashCode() + other.key().hashCode());
         Entry entry = entries[at];
-        if (entry != null && entry.kind == Kind.LINES && entry.line.equals(line.key()) && other.key().equals(entry.other)) {
+        if (entry != null && entry.kind == Kind.LINES && entry.line.equals(line.key()) && entry.other.equals(other.key())) {
             return entry.bits;
         }
         Bits bits = Bits.above(in, line.values(), other.values());
@@ -58,7 +58,7 @@ final class Comparisons {
             return entry.bits;
         }
         Bits bits = kind == Kind.ABOVE ? Bits.above(in, line.values(), level) : Bits.below(in, line.values(), level);
-        entries[at] = new Entry(kind, line.key(), null, level, bits);
+        entries[at] = new Entry(kind, line.key(), line.key(), level, bits);
         return bits;
     }
 

@@ -128,7 +128,10 @@ public final class Line {
     // ---- of earlier bars, made once
 
     private Line once(String operation, int bars, UnaryOperator<double[]> maker) {
-        return in.once(in.key(operation, key, bars), () -> maker.apply(values));
+        Line known = in.recent().find(operation, key, bars);
+        return known != null
+                ? known
+                : in.recent().keep(operation, key, bars, in.once(in.key(operation, key, bars), () -> maker.apply(values)));
     }
 
     /**

@@ -102,7 +102,7 @@ final class TradesObjective implements Objective {
                     SeriesView.of(slice.bars()).prices(), Accounts.venue(slice.market()), slice.from(), slice.to());
             tables = made;
         }
-        Candidates candidates = new Candidates(new TradesKernel(made, needsDrawdown));
+        Candidates candidates = new Candidates(new TradesKernel(made, needsDrawdown, needsAccount));
         List<OutcomeConstraint> constraints = metric.constraints();
         double[] column = values.metric(0);
         for (int i = from; i < to; i++) {

@@ -169,6 +169,9 @@ final class Execution {
     }
 
     private void protect(Ticket ticket, double price) {
+        if (!ticket.hasBracket) {
+            return; // a holding that begins has no protection
+        }
         Holding h = account.h;
         int side = ticket.side;
         boolean isLong = side > 0;

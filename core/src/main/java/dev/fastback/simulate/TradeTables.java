@@ -19,7 +19,7 @@ public final class TradeTables {
     public static final int BLOCKS = 16;
 
     private static final int GROUP_SHIFT = 4;
-    private static final int MOST_TABLE_BYTES = 32 << 20;
+    private static final int MOST_TABLE_BYTES = 16 << 20;
     private static final int[] NOT_TABLED = {};
 
     final Prices prices;
@@ -36,11 +36,9 @@ public final class TradeTables {
     private final double[] groupLow;
     private final double[] groupHigh;
     private volatile double @Nullable [][] drawdowns;
-    private final ConcurrentHashMap<LevelKey, int[]> reached = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Double, int[]> stopsReached = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Double, int[]> targetsReached = new ConcurrentHashMap<>();
     private final int mostTables;
-
-    /** The stop or the target of long positions at a share of the price of their fill. */
-    record LevelKey(boolean isStop, double share) {}
 
     /**
      * Makes the tables of bars {@code from} (inclusive) to {@code to} (exclusive).
@@ -136,11 +134,12 @@ public final class TradeTables {
     }
 
     /**
-     * Returns where levels at a share of the fill's price are reached: for each bar of entry, counted from the first of the slice, one more than the
+     * Returns where stops, or targets, of long positions at a share of the fill's price are reached: for each bar of entry, counted from the first of the slice, one more than the
      * bar of the series, or 0 where nobody has looked; empty where there are so many levels that they are not kept.
      */
-    int[] reached(LevelKey key) {
-        int[] known = reached.get(key);
+    int[] reached(boolean isStop, double share) {
+        ConcurrentHashMap<Double, int[]> reached = isStop ? stopsReached : targetsReached;
+        int[] known = reached.get(share);
         if (known != null) {
             return known;
         }
@@ -148,7 +147,7 @@ public final class TradeTables {
             return NOT_TABLED;
         }
         int[] made = new int[to - from];
-        int[] earlier = reached.putIfAbsent(key, made);
+        int[] earlier = reached.putIfAbsent(share, made);
         return earlier == null ? made : earlier;
     }
 

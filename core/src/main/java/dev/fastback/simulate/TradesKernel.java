@@ -1,6 +1,5 @@
 package dev.fastback.simulate;
 
-import dev.fastback.simulate.TradeTables.LevelKey;
 import java.util.Arrays;
 
 /**
@@ -30,6 +29,7 @@ public final class TradesKernel {
     private final int from;
     private final int to;
     private final boolean withDrawdown;
+    private final boolean withTrades;
     private final double[][] drawdowns;
     private int[] stops = NOT_KEPT;
     private int[] targets = NOT_KEPT;
@@ -63,8 +63,9 @@ public final class TradesKernel {
      * Makes a kernel.
      *
      * @param withDrawdown whether {@link #maxDrawdown} will be asked for, which takes a third more time
+     * @param withTrades whether what single trades earned will be asked for: {@link #wins}, {@link #won}, {@link #lost} and the sums of trades
      */
-    public TradesKernel(TradeTables tables, boolean withDrawdown) {
+    public TradesKernel(TradeTables tables, boolean withDrawdown, boolean withTrades) {
         this.tables = tables;
         this.prices = tables.prices;
         this.costs = tables.venue.costs();
@@ -75,6 +76,7 @@ public final class TradesKernel {
         this.from = tables.from;
         this.to = tables.to;
         this.withDrawdown = withDrawdown;
+        this.withTrades = withTrades;
         this.drawdowns = withDrawdown ? tables.drawdowns() : new double[0][];
     }
 
@@ -122,7 +124,7 @@ public final class TradesKernel {
 
     /** Returns where long positions meet levels at a share of their price; empty where that is not kept. */
     private int[] tableOf(boolean isStop, double share) {
-        return Double.isNaN(share) ? NOT_KEPT : tables.reached(new LevelKey(isStop, share));
+        return Double.isNaN(share) ? NOT_KEPT : tables.reached(isStop, share);
     }
 
     /**
@@ -343,7 +345,10 @@ public final class TradesKernel {
     }
 
     private void compose(double scale, double mostClose, double leastClose, double worst) {
-        least = Math.min(Math.min(least, worst), scale * leastClose / peak);
+        least = Math.min(least, worst);
+        if (scale * leastClose < least * peak) { // a quotient for few holdings only
+            least = scale * leastClose / peak;
+        }
         peak = Math.max(peak, scale * mostClose);
     }
 
@@ -352,18 +357,23 @@ public final class TradesKernel {
         double held = units;
         fill(-held, costs.price(held < 0, reference, maker), maker);
         units = 0;
-        double profit = cash - cashBefore;
+        if (withTrades) {
+            closed(cash - cashBefore, Math.abs(held) * entryPrice);
+        }
+        trades++;
+        return cash > 0;
+    }
+
+    private void closed(double profit, double paid) {
         if (profit > 0) {
             wins++;
             won += profit;
         } else {
             lost -= profit;
         }
-        sumOfReturns += profit / (Math.abs(held) * entryPrice);
+        sumOfReturns += profit / paid;
         sumOfProfits += profit;
         sumOfSquares += profit * profit;
-        trades++;
-        return cash > 0;
     }
 
     /** Returns the total return, a fraction. */

@@ -70,7 +70,7 @@ class TradesKernelTest {
         int to = from + random.nextInt(n - from + 1);
         SignalStrategy strategy = lines -> signals;
         Ledger ledger = new Simulator(venue).run(prices, from, to, Traders.of(strategy, bars, in, venue, isLongOnly, BARS_PER_YEAR));
-        TradesKernel kernel = new TradesKernel(new TradeTables(prices, venue, from, to), true);
+        TradesKernel kernel = new TradesKernel(new TradeTables(prices, venue, from, to), true, true);
         if (!kernel.run(Traders.trades(signals, in, isLongOnly), Traders.rules(signals))) {
             left++;
             return;

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ta4j.core.BaseStrategy;
-import org.ta4j.core.BaseTradingRecord;
 import org.ta4j.core.Position;
 import org.ta4j.core.Rule;
 import org.ta4j.core.Strategy;
@@ -183,11 +182,10 @@ class Ta4jStrategyTest {
                         Ta4jIndicators.series(bars), new LinearTransactionCostModel(FEE), new ZeroCostModel(), new TradeOnNextOpenModel())
                 .run(strategy.strategy(Ta4jIndicators.of(bars)), TradeType.BUY, 0, bars.size() - 1);
         assertThat(record.getPositionCount()).isGreaterThan(10);
-        List<Position> closed = record.getPositions();
         Ledger ledger = ledger(strategy, bars);
         for (String name : List.of("NetProfitCriterion", "GrossReturnCriterion", "NumberOfPositionsCriterion", "SqnCriterion")) {
             double theirs = Ta4jCriteria.of(name)
-                    .calculate(Ta4jIndicators.series(bars), new BaseTradingRecord(closed))
+                    .calculate(Ta4jIndicators.series(bars), record)
                     .doubleValue();
             assertThat(Ta4jCriteria.on(bars, name, FEE).applyAsDouble(ledger)).as(name).isCloseTo(theirs, within(1e-9 * Math.abs(theirs)));
         }
