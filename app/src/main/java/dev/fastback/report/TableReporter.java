@@ -86,6 +86,7 @@ public final class TableReporter implements Reporter {
         }
         out.append(study(report)).append('\n');
         out.append(trials(result.study()));
+        out.append(SimulatorNames.lines(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
             table(out, result, many, workers);

@@ -22,10 +22,10 @@ final class Execution {
     private double fill(double units, double reference, boolean maker, FillReason reason) {
         Holding h = account.h;
         double slip = maker ? 0 : costs.slippage();
-        double price = priceOf(units, reference, maker);
+        double price = costs.price(units > 0, reference, maker);
         double size = Math.abs(units) * multiplier;
         double value = size * price;
-        double fee = Math.max(costs.minimumFee(), (maker ? costs.makerFee() : costs.takerFee()) * value + costs.fixedFee());
+        double fee = costs.fee(value, maker);
         h.cash -= units * multiplier * price + fee;
         h.units += units;
         h.traded += value;
@@ -34,11 +34,6 @@ final class Execution {
         h.costs += cost;
         h.fills = ledger.fill(h.fills, bar, units, price, reference, cost, reason);
         return price;
-    }
-
-    private double priceOf(double units, double reference, boolean maker) {
-        double away = (maker ? 0 : costs.slippage()) + costs.halfSpread();
-        return units > 0 ? reference * (1 + away) : reference * (1 - away);
     }
 
     /** Leaves the whole position. */
@@ -112,7 +107,7 @@ final class Execution {
         double equity = account.h.cash + account.h.units * reference * multiplier;
         return ticket.wantedUnits(
                 equity,
-                priceOf(ticket.side, reference, maker) * multiplier,
+                costs.price(ticket.side > 0, reference, maker) * multiplier,
                 maker ? costs.makerFee() : costs.takerFee(),
                 costs.fixedFee(),
                 costs.minimumFee());
@@ -165,7 +160,7 @@ final class Execution {
         if (h.units * side < 0) {
             return held;
         }
-        double price = priceOf(side, reference, maker) * multiplier;
+        double price = costs.price(side > 0, reference, maker) * multiplier;
         double rate = maker ? costs.makerFee() : costs.takerFee();
         double equity = h.cash + h.units * reference * multiplier;
         double leverage = contract.leverage();
@@ -174,6 +169,9 @@ final class Execution {
     }
 
     private void protect(Ticket ticket, double price) {
+        if (!ticket.hasBracket) {
+            return; // a holding that begins has no protection
+        }
         Holding h = account.h;
         int side = ticket.side;
         boolean isLong = side > 0;
