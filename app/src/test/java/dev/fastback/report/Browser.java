@@ -76,7 +76,9 @@ public final class Browser {
                     () => [...document.querySelectorAll('figure.chart')].filter(f => {
                       const canvas = f.querySelector('canvas');
                       if (!canvas) return true;
-                      const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+                      copy.drawImage(canvas, 0, 0);
+                      const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
                       const seen = new Set();
                       for (let i = 0; i < pixels.length; i += 4) if (pixels[i + 3]) seen.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
                       return seen.size < 4;
