@@ -159,14 +159,13 @@ final class WalkEvidence {
     private Map<String, Walks> searched(int symbol, int count) {
         PreparedStudy walks = walks(prepared.symbol(symbol).symbol(), count);
         Map<String, double[][]> found = new LinkedHashMap<>();
-        searched.forEach(strategy -> found.put(strategy.name(), new double[2][count]));
         for (int i = 0; i < count; i++) {
             Fold fold = walks.study().fold(i, 0);
             MarketSlice fit = walks.symbol(i).slice(fold.fitFrom(), fold.fitTo());
             for (FitTask task : walks.tasks(i)) {
                 Fit best = task.solve();
                 Evaluation evaluation = task.strategy().evaluate(fit, best.parameters());
-                double[][] figures = found.get(task.strategy().name());
+                double[][] figures = found.computeIfAbsent(task.strategy().name(), name -> new double[2][count]);
                 figures[0][i] = evaluation.totalReturn();
                 figures[1][i] = evaluation.sharpe();
             }
