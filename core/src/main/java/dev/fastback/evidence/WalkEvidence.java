@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,13 +160,14 @@ final class WalkEvidence {
     private Map<String, Walks> searched(int symbol, int count) {
         PreparedStudy walks = walks(prepared.symbol(symbol).symbol(), count);
         Map<String, double[][]> found = new LinkedHashMap<>();
+        searched.forEach(strategy -> found.put(strategy.name(), new double[2][count]));
         for (int i = 0; i < count; i++) {
             Fold fold = walks.study().fold(i, 0);
             MarketSlice fit = walks.symbol(i).slice(fold.fitFrom(), fold.fitTo());
             for (FitTask task : walks.tasks(i)) {
                 Fit best = task.solve();
                 Evaluation evaluation = task.strategy().evaluate(fit, best.parameters());
-                double[][] figures = found.computeIfAbsent(task.strategy().name(), name -> new double[2][count]);
+                double[][] figures = Objects.requireNonNull(found.get(task.strategy().name()));
                 figures[0][i] = evaluation.totalReturn();
                 figures[1][i] = evaluation.sharpe();
             }
