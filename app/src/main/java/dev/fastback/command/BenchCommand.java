@@ -182,7 +182,7 @@ final class BenchCommand implements Callable<Integer> {
             data.forEach(path -> from.addAll(List.of("--data", Path.of(path).toAbsolutePath().normalize().toString())));
             from.addAll(symbol == null ? List.of() : List.of("--symbol", symbol));
         }
-        List<String> settings = new ArrayList<>(List.of("--fee-rule", "original"));
+        List<String> settings = new ArrayList<>(List.of("--fee-rule", "original", "--statistics", "off"));
         settings.addAll(forecaster == null ? List.of() : List.of("--forecaster", forecaster));
         settings.addAll(strategies == null ? List.of() : List.of("--strategies", strategies));
         return new ComparedStudy(from, settings, simulations != null ? simulations : quick ? QUICK_SIMULATIONS : USUAL_SIMULATIONS, train);
