@@ -24,6 +24,8 @@ import java.util.Map;
 final class PathCharts {
     /** Lines that are shown at first; the reader switches others on. */
     private static final int SHOWN = 3;
+    /** Stretches that are drawn for a strategy. */
+    private static final int MOST_STRETCHES = 300;
     /** Months that have room beside each other; of more, years are shown. */
     private static final int MOST_MONTHS = 48;
 
@@ -114,10 +116,40 @@ final class PathCharts {
             candles[4 * i + 2] = low;
             candles[4 * i + 3] = high;
         }
-        page.chart(new Chart("Price", "The unseen bars themselves, read from the run's data, whose hash was compared." + shown.words(), time, Axis.of("price", Format.PRICE))
-                .candles("price", candles)
-                .zoomable()
-                .tall());
+        Chart chart = new Chart(
+                "Price and time in the market",
+                "The unseen bars, read from the run's data, whose hash was compared; and from open to close the stretches of bars on which a strategy held"
+                        + " something, coloured by what it earned over them. The store keeps no single fills." + shown.words(),
+                time,
+                Axis.of("price", Format.PRICE));
+        chart.candles("price", candles);
+        boolean first = true;
+        for (UnseenPath path : paths) {
+            double[] stretches = stretches(path);
+            if (stretches.length > 0) {
+                chart.segments(path.strategy(), stretches, first);
+                first = false;
+            }
+        }
+        page.chart(chart.zoomable().tall());
+    }
+
+    /** Returns from where to where a path held something: place and price of the first open, of the last close, and what it earned. */
+    private double[] stretches(UnseenPath path) {
+        List<double[]> found = new ArrayList<>();
+        for (int bar = path.from(); bar < path.to(); ) {
+            int end = bar;
+            while (end < path.to() && (path.marks(end) & UnseenPath.HELD) != 0) {
+                end++;
+            }
+            if (end > bar) {
+                found.add(new double[] {shown.place(bar), bars.open(bar), shown.place(end - 1), bars.close(end - 1), path.totalReturn(bar, end)});
+            }
+            bar = Math.max(end, bar + 1);
+        }
+        int most = Math.min(found.size(), MOST_STRETCHES);
+        // Of very many, the newest.
+        return found.subList(found.size() - most, found.size()).stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     private boolean isFitted(String strategy) {

@@ -28,6 +28,11 @@ record Thinning(int from, int to, int step) {
         return to - (count() - 1 - stretch) * step;
     }
 
+    /** Returns the stretch that a bar belongs to. */
+    int place(int bar) {
+        return count() - 1 - (to - 1 - bar) / step;
+    }
+
     /** Returns what a caption says of it; empty where all bars are shown. */
     String words() {
         return step == 1 ? "" : " Each point stands for " + step + " bars.";

@@ -125,6 +125,27 @@ class ReportPageTest {
         assertThat(held[held.length - 1] - 1).isCloseTo(paths.get(0).get("buyAndHold").asDouble(), within(1e-7));
     }
 
+    @Test
+    void stretchesInTheMarketHaveAllBarsOnWhichSomethingWasHeld() throws IOException {
+        CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(sample));
+        JsonNode chart = chart(sample, "Price and time in the market");
+        for (JsonNode path : JsonMapper.shared().readTree(json.out()).get("symbols").get(0).get("paths")) {
+            String name = path.get("strategy").asString();
+            if (path.get("barsInMarket").asInt() == 0) {
+                continue;
+            }
+            double[] rows = series(chart, name);
+            int bars = 0;
+            double worth = 1;
+            for (int i = 0; i < rows.length; i += 5) {
+                bars += (int) rows[i + 2] - (int) rows[i] + 1;
+                worth *= 1 + rows[i + 4];
+            }
+            assertThat(bars).as(name).isEqualTo(path.get("barsInMarket").asInt());
+            assertThat(worth - 1).as(name).isCloseTo(path.get("return").asDouble(), within(1e-3));
+        }
+    }
+
     /** Returns the values of the cells in a row of a heat map. */
     private static double[] rowsOf(JsonNode chart, int row) {
         JsonNode cells = chart.get("series").get(0).get("rows");
