@@ -37,6 +37,7 @@ import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Metrics;
+import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -109,7 +110,8 @@ public final class StrategyTimes {
     public record Guarded(@Range(min = 5, max = 20) int fast, @Range(min = 25, max = 60) int slow) implements SignalStrategy {
         @Override
         public Signals signals(Indicators in) {
-            return Signals.longShort(in.sma(fast).above(in.sma(slow))).stopLoss(0.05).takeProfit(0.10).trailingStop(0.08);
+            Bits above = in.sma(fast).above(in.sma(slow));
+            return Signals.enterLong(above).exitLong(above.not()).stopLoss(0.05).takeProfit(0.10).trailingStop(0.08);
         }
     }
 
@@ -121,8 +123,12 @@ public final class StrategyTimes {
             Line lazy = in.sma(slow);
             return bar -> {
                 boolean up = bar.value(quick) > bar.value(lazy);
-                if (bar.flat() || bar.isLong() != up) {
-                    (up ? bar.buy() : bar.sell()).stopLoss(0.05).takeProfit(0.10).trail(0.08);
+                if (!bar.flat()) {
+                    if (!up) {
+                        bar.exit();
+                    }
+                } else if (up && !(bar.value(quick, 1) > bar.value(lazy, 1))) {
+                    bar.buy().stopLoss(0.05).takeProfit(0.10).trail(0.08);
                 }
             };
         }
@@ -144,6 +150,8 @@ public final class StrategyTimes {
         works.put("signals", () -> bars("general simulator, signals", Guarded.class));
         works.put("events", () -> bars("general simulator, events", GuardedEvents.class));
         works.put("trials", StrategyTimes::trials);
+        works.put("threads", StrategyTimes::threads);
+        works.put("ta4j", StrategyTimes::ta4j);
         works.forEach((name, work) -> {
             if (wanted.isEmpty() || wanted.contains(name)) {
                 work.run();
@@ -172,6 +180,48 @@ public final class StrategyTimes {
         time(name + ", a candidate by the general simulator", 7, few, "ns", () -> {
             plain.evaluate(points, 0, few, values);
             return values.metric(0)[0];
+        });
+    }
+
+    /** The million on two folds: by one thread, and by two at a time; by the clock, alternately, so that ratios mean something on a busy machine. */
+    private static void threads() {
+        RecordStrategy strategy = RecordStrategy.of(Stopped.class, new StrategySpec("bench", "Stopped", Map.of(), ""), new byte[0]);
+        MarketSlice slice = slice(1_260);
+        SearchContext context = new SearchContext(Budget.UNLIMITED, 0, new StopSignal(), TrialSink.NONE);
+        Runnable million = () -> sink += new GridSearch()
+                .search(strategy.objective(slice, Metrics.of(ALL_FIGURES), Evaluators.SCALAR), context)
+                .value();
+        double[] ratios = new double[9];
+        for (int k = -4; k < ratios.length; k++) {
+            long start = System.nanoTime();
+            million.run();
+            million.run();
+            long one = System.nanoTime() - start;
+            start = System.nanoTime();
+            Thread other = new Thread(million);
+            other.start();
+            million.run();
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (k >= 0) {
+                ratios[k] = (double) one / (System.nanoTime() - start);
+            }
+        }
+        Arrays.sort(ratios);
+        System.out.printf(Locale.ROOT, "%-62s median %.2f, %.2f to %.2f%n", "two threads against one, the million twice", ratios[4], ratios[0], ratios[8]);
+    }
+
+    /** The pairs by ta4j, whose indicators are shared. */
+    private static void ta4j() {
+        RecordStrategy strategy = ((RecordStrategy) Strategies.of("ta4j-sma-cross")).with(Map.of("slow", "3..100"));
+        MarketSlice slice = slice(3_000);
+        SearchContext context = new SearchContext(Budget.UNLIMITED, 0, new StopSignal(), TrialSink.NONE);
+        time("4,851 pairs x 3,000 bars by ta4j, search", 5, 1e6, "ms", () -> {
+            Objective objective = strategy.objective(slice, Metrics.of(ALL_FIGURES), Evaluators.SCALAR);
+            return new GridSearch().search(objective, context).value();
         });
     }
 
@@ -225,9 +275,8 @@ public final class StrategyTimes {
         RecordStrategy strategy = RecordStrategy.of(type, new StrategySpec("bench", type.getSimpleName(), Map.of(), ""), new byte[0]);
         Strategy candidate = type == Guarded.class ? new Guarded(12, 40) : new GuardedEvents(12, 40);
         sink += strategy.space().dimension();
-        time(name + ", a bar", 401, size, "ns", () -> simulator
-                .run(prices, 1, size + 1, Traders.of(candidate, slice.bars(), in, venue, false, 365))
-                .equity(size - 1));
+        Trader trader = Traders.of(candidate, slice.bars(), in, venue, false, 365);
+        time(name + ", a bar", 401, size, "ns", () -> simulator.run(prices, 61, size + 1, trader).equity(size - 61));
     }
 
     private static void trials() {
