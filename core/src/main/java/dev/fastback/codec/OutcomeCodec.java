@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), and its totals.
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private OutcomeCodec() {}
 
@@ -63,6 +63,7 @@ public final class OutcomeCodec {
                 writePrice(out, order.quantity());
                 writePrice(out, order.stop());
                 writePrice(out, order.target());
+                out.writeUTF(order.condition() == null ? "" : order.condition());
             }
             out.writeInt(outcome.paths().size());
             for (UnseenPath path : outcome.paths()) {
@@ -99,7 +100,8 @@ public final class OutcomeCodec {
             List<Order> orders = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 orders.add(new Order(
-                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in)));
+                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in),
+                        condition(in.readUTF())));
             }
             int pathCount = in.readInt();
             if (pathCount < 0 || pathCount > bytes.length) {
@@ -111,6 +113,10 @@ public final class OutcomeCodec {
             }
             return new SymbolOutcome(orders, paths);
         });
+    }
+
+    private static @Nullable String condition(String label) {
+        return label.isEmpty() ? null : label;
     }
 
     private static void write(DataOutputStream out, UnseenPath path) throws IOException {
