@@ -65,6 +65,9 @@ final class StudyArguments {
     @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed on unseen bars that do not tell which price came first (default: worse).")
     @Nullable String ambiguous;
 
+    @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
+    @Nullable String statistics;
+
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
@@ -92,6 +95,7 @@ final class StudyArguments {
                 closeAtEndOfDay,
                 fills,
                 ambiguous,
+                statistics,
                 original,
                 seed,
                 own);
