@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * bytes).
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private OutcomeCodec() {}
 

@@ -12,10 +12,7 @@ import dev.fastback.simulation.UnseenPaths;
 import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.concurrent.Callable;
->>>>>>> main
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,36 +25,12 @@ final class Conclusion {
     /**
      * Returns the outcome of each symbol. A symbol whose forecasts failed keeps what the journal holds of it.
      *
-<<<<<<< HEAD
-     * @param workers symbols at the same time; their outcomes are the same for any number
+     * @param workers threads that make them; the journal is read in this one
      * @param stop what ends it early
      * @throws StoppedException if it was told to stop
      */
-    static List<SymbolOutcome> of(PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers, StopSignal stop) {
-        int folds = prepared.study().walkForward().simulations();
-        int symbols = forecasts.symbols().size();
-        List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
-        try (InOrder<SymbolOutcome, RuntimeException> tasks = new InOrder<>(Math.min(workers, symbols), "fastback-outcome")) {
-            for (int s = 0; s < symbols; s++) {
-                int symbol = s;
-                if (tasks.isFull()) {
-                    outcomes.add(tasks.take());
-                }
-                // The journal is read by this thread alone.
-                if (forecasts.failures().containsKey(s)) {
-                    SymbolOutcome kept = journal.symbol(s);
-                    tasks.add(() -> kept);
-                } else {
-                    List<@Nullable SimulationResult> results = journal.results(s * folds, (s + 1) * folds);
-                    tasks.add(() -> UnseenPaths.of(prepared, symbol, results, stop));
-                }
-            }
-            while (!tasks.isEmpty()) {
-                outcomes.add(tasks.take());
-=======
-     * @param workers threads that make them; the journal is read in this one
-     */
-    static List<SymbolOutcome> of(PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers) {
+    static List<SymbolOutcome> of(
+            PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers, StopSignal stop) {
         int symbols = forecasts.symbols().size();
         int alone = symbols == 1 ? workers : 1; // within a symbol
         List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
@@ -66,18 +39,18 @@ final class Conclusion {
                 if (made.isFull()) {
                     outcomes.add(made.take());
                 }
-                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, alone));
+                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, alone, stop));
             }
             while (!made.isEmpty()) {
                 outcomes.add(made.take());
->>>>>>> main
             }
         }
         return outcomes;
     }
 
     /** Reads what the outcome of a symbol is made of, and returns what makes it. */
-    private static Callable<SymbolOutcome> outcome(PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, int workers) {
+    private static Callable<SymbolOutcome> outcome(
+            PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, int workers, StopSignal stop) {
         if (hasFailed) {
             SymbolOutcome known = journal.symbol(symbol);
             return () -> known;
@@ -90,7 +63,8 @@ final class Conclusion {
                 ? newest
                 : journal.withTrials(newest.simulation().index());
         return () -> {
-            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results);
+            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop);
+            stop.check();
             return study.isJudged()
                     ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, workers))
                     : outcome;

@@ -91,7 +91,6 @@ public final class StudyRunner {
     /** Makes paths and orders; where a stop cuts them short they are not kept, so that a resumed run makes them. */
     private static void conclude(
             PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, RunJournal journal, JournalWriter writer) {
-<<<<<<< HEAD
         // A run that was stopped before shows the paths of what there is; one that is stopped now makes them when it is resumed.
         boolean whole = writer.stored() == prepared.study().simulationCount();
         try {
@@ -102,11 +101,6 @@ public final class StudyRunner {
             }
         } catch (StoppedException e) {
             // Nothing is kept.
-=======
-        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal, threads(options));
-        if (!options.stop().isRequested() || writer.stored() < prepared.study().simulationCount()) {
-            journal.putSymbols(outcomes);
->>>>>>> main
         }
     }
 

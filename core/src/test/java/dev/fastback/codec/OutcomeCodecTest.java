@@ -56,7 +56,7 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(3));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(4));
     }
 
     @Test
@@ -78,11 +78,7 @@ class OutcomeCodecTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(many)).withMessageContaining("orders");
         byte[] side = OutcomeCodec.encode(
                 new SymbolOutcome(List.of(new Order("x", "limit", Side.BUY, 1.0, 2.0, 3.0, 4.0)), List.of()));
-<<<<<<< HEAD
-        side[side.length - 43] = 'q'; // the last letter of "buy", before four values of nine bytes, no condition and the number of paths
-=======
-        side[side.length - 45] = 'q'; // the last letter of "buy", before four values of nine bytes, the number of paths, and that of strategies with evidence
->>>>>>> main
+        side[side.length - 47] = 'q'; // the last letter of "buy", before four values of nine bytes, no condition, the number of paths, and that of strategies with evidence
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(side)).withMessageContaining("no side buq");
     }
 }
