@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "In-sample figures are fitted and scored on the same bars; the out-of-sample ones are what the same parameters earn on "
                     + "the bars after the fold, which no fit and no forecast has seen.",
             "",
-            "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
+            "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development of the built-in strategies; "
                     + "an explicit option wins. FASTBACK_HOME is where runs are kept (default: ~/.fastback).",
             "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, "
                     + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."

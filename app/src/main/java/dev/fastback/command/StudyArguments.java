@@ -14,19 +14,19 @@ final class StudyArguments {
     @Option(
             names = {"--sims", "--num-sims"},
             paramLabel = "N",
-            description = "Walk-forward simulations per symbol, the newest first (default: 50).")
+            description = "Walk-forward simulations per symbol, the newest first (default: 50; strategies of your own: as many as fit).")
     @Nullable Integer simulations;
 
     @Option(names = "--validation", paramLabel = "V", description = "Forecasts of each simulation; the fit uses one bar less (default: 7).")
     @Nullable Integer validation;
 
-    @Option(names = "--train", paramLabel = "N", description = "Bars per fit (default: one less than --validation); with --anchored, bars of the shortest fit.")
+    @Option(names = "--train", paramLabel = "N", description = "Bars per fit (default: one less than --validation; strategies of your own: half of the bars of the shortest series); with --anchored, bars of the shortest fit.")
     @Nullable Integer train;
 
-    @Option(names = "--test-bars", paramLabel = "T", description = "Unseen bars after each fold, on which its parameters are scored (default: 1; 0: none).")
+    @Option(names = "--test-bars", paramLabel = "T", description = "Unseen bars after each fold, on which its parameters are scored (default: 1; strategies of your own: a twentieth of the bars; 0: none).")
     @Nullable Integer testBars;
 
-    @Option(names = "--step", paramLabel = "S", description = "Bars between the ends of neighbouring folds (default: 1).")
+    @Option(names = "--step", paramLabel = "S", description = "Bars between the ends of neighbouring folds (default: 1; strategies of your own: --test-bars).")
     @Nullable Integer step;
 
     @Option(names = "--anchored", description = "Begin every fit at the first usable bar, so that newer fits are longer.")
@@ -44,7 +44,7 @@ final class StudyArguments {
     @Option(names = "--onnx-provider", paramLabel = "DEVICE", description = "What computes models: cpu, or cuda and the like with a library of your own (default: cpu).")
     @Nullable String device;
 
-    @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact).")
+    @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact; strategies of your own: grid where it is small, else tpe).")
     @Nullable String search;
 
     @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000).")

@@ -103,7 +103,7 @@ public record StudySettings(
 
     private static StudySettings with(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
         if (options.own().isGiven()) {
-            return ofOwn(options, market, forecaster);
+            return ofOwn(options, market, forecaster, terminal);
         }
         require(
                 options.own().params().isEmpty() && options.own().sets().isEmpty() && options.own().metric() == null && options.own().where().isEmpty(),
@@ -125,7 +125,7 @@ public record StudySettings(
                 null);
     }
 
-    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster) {
+    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster, Terminal terminal) {
         require(options.strategies().isEmpty(), "--strategy and --strategies exclude each other");
         require(options.mode() == null, "--mode is a budget for DIRECT; strategies of --strategy take --search and --maxfun");
         require(!options.original(), "--original is about the built-in strategies of forecasts");
@@ -145,7 +145,8 @@ public record StudySettings(
                 false,
                 options.seed(),
                 metric(options.own()),
-                new OwnStudy(options.simulations(), options.folds(), options.search(), options.maxfun(), options.rules()));
+                new OwnStudy(
+                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules()));
     }
 
     /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */

@@ -461,7 +461,8 @@ public final class TableReporter implements Reporter {
                     order.side() == Side.NONE ? "no order" : order.side().label() + " " + order.type(),
                     order.price() == null ? "" : "at " + price(order.price()),
                     order.stop() == null ? "" : "stop " + price(order.stop()),
-                    order.target() == null ? "" : "target " + price(order.target())));
+                    order.target() == null ? "" : "target " + price(order.target()),
+                    order.condition() == null ? "" : order.condition().replace('-', ' ')));
         }
         table.appendTo(out);
     }

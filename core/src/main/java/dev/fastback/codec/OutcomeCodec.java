@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * bytes).
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
@@ -93,6 +93,7 @@ public final class OutcomeCodec {
                 writePrice(out, order.quantity());
                 writePrice(out, order.stop());
                 writePrice(out, order.target());
+                out.writeUTF(order.condition() == null ? "" : order.condition());
             }
             out.writeInt(outcome.paths().size());
             for (UnseenPath path : outcome.paths()) {
@@ -157,7 +158,8 @@ public final class OutcomeCodec {
             List<Order> orders = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 orders.add(new Order(
-                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in)));
+                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in),
+                        condition(in.readUTF())));
             }
             int pathCount = in.readInt();
             if (pathCount < 0 || pathCount > bytes.length) {
@@ -177,6 +179,10 @@ public final class OutcomeCodec {
             }
             return new SymbolOutcome(orders, paths, evidence, true);
         });
+    }
+
+    private static @Nullable String condition(String label) {
+        return label.isEmpty() ? null : label;
     }
 
     private static void write(DataOutputStream out, UnseenPath path) throws IOException {

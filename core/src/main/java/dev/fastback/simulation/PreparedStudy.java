@@ -1,6 +1,7 @@
 package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
+import dev.fastback.custom.CompiledClasses;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
@@ -298,7 +299,7 @@ public final class PreparedStudy {
 
     /** Returns the result of a simulation that ran into an error. */
     public static SimulationResult.Failed failed(Simulation simulation, Throwable e) {
-        return new SimulationResult.Failed(simulation, oneLine(e), trace(e));
+        return new SimulationResult.Failed(simulation, CompiledClasses.place(e) + oneLine(e), trace(e));
     }
 
     private static String beforeTest(Fold fold) {
