@@ -62,9 +62,6 @@ final class StudyArguments {
     @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
     @Nullable String fills;
 
-    @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed on unseen bars that do not tell which price came first (default: worse).")
-    @Nullable String ambiguous;
-
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
@@ -91,7 +88,6 @@ final class StudyArguments {
                 shareBatch,
                 closeAtEndOfDay,
                 fills,
-                ambiguous,
                 original,
                 seed,
                 own);

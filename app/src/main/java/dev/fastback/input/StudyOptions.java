@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param shareBatch how many do
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
- * @param ambiguous what is assumed of the order of prices inside them
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
  * @param own strategies of users
@@ -36,7 +35,6 @@ public record StudyOptions(
         @Nullable Integer shareBatch,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
-        @Nullable String ambiguous,
         boolean original,
         long seed,
         OwnOptions own) {

@@ -5,6 +5,8 @@ final class Execution {
     private final Contract contract;
     private final double multiplier;
     private final Costs costs;
+    /** What slippage in ticks adds to a price or takes off it. */
+    private final double slipped;
     private final Account account;
     private final Ledger ledger;
     /** The bar under way. */
@@ -14,6 +16,7 @@ final class Execution {
         this.contract = venue.contract();
         this.multiplier = contract.multiplier();
         this.costs = venue.costs();
+        this.slipped = costs.slippageTicks() * contract.tick();
         this.account = account;
         this.ledger = ledger;
     }
@@ -31,6 +34,9 @@ final class Execution {
         h.traded += value;
         h.exposed = true;
         double cost = fee + size * reference * (slip + costs.halfSpread());
+        if (slipped > 0 && !maker) {
+            cost += size * (price > 0 ? slipped : reference * (1 - slip - costs.halfSpread()));
+        }
         h.costs += cost;
         h.fills = ledger.fill(h.fills, bar, units, price, reference, cost, reason);
         return price;
@@ -38,7 +44,11 @@ final class Execution {
 
     private double priceOf(double units, double reference, boolean maker) {
         double away = (maker ? 0 : costs.slippage()) + costs.halfSpread();
-        return units > 0 ? reference * (1 + away) : reference * (1 - away);
+        double price = units > 0 ? reference * (1 + away) : reference * (1 - away);
+        if (slipped > 0 && !maker) {
+            return units > 0 ? price + slipped : Math.max(0, price - slipped); // nothing is sold for less than nothing
+        }
+        return price;
     }
 
     /** Leaves the whole position. */
@@ -230,6 +240,11 @@ final class Execution {
         if (costs.borrowRate() > 0) {
             double owed = value < 0 ? -value : Math.max(0, -h.cash);
             double paid = costs.borrowRate() * owed * prices.years(i);
+            h.cash -= paid;
+            h.costs += paid;
+        }
+        if (costs.fundingRate() != 0) {
+            double paid = costs.fundingRate() * value * prices.years(i);
             h.cash -= paid;
             h.costs += paid;
         }
