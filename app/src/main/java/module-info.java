@@ -3,6 +3,7 @@
 module dev.fastback.app {
     requires static org.jspecify;
     requires dev.fastback.core;
+    requires dev.fastback.page;
     requires dev.fastback.store;
     requires jdk.unsupported; // sun.misc.Signal, for the second Ctrl-C
     requires info.picocli;

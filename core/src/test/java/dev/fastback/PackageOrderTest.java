@@ -48,6 +48,7 @@ class PackageOrderTest {
             "study",
             "result",
             "simulation",
+            "evidence",
             "journal",
             "engine",
             "codec",

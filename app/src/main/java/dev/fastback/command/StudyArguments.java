@@ -62,6 +62,9 @@ final class StudyArguments {
     @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
     @Nullable String fills;
 
+    @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
+    @Nullable String statistics;
+
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
@@ -88,6 +91,7 @@ final class StudyArguments {
                 shareBatch,
                 closeAtEndOfDay,
                 fills,
+                statistics,
                 original,
                 seed,
                 own);

@@ -17,6 +17,7 @@ import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
+import dev.fastback.simulate.OrderTerms;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Progress;
@@ -139,6 +140,7 @@ public record LoadedMarket(
         private final BarReading reading;
         private final int workers;
         private final Range range;
+        private final OrderTerms terms;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
         private final Map<String, Long> warningCounts = new HashMap<>();
@@ -160,6 +162,7 @@ public record LoadedMarket(
             this.terminal = terminal;
             this.quiet = quiet;
             this.range = Range.of(data);
+            this.terms = market.orders().terms();
             requireSymbol(data.symbol());
         }
 
@@ -409,7 +412,7 @@ public record LoadedMarket(
                         feeRule,
                         market.spread() != null ? market.spread() : 1.0,
                         market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset),
-                        market.orders().terms());
+                        terms);
             } catch (IllegalArgumentException e) {
                 throw new UsageException(e.getMessage(), e);
             }

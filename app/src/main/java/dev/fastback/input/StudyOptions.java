@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shareBatch how many do
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
+ * @param statistics on or off: whether statistics say how far the results may be believed
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
  * @param own strategies of users
@@ -35,6 +36,7 @@ public record StudyOptions(
         @Nullable Integer shareBatch,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
+        @Nullable String statistics,
         boolean original,
         long seed,
         OwnOptions own) {

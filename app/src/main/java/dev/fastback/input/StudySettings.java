@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the budget's name, null when none was chosen
  * @param walkForward the folds
  * @param unseen how unseen bars are executed
+ * @param judged whether statistics say how far the results may be believed
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
  * @param seed the seed
@@ -60,6 +61,7 @@ public record StudySettings(
         @Nullable Mode mode,
         WalkForward walkForward,
         UnseenSettings unseen,
+        boolean judged,
         FeeRule feeRule,
         boolean original,
         long seed,
@@ -112,6 +114,7 @@ public record StudySettings(
                 mode,
                 walkForward(options, strategies, terminal),
                 unseen(options, market, false),
+                judged(options),
                 feeRule(options, market),
                 options.original(),
                 options.seed(),
@@ -137,6 +140,7 @@ public record StudySettings(
                 null,
                 WalkForward.DEFAULT,
                 unseen(options, market, true),
+                judged(options),
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
@@ -209,6 +213,12 @@ public record StudySettings(
         return new UnseenSettings(fills, market.orders().terms().ambiguity());
     }
 
+    private static boolean judged(StudyOptions options) {
+        String given = options.statistics();
+        require(given == null || given.equals("on") || given.equals("off"), "--statistics must be on or off: " + given);
+        return !"off".equals(given);
+    }
+
     private static <T> T valued(String option, String value, Function<String, T> reader) {
         try {
             return reader.apply(value);
@@ -249,7 +259,7 @@ public record StudySettings(
                 "--sims " + folds.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         SearchSettings chosen = own == null ? search : own.search(symbols, strategies, folds);
-        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, seed);
+        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {

@@ -1,8 +1,12 @@
 package dev.fastback.codec;
 
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.UnseenEvidence;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.stats.MeanEvidence;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.io.ByteArrayInputStream;
@@ -14,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each); of a symbol the number of orders (4 bytes) and
  * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
  * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
- * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), and its totals.
+ * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
+ * bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes), and for each its name, the number of figures (2
+ * bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent), and reasons and stabilities, each with their number (2
+ * bytes).
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private OutcomeCodec() {}
 
@@ -67,6 +75,10 @@ public final class OutcomeCodec {
             out.writeInt(outcome.paths().size());
             for (UnseenPath path : outcome.paths()) {
                 write(out, path);
+            }
+            out.writeInt(outcome.evidence().size());
+            for (StrategyEvidence evidence : outcome.evidence()) {
+                write(out, evidence);
             }
         });
     }
@@ -109,7 +121,15 @@ public final class OutcomeCodec {
             for (int i = 0; i < pathCount; i++) {
                 paths.add(readPath(in, bytes.length));
             }
-            return new SymbolOutcome(orders, paths);
+            int evidenceCount = in.readInt();
+            if (evidenceCount < 0 || evidenceCount > bytes.length) {
+                throw new IllegalArgumentException("the outcome of a symbol has evidence of " + evidenceCount + " strategies");
+            }
+            List<StrategyEvidence> evidence = new ArrayList<>(evidenceCount);
+            for (int i = 0; i < evidenceCount; i++) {
+                evidence.add(readEvidence(in));
+            }
+            return new SymbolOutcome(orders, paths, evidence, true);
         });
     }
 
@@ -130,6 +150,73 @@ public final class OutcomeCodec {
         out.writeByte(totals.position());
         out.writeBoolean(totals.isPartial());
         out.writeDouble(totals.periodsPerYear());
+        UnseenEvidence evidence = path.evidence();
+        out.writeBoolean(evidence != null);
+        if (evidence != null) {
+            write(out, evidence.mean());
+            write(out, evidence.excess());
+        }
+    }
+
+    private static void write(DataOutputStream out, MeanEvidence evidence) throws IOException {
+        out.writeInt(evidence.bars());
+        out.writeDouble(evidence.mean());
+        out.writeDouble(evidence.standardError());
+        out.writeDouble(evidence.pValue());
+        out.writeDouble(evidence.low());
+        out.writeDouble(evidence.high());
+        out.writeDouble(evidence.sharpe());
+        out.writeDouble(evidence.sharpeError());
+    }
+
+    private static MeanEvidence readMeanEvidence(DataInputStream in) throws IOException {
+        return new MeanEvidence(
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble());
+    }
+
+    private static void write(DataOutputStream out, StrategyEvidence evidence) throws IOException {
+        out.writeUTF(evidence.strategy());
+        out.writeShort(EvidenceFigure.all().size());
+        for (EvidenceFigure figure : EvidenceFigure.all()) {
+            out.writeDouble(evidence.real(figure));
+        }
+        out.writeShort(evidence.reasons().size());
+        for (Map.Entry<String, String> reason : evidence.reasons().entrySet()) {
+            out.writeUTF(reason.getKey());
+            out.writeUTF(reason.getValue());
+        }
+        out.writeShort(evidence.stability().size());
+        for (Map.Entry<String, Double> movement : evidence.stability().entrySet()) {
+            out.writeUTF(movement.getKey());
+            out.writeDouble(movement.getValue());
+        }
+    }
+
+    private static StrategyEvidence readEvidence(DataInputStream in) throws IOException {
+        StrategyEvidence.Builder evidence = StrategyEvidence.of(in.readUTF());
+        int figures = in.readUnsignedShort();
+        if (figures > EvidenceFigure.all().size()) {
+            throw new IllegalArgumentException("evidence has " + figures + " figures, known are " + EvidenceFigure.all().size());
+        }
+        for (int i = 0; i < figures; i++) {
+            evidence.set(EvidenceFigure.all().get(i), in.readDouble());
+        }
+        int reasons = in.readUnsignedShort();
+        for (int i = 0; i < reasons; i++) {
+            evidence.reason(in.readUTF(), in.readUTF());
+        }
+        int movements = in.readUnsignedShort();
+        for (int i = 0; i < movements; i++) {
+            evidence.stability(in.readUTF(), in.readDouble());
+        }
+        return evidence.build();
     }
 
     private static UnseenPath readPath(DataInputStream in, int most) throws IOException {
@@ -150,7 +237,8 @@ public final class OutcomeCodec {
                 from,
                 returns,
                 marks,
-                new UnseenPath.Totals(in.readInt(), in.readDouble(), in.readDouble(), in.readByte(), in.readBoolean(), in.readDouble()));
+                new UnseenPath.Totals(in.readInt(), in.readDouble(), in.readDouble(), in.readByte(), in.readBoolean(), in.readDouble()),
+                in.readBoolean() ? new UnseenEvidence(readMeanEvidence(in), readMeanEvidence(in)) : null);
     }
 
     private static byte[] bytes(Body body) {

@@ -109,6 +109,7 @@ public final class StudyCodec {
         writeText(out, study.unseen().fills().name());
         writeText(out, study.unseen().ambiguity().name());
         out.writeBoolean(study.reportAdjustedReturn());
+        out.writeBoolean(study.isJudged());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
         out.flush();
@@ -138,6 +139,7 @@ public final class StudyCodec {
                 Metrics.of(readText(in)),
                 readFolds(in),
                 new UnseenSettings(Fills.valueOf(readText(in)), Ambiguity.valueOf(readText(in))),
+                in.readBoolean(),
                 in.readBoolean(),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);

@@ -89,7 +89,7 @@ public final class StudyRunner {
     /** Makes paths and orders; where a stop cuts them short they are not kept, so that a resumed run makes them. */
     private static void conclude(
             PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, RunJournal journal, JournalWriter writer) {
-        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal);
+        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal, threads(options));
         if (!options.stop().isRequested() || writer.stored() < prepared.study().simulationCount()) {
             journal.putSymbols(outcomes);
         }

@@ -43,6 +43,7 @@ public record Market(
         if (!(periodsPerYear > 0) || !Double.isFinite(periodsPerYear)) {
             throw new IllegalArgumentException("periodsPerYear must be finite and positive: " + periodsPerYear);
         }
+        Objects.requireNonNull(terms.venue(feeFraction, SignalEvaluation.halfSpread(spreadRatio)), "a venue that can be");
     }
 
     /** Makes conditions with plain terms of orders. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.strategy.Order;
@@ -28,7 +30,16 @@ class OutcomeCodecTest {
                     new Order("a name with ü and 𝕏", "stop-limit", Side.BUY, null, 0.5, -0.0, null),
                     new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null),
                     Order.none("buy-hold")),
-            List.of(PATH));
+            List.of(PATH, PATH.judged(new double[] {0.02, 0.0, -0.01}, 7)),
+            List.of(
+                    StrategyEvidence.of("maxdiff")
+                            .set(EvidenceFigure.FIT_BARS, 6)
+                            .set(EvidenceFigure.SPA, 0.1 + 0.2)
+                            .reason(EvidenceFigure.TRIALS, "a fit of 6 bars is too short: ü")
+                            .stability("high", 1.0 / 3)
+                            .build(),
+                    StrategyEvidence.of("buy-hold").build()),
+            true);
 
     @Test
     void everythingReadsBackEqualToTheLastBit() {
@@ -45,7 +56,7 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(2));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(3));
     }
 
     @Test
@@ -67,7 +78,7 @@ class OutcomeCodecTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(many)).withMessageContaining("orders");
         byte[] side = OutcomeCodec.encode(
                 new SymbolOutcome(List.of(new Order("x", "limit", Side.BUY, 1.0, 2.0, 3.0, 4.0)), List.of()));
-        side[side.length - 41] = 'q'; // the last letter of "buy", before four values of nine bytes and the number of paths
+        side[side.length - 45] = 'q'; // the last letter of "buy", before four values of nine bytes, the number of paths, and that of strategies with evidence
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(side)).withMessageContaining("no side buq");
     }
 }

@@ -1,0 +1,623 @@
+'use strict';
+(function () {
+  const root = document.documentElement;
+  const drawn = new Map();
+  const media = matchMedia('(prefers-color-scheme: dark)');
+  let chosen = null;
+
+  // ---- small helpers -------------------------------------------------------------------------------------------------------------------
+
+  function make(name, text, attributes) {
+    const element = document.createElement(name);
+    if (text !== undefined && text !== null) element.textContent = text;
+    for (const key in attributes || {}) element.setAttribute(key, attributes[key]);
+    return element;
+  }
+
+  function button(text, action) {
+    const element = make('button', text, { type: 'button' });
+    element.addEventListener('click', () => action(element));
+    return element;
+  }
+
+  function css(name) {
+    return getComputedStyle(root).getPropertyValue('--' + name).trim();
+  }
+
+  function digits(value, count) {
+    const size = Math.abs(value);
+    if (value !== 0 && (size >= 1e9 || size < 1e-5)) return value.toExponential(count - 1);
+    return size >= 10000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(count)));
+  }
+
+  // The same as the class Format writes.
+  function show(value, format) {
+    if (value === null || value === undefined || Number.isNaN(value)) return '–';
+    switch (format) {
+      case 'count': return Math.round(value).toLocaleString('en-US');
+      case 'percent': {
+        const p = 100 * value, size = Math.abs(p);
+        if (size >= 1e9) return digits(p, 3) + '%';
+        if (size >= 100) return Math.round(p).toLocaleString('en-US') + '%';
+        return p.toFixed(size >= 10 ? 1 : size >= 1 || p === 0 ? 2 : 3) + '%';
+      }
+      case 'price': return digits(value, 6);
+      case 'seconds': return digits(value, 3) + ' s';
+      case 'times': return digits(value, 3) + '×';
+      case 'bytes': return digits(value / 1e6, 3) + ' MB';
+      default: return digits(value, 5);
+    }
+  }
+
+  // An axis has little room: as few digits as tell its ticks apart.
+  function tick(value, format) {
+    if (format === 'percent') return digits(100 * value, 3) + '%';
+    if (format === 'count' || format === 'number' || format === 'price') {
+      return Math.abs(value) >= 1e6 ? digits(value / 1e6, 4) + 'M' : digits(value, 5);
+    }
+    return show(value, format);
+  }
+
+  // ---- tables --------------------------------------------------------------------------------------------------------------------------
+
+  function raw(cell) {
+    return cell.dataset.v !== undefined ? cell.dataset.v : cell.textContent;
+  }
+
+  function sort(table, index, heading) {
+    const descending = heading.getAttribute('aria-sort') === 'ascending';
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort');
+    heading.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+    const body = table.tBodies[0];
+    const rows = Array.from(body.rows).map((row, place) => ({ row, place, value: raw(row.cells[index]) }));
+    const numbers = rows.every(r => r.value === '' || r.value === '–' || !Number.isNaN(Number(r.value)));
+    const empty = value => value === '' || value === '–' || value === 'NaN';
+    rows.sort((a, b) => {
+      if (empty(a.value) || empty(b.value)) return empty(a.value) - empty(b.value) || a.place - b.place;
+      const order = numbers ? Number(a.value) - Number(b.value) : a.value.localeCompare(b.value, 'en', { numeric: true });
+      return (descending ? -order : order) || a.place - b.place;
+    });
+    body.append(...rows.map(r => r.row));
+  }
+
+  // A text that a spreadsheet would compute gets an apostrophe, as in the CSV that the program writes.
+  function quoted(cell) {
+    let text = cell.tagName === 'TH' && cell.scope === 'col' ? cell.textContent : raw(cell);
+    if (cell.dataset.v === undefined && /^[=+\-@\t\r]/.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+  }
+
+  function csv(table) {
+    return Array.from(table.rows).map(row => Array.from(row.cells).map(quoted).join(',')).join('\n') + '\n';
+  }
+
+  function fallback(text) {
+    const area = make('textarea', null, { 'aria-hidden': 'true' });
+    area.className = 'hidden';
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    return done;
+  }
+
+  async function copy(table, element) {
+    const text = csv(table);
+    let done;
+    try {
+      await navigator.clipboard.writeText(text);
+      done = true;
+    } catch (refused) {
+      done = fallback(text);
+    }
+    element.focus();
+    element.textContent = done ? 'Copied' : 'The browser does not permit copying';
+    setTimeout(() => { element.textContent = 'Copy as CSV'; }, 2000);
+  }
+
+  function furnish(holder) {
+    const table = holder.querySelector('table');
+    Array.from(table.tHead.rows[0].cells).forEach((heading, index) => {
+      const text = heading.textContent;
+      heading.textContent = '';
+      heading.append(button(text, () => sort(table, index, heading)));
+    });
+    const tools = make('div');
+    tools.className = 'tools';
+    const copyButton = button('Copy as CSV', element => copy(table, element));
+    copyButton.setAttribute('aria-live', 'polite');
+    tools.append(copyButton);
+    holder.append(tools);
+  }
+
+  // ---- charts: data --------------------------------------------------------------------------------------------------------------------
+
+  const lists = new Map();
+
+  function shared(id) {
+    if (!lists.has(id)) {
+      const script = Array.from(document.querySelectorAll('script[data-shared]')).find(s => s.dataset.shared === id);
+      lists.set(id, script ? JSON.parse(script.textContent) : []);
+    }
+    return lists.get(id);
+  }
+
+  function read(figure) {
+    const chart = JSON.parse(figure.querySelector('script').textContent);
+    for (const axis of [chart.x, chart.y]) {
+      if (axis.shared) axis.names = shared(axis.shared);
+    }
+    return chart;
+  }
+
+  const FIELDS = {
+    line: ['value'], step: ['value'], bars: ['value'], path: ['x', 'y'], points: ['x', 'y'], band: ['low', 'high'],
+    candles: ['open', 'close', 'low', 'high'], segments: ['x', 'y', 'to x', 'to y', 'gain'], cells: ['x from', 'x to', 'y from', 'y to', 'value']
+  };
+  const OVER_NAMES = ['line', 'step', 'bars', 'band', 'candles'];
+
+  function rowsOf(series) {
+    const width = FIELDS[series.kind].length, rows = [];
+    for (let i = 0; i < series.rows.length; i += width) rows.push(series.rows.slice(i, i + width));
+    return rows;
+  }
+
+  function place(axis, value) {
+    return axis.names && axis.names[value] !== undefined ? axis.names[value] : value;
+  }
+
+  function cellOf(value, format) {
+    const cell = make('td', typeof value === 'string' ? value : show(value, format));
+    if (typeof value !== 'string') {
+      cell.className = 'n';
+      cell.dataset.v = value === null || value === undefined ? '' : value;
+    }
+    return cell;
+  }
+
+  // The numbers of a chart as a table: one for all series over names, one for each other series.
+  function dataTables(chart, holder) {
+    const over = chart.series.filter(s => OVER_NAMES.includes(s.kind));
+    if (over.length) {
+      const head = [chart.x.label];
+      over.forEach(s => FIELDS[s.kind].forEach(f => head.push(f === 'value' ? s.name : s.name + ' ' + f)));
+      const all = over.map(rowsOf);
+      const rows = chart.x.names.map((name, i) => [name].concat(...all.map(r => r[i] || [])));
+      holder.append(dataTable(chart.title, head, rows, () => chart.y.format));
+    }
+    for (const series of chart.series.filter(s => !OVER_NAMES.includes(s.kind))) {
+      const fields = FIELDS[series.kind];
+      const isX = fields.map(f => /x/.test(f)), isY = fields.map(f => /y/.test(f));
+      const head = fields.map(f => f.replace('x', chart.x.label).replace('y', chart.y.label));
+      const rows = rowsOf(series).map(row => row.map((v, i) => isX[i] ? place(chart.x, v) : isY[i] ? place(chart.y, v) : v));
+      if (series.labels) {
+        head.unshift(series.name);
+        rows.forEach((row, i) => row.unshift(series.labels[i]));
+      }
+      const shift = series.labels ? 1 : 0;
+      holder.append(dataTable(chart.title + ': ' + series.name, head, rows,
+        i => isX[i - shift] ? chart.x.format : isY[i - shift] ? chart.y.format : series.format));
+    }
+  }
+
+  function dataTable(title, head, rows, format) {
+    const holder = make('div'), scroll = make('div', null, { tabindex: '0', role: 'region', 'aria-label': 'Numbers of ' + title });
+    holder.className = 'table';
+    scroll.className = 'scroll';
+    const table = make('table'), caption = make('caption', title), line = make('tr');
+    head.forEach(text => line.append(make('th', text, { scope: 'col' })));
+    table.append(caption, make('thead'), make('tbody'));
+    table.tHead.append(line);
+    rows.forEach(row => {
+      const tr = make('tr');
+      row.forEach((value, i) => tr.append(cellOf(value, format(i))));
+      table.tBodies[0].append(tr);
+    });
+    scroll.append(table);
+    holder.append(scroll);
+    furnish(holder);
+    return holder;
+  }
+
+  // ---- charts: look --------------------------------------------------------------------------------------------------------------------
+
+  const DASHES = ['solid', [7, 4], [2, 3], [9, 3, 2, 3]];
+
+  function colours(chart) {
+    let next = 0;
+    return chart.series.map(series => {
+      if (series.look === 'reference' || series.look === 'dots') return css('quiet');
+      if (series.look === 'star') return css('mark');
+      if (series.kind === 'cells' || series.kind === 'candles') return css('quiet');
+      return css('c' + next++ % 10);
+    });
+  }
+
+  // From loss over the ground's grey to gain where values have both signs; from pale to strong where they have one.
+  function scaleOf(series) {
+    const values = rowsOf(series).map(r => r[4]).filter(v => v !== null);
+    const low = Math.min(...values), high = Math.max(...values), dark = isDark();
+    const diverging = dark ? ['#ff9a7a', '#a34a34', '#2b3037', '#2f7f9f', '#7fd4f5'] : ['#a63c06', '#efa27f', '#f2f2f2', '#86b9dc', '#0b5394'];
+    const rising = dark ? ['#1f2933', '#28506b', '#3f86a8', '#8fd0e6'] : ['#eef4fa', '#a9cbe6', '#4b8fc6', '#0b4a86'];
+    if (low < 0 && high > 0) {
+      const most = Math.max(-low, high);
+      return { min: -most, max: most, colours: diverging };
+    }
+    return { min: low, max: high > low ? high : low + 1, colours: rising };
+  }
+
+  function axis(spec, narrow, value) {
+    const common = {
+      name: spec.label, nameLocation: 'middle',
+      nameTextStyle: { color: css('quiet') }, axisLabel: { color: css('quiet'), hideOverlap: true },
+      axisLine: { lineStyle: { color: css('rule') } }, splitLine: { lineStyle: { color: css('rule'), opacity: .6 } }
+    };
+    if (spec.scale === 'names') {
+      common.type = 'category';
+      common.data = spec.names;
+      common.axisLabel.formatter = name => name.length > (narrow ? 14 : 26) ? name.slice(0, narrow ? 13 : 25) + '…' : name;
+    } else {
+      common.type = spec.scale === 'log' ? 'log' : 'value';
+      common.scale = true;
+      if (!value) common.axisLabel.alignMaxLabel = 'right';
+      common.axisLabel.formatter = v => tick(v, spec.format);
+      common.splitNumber = value && narrow ? 4 : undefined;
+    }
+    return common;
+  }
+
+  function option(chart, narrow, logarithm, visible) {
+    const paint = colours(chart);
+    const x = axis(chart.x, narrow, false), y = axis(chart.y, narrow, true);
+    const bars = chart.series.some(s => s.kind === 'bars');
+    const cells = chart.series.find(s => s.kind === 'cells');
+    const named = chart.x.scale === 'names' && !cells;
+    x.boundaryGap = bars || chart.series.some(s => s.kind === 'candles');
+    if (bars && !logarithm) y.scale = false;
+    if (logarithm) y.type = 'log';
+    if (cells) {
+      bounds(cells, x, y);
+    }
+    x.nameGap = 26;
+    y.nameGap = chart.y.scale === 'names' ? 8 : 52;
+    if (narrow && y.nameLocation) y.nameGap = chart.y.scale === 'names' ? 8 : 44;
+    let grid = { left: narrow ? 58 : 74, right: narrow ? 30 : 36, top: 14, bottom: chart.zoom ? 84 : 46, containLabel: false };
+    let axes = { xAxis: x, yAxis: y };
+    if (chart.sideways) {
+      x.inverse = true;
+      x.name = '';
+      x.axisLabel.interval = 0;
+      x.axisLabel.hideOverlap = false;
+      y.nameGap = 28;
+      axes = { xAxis: y, yAxis: x };
+      const longest = Math.max(...chart.x.names.map(name => x.axisLabel.formatter(name).length));
+      grid = { left: 16 + 7 * longest, right: narrow ? 44 : 64, top: 8, bottom: 44, containLabel: false };
+    } else if (chart.y.scale === 'names') {
+      grid.containLabel = true;
+      grid.left = 8;
+      grid.bottom = 30;
+      y.name = '';
+      y.inverse = true;
+    }
+    if (cells) grid.right = narrow ? 12 : 100;
+    if (cells && narrow) grid.bottom += 46;
+    const selected = {};
+    chart.series.forEach((s, i) => { selected[s.name] = visible[i]; });
+    const result = {
+      animation: false, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif', color: css('text') },
+      grid, ...axes,
+      legend: { show: false, selected },
+      tooltip: {
+        trigger: named ? 'axis' : 'item', renderMode: 'richText', confine: true, transitionDuration: 0,
+        backgroundColor: css('ground'), borderColor: css('quiet'), textStyle: { color: css('text'), fontSize: 12 },
+        axisPointer: { type: bars ? 'shadow' : 'line', lineStyle: { color: css('quiet') } },
+        formatter: items => tip(chart, items)
+      },
+      series: chart.series.flatMap((s, i) => draw(s, i, chart, paint[i]))
+    };
+    if (cells) result.visualMap = legendOf(cells, chart, narrow);
+    if (chart.zoom) {
+      result.dataZoom = [
+        { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, filterMode: 'filter' },
+        { type: 'slider', height: 22, bottom: 8, borderColor: css('rule'), textStyle: { color: css('quiet') }, filterMode: 'filter', brushSelect: false,
+          showDetail: !narrow, labelFormatter: (i, name) => name || '' }
+      ];
+    }
+    return result;
+  }
+
+  // Cells decide how far the axes reach, so that none is cut off.
+  function bounds(cells, x, y) {
+    const rows = rowsOf(cells);
+    if (x.type !== 'category') Object.assign(x, { min: Math.min(...rows.map(r => r[0])), max: Math.max(...rows.map(r => r[1])) });
+    if (y.type !== 'category') Object.assign(y, { min: Math.min(...rows.map(r => r[2])), max: Math.max(...rows.map(r => r[3])) });
+    for (const one of [x, y]) {
+      one.splitLine = { show: false };
+      if (one.type !== 'category') one.axisLabel.showMinLabel = one.axisLabel.showMaxLabel = false;
+      one.boundaryGap = true;
+    }
+  }
+
+  function legendOf(cells, chart, narrow) {
+    const scale = scaleOf(cells);
+    return {
+      type: 'continuous', min: scale.min, max: scale.max, dimension: 4, seriesIndex: chart.series.indexOf(cells), inRange: { color: scale.colours },
+      text: [show(scale.max, cells.format), show(scale.min, cells.format)], textStyle: { color: css('quiet') }, itemWidth: 12,
+      itemHeight: narrow ? 130 : 140, orient: narrow ? 'horizontal' : 'vertical', right: narrow ? 'center' : 4, left: narrow ? 'center' : undefined,
+      top: narrow ? undefined : 'middle', bottom: narrow ? 0 : undefined
+    };
+  }
+
+  function draw(series, index, chart, colour) {
+    const rows = rowsOf(series), dash = DASHES[index % DASHES.length];
+    const common = { name: series.name, itemStyle: { color: colour }, lineStyle: { color: colour, width: 1.8, type: series.look === 'reference' ? 'solid' : dash } };
+    switch (series.kind) {
+      case 'line':
+      case 'step':
+        return [{ ...common, type: 'line', step: series.kind === 'step' ? 'middle' : false, showSymbol: rows.length < 40 || series.kind === 'step' && rows.length < 80, symbolSize: 4,
+          connectNulls: false, data: rows.map(r => r[0]), lineStyle: { ...common.lineStyle, width: series.look === 'reference' ? 1.3 : 1.8 } }];
+      case 'bars': {
+        const several = chart.series.filter(s => s.kind === 'bars').length > 1;
+        return [{ ...common, type: 'bar', barMaxWidth: 28, data: rows.map(r => r[0]),
+          label: { show: !!chart.sideways && !several, position: 'right', color: css('text'), formatter: p => show(p.value, chart.y.format) } }];
+      }
+      case 'path':
+        return [{ ...common, type: 'line', showSymbol: rows.length < 60, symbolSize: 5, data: rows, lineStyle: { ...common.lineStyle, type: 'solid', width: 1.5 }, z: 3 }];
+      case 'points': {
+        const star = series.look === 'star', dots = series.look === 'dots';
+        return [{ ...common, type: 'scatter', data: rows, symbol: star ? 'diamond' : 'circle', symbolSize: star ? 16 : dots ? 4 : 8,
+          itemStyle: { color: colour, borderColor: css('ground'), borderWidth: dots ? 0 : 1, opacity: dots ? .75 : 1 }, z: star ? 5 : 4,
+          label: series.labels ? { show: true, position: 'right', distance: 6, color: css('text'), fontSize: 11, formatter: p => series.labels[p.dataIndex] } : undefined,
+          labelLayout: series.labels ? { hideOverlap: true, moveOverlap: 'shiftY' } : undefined }];
+      }
+      case 'band':
+        return [
+          { name: series.name, type: 'line', stack: 'band' + index, stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: colour }, data: rows.map(r => r[0]) },
+          { name: series.name, type: 'line', stack: 'band' + index, stackStrategy: 'all', symbol: 'none', lineStyle: { opacity: 0 }, itemStyle: { color: colour },
+            areaStyle: { color: colour, opacity: .25 }, data: rows.map(r => r[0] === null || r[1] === null ? null : r[1] - r[0]) }
+        ];
+      case 'candles':
+        return [{ name: series.name, type: 'candlestick', data: rows,
+          itemStyle: { color: css('ground'), color0: css('quiet'), borderColor: css('quiet'), borderColor0: css('quiet') } }];
+      case 'segments': {
+        // A trade is drawn by its two ends: a triangle where it is opened, a circle where it is left, and a line between.
+        return [{ name: series.name, type: 'custom', data: rows, encode: { x: [0, 2], y: [1, 3] }, z: 6, itemStyle: { color: colour }, clip: true,
+          renderItem: (params, api) => {
+            const from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(3)]);
+            const tone = api.value(4) >= 0 ? css('gain') : css('loss');
+            return { type: 'group', children: [
+              { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: tone, lineWidth: 2 } },
+              { type: 'polygon', shape: { points: [[from[0], from[1] - 5], [from[0] - 4, from[1] + 3], [from[0] + 4, from[1] + 3]] }, style: { fill: tone } },
+              { type: 'circle', shape: { cx: to[0], cy: to[1], r: 3 }, style: { fill: css('ground'), stroke: tone, lineWidth: 1.5 } }
+            ] };
+          } }];
+      }
+      default: {
+        const half = [chart.x.scale, chart.y.scale].map(scale => scale === 'names' ? .5 : 0);
+        return [{ name: series.name, type: 'custom', data: rows, encode: { x: [0, 1], y: [2, 3], value: 4 }, clip: true, z: 1,
+          renderItem: (params, api) => {
+            const low = edge(api, half, 0, 2), high = edge(api, half, 1, 3);
+            const box = { x: low[0], y: high[1], width: Math.max(.5, high[0] - low[0]), height: Math.max(.5, low[1] - high[1]) };
+            const border = series.look === 'borders';
+            return { type: 'rect', shape: box, style: { fill: api.visual('color'), stroke: border ? css('rule') : null, lineWidth: border ? .5 : 0 } };
+          } }];
+      }
+    }
+  }
+
+  // Cells over names reach half a name to either side.
+  function edge(api, half, x, y) {
+    const point = api.coord([api.value(x), api.value(y)]);
+    const size = half[0] || half[1] ? api.size([1, 1]) : [0, 0];
+    const side = x === 0 ? -1 : 1;
+    return [point[0] + side * half[0] * size[0], point[1] - side * half[1] * size[1]];
+  }
+
+  function tip(chart, items) {
+    const list = Array.isArray(items) ? items : [items];
+    const lines = [];
+    if (list.length && list[0].axisValueLabel !== undefined) lines.push(String(list[0].axisValueLabel));
+    for (const item of list) {
+      const series = chart.series.find(s => s.name === item.seriesName);
+      if (!series || lines.length > 14) continue;
+      lines.push(words(chart, series, item));
+    }
+    return lines.filter((l, i) => lines.indexOf(l) === i).join('\n');
+  }
+
+  function words(chart, series, item) {
+    const row = rowsOf(series)[item.dataIndex] || [];
+    const fx = v => chart.x.names ? place(chart.x, v) : show(v, chart.x.format);
+    const fy = v => chart.y.names ? place(chart.y, v) : show(v, chart.y.format);
+    switch (series.kind) {
+      case 'candles': return 'open ' + fy(row[0]) + '  close ' + fy(row[1]) + '\nlow ' + fy(row[2]) + '  high ' + fy(row[3]);
+      case 'band': return series.name + ': ' + fy(row[0]) + ' to ' + fy(row[1]);
+      case 'segments': return series.name + ': ' + fx(row[0]) + ' at ' + fy(row[1]) + ' to ' + fx(row[2]) + ' at ' + fy(row[3]) + ', ' + show(row[4], 'percent');
+      case 'cells': return cellWords(row[0], row[1], fx) + '\n' + cellWords(row[2], row[3], fy) + '\n' + series.name + ': ' + show(row[4], series.format);
+      case 'path':
+      case 'points': return (series.labels ? series.labels[item.dataIndex] : series.name) + '\n' + chart.x.label + ' ' + fx(row[0]) + '\n' + chart.y.label + ' ' + fy(row[1]);
+      default: return series.name + ': ' + fy(row[0]);
+    }
+  }
+
+  function cellWords(from, to, format) {
+    return format(from) === format(to) ? String(format(from)) : format(from) + ' to ' + format(to);
+  }
+
+  // ---- charts: life --------------------------------------------------------------------------------------------------------------------
+
+  function isDark() {
+    return root.dataset.theme === 'dark';
+  }
+
+  function paint(figure) {
+    const state = drawn.get(figure), plot = figure.querySelector('.plot');
+    if (state.echart) {
+      state.zoom = zoomOf(state);
+      state.echart.dispose();
+    }
+    if (state.chart.sideways) {
+      const count = state.chart.x.names.length * Math.max(1, state.chart.series.filter(s => s.kind === 'bars').length);
+      plot.style.height = Math.max(140, 60 + 26 * count) + 'px';
+    }
+    state.narrow = plot.clientWidth < 560;
+    state.echart = echarts.init(plot, null, { renderer: 'canvas' });
+    state.echart.setOption(option(state.chart, state.narrow, state.log, state.visible));
+    if (state.zoom) state.echart.dispatchAction({ type: 'dataZoom', start: state.zoom[0], end: state.zoom[1] });
+    const paints = colours(state.chart);
+    figure.querySelectorAll('.swatch').forEach(s => { s.style.background = paints[Number(s.dataset.series)]; });
+    figure.dataset.drawn = isDark() ? 'dark' : 'light';
+  }
+
+  function begin(figure) {
+    if (drawn.has(figure)) return;
+    const chart = read(figure);
+    drawn.set(figure, { chart, visible: chart.series.map(s => !s.hidden), log: false, echart: null, zoom: null });
+    figure.insertBefore(tools(figure, chart), figure.querySelector('.plot'));
+    const data = make('details');
+    data.append(make('summary', 'Numbers'));
+    data.addEventListener('toggle', () => {
+      if (data.open && data.children.length === 1) dataTables(chart, data);
+    });
+    figure.append(data);
+    paint(figure);
+  }
+
+  function zoomOf(state) {
+    const zoom = state.chart.zoom && state.echart.getOption().dataZoom;
+    return zoom && zoom.length ? [zoom[0].start, zoom[0].end] : null;
+  }
+
+  function move(figure, change) {
+    const state = drawn.get(figure);
+    let [from, to] = change(...zoomOf(state));
+    const width = Math.min(100, Math.max(1, to - from));
+    from = Math.min(100 - width, Math.max(0, from));
+    state.echart.dispatchAction({ type: 'dataZoom', start: from, end: from + width });
+  }
+
+  function tools(figure, chart) {
+    const holder = make('div', null, { role: 'group', 'aria-label': 'What ' + chart.title + ' shows' });
+    holder.className = 'tools';
+    if (chart.series.length > 1 && !chart.sideways || chart.series.some(s => s.hidden)) {
+      chart.series.forEach((series, index) => holder.append(toggle(figure, series, index)));
+    }
+    if (chart.log) {
+      const log = button('Log scale', element => {
+        const state = drawn.get(figure);
+        state.log = !state.log;
+        element.setAttribute('aria-pressed', state.log);
+        paint(figure);
+      });
+      log.setAttribute('aria-pressed', 'false');
+      holder.append(log);
+    }
+    if (chart.zoom) {
+      holder.append(
+        button('Zoom in', () => move(figure, (a, b) => [a + (b - a) / 4, b - (b - a) / 4])),
+        button('Zoom out', () => move(figure, (a, b) => [a - (b - a) / 2, b + (b - a) / 2])),
+        button('Earlier', () => move(figure, (a, b) => [a - (b - a) / 2, b - (b - a) / 2])),
+        button('Later', () => move(figure, (a, b) => [a + (b - a) / 2, b + (b - a) / 2])),
+        button('All', () => move(figure, () => [0, 100])));
+    }
+    return holder;
+  }
+
+  function toggle(figure, series, index) {
+    const element = button('', () => {
+      const state = drawn.get(figure);
+      state.visible[index] = !state.visible[index];
+      element.setAttribute('aria-pressed', state.visible[index]);
+      state.echart.dispatchAction({ type: state.visible[index] ? 'legendSelect' : 'legendUnSelect', name: series.name });
+    });
+    element.setAttribute('aria-pressed', !series.hidden);
+    const swatch = make('span', null, { 'data-series': index });
+    swatch.className = 'swatch';
+    element.append(swatch, series.name);
+    return element;
+  }
+
+  function theme() {
+    const dark = chosen === null ? media.matches : chosen === 'dark';
+    if (root.dataset.theme === (dark ? 'dark' : 'light')) return;
+    root.dataset.theme = dark ? 'dark' : 'light';
+    drawn.forEach((state, figure) => paint(figure));
+  }
+
+  function themeButton() {
+    const element = button('', () => {
+      chosen = isDark() ? 'light' : 'dark';
+      theme();
+      label();
+    });
+    function label() {
+      element.textContent = isDark() ? 'Light' : 'Dark';
+      element.setAttribute('aria-label', isDark() ? 'Show on a light ground' : 'Show on a dark ground');
+    }
+    media.addEventListener('change', () => {
+      theme();
+      label();
+    });
+    label();
+    return element;
+  }
+
+  // A link to what is folded up opens it.
+  function reveal() {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let at = target; at; at = at.parentElement) {
+      if (at.tagName === 'DETAILS') at.open = true;
+    }
+    if (target) target.scrollIntoView();
+  }
+
+  function resize() {
+    drawn.forEach((state, figure) => {
+      const plot = figure.querySelector('.plot');
+      if (plot.clientWidth === 0) return;
+      if ((plot.clientWidth < 560) !== state.narrow) paint(figure);
+      else state.echart.resize();
+    });
+  }
+
+  const figures = Array.from(document.querySelectorAll('figure.chart'));
+  theme();
+  document.querySelector('header').append(themeButton());
+  document.querySelectorAll('div.table').forEach(furnish);
+  addEventListener('hashchange', reveal);
+  reveal();
+  if (figures.length) {
+    const near = new IntersectionObserver(entries => {
+      for (const entry of entries) {
+        if (entry.isIntersecting) {
+          near.unobserve(entry.target);
+          begin(entry.target);
+        }
+      }
+    }, { rootMargin: '400px' });
+    figures.forEach(figure => near.observe(figure));
+    new ResizeObserver(resize).observe(document.querySelector('main'));
+  }
+  const folded = [];
+  let ground = null;
+  addEventListener('beforeprint', () => {
+    ground = chosen;
+    chosen = 'light';
+    document.querySelectorAll('main > details, main section > details').forEach(d => {
+      if (!d.open) {
+        folded.push(d);
+        d.open = true;
+      }
+    });
+    theme();
+    figures.forEach(begin);
+    drawn.forEach(state => state.echart.resize({ width: 640 }));
+  });
+  addEventListener('afterprint', () => {
+    folded.splice(0).forEach(d => { d.open = false; });
+    chosen = ground;
+    theme();
+    drawn.forEach(state => state.echart.resize({ width: 'auto' }));
+  });
+})();
