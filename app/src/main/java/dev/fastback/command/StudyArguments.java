@@ -65,9 +65,6 @@ final class StudyArguments {
     @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
     @Nullable String fills;
 
-    @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed on unseen bars that do not tell which price came first (default: worse).")
-    @Nullable String ambiguous;
-
     @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
     @Nullable String statistics;
 
@@ -98,7 +95,6 @@ final class StudyArguments {
                 shareBatch,
                 closeAtEndOfDay,
                 fills,
-                ambiguous,
                 statistics,
                 original,
                 seed,

@@ -44,7 +44,7 @@ public final class JsonReporter implements Reporter {
         StudyResult result = report.result();
         Map<String, @Nullable Object> head = new LinkedHashMap<>();
         head.put("schemaVersion", SCHEMA_VERSION);
-        head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded().synthetic()));
+        head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded()));
         head.put("provenance", provenance(report));
         head.put("forecasts", forecasts(report));
         head.put("timing", timing(report));

@@ -151,7 +151,7 @@ public final class RecordStrategy implements TunableStrategy {
         if (!SignalStrategy.class.isAssignableFrom(shape.type())) {
             return "it decides at every bar";
         }
-        String venue = TradeTables.refusal(Accounts.venue(market));
+        String venue = TradeTables.refusal(market.venue());
         return venue != null ? venue : TradesObjective.refusal(metric);
     }
 
@@ -187,14 +187,14 @@ public final class RecordStrategy implements TunableStrategy {
 
     private Evaluation run(MarketSlice slice, Parameters parameters, UnaryOperator<Simulator> end) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
         return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
     }
 
     private Trader trader(MarketSlice slice, BarSeries bars, SeriesView view, Parameters parameters) {
         return Traders.of(
-                binding.at(parameters), bars, view.indicators(), Accounts.venue(slice.market()), slice.market().isLongOnly(), slice.market().periodsPerYear());
+                binding.at(parameters), bars, view.indicators(), slice.market().venue(), slice.market().isLongOnly(), slice.market().periodsPerYear());
     }
 
     /**
@@ -204,7 +204,7 @@ public final class RecordStrategy implements TunableStrategy {
      */
     public Ledger simulate(MarketSlice slice, Parameters parameters, boolean closesOut) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
         if (closesOut) {
             simulator.closeOut();
@@ -264,7 +264,7 @@ public final class RecordStrategy implements TunableStrategy {
     }
 
     private Trace trace(MarketSlice slice, Parameters chosen, BarSeries bars, SeriesView view, int to) {
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
         Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, bars, view, chosen));
         double[] equity = new double[ledger.bars()];
         Arrays.setAll(equity, ledger::equity);
