@@ -43,7 +43,7 @@ public record OrderTerms(
             throw new IllegalArgumentException("slippageTicks needs a contract with a tick: " + slippageTicks);
         }
         Costs costs = new Costs(0, makerFee == null ? 0 : makerFee, fixedFee, minimumFee, slippage, slippageTicks, 0, borrowRate, fundingRate);
-        Objects.requireNonNull(new Venue(costs, contract, ambiguity, limitFill, cash), "checks the rest");
+        Objects.requireNonNull(Venue.of(costs).withCash(cash), "a venue that can be");
     }
 
     /**
