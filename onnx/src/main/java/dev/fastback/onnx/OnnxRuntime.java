@@ -265,6 +265,15 @@ final class OnnxRuntime {
      * Returns which instructions the processor has, as far as they decide what the runtime computes with: other ones may round otherwise.
      */
     static String processor() {
+        return Processor.TEXT;
+    }
+
+    /** Asks once: the system takes milliseconds to say it. */
+    private static final class Processor {
+        static final String TEXT = read();
+    }
+
+    private static String read() {
         String architecture = System.getProperty("os.arch");
         Path file = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(file)) {

@@ -104,7 +104,7 @@ final class RowBuilder {
     }
 
     private double ofMove(double move) {
-        return card.series() == FedSeries.LOG_RETURN ? Math.log1p(move) : move;
+        return card.series() == FedSeries.LOG_RETURN ? Math.log(1 + move) : move;
     }
 
     private void scale(double[] raw, int c, double[] center, double[] spread) {
