@@ -23,6 +23,9 @@ final class CommandFactory implements IFactory {
         if (type == BacktestCommand.class) {
             return type.cast(new BacktestCommand(terminal, interruption));
         }
+        if (type == ValidateCommand.class) {
+            return type.cast(new ValidateCommand(terminal, interruption));
+        }
         if (type == BenchCommand.class) {
             return type.cast(new BenchCommand(terminal, interruption));
         }

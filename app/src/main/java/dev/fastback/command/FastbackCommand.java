@@ -36,6 +36,7 @@ final class FastbackCommand implements Runnable {
             Map.entry("resume", ResumeCommand.class),
             Map.entry("report", ReportCommand.class),
             Map.entry("runs", RunsCommand.class),
+            Map.entry("validate", ValidateCommand.class),
             Map.entry("bench", BenchCommand.class),
             Map.entry("data", DataCommand.class),
             Map.entry("model", ModelCommand.class),

@@ -5,12 +5,18 @@ import dev.fastback.input.FoldOptions;
 import dev.fastback.input.OwnOptions;
 import dev.fastback.input.SearchOptions;
 import dev.fastback.input.StudyOptions;
+import dev.fastback.search.ExactSearch;
+import dev.fastback.terminal.UsageException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is simulated and how it is searched. What is null was not given. */
 final class StudyArguments {
+    private static final String RESEARCH = "research";
+    private static final List<String> SCREENS = List.of("exact", "ultra", "development");
+
     @Option(
             names = {"--sims", "--num-sims"},
             paramLabel = "N",
@@ -47,8 +53,11 @@ final class StudyArguments {
     @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact; strategies of your own: grid where it is small, else tpe).")
     @Nullable String search;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000).")
+    @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000). research: a cheap search first, then what it chose again with production and exact.")
     @Nullable String mode;
+
+    @Option(names = "--screen", paramLabel = "SCREEN", description = "The first search of --mode research: ultra, development or exact (default: development).")
+    @Nullable String screen;
 
     @Option(names = "--maxfun", paramLabel = "N", description = "Evaluations that a search may spend, all but exact and grid, which have no budget (default: 500, always-on 240).")
     @Nullable Integer maxfun;
@@ -74,6 +83,29 @@ final class StudyArguments {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market and of whatever is random (default: 1).")
     long seed = SyntheticMarket.DEFAULT_SEED;
 
+    /** Returns whether a cheap search comes first, whose choice is validated. */
+    boolean isResearch() {
+        return RESEARCH.equalsIgnoreCase(mode);
+    }
+
+    /** Returns the screen of research; null without research. */
+    private @Nullable String screenOfResearch() {
+        if (!isResearch()) {
+            if (screen != null) {
+                throw new UsageException("--screen is the first search of --mode research; add that");
+            }
+            return null;
+        }
+        String given = screen == null ? SCREENS.getLast() : screen.toLowerCase(Locale.ROOT);
+        if (!SCREENS.contains(given)) {
+            throw new UsageException("--screen must be ultra, development or exact: " + screen);
+        }
+        if (search != null || maxfun != null) {
+            throw new UsageException("--mode research says what is searched with; leave " + (search != null ? "--search" : "--maxfun") + " out, or name a --screen");
+        }
+        return given;
+    }
+
     /**
      * Returns what was given.
      *
@@ -81,14 +113,16 @@ final class StudyArguments {
      * @param own strategies of users
      */
     StudyOptions options(SearchOptions rules, OwnOptions own) {
+        String first = screenOfResearch();
+        boolean screensExactly = ExactSearch.NAME.equals(first);
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
                 strategies,
                 forecaster,
                 device,
-                search,
-                mode,
+                screensExactly ? first : search,
+                screensExactly ? null : first != null ? first : mode,
                 maxfun,
                 rules,
                 share,

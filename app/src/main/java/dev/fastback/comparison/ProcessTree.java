@@ -44,7 +44,7 @@ public final class ProcessTree implements AutoCloseable {
     /** Returns the processor seconds of what has ended since the beginning; null where the system does not tell. */
     public @Nullable Double processorSeconds() {
         double now = childrenSeconds();
-        return Double.isNaN(now) || Double.isNaN(before) ? null : now - before;
+        return Double.isNaN(now) || Double.isNaN(before) ? null : (Double) (Math.round((now - before) * TICKS_PER_SECOND) / TICKS_PER_SECOND);
     }
 
     private void look() {
