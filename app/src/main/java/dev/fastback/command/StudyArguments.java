@@ -115,14 +115,16 @@ final class StudyArguments {
     StudyOptions options(SearchOptions rules, OwnOptions own) {
         String first = screenOfResearch();
         boolean screensExactly = ExactSearch.NAME.equals(first);
+        @Nullable String search = screensExactly ? first : this.search;
+        @Nullable String mode = screensExactly ? null : first != null ? first : this.mode;
         return new StudyOptions(
                 simulations,
                 new FoldOptions(validation, train, testBars, step, anchored, purge),
                 strategies,
                 forecaster,
                 device,
-                screensExactly ? first : search,
-                screensExactly ? null : first != null ? first : mode,
+                search,
+                mode,
                 maxfun,
                 rules,
                 share,

@@ -20,7 +20,7 @@ record Recommendation(String way, String sentence, String larger, String largerS
     private static final int SMALLER = 10;
     /** A way loses nothing worth speaking of with this share of the attainable gain. */
     private static final double WHOLE = 0.999;
-    /** Ways are equally fast within this share. */
+    /** Ways are equally fast within this share, or within the spread of their runs. */
     private static final double EQUAL = 0.05;
 
     /** Returns it; null where no way of ours ran. */
@@ -31,7 +31,10 @@ record Recommendation(String way, String sentence, String larger, String largerS
         }
         double best = ran.stream().mapToDouble(Recommendation::quality).max().orElseThrow();
         List<Row> whole = ran.stream().filter(row -> quality(row) >= Math.min(best, WHOLE)).toList();
-        Row now = fastest(whole, Row::seconds);
+        Row least = whole.stream().min(Comparator.comparingDouble(Row::seconds)).orElseThrow();
+        // The runs of both overlap by half of their spreads: which of them is faster is not known.
+        Row now = fastest(
+                whole, row -> Math.max(least.seconds(), row.seconds() - (row.spreadSeconds() + least.spreadSeconds()) / 2));
         Row later = fastest(whole, row -> at(row, growth).seconds());
         return new Recommendation(now.way().name(), sentence(now, ran), later.way().name(), largerSentence(later, whole, growth));
     }
