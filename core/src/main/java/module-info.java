@@ -32,6 +32,7 @@ module dev.fastback.core {
     exports dev.fastback.study;
     exports dev.fastback.result;
     exports dev.fastback.simulation;
+    exports dev.fastback.evidence;
     exports dev.fastback.journal;
     exports dev.fastback.engine;
     exports dev.fastback.codec;

@@ -38,7 +38,7 @@ final class StudyArguments {
     @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
     List<String> strategies = List.of();
 
-    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol or rolling; the card of a model, FILE.yaml (docs/models.md); or several with commas between, each for what those before it cannot forecast (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol, rolling or nano; the card of a model, FILE.yaml (docs/models.md); or several with commas between, each for what those before it cannot forecast (default: mean5).")
     @Nullable String forecaster;
 
     @Option(names = "--onnx-provider", paramLabel = "DEVICE", description = "What computes models: cpu, or cuda and the like with a library of your own (default: cpu).")
@@ -68,6 +68,9 @@ final class StudyArguments {
     @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed on unseen bars that do not tell which price came first (default: worse).")
     @Nullable String ambiguous;
 
+    @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
+    @Nullable String statistics;
+
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
@@ -96,6 +99,7 @@ final class StudyArguments {
                 closeAtEndOfDay,
                 fills,
                 ambiguous,
+                statistics,
                 original,
                 seed,
                 own);

@@ -70,6 +70,7 @@ public final class StudyJson {
         map.put("heldBackBars", folds.heldBack());
         map.put("fills", study.unseen().fills().label());
         map.put("ambiguous", study.unseen().ambiguity().label());
+        map.put("statistics", study.isJudged() ? "on" : "off");
         map.put("original", settings.original());
         // Beyond 2^53 JSON's numbers would join two seeds.
         boolean exact = study.seed() >= -MOST_EXACT && study.seed() <= MOST_EXACT;

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the budget's name, null when none was chosen
  * @param walkForward the folds
  * @param unseen how unseen bars are executed
+ * @param judged whether statistics say how far the results may be believed
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
  * @param seed the seed
@@ -62,6 +63,7 @@ public record StudySettings(
         @Nullable Mode mode,
         WalkForward walkForward,
         UnseenSettings unseen,
+        boolean judged,
         FeeRule feeRule,
         boolean original,
         long seed,
@@ -115,6 +117,7 @@ public record StudySettings(
                 mode,
                 walkForward(options, strategies, terminal),
                 unseen(options),
+                judged(options),
                 feeRule(options, market),
                 options.original(),
                 options.seed(),
@@ -137,6 +140,7 @@ public record StudySettings(
                 null,
                 WalkForward.DEFAULT,
                 unseen(options),
+                judged(options),
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
@@ -208,6 +212,12 @@ public record StudySettings(
         return new UnseenSettings(fills, ambiguity);
     }
 
+    private static boolean judged(StudyOptions options) {
+        String given = options.statistics();
+        require(given == null || given.equals("on") || given.equals("off"), "--statistics must be on or off: " + given);
+        return !"off".equals(given);
+    }
+
     private static <T> T valued(String option, String value, Function<String, T> reader) {
         try {
             return reader.apply(value);
@@ -247,7 +257,7 @@ public record StudySettings(
                 "--sims " + folds.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         SearchSettings chosen = own == null ? search : own.search(symbols, strategies, folds);
-        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, seed);
+        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {

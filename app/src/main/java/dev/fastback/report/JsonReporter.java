@@ -1,5 +1,7 @@
 package dev.fastback.report;
 
+import dev.fastback.data.Column;
+import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -191,6 +194,7 @@ public final class JsonReporter implements Reporter {
         map.put("cached", known ? counts.cached() : null);
         map.put("inferred", known ? counts.inferred() : null);
         map.put("seconds", result.timing().forecastSeconds());
+        map.put("scores", result.forecastScores().isEmpty() ? null : scores(result.forecastScores()));
         map.put("fallbacks", counts.fallbacks().stream().map(JsonReporter::fallback).toList());
         return map;
     }
@@ -202,6 +206,26 @@ public final class JsonReporter implements Reporter {
         map.put("forecasts", fallback.questions());
         map.put("reason", fallback.reason());
         return map;
+    }
+
+    private static Map<String, @Nullable Object> scores(ForecastScores scores) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Column column : Column.values()) {
+            ForecastScores.Sums sums = scores.of(column);
+            Map<String, @Nullable Object> of = new LinkedHashMap<>();
+            of.put("bars", sums.bars());
+            of.put("meanAbsoluteError", finite(sums.meanAbsoluteError()));
+            of.put("pinballLoss", finite(sums.pinballLoss()));
+            of.put("coverage", finite(sums.coverage()));
+            of.put("skillOverZero", finite(sums.skillOverZero()));
+            of.put("skillOverEwmaVol", finite(sums.skillOverEwmaVol()));
+            map.put(column.name().toLowerCase(Locale.ROOT), of);
+        }
+        return map;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
     private static Map<String, @Nullable Object> timing(Report report) {

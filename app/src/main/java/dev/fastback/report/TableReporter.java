@@ -2,6 +2,8 @@ package dev.fastback.report;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
+import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
@@ -38,7 +40,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people: what was run, one line per strategy, and what to mind. */
@@ -145,6 +149,7 @@ public final class TableReporter implements Reporter {
                 study.forecaster().id(),
                 report.result().areForecastsKnown()
                         ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct()) + model(report, forecasts)
+                                + scores(report.result().forecastScores())
                         : "not known how many");
     }
 
@@ -165,6 +170,26 @@ public final class TableReporter implements Reporter {
                     fallback.reason()));
         }
         return text.toString();
+    }
+
+    /** Returns a line that says how good the forecasts were that strategies look at. */
+    private static String scores(ForecastScores scores) {
+        return scores.isEmpty()
+                ? ""
+                : format(
+                        "%n  mean absolute error %s; in the 80%% band %s; skill over zero %s, over ewma-vol %s (close, high, low; %,d bars)",
+                        columns("%.2f%%", scores, ForecastScores.Sums::meanAbsoluteError),
+                        columns("%.0f%%", scores, ForecastScores.Sums::coverage),
+                        columns("%+.1f%%", scores, ForecastScores.Sums::skillOverZero),
+                        columns("%+.1f%%", scores, ForecastScores.Sums::skillOverEwmaVol),
+                        scores.of(Column.CLOSE).bars());
+    }
+
+    private static String columns(String form, ForecastScores scores, ToDoubleFunction<ForecastScores.Sums> figure) {
+        return Stream.of(Column.CLOSE, Column.HIGH, Column.LOW)
+                .map(column -> figure.applyAsDouble(scores.of(column)))
+                .map(value -> Double.isFinite(value) ? format(form, 100 * value) : "-")
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */

@@ -242,7 +242,7 @@ class StoredRunsTest {
                 .contains("mean5 forecasts: not known how many\n", "\nOrders for the bar after 2025-12-31: not known\n")
                 .contains("Note: the run's forecasts: its checksum is wrong", "Note: the outcome of symbol 0: its checksum is wrong");
         JsonNode report = json("report last --format json");
-        for (String number : List.of("asked", "distinct", "forOrders", "cached", "inferred")) {
+        for (String number : List.of("asked", "distinct", "forOrders", "cached", "inferred", "scores")) {
             assertThat(report.at("/forecasts/" + number).isNull()).as(number).isTrue();
         }
         assertThat(report.at("/symbols/0/orders").isNull()).isTrue();

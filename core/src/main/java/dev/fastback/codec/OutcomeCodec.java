@@ -1,9 +1,15 @@
 package dev.fastback.codec;
 
+import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
+import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.UnseenEvidence;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.stats.MeanEvidence;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.io.ByteArrayInputStream;
@@ -15,20 +21,26 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run knows beside its simulations, as bytes for journals on disk: how many forecasts it took, and the outcome of each symbol.
+ * What a run knows beside its simulations, as bytes for journals on disk: its forecasts, how many and how good, and the outcome of each symbol.
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
- * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each) and of each fallback the
- * ids of both forecasters, the questions (8 bytes) and the reason; of a symbol the number of orders (4 bytes) and
+ * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each its sums
+ * (six of 8 bytes), and of each fallback the ids of both forecasters, the questions (8 bytes) and the reason (versions 2 and 3 have the counts alone); of a
+ * symbol the number of orders (4 bytes) and
  * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
  * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
- * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), and its totals.
+ * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
+ * bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes), and for each its name, the number of figures (2
+ * bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent), and reasons and stabilities, each with their number (2
+ * bytes).
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
 
@@ -42,14 +54,24 @@ public final class OutcomeCodec {
         T read(DataInputStream in) throws IOException;
     }
 
-    /** Returns the bytes of forecast counts. */
-    public static byte[] encode(ForecastCounts counts) {
-        return bytes(out -> {
+    /** Returns the bytes of what is known of forecasts. */
+    public static byte[] encode(ForecastRecord forecasts) {
+        ForecastCounts counts = forecasts.counts();
+        return bytes(FORECASTS_VERSION, out -> {
             out.writeLong(counts.asked());
             out.writeLong(counts.distinct());
             out.writeLong(counts.forOrders());
             out.writeLong(counts.cached());
             out.writeLong(counts.inferred());
+            out.writeInt(forecasts.scores().columns().size());
+            for (ForecastScores.Sums sums : forecasts.scores().columns()) {
+                out.writeLong(sums.bars());
+                out.writeDouble(sums.absoluteError());
+                out.writeDouble(sums.pinball());
+                out.writeLong(sums.inside());
+                out.writeDouble(sums.zeroPinball());
+                out.writeDouble(sums.ewmaVolPinball());
+            }
             for (ForecastUse.Fallback fallback : counts.fallbacks()) {
                 out.writeUTF(fallback.from());
                 out.writeUTF(fallback.to());
@@ -61,7 +83,7 @@ public final class OutcomeCodec {
 
     /** Returns the bytes of a symbol's outcome. */
     public static byte[] encode(SymbolOutcome outcome) {
-        return bytes(out -> {
+        return bytes(VERSION, out -> {
             out.writeInt(outcome.orders().size());
             for (Order order : outcome.orders()) {
                 out.writeUTF(order.strategy());
@@ -76,21 +98,41 @@ public final class OutcomeCodec {
             for (UnseenPath path : outcome.paths()) {
                 write(out, path);
             }
+            out.writeInt(outcome.evidence().size());
+            for (StrategyEvidence evidence : outcome.evidence()) {
+                write(out, evidence);
+            }
         });
     }
 
     /**
-     * Reads forecast counts.
+     * Reads what is known of forecasts; of versions 2 and 3, which had no scores, the counts.
      *
      * @throws UnknownFormatException if another build wrote them
-     * @throws IllegalArgumentException if these are not the bytes of forecast counts; the message says what is wrong
+     * @throws IllegalArgumentException if these are not such bytes; the message says what is wrong
      */
-    public static ForecastCounts decodeForecasts(byte[] bytes) {
-        return read(
-                "the forecast counts",
-                bytes,
-                in -> new ForecastCounts(
-                        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), readFallbacks(in)));
+    public static ForecastRecord decodeForecasts(byte[] bytes) {
+        boolean scored = bytes.length == 0 || bytes[0] != 2 && bytes[0] != 3;
+        return read("the record of forecasts", scored ? FORECASTS_VERSION : bytes[0], bytes, in -> {
+            ForecastCounts counts =
+                    new ForecastCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            return scored
+                    ? new ForecastRecord(counts, readScores(in, bytes.length)).withFallbacks(readFallbacks(in))
+                    : new ForecastRecord(counts, ForecastScores.NONE);
+        });
+    }
+
+    private static ForecastScores readScores(DataInputStream in, int most) throws IOException {
+        int columns = in.readInt();
+        if (columns < 0 || columns > most) {
+            throw new IllegalArgumentException("the record of forecasts has " + columns + " columns");
+        }
+        List<ForecastScores.Sums> sums = new ArrayList<>(columns);
+        for (int i = 0; i < columns; i++) {
+            sums.add(new ForecastScores.Sums(
+                    in.readLong(), in.readDouble(), in.readDouble(), in.readLong(), in.readDouble(), in.readDouble()));
+        }
+        return new ForecastScores(sums);
     }
 
     private static List<ForecastUse.Fallback> readFallbacks(DataInputStream in) throws IOException {
@@ -108,7 +150,7 @@ public final class OutcomeCodec {
      * @throws IllegalArgumentException if these are not the bytes of an outcome; the message says what is wrong
      */
     public static SymbolOutcome decodeSymbol(byte[] bytes) {
-        return read("the outcome of a symbol", bytes, in -> {
+        return read("the outcome of a symbol", VERSION, bytes, in -> {
             int count = in.readInt();
             if (count < 0 || count > bytes.length) {
                 throw new IllegalArgumentException("the outcome of a symbol has " + count + " orders");
@@ -126,7 +168,15 @@ public final class OutcomeCodec {
             for (int i = 0; i < pathCount; i++) {
                 paths.add(readPath(in, bytes.length));
             }
-            return new SymbolOutcome(orders, paths);
+            int evidenceCount = in.readInt();
+            if (evidenceCount < 0 || evidenceCount > bytes.length) {
+                throw new IllegalArgumentException("the outcome of a symbol has evidence of " + evidenceCount + " strategies");
+            }
+            List<StrategyEvidence> evidence = new ArrayList<>(evidenceCount);
+            for (int i = 0; i < evidenceCount; i++) {
+                evidence.add(readEvidence(in));
+            }
+            return new SymbolOutcome(orders, paths, evidence, true);
         });
     }
 
@@ -147,6 +197,73 @@ public final class OutcomeCodec {
         out.writeByte(totals.position());
         out.writeBoolean(totals.isPartial());
         out.writeDouble(totals.periodsPerYear());
+        UnseenEvidence evidence = path.evidence();
+        out.writeBoolean(evidence != null);
+        if (evidence != null) {
+            write(out, evidence.mean());
+            write(out, evidence.excess());
+        }
+    }
+
+    private static void write(DataOutputStream out, MeanEvidence evidence) throws IOException {
+        out.writeInt(evidence.bars());
+        out.writeDouble(evidence.mean());
+        out.writeDouble(evidence.standardError());
+        out.writeDouble(evidence.pValue());
+        out.writeDouble(evidence.low());
+        out.writeDouble(evidence.high());
+        out.writeDouble(evidence.sharpe());
+        out.writeDouble(evidence.sharpeError());
+    }
+
+    private static MeanEvidence readMeanEvidence(DataInputStream in) throws IOException {
+        return new MeanEvidence(
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble());
+    }
+
+    private static void write(DataOutputStream out, StrategyEvidence evidence) throws IOException {
+        out.writeUTF(evidence.strategy());
+        out.writeShort(EvidenceFigure.all().size());
+        for (EvidenceFigure figure : EvidenceFigure.all()) {
+            out.writeDouble(evidence.real(figure));
+        }
+        out.writeShort(evidence.reasons().size());
+        for (Map.Entry<String, String> reason : evidence.reasons().entrySet()) {
+            out.writeUTF(reason.getKey());
+            out.writeUTF(reason.getValue());
+        }
+        out.writeShort(evidence.stability().size());
+        for (Map.Entry<String, Double> movement : evidence.stability().entrySet()) {
+            out.writeUTF(movement.getKey());
+            out.writeDouble(movement.getValue());
+        }
+    }
+
+    private static StrategyEvidence readEvidence(DataInputStream in) throws IOException {
+        StrategyEvidence.Builder evidence = StrategyEvidence.of(in.readUTF());
+        int figures = in.readUnsignedShort();
+        if (figures > EvidenceFigure.all().size()) {
+            throw new IllegalArgumentException("evidence has " + figures + " figures, known are " + EvidenceFigure.all().size());
+        }
+        for (int i = 0; i < figures; i++) {
+            evidence.set(EvidenceFigure.all().get(i), in.readDouble());
+        }
+        int reasons = in.readUnsignedShort();
+        for (int i = 0; i < reasons; i++) {
+            evidence.reason(in.readUTF(), in.readUTF());
+        }
+        int movements = in.readUnsignedShort();
+        for (int i = 0; i < movements; i++) {
+            evidence.stability(in.readUTF(), in.readDouble());
+        }
+        return evidence.build();
     }
 
     private static UnseenPath readPath(DataInputStream in, int most) throws IOException {
@@ -167,13 +284,14 @@ public final class OutcomeCodec {
                 from,
                 returns,
                 marks,
-                new UnseenPath.Totals(in.readInt(), in.readDouble(), in.readDouble(), in.readByte(), in.readBoolean(), in.readDouble()));
+                new UnseenPath.Totals(in.readInt(), in.readDouble(), in.readDouble(), in.readByte(), in.readBoolean(), in.readDouble()),
+                in.readBoolean() ? new UnseenEvidence(readMeanEvidence(in), readMeanEvidence(in)) : null);
     }
 
-    private static byte[] bytes(Body body) {
+    private static byte[] bytes(int version, Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(version);
             body.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -181,11 +299,11 @@ public final class OutcomeCodec {
         return bytes.toByteArray();
     }
 
-    private static <T> T read(String what, byte[] bytes, Reader<T> reader) {
+    private static <T> T read(String what, int known, byte[] bytes, Reader<T> reader) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
-                throw new UnknownFormatException(what, version, VERSION);
+            if (version != known) {
+                throw new UnknownFormatException(what, version, known);
             }
             T value = reader.read(in);
             if (in.available() > 0) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;
@@ -106,6 +106,7 @@ public final class StudyCodec {
         writeText(out, study.unseen().fills().name());
         writeText(out, study.unseen().ambiguity().name());
         out.writeBoolean(study.reportAdjustedReturn());
+        out.writeBoolean(study.isJudged());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
         out.flush();
@@ -135,6 +136,7 @@ public final class StudyCodec {
                 Metrics.of(readText(in)),
                 readFolds(in),
                 new UnseenSettings(Fills.valueOf(readText(in)), Ambiguity.valueOf(readText(in))),
+                in.readBoolean(),
                 in.readBoolean(),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);

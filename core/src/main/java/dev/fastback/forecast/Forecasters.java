@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The forecasters by name: the statistical ones, and those that a {@link ForecasterProvider} makes. */
+/** The forecasters by name: the statistical ones, the model that comes with Fastback, and those that a {@link ForecasterProvider} makes. */
 public final class Forecasters {
     private static final Components<ForecasterProvider> ALL = Components.of(
             "forecaster",
@@ -16,7 +16,8 @@ public final class Forecasters {
                     new Statistical("ar", ArForecaster.DEFAULT),
                     new Statistical("zero", new ZeroForecaster()),
                     new Statistical("ewma-vol", new EwmaVolForecaster()),
-                    new Statistical("rolling", new RollingForecaster())),
+                    new Statistical("rolling", new RollingForecaster()),
+                    new Nano()),
             ServiceLoader.load(ForecasterProvider.class, Forecasters.class.getClassLoader()));
 
     private Forecasters() {}
@@ -80,6 +81,22 @@ public final class Forecasters {
         }
         int colon = text.indexOf(':');
         return ALL.get(colon < 0 ? text : text.substring(0, colon)).create(text, settings);
+    }
+
+    /** The model that comes with Fastback; its file is read when it is asked for. */
+    private record Nano() implements ForecasterProvider {
+        @Override
+        public String name() {
+            return "nano";
+        }
+
+        @Override
+        public Forecaster create(String text) {
+            if (!text.equals(name())) {
+                throw new IllegalArgumentException("forecaster nano has no settings: " + text);
+            }
+            return new NanoForecaster();
+        }
     }
 
     private record Statistical(String name, Forecaster forecaster) implements ForecasterProvider {

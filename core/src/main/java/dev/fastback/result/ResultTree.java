@@ -30,12 +30,19 @@ public final class ResultTree {
 
     /** Returns the trees of a symbol's orders; null when they are not known. */
     public static @Nullable List<Map<String, @Nullable Object>> orders(SymbolResult result) {
-        return result.outcome().isKnown() ? result.orders().stream().map(ResultTree::order).toList() : null;
+        return result.outcome().isKnown() ? result.orders().stream().map(order -> order(result, order)).toList() : null;
     }
 
     /** Returns the trees of a symbol's unseen paths; null when they are not known. */
     public static @Nullable List<Map<String, @Nullable Object>> paths(SymbolResult result) {
         return result.outcome().isKnown() ? result.paths().stream().map(ResultTree::path).toList() : null;
+    }
+
+    private static Map<String, @Nullable Object> order(SymbolResult result, Order order) {
+        Map<String, @Nullable Object> map = order(order);
+        UnseenPath path = result.outcome().path(order.strategy()).orElse(null);
+        map.put("evidence", path == null || path.evidence() == null ? null : !Judgement.isWithoutEvidence(path));
+        return map;
     }
 
     /** Returns the tree of an order. */
@@ -94,6 +101,32 @@ public final class ResultTree {
             }
             put(map, line, figure);
         }
+        judgement(map, line);
+        return map;
+    }
+
+    private static void judgement(Map<String, @Nullable Object> map, StrategySummary line) {
+        Judgement judgement = line.judgement();
+        map.put("verdict", judgement.level() == null ? null : judgement.level().id());
+        map.put("adjustedPValue", Double.isNaN(judgement.adjustedPValue()) ? null : judgement.adjustedPValue());
+        map.put("reasons", judgement.reasons());
+        StrategyEvidence evidence = line.evidence();
+        if (evidence == null) {
+            return;
+        }
+        EvidenceFigure.groups().forEach(group -> map.put(group, evidence.hasGroup(group) ? group(evidence, group) : null));
+        map.put("stability", evidence.stability().isEmpty() ? null : evidence.stability());
+    }
+
+    private static Map<String, @Nullable Object> group(StrategyEvidence evidence, String group) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (EvidenceFigure figure : EvidenceFigure.all()) {
+            if (figure.group().equals(group)) {
+                Double value = evidence.value(figure);
+                map.put(figure.key(), value != null && figure.isCount() ? (Object) value.longValue() : value);
+            }
+        }
+        map.put("reason", evidence.reason(group));
         return map;
     }
 

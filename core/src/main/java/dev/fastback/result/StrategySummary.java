@@ -12,6 +12,8 @@ public final class StrategySummary {
     private final @Nullable Parameters newest;
     // One entry per summary figure, by ordinal; NaN where it is absent or beyond the range of numbers.
     private final double[] values;
+    private final @Nullable StrategyEvidence evidence;
+    private final Judgement judgement;
 
     StrategySummary(
             String symbol,
@@ -19,13 +21,17 @@ public final class StrategySummary {
             int simulations,
             boolean fitted,
             @Nullable Parameters newest,
-            double[] values) {
+            double[] values,
+            @Nullable StrategyEvidence evidence,
+            Judgement judgement) {
         this.symbol = symbol;
         this.strategy = strategy;
         this.simulations = simulations;
         this.fitted = fitted;
         this.newest = newest;
         this.values = values;
+        this.evidence = evidence;
+        this.judgement = judgement;
     }
 
     /** Returns the symbol. */
@@ -51,6 +57,16 @@ public final class StrategySummary {
     /** Returns the parameters of the newest completed simulation; null for rules, and without simulations. */
     public @Nullable Parameters newest() {
         return newest;
+    }
+
+    /** Returns how far what its searches found may be believed; null where that was not asked for, or is not known. */
+    public @Nullable StrategyEvidence evidence() {
+        return evidence;
+    }
+
+    /** Returns the verdict. */
+    public Judgement judgement() {
+        return judgement;
     }
 
     /** Returns a figure; null where it does not apply, has nothing to be made of, or is beyond the range of numbers. */

@@ -61,9 +61,11 @@ public final class StrategyTally {
     /**
      * Returns the summary of what was added.
      *
-     * @param path the strategy's unseen bars, which then tell those figures; null where there is no path
+     * @param line the strategy's unseen bars, which then tell those figures, and its evidence
+     * @param judgement the verdict
      */
-    public StrategySummary summary(String symbol, String strategy, @Nullable UnseenPath path) {
+    StrategySummary summary(String symbol, String strategy, Judgement.Line line, Judgement judgement) {
+        UnseenPath path = line.path();
         double[] values = new double[counts.length];
         Arrays.fill(values, Double.NaN);
         double unseenBars = sums[SummaryFigure.UNSEEN_BARS.ordinal()];
@@ -82,6 +84,6 @@ public final class StrategyTally {
                 values[i] = summary.ofPath().applyAsDouble(path);
             }
         }
-        return new StrategySummary(symbol, strategy, simulations, fitted, newest, values);
+        return new StrategySummary(symbol, strategy, simulations, fitted, newest, values, line.evidence(), judgement);
     }
 }

@@ -106,16 +106,23 @@ public final class StudyTally {
         if (givenUp) {
             return Optional.empty();
         }
-        List<StrategySummary> summary = new ArrayList<>();
+        int perSymbol = study.strategies().size();
+        List<Judgement.Line> lines = new ArrayList<>(symbols.length * perSymbol);
+        for (int s = 0; s < symbols.length; s++) {
+            SymbolOutcome outcome = outcomes.apply(s);
+            study.strategies().forEach(strategy -> lines.add(new Judgement.Line(
+                    outcome.path(strategy.name()).orElse(null), outcome.evidence(strategy.name()).orElse(null))));
+        }
+        List<Judgement> judgements = Judgement.of(lines);
+        List<StrategySummary> summary = new ArrayList<>(lines.size());
         for (int s = 0; s < symbols.length; s++) {
             OfSymbol symbol = ofSymbol(s);
             symbol.takeWaiting();
-            SymbolOutcome outcome = outcomes.apply(s);
-            for (int k = 0; k < symbol.strategies.size(); k++) {
-                String strategy = study.strategies().get(k).name();
+            for (int k = 0; k < perSymbol; k++) {
+                int i = s * perSymbol + k;
                 summary.add(symbol.strategies
                         .get(k)
-                        .summary(study.symbols().get(s).name(), strategy, outcome.path(strategy).orElse(null)));
+                        .summary(study.symbols().get(s).name(), study.strategies().get(k).name(), lines.get(i), judgements.get(i)));
             }
         }
         Map<Class<? extends SimulationResult>, Long> all = new HashMap<>(counts);

@@ -54,20 +54,31 @@ public enum SummaryFigure {
     UNSEEN_PER_BAR("outOfSample", "perBar", Figure.UNSEEN_RETURN, Way.PER_BAR, path -> path.bars() == 0 ? Double.NaN : path.perBar()),
     /** Standard error of that mean. */
     UNSEEN_STANDARD_ERROR("outOfSample", "standardError", UnseenPath::standardError, false),
-    /** Lower end of its 95 % interval; reports write both ends as one array under this key. */
-    UNSEEN_INTERVAL_LOW("outOfSample", "interval", path -> path.interval()[0], false),
+    /** Lower end of its 95 % interval by the stationary bootstrap; reports write both ends as one array under this key. */
+    UNSEEN_INTERVAL_LOW("outOfSample", "interval", path -> path.judged(e -> e.mean().low()), false),
     /** Upper end. */
-    UNSEEN_INTERVAL_HIGH("outOfSample", "intervalHigh", path -> path.interval()[1], false),
+    UNSEEN_INTERVAL_HIGH("outOfSample", "intervalHigh", path -> path.judged(e -> e.mean().high()), false),
+    /** Probability of a mean at least as high if the true one were 0. */
+    UNSEEN_P_VALUE("outOfSample", "pValue", path -> path.judged(e -> e.mean().pValue()), false),
     /** Annualised Sharpe ratio of the bars. */
     UNSEEN_SHARPE("outOfSample", "sharpe", UnseenPath::sharpe, false),
+    /** Standard error of that ratio. */
+    UNSEEN_SHARPE_ERROR(
+            "outOfSample", "sharpeError", path -> path.judged(e -> e.mean().sharpeError()) * Math.sqrt(path.totals().periodsPerYear()), false),
     /** Largest loss from an earlier peak, at closes. */
     UNSEEN_MAX_DRAWDOWN("outOfSample", "maxDrawdown", UnseenPath::maxDrawdown, false),
     /** Value bought and sold over equity, a year. */
     UNSEEN_TURNOVER("outOfSample", "turnover", UnseenPath::turnoverPerYear, false),
+    /** Share of bars on which something was held. */
+    UNSEEN_EXPOSURE("outOfSample", "exposure", UnseenPath::exposure, false),
     /** Bars whose unknown order of prices decided. */
     UNSEEN_AMBIGUOUS_BARS("outOfSample", "ambiguousBars", UnseenPath::ambiguousBars, true),
     /** Return of buying at the path's first open and selling at its last close. */
     BUY_AND_HOLD("outOfSample", "buyAndHold", path -> path.totals().buyAndHold(), false),
+    /** Mean by which a bar earned more than buying and holding on it. */
+    EXCESS_PER_BAR("outOfSample", "excessPerBar", path -> path.judged(e -> e.excess().mean()), false),
+    /** Standard error of that mean. */
+    EXCESS_ERROR("outOfSample", "excessError", path -> path.judged(e -> e.excess().standardError()), false),
     /** Mean of the original's blend. */
     MEAN_ADJUSTED_RETURN("meanAdjustedReturn", Figure.ADJUSTED_RETURN, Way.MEAN);
 

@@ -9,23 +9,30 @@ import java.util.Optional;
  *
  * @param orders for the bar after the data's end, in the order of the strategies; empty where they were not made
  * @param paths the unseen bars of each strategy that trades them by orders, in the order of the strategies
+ * @param evidence how far what was found for each strategy may be believed, in the order of the strategies; empty where that was not asked for
  * @param isKnown whether this is known: not before the run is concluded, and not where what was kept is damaged
  */
-public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, boolean isKnown) {
+public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, List<StrategyEvidence> evidence, boolean isKnown) {
     /** No orders and no paths. */
     public static final SymbolOutcome NONE = new SymbolOutcome(List.of(), List.of());
 
     /** Whether there are orders and paths is not known. */
-    public static final SymbolOutcome UNKNOWN = new SymbolOutcome(List.of(), List.of(), false);
+    public static final SymbolOutcome UNKNOWN = new SymbolOutcome(List.of(), List.of(), List.of(), false);
 
     public SymbolOutcome {
         orders = List.copyOf(orders);
         paths = List.copyOf(paths);
+        evidence = List.copyOf(evidence);
     }
 
     /** Returns the path of a strategy; empty where it has none. */
     public Optional<UnseenPath> path(String strategy) {
         return paths.stream().filter(path -> path.strategy().equals(strategy)).findFirst();
+    }
+
+    /** Returns the evidence of a strategy; empty where there is none. */
+    public Optional<StrategyEvidence> evidence(String strategy) {
+        return evidence.stream().filter(one -> one.strategy().equals(strategy)).findFirst();
     }
 
     /** Returns a result whose test bars are told by the paths, where there are paths. */
@@ -44,8 +51,13 @@ public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, boolean 
                 completed.scoreNanos());
     }
 
-    /** Makes one that is known. */
+    /** Returns the same with evidence. */
+    public SymbolOutcome withEvidence(List<StrategyEvidence> newEvidence) {
+        return new SymbolOutcome(orders, paths, newEvidence, isKnown);
+    }
+
+    /** Makes one that is known, without evidence. */
     public SymbolOutcome(List<Order> orders, List<UnseenPath> paths) {
-        this(orders, paths, true);
+        this(orders, paths, List.of(), true);
     }
 }

@@ -1,8 +1,11 @@
 package dev.fastback.result;
 
+import dev.fastback.stats.MeanEvidence;
 import dev.fastback.stats.ReturnStatistics;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a strategy did on the bars of a symbol that no fit of its parameters had seen: one account in time order, each bar once. Bars that no
@@ -18,14 +21,12 @@ public final class UnseenPath {
     /** Mark of a bar whose unknown order of prices decided what it earned. */
     public static final byte AMBIGUOUS = 4;
 
-    /** Half the width of a 95 % interval in standard errors. */
-    private static final double WIDTH = 1.96;
-
     private final String strategy;
     private final int from;
     private final double[] returns;
     private final byte[] marks;
     private final Totals totals;
+    private final @Nullable UnseenEvidence evidence;
     private final int bars;
 
     /**
@@ -46,14 +47,17 @@ public final class UnseenPath {
      * @param from first bar of the path in the series
      * @param returns return of each bar, a fraction of the equity before it, costs included; 0 where it is missing; not copied
      * @param marks what is known of each bar beside; not copied
+     * @param evidence how far its mean may be believed; null where that was not asked for
      * @throws IllegalArgumentException if the lengths differ, or a return is not finite
      */
-    public UnseenPath(String strategy, int from, double[] returns, byte[] marks, Totals totals) {
+    public UnseenPath(
+            String strategy, int from, double[] returns, byte[] marks, Totals totals, @Nullable UnseenEvidence evidence) {
         this.strategy = Objects.requireNonNull(strategy, "strategy");
         this.from = from;
         this.returns = returns;
         this.marks = marks;
         this.totals = Objects.requireNonNull(totals, "totals");
+        this.evidence = evidence;
         if (marks.length != returns.length || from < 0) {
             throw new IllegalArgumentException("a path from bar " + from + " of " + returns.length + " bars has " + marks.length + " marks");
         }
@@ -63,6 +67,37 @@ public final class UnseenPath {
             }
         }
         this.bars = count(from, from + returns.length, DECIDED);
+    }
+
+    /** Makes a path of which nothing was judged. */
+    public UnseenPath(String strategy, int from, double[] returns, byte[] marks, Totals totals) {
+        this(strategy, from, returns, marks, totals, null);
+    }
+
+    /**
+     * Returns the same path with what its bars say for it.
+     *
+     * @param market what buying and holding earned on each of its bars
+     * @param seed seed of the resamples
+     */
+    public UnseenPath judged(double[] market, long seed) {
+        if (bars == 0) {
+            return this;
+        }
+        double[] excess = new double[bars];
+        int next = 0;
+        for (int i = 0; i < returns.length; i++) {
+            if ((marks[i] & DECIDED) != 0) {
+                excess[next++] = returns[i] - market[i];
+            }
+        }
+        UnseenEvidence made = new UnseenEvidence(MeanEvidence.of(decided(), seed), MeanEvidence.withoutInterval(excess));
+        return new UnseenPath(strategy, from, returns, marks, totals, made);
+    }
+
+    /** Returns how far the mean of its bars may be believed; null where that was not asked for, or no bar is decided. */
+    public @Nullable UnseenEvidence evidence() {
+        return evidence;
     }
 
     /** Returns the strategy's name. */
@@ -143,15 +178,24 @@ public final class UnseenPath {
         return bars == 0 ? 0 : ReturnStatistics.mean(decided());
     }
 
-    /** Returns the standard error of {@link #perBar}; NaN with fewer than two bars. */
+    /**
+     * Returns the standard error of {@link #perBar}; NaN with fewer than two bars. Where its bars were judged it allows for their dependence over
+     * time ({@link MeanEvidence}), else they count as independent.
+     */
     public double standardError() {
-        return ReturnStatistics.sampleDeviation(decided()) / Math.sqrt(bars);
+        return evidence != null
+                ? evidence.mean().standardError()
+                : ReturnStatistics.sampleDeviation(decided()) / Math.sqrt(bars);
     }
 
-    /** Returns the ends of the interval in which the true mean lies with 95 % if bars are alike and apart; NaN with fewer than two. */
-    public double[] interval() {
-        double half = WIDTH * standardError();
-        return new double[] {perBar() - half, perBar() + half};
+    /** Returns a figure of what its bars say; NaN where they were not judged. */
+    double judged(ToDoubleFunction<UnseenEvidence> figure) {
+        return evidence == null ? Double.NaN : figure.applyAsDouble(evidence);
+    }
+
+    /** Returns the share of bars on which something was held; 0 without bars. */
+    public double exposure() {
+        return bars == 0 ? 0 : (double) barsInMarket() / bars;
     }
 
     /** Returns the annualised Sharpe ratio of the bars, sample deviation; 0 when the deviation is 0. */
@@ -195,7 +239,8 @@ public final class UnseenPath {
                 && from == p.from
                 && Arrays.equals(returns, p.returns)
                 && Arrays.equals(marks, p.marks)
-                && totals.equals(p.totals);
+                && totals.equals(p.totals)
+                && Objects.equals(evidence, p.evidence);
     }
 
     @Override

@@ -1,26 +1,66 @@
 package dev.fastback.run;
 
+import dev.fastback.evidence.StudyEvidence;
 import dev.fastback.journal.RunJournal;
+import dev.fastback.parallel.InOrder;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.UnseenPaths;
+import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
-/** Makes what a run knows of each symbol once its simulations are done: the paths of unseen bars, and the orders for the bar after the data. */
+/**
+ * Makes what a run knows of each symbol once its simulations are done: the paths of unseen bars, the orders for the bar after the data, and how far
+ * all of it may be believed.
+ */
 final class Conclusion {
     private Conclusion() {}
 
-    /** Returns the outcome of each symbol. A symbol whose forecasts failed keeps what the journal holds of it. */
-    static List<SymbolOutcome> of(PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal) {
-        int folds = prepared.study().walkForward().simulations();
-        List<SymbolOutcome> outcomes = new ArrayList<>(forecasts.symbols().size());
-        for (int s = 0; s < forecasts.symbols().size(); s++) {
-            outcomes.add(
-                    forecasts.failures().containsKey(s)
-                            ? journal.symbol(s)
-                            : UnseenPaths.of(prepared, s, journal.results(s * folds, (s + 1) * folds)));
+    /**
+     * Returns the outcome of each symbol. A symbol whose forecasts failed keeps what the journal holds of it.
+     *
+     * @param workers threads that make them; the journal is read in this one
+     */
+    static List<SymbolOutcome> of(PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers) {
+        int symbols = forecasts.symbols().size();
+        int alone = symbols == 1 ? workers : 1; // within a symbol
+        List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
+        try (InOrder<SymbolOutcome, RuntimeException> made = new InOrder<>(Math.min(workers, symbols), "fastback-conclusion-")) {
+            for (int s = 0; s < symbols; s++) {
+                if (made.isFull()) {
+                    outcomes.add(made.take());
+                }
+                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, alone));
+            }
+            while (!made.isEmpty()) {
+                outcomes.add(made.take());
+            }
         }
         return outcomes;
+    }
+
+    /** Reads what the outcome of a symbol is made of, and returns what makes it. */
+    private static Callable<SymbolOutcome> outcome(PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, int workers) {
+        if (hasFailed) {
+            SymbolOutcome known = journal.symbol(symbol);
+            return () -> known;
+        }
+        Study study = prepared.study();
+        int folds = study.walkForward().simulations();
+        List<@Nullable SimulationResult> results = journal.results(symbol * folds, (symbol + 1) * folds);
+        SimulationResult newest = results.stream().filter(SimulationResult.Completed.class::isInstance).findFirst().orElse(null);
+        SimulationResult whole = newest == null || !study.isJudged() || !study.search().keepsTrials()
+                ? newest
+                : journal.withTrials(newest.simulation().index());
+        return () -> {
+            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results);
+            return study.isJudged()
+                    ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, workers))
+                    : outcome;
+        };
     }
 }

@@ -53,7 +53,7 @@ public final class StudyRunner {
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
         forecasts.ifPresent(made -> {
             boolean wasConcluded = isConcluded(study, made, journal, writer);
-            journal.putForecasts(made.counts());
+            journal.putForecasts(made.record());
             int failed = made.failures().size();
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), made.symbols(), options.stop());
@@ -89,7 +89,7 @@ public final class StudyRunner {
     /** Makes paths and orders; where a stop cuts them short they are not kept, so that a resumed run makes them. */
     private static void conclude(
             PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, RunJournal journal, JournalWriter writer) {
-        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal);
+        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal, threads(options));
         if (!options.stop().isRequested() || writer.stored() < prepared.study().simulationCount()) {
             journal.putSymbols(outcomes);
         }

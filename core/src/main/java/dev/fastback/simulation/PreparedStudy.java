@@ -90,7 +90,8 @@ public final class PreparedStudy {
         return symbols.get(index);
     }
 
-    StopSignal stop() {
+    /** Returns what asks every search under way to give up. */
+    public StopSignal stop() {
         return stop;
     }
 

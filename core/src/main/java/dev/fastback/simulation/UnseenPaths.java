@@ -40,6 +40,8 @@ public final class UnseenPaths {
     private final Simulator simulator;
     private int from;
     private int to;
+    /** What buying and holding earned on each bar of the path. */
+    private double[] market = {};
 
     private UnseenPaths(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results) {
         this.prepared = prepared;
@@ -92,7 +94,8 @@ public final class UnseenPaths {
             TunableStrategy strategy = study.strategies().get(k);
             PathRun run = run(k, strategy, next.isEmpty() ? null : next.get().get(k));
             if (run != null && from < to && study.unseen().fills() == Fills.SIMULATOR) {
-                paths.add(run.path(buyAndHold, partial, prepared.symbol(symbol).symbol().market().periodsPerYear()));
+                UnseenPath path = run.path(buyAndHold, partial, prepared.symbol(symbol).symbol().market().periodsPerYear());
+                paths.add(study.isJudged() ? path.judged(market, study.seed()) : path);
             }
             if (next.isPresent()) {
                 orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
@@ -154,6 +157,10 @@ public final class UnseenPaths {
                 },
                 to);
         simulator.closeOut();
+        market = new double[to - from];
+        for (int i = 0; i < market.length; i++) {
+            market[i] = ledger.barReturn(i);
+        }
         return ledger.equity(ledger.bars() - 1) / ledger.startCash() - 1;
     }
 }

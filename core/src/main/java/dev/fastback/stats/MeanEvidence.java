@@ -43,10 +43,24 @@ public record MeanEvidence(
             return new MeanEvidence(
                     returns.length, mean, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
-        Moments moments = Moments.of(returns);
         var bootstrap = new StationaryBootstrap(BlockLength.of(returns), DRAWS, seed);
+        return of(returns, mean, bootstrap, bootstrap.percentileInterval(returns, LEVEL));
+    }
+
+    /** Returns the same without the interval, whose ends are NaN: no resample is drawn. */
+    public static MeanEvidence withoutInterval(double[] returns) {
+        if (returns.length < FEWEST_BARS) {
+            return of(returns, 0);
+        }
+        var bootstrap = new StationaryBootstrap(BlockLength.of(returns), DRAWS, 0);
+        return of(
+                returns, ReturnStatistics.mean(returns), bootstrap, new StationaryBootstrap.Interval(Double.NaN, Double.NaN));
+    }
+
+    private static MeanEvidence of(
+            double[] returns, double mean, StationaryBootstrap bootstrap, StationaryBootstrap.Interval interval) {
+        Moments moments = Moments.of(returns);
         double error = standardError(returns, moments, bootstrap);
-        StationaryBootstrap.Interval interval = bootstrap.percentileInterval(returns, LEVEL);
         return new MeanEvidence(
                 returns.length,
                 mean,

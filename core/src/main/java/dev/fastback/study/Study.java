@@ -22,6 +22,7 @@ import java.util.Set;
  * @param walkForward how the folds lie
  * @param unseen how bars that no fit has seen are executed
  * @param reportAdjustedReturn whether the original's blend, baseline + 0.3 x optimised, is reported too
+ * @param isJudged whether statistics say how far the results may be believed
  * @param seed seed of whatever is random; nothing of today's searches is
  */
 public record Study(
@@ -33,6 +34,7 @@ public record Study(
         WalkForward walkForward,
         UnseenSettings unseen,
         boolean reportAdjustedReturn,
+        boolean isJudged,
         long seed) {
     public Study {
         symbols = List.copyOf(symbols);

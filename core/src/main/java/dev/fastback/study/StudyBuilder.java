@@ -23,6 +23,7 @@ public final class StudyBuilder {
     private WalkForward walkForward = WalkForward.DEFAULT;
     private UnseenSettings unseen = UnseenSettings.DEFAULT;
     private boolean reportAdjustedReturn;
+    private boolean judged = true;
     private long seed;
 
     StudyBuilder() {}
@@ -80,6 +81,12 @@ public final class StudyBuilder {
         return this;
     }
 
+    /** Sets whether statistics say how far the results may be believed; on by default. */
+    public StudyBuilder judged(boolean newJudged) {
+        judged = newJudged;
+        return this;
+    }
+
     /** Sets the seed; 0 by default. */
     public StudyBuilder seed(long newSeed) {
         seed = newSeed;
@@ -93,6 +100,6 @@ public final class StudyBuilder {
      */
     public Study build() {
         return new Study(
-                symbols, forecaster, strategies, search, metric, walkForward, unseen, reportAdjustedReturn, seed);
+                symbols, forecaster, strategies, search, metric, walkForward, unseen, reportAdjustedReturn, judged, seed);
     }
 }

@@ -1,0 +1,139 @@
+package dev.fastback.evidence;
+
+import dev.fastback.component.FatalErrors;
+import dev.fastback.component.OneLine;
+import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.StrategyResult;
+import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.UnseenPath;
+import dev.fastback.search.StoppedException;
+import dev.fastback.simulation.FittedPaths;
+import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.stats.ReturnStatistics;
+import dev.fastback.strategy.TunableStrategy;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The evidence of all strategies of one symbol, once its simulations are done. A pure function of the study and their results. */
+public final class StudyEvidence {
+    /** Fits that are executed by the simulator at most; of more, an even choice. */
+    private static final int MOST_FITS = 200;
+
+    private final PreparedStudy prepared;
+    private final int symbol;
+    private final List<Completed> completed;
+    private final @Nullable Completed newest;
+    private final int workers;
+
+    private StudyEvidence(
+            PreparedStudy prepared, int symbol, List<Completed> completed, @Nullable Completed newest, int workers) {
+        this.prepared = prepared;
+        this.symbol = symbol;
+        this.completed = completed;
+        this.newest = newest;
+        this.workers = workers;
+    }
+
+    /**
+     * Returns the evidence of each strategy, in the study's order.
+     *
+     * @param results the symbol's simulations, newest first; null for one that has no result
+     * @param newest the newest completed one with what was kept of its trials; null without any
+     * @param outcome the symbol's unseen paths
+     * @param workers threads that look at trials; with 1 this one does
+     */
+    public static List<StrategyEvidence> of(
+            PreparedStudy prepared,
+            int symbol,
+            List<@Nullable SimulationResult> results,
+            @Nullable SimulationResult newest,
+            SymbolOutcome outcome,
+            int workers) {
+        List<Completed> completed = new ArrayList<>();
+        for (SimulationResult result : results) {
+            if (result instanceof Completed one) {
+                completed.add(one);
+            }
+        }
+        return new StudyEvidence(prepared, symbol, completed, newest instanceof Completed one ? one : null, workers).of(outcome);
+    }
+
+    private List<StrategyEvidence> of(SymbolOutcome outcome) {
+        Map<String, WalkEvidence.Walks> walks = newest == null ? Map.of() : WalkEvidence.of(prepared, symbol, newest.simulation().fold());
+        FittedPaths fitted = new FittedPaths(prepared, symbol);
+        List<StrategyEvidence> all = new ArrayList<>();
+        for (int k = 0; k < prepared.study().strategies().size(); k++) {
+            TunableStrategy strategy = prepared.study().strategies().get(k);
+            StrategyEvidence.Builder evidence = StrategyEvidence.of(strategy.name());
+            inSample(k, strategy, fitted, outcome.path(strategy.name()).orElse(null), evidence);
+            if (newest != null && !strategy.space().isEmpty()) {
+                WalkEvidence.Walks found = walks.get(strategy.name());
+                if (found != null) {
+                    found.tell(newest.simulation().fold().fitBars(), evidence);
+                }
+                searched(k, strategy, newest, evidence);
+            }
+            all.add(evidence.build());
+        }
+        return all;
+    }
+
+    private void inSample(
+            int k, TunableStrategy strategy, FittedPaths fitted, @Nullable UnseenPath path, StrategyEvidence.Builder evidence) {
+        if (newest == null) {
+            return;
+        }
+        evidence.set(EvidenceFigure.FIT_BARS, newest.simulation().fold().fitBars());
+        guarded(strategy, EvidenceFigure.IN_SAMPLE, evidence, () -> {
+            double sum = 0;
+            long bars = 0;
+            int stride = Math.ceilDiv(completed.size(), MOST_FITS);
+            for (int i = 0; i < completed.size(); i += stride) {
+                Completed one = completed.get(i);
+                double[] returns = fitted.returns(strategy, one.simulation().fold(), one.strategies().get(k).parameters())
+                        .orElse(null);
+                if (returns == null) {
+                    evidence.reason(EvidenceFigure.IN_SAMPLE, "it does not trade by orders");
+                    return;
+                }
+                sum += ReturnStatistics.sum(returns);
+                bars += returns.length;
+            }
+            double perBar = sum / bars;
+            evidence.set(EvidenceFigure.FIT_PER_BAR, perBar);
+            if (path != null && path.bars() > 0 && perBar > 0) {
+                evidence.set(EvidenceFigure.EFFICIENCY, path.perBar() / perBar);
+            }
+        });
+    }
+
+    private void searched(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
+        Movement.tell(strategy.space(), completed.stream().map(one -> one.strategies().get(k).parameters()).toList(), evidence);
+        guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
+            StrategyResult found = last.strategies().get(k);
+            new TrialEvidence(prepared, symbol, last.simulation().fold(), strategy, found, workers).tell(evidence);
+        });
+    }
+
+    // The simulations are done and stored: a strategy that fails here has no such figures, and the run goes on.
+    private static void guarded(TunableStrategy strategy, String group, StrategyEvidence.Builder evidence, Runnable work) {
+        try {
+            work.run();
+        } catch (StoppedException e) {
+            evidence.reason(group, "the run was told to stop");
+        } catch (RuntimeException | Error e) {
+            if (FatalErrors.isFatal(e)) {
+                throw e;
+            }
+            System.getLogger(StudyEvidence.class.getName())
+                    .log(Level.WARNING, "strategy " + strategy.name() + " cannot be judged (" + group + "): " + OneLine.of(e));
+            evidence.reason(group, OneLine.of(e));
+        }
+    }
+}

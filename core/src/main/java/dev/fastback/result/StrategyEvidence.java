@@ -1,0 +1,137 @@
+package dev.fastback.result;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far what the searches of one strategy found for one symbol may be believed, beside its unseen path: figures by {@link EvidenceFigure}, each of
+ * which may be absent, and the reason of a group whose figures are. Immutable.
+ */
+public final class StrategyEvidence {
+    private final String strategy;
+    // By ordinal; NaN where a figure is absent.
+    private final double[] values;
+    private final Map<String, String> reasons;
+    private final Map<String, Double> stability;
+
+    private StrategyEvidence(String strategy, double[] values, Map<String, String> reasons, Map<String, Double> stability) {
+        this.strategy = strategy;
+        this.values = values;
+        this.reasons = new LinkedHashMap<>(reasons);
+        this.stability = new LinkedHashMap<>(stability);
+    }
+
+    /** Returns a collector of the evidence of a strategy. */
+    public static Builder of(String strategy) {
+        return new Builder(strategy);
+    }
+
+    /** Returns the strategy's name. */
+    public String strategy() {
+        return strategy;
+    }
+
+    /** Returns a figure; NaN where it is absent. */
+    public double real(EvidenceFigure figure) {
+        return values[figure.ordinal()];
+    }
+
+    /** Returns a figure; null where it is absent. */
+    public @Nullable Double value(EvidenceFigure figure) {
+        return has(figure) ? Double.valueOf(real(figure)) : null;
+    }
+
+    /** Returns whether a figure is there. */
+    public boolean has(EvidenceFigure figure) {
+        return !Double.isNaN(values[figure.ordinal()]);
+    }
+
+    /** Returns whether any figure of a group is there, or the reason why none is. */
+    public boolean hasGroup(String group) {
+        return reasons.containsKey(group)
+                || EvidenceFigure.all().stream().anyMatch(figure -> figure.group().equals(group) && has(figure));
+    }
+
+    /** Returns why figures of a group are absent, or what is particular about them; null where there is nothing to say. */
+    public @Nullable String reason(String group) {
+        return reasons.get(group);
+    }
+
+    /** Returns all reasons by group. */
+    public Map<String, String> reasons() {
+        return new LinkedHashMap<>(reasons);
+    }
+
+    /**
+     * Returns by parameter how much what was chosen moved from fold to fold: 0 where all folds chose the same, 1 where values lie as if drawn evenly
+     * from what is permitted. Empty for rules, and with fewer than two folds.
+     */
+    public Map<String, Double> stability() {
+        return new LinkedHashMap<>(stability);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof StrategyEvidence e
+                && strategy.equals(e.strategy)
+                && Arrays.equals(values, e.values)
+                && reasons.equals(e.reasons)
+                && stability.equals(e.stability);
+    }
+
+    @Override
+    public int hashCode() {
+        return strategy.hashCode() * 31 + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(strategy);
+        for (EvidenceFigure figure : EvidenceFigure.all()) {
+            if (has(figure)) {
+                text.append(", ").append(figure.group()).append('.').append(figure.key()).append('=').append(real(figure));
+            }
+        }
+        return text.append(", ").append(stability).append(", ").append(reasons).toString();
+    }
+
+    /** Collects evidence. */
+    public static final class Builder {
+        private final String strategy;
+        private final double[] values = new double[EvidenceFigure.all().size()];
+        private final Map<String, String> reasons = new LinkedHashMap<>();
+        private final Map<String, Double> stability = new LinkedHashMap<>();
+
+        private Builder(String strategy) {
+            this.strategy = strategy;
+            Arrays.fill(values, Double.NaN);
+        }
+
+        /** Sets a figure; one that is not finite stays absent. */
+        public Builder set(EvidenceFigure figure, double value) {
+            if (Double.isFinite(value)) {
+                values[figure.ordinal()] = value;
+            }
+            return this;
+        }
+
+        /** Says why figures of a group are absent, or what is particular about them. */
+        public Builder reason(String group, String reason) {
+            reasons.put(group, reason);
+            return this;
+        }
+
+        /** Says how much a parameter moved from fold to fold. */
+        public Builder stability(String parameter, double movement) {
+            stability.put(parameter, movement);
+            return this;
+        }
+
+        /** Returns the evidence. */
+        public StrategyEvidence build() {
+            return new StrategyEvidence(strategy, values.clone(), reasons, stability);
+        }
+    }
+}
