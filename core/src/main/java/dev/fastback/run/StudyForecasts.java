@@ -43,7 +43,7 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
         for (ForecastPlan plan : plans) {
             counts = counts.plus(counts(plan));
         }
-        Optional<List<ForecastRun.Outcome>> outcomes = ForecastRun.of(plans, study.forecaster(), stop::isRequested, workers);
+        Optional<ForecastRun.Answers> answers = ForecastRun.ask(plans, study.forecaster(), stop::isRequested, workers);
         if (event != null && Recorder.ended(event)) {
             event.symbols = plans.size();
             event.forecaster = study.forecaster().id();
@@ -51,22 +51,23 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
             event.distinct = counts.distinct();
             event.commit();
         }
-        if (outcomes.isEmpty()) {
+        if (answers.isEmpty()) {
             return Optional.empty();
         }
+        List<ForecastRun.Outcome> outcomes = answers.get().outcomes();
         Map<Integer, Throwable> failures = new TreeMap<>();
         for (int s = 0; s < plans.size(); s++) {
-            Throwable failure = outcomes.get().get(s).failure();
+            Throwable failure = outcomes.get(s).failure();
             if (failure != null) {
                 failures.put(s, failure);
             }
         }
         List<Scored> scored = new ArrayList<>(plans.size());
         InOrder.forEach(
-                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get().get(s)), (s, symbol) -> scored.add(symbol));
+                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get(s)), (s, symbol) -> scored.add(symbol));
         ForecastScores scores = scored.stream().map(Scored::scores).reduce(ForecastScores.NONE, ForecastScores::plus);
         List<PreparedSymbol> symbols = scored.stream().map(Scored::symbol).toList();
-        return Optional.of(new StudyForecasts(symbols, failures, new ForecastRecord(counts, scores)));
+        return Optional.of(new StudyForecasts(symbols, failures, new ForecastRecord(counts.with(answers.get().use()), scores)));
     }
 
     private static ForecastPlan plan(Study study, int s, boolean wanted) {
@@ -88,6 +89,6 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {
-        return new ForecastCounts(plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, plan.size());
+        return new ForecastCounts(plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, 0);
     }
 }
