@@ -10,6 +10,7 @@ import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,20 +109,36 @@ final class OptimizeCommand implements Callable<Integer> {
         SymbolsAndNumbers words = SymbolsAndNumbers.of(symbols, study.simulations, where.workers);
         take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(study.options(search.options(), own.options(terminal)), market.options(), terminal);
+        StudySettings settings = StudySettings.of(
+                study.options(search.options(), own.options(terminal)), market.options(), terminal, where.cache(terminal));
         execution.requireOutputApartFrom(data.options());
+        requireResearchIsPossible();
         interruption.watch();
         if (store.none) {
             LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
+        String id;
+        int code;
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
-                return execution.run(loaded, journal);
+                id = journal.record().id();
+                code = execution.run(loaded, journal);
             }
+        }
+        return study.isResearch() ? ValidateCommand.after(code, terminal, interruption, id, where, run.quiet, run.wide) : code;
+    }
+
+    /** The second step of research reads the first one's run, and follows its table. */
+    private void requireResearchIsPossible() {
+        if (study.isResearch() && store.none) {
+            throw new UsageException("--mode research reads its first step from the store; leave --no-store out");
+        }
+        if (study.isResearch() && RunArguments.Format.of(run.format, run.out) != RunArguments.Format.TABLE) {
+            throw new UsageException("--mode research writes tables; for JSON of its second step: fastback validate RUN --format json");
         }
     }
 

@@ -55,7 +55,7 @@ public final class StudyRunner {
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
         forecasts.ifPresent(made -> {
             boolean wasConcluded = isConcluded(study, made, journal, writer);
-            journal.putForecasts(made.counts());
+            journal.putForecasts(made.record());
             int failed = made.failures().size();
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), made.symbols(), options.stop());

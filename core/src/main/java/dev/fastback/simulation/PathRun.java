@@ -76,7 +76,7 @@ final class PathRun {
 
     private void run(PathTrader leg) {
         boolean asked = false;
-        simulator.start(prices, from, to, 1.0);
+        simulator.start(prices, from, to);
         int bar = from;
         while (bar < to) {
             int end = end(bar, true);
@@ -99,7 +99,7 @@ final class PathRun {
         add(simulator.ledger());
         if (!asked && next != null) {
             int after = prices.size();
-            simulator.start(prices, after, after, 1.0);
+            simulator.start(prices, after, after);
             simulator.run(trader(leg, after), after);
             take(simulator.account());
         }

@@ -71,7 +71,7 @@ public final class UnseenPaths {
 
     /** Returns the conditions under which a market's unseen bars are traded. */
     static Venue venue(Market market, Study study) {
-        return Venue.of(market.costs()).withAmbiguity(study.unseen().ambiguity());
+        return market.venue().withAmbiguity(study.unseen().ambiguity());
     }
 
     /** Finds the bars that usable folds are tested on. */
@@ -157,7 +157,7 @@ public final class UnseenPaths {
     }
 
     private double buyAndHold() {
-        simulator.start(prices, from, to, 1.0);
+        simulator.start(prices, from, to);
         Ledger ledger = simulator.run(
                 account -> {
                     if (account.isFlat()) {

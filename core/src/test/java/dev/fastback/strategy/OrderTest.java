@@ -10,7 +10,6 @@ import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trader;
-import dev.fastback.simulate.Venue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class OrderTest {
 
     /** Returns the orders that are placed at the last close. */
     private static List<Order> orders(Trader trader) {
-        Simulator simulator = new Simulator(Venue.of(new Market(AssetClass.STOCK, false, 0, FeeRule.PER_FILL, 1.0, 252).costs()));
+        Simulator simulator = new Simulator(new Market(AssetClass.STOCK, false, 0, FeeRule.PER_FILL, 1.0, 252).venue());
         BarSeries bars = BarSeries.of("x", new long[] {0, 1, 2, 3}, PRICE, PRICE, PRICE, PRICE, new double[4]);
         simulator.run(Prices.of(bars), 1, PRICE.length, trader);
         Account account = simulator.account();
