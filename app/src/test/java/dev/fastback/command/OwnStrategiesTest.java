@@ -225,7 +225,7 @@ class OwnStrategiesTest {
         says("optimize ETHUSD --strategy " + usual, usual + ": @Default of n must be a whole number: x5");
         CommandLineRun deep = run("optimize ETHUSD --sims 2 --strategy " + folder.resolve("Deep.java"));
         assertThat(deep.code()).as(deep.err()).isEqualTo(3);
-        assertThat(deep.err()).contains("no simulation could run: ETHUSD StackOverflowError").doesNotContain("internal fault");
+        assertThat(deep.err()).contains("no simulation could run: ETHUSD Deep.java:3: StackOverflowError").doesNotContain("internal fault");
     }
 
     /** Writes a strategy of one parameter, whose signals are made in line 3, and returns its file. */
