@@ -248,7 +248,7 @@ public final class StrategyTimes {
     private static void orders() {
         MarketSlice slice = slice(1_000);
         Prices prices = Prices.of(slice.bars());
-        Simulator simulator = new Simulator(Venue.of(slice.market().costs()));
+        Simulator simulator = new Simulator(slice.market().venue());
         Trader restless = account -> {
             if (account.isFlat()) {
                 account.enter(1);
@@ -270,7 +270,7 @@ public final class StrategyTimes {
         MarketSlice slice = slice(size);
         Prices prices = Prices.of(slice.bars());
         Indicators in = Indicators.of(slice.bars());
-        Venue venue = Venue.of(slice.market().costs().withSlippage(0.0005));
+        Venue venue = Venue.of(slice.market().venue().costs().withSlippage(0.0005));
         Simulator simulator = new Simulator(venue);
         RecordStrategy strategy = RecordStrategy.of(type, new StrategySpec("bench", type.getSimpleName(), Map.of(), ""), new byte[0]);
         Strategy candidate = type == Guarded.class ? new Guarded(12, 40) : new GuardedEvents(12, 40);

@@ -51,6 +51,7 @@ public final class RecordStrategy implements TunableStrategy {
     private final Binding binding;
     // Found when it is first asked for; threads that ask at the same time may each find it.
     private @Nullable DataNeeds needs;
+    private @Nullable Boolean keepsState;
 
     private RecordStrategy(StrategySpec spec, byte[] code, RecordShape shape, Binding binding) {
         this.spec = spec;
@@ -150,7 +151,7 @@ public final class RecordStrategy implements TunableStrategy {
         if (!SignalStrategy.class.isAssignableFrom(shape.type())) {
             return "it decides at every bar";
         }
-        String venue = TradeTables.refusal(Accounts.venue(market));
+        String venue = TradeTables.refusal(market.venue());
         return venue != null ? venue : TradesObjective.refusal(metric);
     }
 
@@ -186,14 +187,14 @@ public final class RecordStrategy implements TunableStrategy {
 
     private Evaluation run(MarketSlice slice, Parameters parameters, UnaryOperator<Simulator> end) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
         return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
     }
 
     private Trader trader(MarketSlice slice, BarSeries bars, SeriesView view, Parameters parameters) {
         return Traders.of(
-                binding.at(parameters), bars, view.indicators(), Accounts.venue(slice.market()), slice.market().isLongOnly(), slice.market().periodsPerYear());
+                binding.at(parameters), bars, view.indicators(), slice.market().venue(), slice.market().isLongOnly(), slice.market().periodsPerYear());
     }
 
     /**
@@ -203,7 +204,7 @@ public final class RecordStrategy implements TunableStrategy {
      */
     public Ledger simulate(MarketSlice slice, Parameters parameters, boolean closesOut) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
         if (closesOut) {
             simulator.closeOut();
@@ -221,7 +222,7 @@ public final class RecordStrategy implements TunableStrategy {
      *
      * <p>At {@value #CUTS} bars of the slice the account is simulated until there twice: on the slice's series, and on one that ends there, with lines
      * of its own. The equity must be equal bit for bit, and so must be the orders for the bar that only the first series has. Two runs of the
-     * whole must be equal, too.
+     * whole must be equal, too. Where the source has static fields that can change, the shorter series are given to freshly loaded classes.
      */
     @Override
     public void verify(MarketSlice slice, Parameters chosen) {
@@ -233,17 +234,29 @@ public final class RecordStrategy implements TunableStrategy {
             throw new IllegalStateException(name() + " gives other trades when it is run twice, first seen at " + label(slice, at)
                     + ": it must keep nothing between runs and use no random numbers or clocks");
         }
+        // What a run leaves in static fields would answer for the shorter series: these are given to classes that have seen nothing longer.
+        RecordStrategy fresh = keepsState() ? of(CompiledClasses.of(code).load(), spec, code) : this;
         for (int k = 1; k <= CUTS; k++) {
             int cut = slice.from() + (int) ((long) slice.size() * k / CUTS);
             if (cut > slice.from()) {
                 BarSeries known = bars.slice(0, cut);
-                at = trace(slice, chosen, bars, view, cut).mismatch(trace(slice, chosen, known, SeriesView.alone(known), cut));
+                at = trace(slice, chosen, bars, view, cut).mismatch(fresh.trace(slice, chosen, known, SeriesView.alone(known), cut));
                 if (at >= 0) {
-                    throw new IllegalStateException(name() + " looks ahead: on bars that end with " + slice.bars().timeLabel(cut - 1)
-                            + " its account or its orders at " + label(slice, at) + " are others");
+                    throw new IllegalStateException(name() + " looks ahead"
+                            + (fresh == this ? "" : " or keeps something in a static field") + ": on bars that end with "
+                            + slice.bars().timeLabel(cut - 1) + " its account or its orders at " + label(slice, at) + " are others");
                 }
             }
         }
+    }
+
+    private boolean keepsState() {
+        Boolean found = keepsState;
+        if (found == null) {
+            found = code.length > 0 && CompiledClasses.of(code).canKeepState(shape.type());
+            keepsState = found;
+        }
+        return found;
     }
 
     private static String label(MarketSlice slice, int at) {
@@ -251,7 +264,7 @@ public final class RecordStrategy implements TunableStrategy {
     }
 
     private Trace trace(MarketSlice slice, Parameters chosen, BarSeries bars, SeriesView view, int to) {
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
         Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, bars, view, chosen));
         double[] equity = new double[ledger.bars()];
         Arrays.setAll(equity, ledger::equity);

@@ -99,7 +99,7 @@ final class TradesObjective implements Objective {
         TradeTables made = tables;
         if (made == null) {
             made = new TradeTables(
-                    SeriesView.of(slice.bars()).prices(), Accounts.venue(slice.market()), slice.from(), slice.to());
+                    SeriesView.of(slice.bars()).prices(), slice.market().venue(), slice.from(), slice.to());
             tables = made;
         }
         Candidates candidates = new Candidates(new TradesKernel(made, needsDrawdown, needsAccount));

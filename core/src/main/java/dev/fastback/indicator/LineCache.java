@@ -120,6 +120,11 @@ public final class LineCache {
         return 16 + 8L * column.length;
     }
 
+    /** Returns the memory that the columns may take together. */
+    public long mostBytes() {
+        return mostBytes;
+    }
+
     /** Returns the memory that the columns take now. */
     public long bytes() {
         return bytes.get();

@@ -5,6 +5,8 @@ final class Execution {
     private final Contract contract;
     private final double multiplier;
     private final Costs costs;
+    /** What slippage in ticks adds to a price or takes off it. */
+    private final double slipped;
     private final Account account;
     private final Ledger ledger;
     /** The bar under way. */
@@ -14,6 +16,7 @@ final class Execution {
         this.contract = venue.contract();
         this.multiplier = contract.multiplier();
         this.costs = venue.costs();
+        this.slipped = costs.slippageTicks() * contract.tick();
         this.account = account;
         this.ledger = ledger;
     }
@@ -22,7 +25,7 @@ final class Execution {
     private double fill(double units, double reference, boolean maker, FillReason reason) {
         Holding h = account.h;
         double slip = maker ? 0 : costs.slippage();
-        double price = costs.price(units > 0, reference, maker);
+        double price = priceOf(units > 0, reference, maker);
         double size = Math.abs(units) * multiplier;
         double value = size * price;
         double fee = costs.fee(value, maker);
@@ -31,8 +34,19 @@ final class Execution {
         h.traded += value;
         h.exposed = true;
         double cost = fee + size * reference * (slip + costs.halfSpread());
+        if (slipped > 0 && !maker) {
+            cost += size * (price > 0 ? slipped : reference * (1 - slip - costs.halfSpread()));
+        }
         h.costs += cost;
         h.fills = ledger.fill(h.fills, bar, units, price, reference, cost, reason);
+        return price;
+    }
+
+    private double priceOf(boolean buys, double reference, boolean maker) {
+        double price = costs.price(buys, reference, maker);
+        if (slipped > 0 && !maker) {
+            return buys ? price + slipped : Math.max(0, price - slipped); // nothing is sold for less than nothing
+        }
         return price;
     }
 
@@ -107,7 +121,7 @@ final class Execution {
         double equity = account.h.cash + account.h.units * reference * multiplier;
         return ticket.wantedUnits(
                 equity,
-                costs.price(ticket.side > 0, reference, maker) * multiplier,
+                priceOf(ticket.side > 0, reference, maker) * multiplier,
                 maker ? costs.makerFee() : costs.takerFee(),
                 costs.fixedFee(),
                 costs.minimumFee());
@@ -160,7 +174,7 @@ final class Execution {
         if (h.units * side < 0) {
             return held;
         }
-        double price = costs.price(side > 0, reference, maker) * multiplier;
+        double price = priceOf(side > 0, reference, maker) * multiplier;
         double rate = maker ? costs.makerFee() : costs.takerFee();
         double equity = h.cash + h.units * reference * multiplier;
         double leverage = contract.leverage();
@@ -228,6 +242,11 @@ final class Execution {
         if (costs.borrowRate() > 0) {
             double owed = value < 0 ? -value : Math.max(0, -h.cash);
             double paid = costs.borrowRate() * owed * prices.years(i);
+            h.cash -= paid;
+            h.costs += paid;
+        }
+        if (costs.fundingRate() != 0) {
+            double paid = costs.fundingRate() * value * prices.years(i);
             h.cash -= paid;
             h.costs += paid;
         }

@@ -326,6 +326,11 @@ public final class Ticket {
         return wantedUnits(account.equity(), unit, 0, 0, 0) * unit / account.equity();
     }
 
+    /** Returns the number of the orders of which one cancels the others, 0 where it is none of such. */
+    public int group() {
+        return group;
+    }
+
     /** Returns all that it says, so that two orders can be compared. */
     public List<Object> facts() {
         return List.of(

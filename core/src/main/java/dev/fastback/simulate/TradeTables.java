@@ -106,14 +106,33 @@ public final class TradeTables {
     public static @Nullable String refusal(Venue venue) {
         // Taken apart by patterns, so that a condition that is added to a venue does not compile before it is judged here.
         if (!(venue instanceof Venue(
-                Costs(double taker, double maker, double fixed, double minimum, double slippage, double halfSpread, double borrowRate),
+                Costs(
+                        double taker,
+                        double maker,
+                        double fixed,
+                        double minimum,
+                        double slippage,
+                        double slippageTicks,
+                        double halfSpread,
+                        double borrowRate,
+                        double fundingRate),
                 Contract(double tick, double lot, double multiplier, double leverage, double maintenance),
                 Ambiguity ambiguity,
-                LimitFill limitFill))) {
+                LimitFill limitFill,
+                double cash))) {
             throw new IllegalStateException("every venue is one");
         }
         if (leverage > 1) {
             return "leverage";
+        }
+        if (slippageTicks > 0) {
+            return "slippage in ticks";
+        }
+        if (fundingRate != 0) {
+            return "funding";
+        }
+        if (cash != 1) {
+            return "an account that begins with other money than 1";
         }
         return borrowRate > 0 ? "the cost of borrowing" : null;
     }

@@ -122,7 +122,8 @@ class TradesKernelTest {
                 COSTS[random.nextInt(COSTS.length)],
                 contract,
                 Ambiguity.values()[random.nextInt(2)],
-                LimitFill.values()[random.nextInt(2)]);
+                LimitFill.values()[random.nextInt(2)],
+                1);
     }
 
     private static Signals signals(SplittableRandom random, Indicators in) {
