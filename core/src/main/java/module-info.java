@@ -41,6 +41,7 @@ module dev.fastback.core {
     uses dev.fastback.data.BarFormat;
     uses dev.fastback.data.Compression;
     uses dev.fastback.table.TableFormat;
+    uses dev.fastback.engine.DeviceProvider;
     uses dev.fastback.engine.EngineProvider;
     uses dev.fastback.forecast.ForecasterProvider;
     uses dev.fastback.profit.ProfitEvaluatorProvider;

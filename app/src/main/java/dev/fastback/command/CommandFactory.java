@@ -23,6 +23,12 @@ final class CommandFactory implements IFactory {
         if (type == BacktestCommand.class) {
             return type.cast(new BacktestCommand(terminal, interruption));
         }
+        if (type == ValidateCommand.class) {
+            return type.cast(new ValidateCommand(terminal, interruption));
+        }
+        if (type == BenchCommand.class) {
+            return type.cast(new BenchCommand(terminal, interruption));
+        }
         if (type == StrategiesCommand.class) {
             return type.cast(new StrategiesCommand(terminal));
         }

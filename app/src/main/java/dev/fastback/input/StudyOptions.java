@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param shareBatch how many do
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
- * @param ambiguous what is assumed of the order of prices inside them
  * @param statistics on or off: whether statistics say how far the results may be believed
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
@@ -39,7 +38,6 @@ public record StudyOptions(
         @Nullable Integer shareBatch,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
-        @Nullable String ambiguous,
         @Nullable String statistics,
         boolean original,
         long seed,

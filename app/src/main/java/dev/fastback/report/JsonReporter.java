@@ -44,7 +44,7 @@ public final class JsonReporter implements Reporter {
         StudyResult result = report.result();
         Map<String, @Nullable Object> head = new LinkedHashMap<>();
         head.put("schemaVersion", SCHEMA_VERSION);
-        head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded().synthetic()));
+        head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded()));
         head.put("provenance", provenance(report));
         head.put("forecasts", forecasts(report));
         head.put("timing", timing(report));
@@ -177,6 +177,10 @@ public final class JsonReporter implements Reporter {
     private static Map<String, @Nullable Object> provenance(Report report) {
         Map<String, @Nullable Object> map = report.host().provenance();
         StoredRun run = report.run();
+        Map<String, Object> simulators = SimulatorNames.json(report.result().study());
+        if (!simulators.isEmpty()) {
+            map.put("simulators", simulators);
+        }
         map.put("run", run == null ? null : run.id());
         map.put("notes", run == null ? List.of() : run.notes());
         return map;

@@ -6,6 +6,7 @@ import dev.fastback.data.Column;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.parallel.InOrder;
+import dev.fastback.input.Holdout;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.SimulationResult.Completed;
@@ -86,6 +87,7 @@ public final class TableReporter implements Reporter {
         }
         out.append(study(report)).append('\n');
         out.append(trials(result.study()));
+        out.append(SimulatorNames.lines(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
             table(out, result, many, workers);
@@ -112,7 +114,7 @@ public final class TableReporter implements Reporter {
         String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
         String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
         return format(
-                "%s: %s%s, %s, %,d bars %s to %s, fee %s%%, spread %s, %s bars per year%s",
+                "%s: %s%s, %s, %,d bars %s to %s, fee %s%%, spread %s%s, %s bars per year%s%s",
                 symbol.name(),
                 synthetic,
                 symbol.market().assetClass().label(),
@@ -122,8 +124,16 @@ public final class TableReporter implements Reporter {
                 bars.timeLabel(bars.size() - 1),
                 plain(100 * symbol.market().feeFraction()),
                 plain(symbol.market().spreadRatio()),
+                OrderTermsText.of(symbol.market().terms()),
                 plain(symbol.market().periodsPerYear()),
+                holdout(report.loaded().holdout()),
                 warnings);
+    }
+
+    private static String holdout(Holdout holdout) {
+        return holdout.bars() == 0
+                ? ""
+                : format(holdout.opened() ? "; the newest %,d bars are a holdout that was opened" : "; the %,d bars after them are locked away", holdout.bars());
     }
 
     private static String study(Report report) {
@@ -460,7 +470,8 @@ public final class TableReporter implements Reporter {
                     order.side() == Side.NONE ? "no order" : order.side().label() + " " + order.type(),
                     order.price() == null ? "" : "at " + price(order.price()),
                     order.stop() == null ? "" : "stop " + price(order.stop()),
-                    order.target() == null ? "" : "target " + price(order.target())));
+                    order.target() == null ? "" : "target " + price(order.target()),
+                    order.condition() == null ? "" : order.condition().replace('-', ' ')));
         }
         table.appendTo(out);
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
  * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each its sums
- * (six of 8 bytes), and of each fallback the ids of both forecasters, the questions (8 bytes) and the reason (versions 2 and 3 have the counts alone); of a
- * symbol the number of orders (4 bytes) and
+ * (six of 8 bytes; versions 2 and 3 have none of them), and of each fallback the ids of both forecasters, the questions (8 bytes) and the reason; of a symbol
+ * the number of orders (4 bytes) and
  * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
  * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
  * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * bytes).
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
@@ -93,6 +93,7 @@ public final class OutcomeCodec {
                 writePrice(out, order.quantity());
                 writePrice(out, order.stop());
                 writePrice(out, order.target());
+                out.writeUTF(order.condition() == null ? "" : order.condition());
             }
             out.writeInt(outcome.paths().size());
             for (UnseenPath path : outcome.paths()) {
@@ -116,10 +117,17 @@ public final class OutcomeCodec {
         return read("the record of forecasts", scored ? FORECASTS_VERSION : bytes[0], bytes, in -> {
             ForecastCounts counts =
                     new ForecastCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
-            return scored
-                    ? new ForecastRecord(counts, readScores(in, bytes.length)).withFallbacks(readFallbacks(in))
-                    : new ForecastRecord(counts, ForecastScores.NONE);
+            ForecastScores scores = scored ? readScores(in, bytes.length) : ForecastScores.NONE;
+            return new ForecastRecord(counts.with(new ForecastUse(counts.cached(), counts.inferred(), readFallbacks(in))), scores);
         });
+    }
+
+    private static List<ForecastUse.Fallback> readFallbacks(DataInputStream in) throws IOException {
+        List<ForecastUse.Fallback> fallbacks = new ArrayList<>();
+        while (in.available() > 0) { // the bytes are all there
+            fallbacks.add(new ForecastUse.Fallback(in.readUTF(), in.readUTF(), in.readLong(), in.readUTF()));
+        }
+        return fallbacks;
     }
 
     private static ForecastScores readScores(DataInputStream in, int most) throws IOException {
@@ -133,14 +141,6 @@ public final class OutcomeCodec {
                     in.readLong(), in.readDouble(), in.readDouble(), in.readLong(), in.readDouble(), in.readDouble()));
         }
         return new ForecastScores(sums);
-    }
-
-    private static List<ForecastUse.Fallback> readFallbacks(DataInputStream in) throws IOException {
-        List<ForecastUse.Fallback> fallbacks = new ArrayList<>();
-        while (in.available() > 0) { // the bytes are all there
-            fallbacks.add(new ForecastUse.Fallback(in.readUTF(), in.readUTF(), in.readLong(), in.readUTF()));
-        }
-        return fallbacks;
     }
 
     /**
@@ -158,7 +158,8 @@ public final class OutcomeCodec {
             List<Order> orders = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 orders.add(new Order(
-                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in)));
+                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in),
+                        condition(in.readUTF())));
             }
             int pathCount = in.readInt();
             if (pathCount < 0 || pathCount > bytes.length) {
@@ -178,6 +179,10 @@ public final class OutcomeCodec {
             }
             return new SymbolOutcome(orders, paths, evidence, true);
         });
+    }
+
+    private static @Nullable String condition(String label) {
+        return label.isEmpty() ? null : label;
     }
 
     private static void write(DataOutputStream out, UnseenPath path) throws IOException {

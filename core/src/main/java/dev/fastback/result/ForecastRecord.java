@@ -1,8 +1,6 @@
 package dev.fastback.result;
 
 import dev.fastback.forecast.ForecastScores;
-import dev.fastback.forecast.ForecastUse;
-import java.util.List;
 
 /**
  * What a run keeps of its forecasts.
@@ -10,9 +8,4 @@ import java.util.List;
  * @param counts how many it took
  * @param scores how good they were; {@link ForecastScores#NONE} where that is not known, or nothing came that was forecast
  */
-public record ForecastRecord(ForecastCounts counts, ForecastScores scores) {
-    /** Returns the same with other fallbacks. */
-    public ForecastRecord withFallbacks(List<ForecastUse.Fallback> fallbacks) {
-        return new ForecastRecord(counts.with(new ForecastUse(counts.cached(), counts.inferred(), fallbacks)), scores);
-    }
-}
+public record ForecastRecord(ForecastCounts counts, ForecastScores scores) {}

@@ -36,7 +36,7 @@ class OutcomeCodecTest {
             List.of(
                     new Order("maxdiff", "limit", Side.BUY, Math.nextUp(101.1), 1.0, null, 0.1 + 0.2),
                     new Order("a name with ü and 𝕏", "stop-limit", Side.BUY, null, 0.5, -0.0, null),
-                    new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null),
+                    new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null, Order.IF_UNFILLED),
                     Order.none("buy-hold")),
             List.of(PATH, PATH.judged(new double[] {0.02, 0.0, -0.01}, 7)),
             List.of(
@@ -52,8 +52,10 @@ class OutcomeCodecTest {
     @Test
     void everythingReadsBackEqualToTheLastBit() {
         assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(FORECASTS))).isEqualTo(FORECASTS);
-        ForecastRecord withFallbacks = FORECASTS.withFallbacks(List.of(
-                new ForecastUse.Fallback("a", "b", 3, "why"), new ForecastUse.Fallback("b", "c", 1, "")));
+        ForecastRecord withFallbacks = new ForecastRecord(
+                new ForecastCounts(9, 8, 7, 6, 5, List.of(
+                        new ForecastUse.Fallback("a", "b", 3, "why"), new ForecastUse.Fallback("b", "c", 1, ""))),
+                FORECASTS.scores());
         assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(withFallbacks))).isEqualTo(withFallbacks);
         // Equality of orders compares the bits of prices.
         assertThat(OutcomeCodec.decodeSymbol(OutcomeCodec.encode(OUTCOME))).isEqualTo(OUTCOME);
@@ -67,7 +69,7 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(3));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(4));
     }
 
     @Test
@@ -100,7 +102,7 @@ class OutcomeCodecTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(many)).withMessageContaining("orders");
         byte[] side = OutcomeCodec.encode(
                 new SymbolOutcome(List.of(new Order("x", "limit", Side.BUY, 1.0, 2.0, 3.0, 4.0)), List.of()));
-        side[side.length - 45] = 'q'; // the last letter of "buy", before four values of nine bytes, the number of paths, and that of strategies with evidence
+        side[side.length - 47] = 'q'; // the last letter of "buy", before four values of nine bytes, no condition, the number of paths, and that of strategies with evidence
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(side)).withMessageContaining("no side buq");
     }
 }
