@@ -8,7 +8,6 @@ import dev.fastback.forecast.cache.RowKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of a model's input of contexts, as its card says: which series, how much of it, scaled and padded. */
@@ -211,10 +210,5 @@ final class RowBuilder {
             throw new IllegalArgumentException("the bars of a context are not known");
         }
         return known.bars();
-    }
-
-    /** Returns the columns of which each question is asked by itself; those fed together, by their place. */
-    List<Column> columns() {
-        return card.columns();
     }
 }
