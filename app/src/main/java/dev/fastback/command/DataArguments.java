@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.data.BadBarPolicy;
 import dev.fastback.input.DataOptions;
+import dev.fastback.input.Holdout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,8 +27,14 @@ final class DataArguments extends ReadingArguments {
     @Option(names = "--to", paramLabel = "DATE", description = "Ignore bars after this date (the day included) or instant.")
     @Nullable String to;
 
+    @Option(names = "--holdout", paramLabel = "N", description = "Lock the newest N bars of each symbol away from every fold, statistic, order and chart (default: none).")
+    @Nullable Integer holdout;
+
+    @Option(names = "--open-holdout", description = "Use the bars of --holdout. The run records that they were opened.")
+    boolean openHoldout;
+
     /** Returns what was given. */
     DataOptions options() {
-        return new DataOptions(paths, symbol, onBadBars, from, to, reading());
+        return new DataOptions(paths, symbol, onBadBars, from, to, Holdout.of(holdout, openHoldout), reading());
     }
 }

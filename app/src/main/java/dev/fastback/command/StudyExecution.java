@@ -33,6 +33,7 @@ import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
 final class StudyExecution {
     private static final int LISTED_FAILURES = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Terminal terminal;
     private final Interruption interruption;
@@ -65,9 +67,16 @@ final class StudyExecution {
         run.check();
         this.where = where;
         this.engine = where.engine();
+        engine.notice().ifPresent(terminal::say);
         this.output = AtomicOutput.to(terminal, run.out);
         this.page = run.page == null ? null : AtomicOutput.to(terminal, run.page, "--report");
-        this.limits = new RunLimits(run, interruption.stop()); // from now on: reading bars takes its part of the time
+        this.limits = new RunLimits(run, interruption.stop(), PATIENCE, this::giveUp); // from now on: reading bars takes its part of the time
+    }
+
+    private void giveUp() {
+        terminal.say("stopped, --max-time is over, without a report: an evaluation did not end within " + PATIENCE.toSeconds()
+                + " seconds; results in the store are kept (fastback runs)");
+        interruption.giveUp(ExitCode.STOPPED);
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulate.Ledger;
+import dev.fastback.simulate.Prices;
+import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
 import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
@@ -26,7 +28,8 @@ import java.util.Optional;
  * @param from first bar
  * @param evaluation its figures
  * @param trades in the order in which they were left; the last may be open
- * @param equity the account at each close, from 1
+ * @param equity the account at each close, in money
+ * @param buyAndHold what buying at the first open and holding to the last close would have earned, with what the purchase costs, a fraction
  * @param position units held after each close
  */
 public record Backtest(
@@ -36,7 +39,8 @@ public record Backtest(
         Evaluation evaluation,
         List<Trade> trades,
         double[] equity,
-        double[] position) {
+        double[] position,
+        double buyAndHold) {
     /**
      * Runs a strategy on each symbol.
      *
@@ -98,12 +102,25 @@ public record Backtest(
                 RecordStrategy.evaluation(ledger, symbol.market().periodsPerYear()),
                 trades,
                 equity,
-                position);
+                position,
+                buyAndHold(symbol, from));
     }
 
-    /** Returns what buying at the first open and holding to the last close would have earned, with fee and half of the spread of the purchase. */
-    public double buyAndHold() {
-        BarSeries bars = symbol.bars();
-        return bars.close(bars.size() - 1) / (bars.open(from) * (1 + symbol.market().halfSpread())) / (1 + symbol.market().feeFraction()) - 1;
+    private static double buyAndHold(StudySymbol symbol, int from) {
+        Ledger ledger = new Simulator(symbol.market().venue()).run(
+                Prices.of(symbol.bars()),
+                from,
+                symbol.bars().size(),
+                account -> {
+                    if (account.bar() == from - 1) {
+                        account.enter(1);
+                    }
+                });
+        return ledger.equity(ledger.bars() - 1) / ledger.startCash() - 1;
+    }
+
+    /** Returns what a trade earned of the value that was put into it, a fraction. */
+    public double returned(Trade trade) {
+        return trade.profit() / (Math.abs(trade.units()) * trade.entryPrice() * symbol.market().terms().contract().multiplier());
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param onBadBars what to do with wrong rows
  * @param from date or instant before which bars are ignored
  * @param to date or instant after which bars are ignored
+ * @param holdout newest bars that are kept back
  * @param reading what files do not say of themselves
  */
 public record DataOptions(
@@ -22,6 +23,7 @@ public record DataOptions(
         BadBarPolicy onBadBars,
         @Nullable String from,
         @Nullable String to,
+        Holdout holdout,
         ReadingOptions reading) {
     public DataOptions {
         paths = List.copyOf(paths);

@@ -21,6 +21,21 @@ public final class Fractions {
      * @throws UsageException if it is no number, or 5 % and more without a unit
      */
     public static double fee(String option, String text) {
+        return of(option, text, DOUBTFUL, " of every fill");
+    }
+
+    /**
+     * Returns a fraction.
+     *
+     * @param option the option's name
+     * @param doubtful from here on a number without a unit is more likely a percentage than a fraction
+     * @throws UsageException if it is no number, or one that is doubtful
+     */
+    static double of(String option, String text, double doubtful) {
+        return of(option, text, BigDecimal.valueOf(doubtful), "");
+    }
+
+    private static double of(String option, String text, BigDecimal doubtful, String of) {
         String bare = text.strip().toLowerCase(Locale.ROOT);
         int places = bare.endsWith("%") ? 2 : bare.endsWith("bp") || bare.endsWith("bps") ? 4 : 0;
         String digits = bare.replaceFirst("(%|bps?)$", "").strip();
@@ -36,8 +51,8 @@ public final class Fractions {
         if (Math.abs((long) number.scale()) > MOST_PLACES) { // beyond it moving the point would overflow
             throw new UsageException(option + " must be a number of usual size: " + text);
         }
-        if (places == 0 && number.compareTo(DOUBTFUL) >= 0) {
-            throw new UsageException(option + " " + text + " is " + plain(number.movePointRight(2)) + " % of every fill; write " + text
+        if (places == 0 && number.compareTo(doubtful) >= 0) {
+            throw new UsageException(option + " " + text + " is " + plain(number.movePointRight(2)) + " %" + of + "; write " + text
                     + "% if you mean per cent, " + plain(number.movePointRight(2)) + "% if you mean that");
         }
         return number.movePointLeft(places).doubleValue();

@@ -17,6 +17,7 @@ import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
+import dev.fastback.simulate.OrderTerms;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Progress;
@@ -43,12 +44,14 @@ import org.jspecify.annotations.Nullable;
  * @param failures files that were left out, or symbols of them
  * @param synthetic whether the bars are the bundled sample market's
  * @param warningCounts data warnings by symbol, all of them
+ * @param holdout the newest bars of each symbol that were kept back
  */
 public record LoadedMarket(
         List<StudySymbol> symbols,
         List<Failure> failures,
         boolean synthetic,
-        Map<String, Long> warningCounts) {
+        Map<String, Long> warningCounts,
+        Holdout holdout) {
     /** Warnings of a symbol that are listed one by one; the rest is counted. */
     private static final int LISTED_WARNINGS = 20;
 
@@ -137,6 +140,7 @@ public record LoadedMarket(
         private final BarReading reading;
         private final int workers;
         private final Range range;
+        private final OrderTerms terms;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
         private final Map<String, Long> warningCounts = new HashMap<>();
@@ -158,6 +162,7 @@ public record LoadedMarket(
             this.terminal = terminal;
             this.quiet = quiet;
             this.range = Range.of(data);
+            this.terms = market.orders().terms();
             requireSymbol(data.symbol());
         }
 
@@ -176,9 +181,9 @@ public record LoadedMarket(
                             + NearName.orAll(name, SyntheticMarket.symbols(), "there are") + "; for your own bars add --data FILE");
                 }
                 BarSeries bars = SyntheticMarket.bars(name, seed, SyntheticMarket.DEFAULT_COUNT);
-                add(name, bars, AssetGuess.of(bars).asset(), List.of(), List.of(), 0);
+                add(name, bars, AssetGuess.of(data.holdout().locked() > 0 ? kept(name, bars) : bars).asset(), List.of(), List.of(), 0);
             }
-            return new LoadedMarket(List.copyOf(symbols.values()), failures, true, warningCounts);
+            return new LoadedMarket(List.copyOf(symbols.values()), failures, true, warningCounts, data.holdout());
         }
 
         LoadedMarket files(List<String> names) {
@@ -196,7 +201,7 @@ public record LoadedMarket(
                 throw new UsageException(failures.size() == 1 ? failures.getFirst().reason() : "none of " + failures.size()
                         + " files or symbols can be used; the first: " + failures.getFirst().reason());
             }
-            return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts);
+            return new LoadedMarket(List.copyOf(symbols.values()), failures, false, warningCounts, data.holdout());
         }
 
         /** Reads the only file, which may hold several symbols. */
@@ -346,7 +351,7 @@ public record LoadedMarket(
             if (count > warnings.size()) {
                 warnings.add("and " + (count - warnings.size()) + " more");
             }
-            AssetGuess guess = AssetGuess.of(loaded.bars());
+            AssetGuess guess = AssetGuess.of(data.holdout().locked() > 0 ? kept(file, loaded.bars()) : loaded.bars());
             if (guess.warning() != null && market.asset() == null) {
                 warnings.add(guess.warning());
             }
@@ -355,6 +360,9 @@ public record LoadedMarket(
                 if (guess.warning() != null && market.asset() == null) {
                     terminal.say(file + ": " + guess.warning());
                 }
+            }
+            if (data.holdout().locked() > 0) { // the check has seen bars of which nothing may be told
+                warnings.clear();
             }
             add(file, loaded.bars(), guess.asset(), table.notes(), warnings, warnings.isEmpty() ? 0 : Math.max(count, 1));
         }
@@ -372,16 +380,26 @@ public record LoadedMarket(
 
         private void add(
                 String file, BarSeries bars, AssetClass guess, List<String> notes, List<String> warnings, long warningCount) {
-            BarSeries cut = range.cut(bars);
-            if (cut.size() == 0) {
-                throw BarDataException.of(file, "no bars between --from and --to; its bars are from " + bars.timeLabel(0) + " to "
-                        + bars.timeLabel(bars.size() - 1));
-            }
+            BarSeries cut = kept(file, bars);
             if (symbols.containsKey(bars.symbol())) {
                 throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
             }
             symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut, guess), notes, warnings));
             warningCounts.put(bars.symbol(), warningCount);
+        }
+
+        /** Returns the bars that may be seen: those of the range, less the newest where they are locked away. */
+        private BarSeries kept(String file, BarSeries bars) {
+            BarSeries cut = range.cut(bars);
+            if (cut.size() == 0) {
+                throw BarDataException.of(file, "no bars between --from and --to; its bars are from " + bars.timeLabel(0) + " to "
+                        + bars.timeLabel(bars.size() - 1));
+            }
+            int locked = data.holdout().locked();
+            if (locked >= cut.size()) {
+                throw BarDataException.of(file, "--holdout " + locked + " locks all of its " + cut.size() + " bars away");
+            }
+            return cut.slice(0, cut.size() - locked);
         }
 
         private Market conditions(BarSeries bars, AssetClass guess) {
@@ -393,7 +411,8 @@ public record LoadedMarket(
                         market.fee() != null ? market.fee() : asset.defaultFeeFraction(),
                         feeRule,
                         market.spread() != null ? market.spread() : 1.0,
-                        market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset));
+                        market.periodsPerYear() != null ? market.periodsPerYear() : PeriodsPerYear.of(bars, asset),
+                        terms);
             } catch (IllegalArgumentException e) {
                 throw new UsageException(e.getMessage(), e);
             }

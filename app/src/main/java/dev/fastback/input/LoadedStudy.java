@@ -40,7 +40,7 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
         LoadedMarket market = LoadedMarket.load(
                 symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
         return new LoadedStudy(
-                settings.study(market.symbols()), settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
+                settings.study(market.symbols(), market.holdout().shown()), settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
     }
 
     /** Returns the study object of reports as text; equal studies have equal texts. */
@@ -49,7 +49,7 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
         // The series keep their hashes, so that the text finds them.
         InOrder.<String, RuntimeException>forEach(
                 workers, "fastback-load-", symbols.size(), i -> symbols.get(i).bars().contentHash(), (i, hash) -> {});
-        return StudyJson.text(study, settings, market.synthetic());
+        return StudyJson.text(study, settings, market);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param spread ask price divided by bid price
  * @param bounds where both multipliers are searched, {@code LO,HI}
  * @param periodsPerYear bars per year
+ * @param orders how orders are executed and charged besides
  */
 public record MarketOptions(
         @Nullable AssetClass asset,
@@ -22,7 +23,8 @@ public record MarketOptions(
         @Nullable String feeRule,
         @Nullable Double spread,
         @Nullable String bounds,
-        @Nullable Double periodsPerYear) {
+        @Nullable Double periodsPerYear,
+        OrderOptions orders) {
     public MarketOptions {
         require(fee == null || (fee >= 0 && Double.isFinite(fee)), "--fee must be finite and not negative: ", fee);
         require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be finite and positive: ", spread);

@@ -18,20 +18,30 @@ import org.jspecify.annotations.Nullable;
  * from the study alone, so that it is the same on every machine.
  *
  * @param simulations folds per symbol; null for as many as fit
+ * @param most folds per symbol where none were said
  * @param folds how they lie
  * @param search name of a search; null for one that suits
  * @param maxfun evaluations that a search may spend; null for its usual number
  * @param rules what else was said of searches
  */
-record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
-    /** Evaluations of a bar that the grid may take where no search was named: a minute of one core at 20 nanoseconds each. */
-    private static final double MOST_BARS_OF_GRID = 3e9;
+record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
+    /**
+     * Evaluations of a bar a second. It is a constant and not measured, so that the choice of a search, and with it every result, is the same on every
+     * machine.
+     */
+    private static final double BARS_PER_SECOND = 5e7;
+
+    private static final double USUAL_GRID_SECONDS = 60;
 
     private static final int FEW = 500;
 
-    /** Returns the folds. */
-    WalkForward walkForward(List<StudySymbol> symbols, List<TunableStrategy> strategies) {
-        int shortest = symbols.stream().mapToInt(symbol -> symbol.bars().size()).min().orElse(0);
+    /**
+     * Returns the folds.
+     *
+     * @param shown newest bars of each symbol that do not count for the lengths of fits and tests: an opened holdout changes neither
+     */
+    WalkForward walkForward(List<StudySymbol> symbols, List<TunableStrategy> strategies, int shown) {
+        int shortest = symbols.stream().mapToInt(symbol -> symbol.bars().size() - shown).min().orElse(0);
         int longest = symbols.stream().mapToInt(symbol -> symbol.bars().size()).max().orElse(0);
         int train = folds.train() != null ? folds.train() : Math.max(1, shortest / 2);
         int test = folds.testBars() != null ? folds.testBars() : Math.max(1, shortest / 20);
@@ -49,7 +59,7 @@ record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable Stri
             throw new UsageException("no fold fits: the longest symbol has " + longest + " bars, and " + firstBar + " to warm up, " + train
                     + " to fit and " + test + " unseen ones are needed; fit fewer (--train), or search smaller ranges (--param)");
         }
-        return new WalkForward(simulations != null ? simulations : room, train, test, step, folds.anchored(), purge, true, 0);
+        return new WalkForward(simulations != null ? simulations : Math.min(most, room), train, test, step, folds.anchored(), purge, true, 0);
     }
 
     /** Returns the search. */
@@ -70,7 +80,7 @@ record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable Stri
         for (TunableStrategy strategy : strategies) {
             bars += points(strategy.space()) * walkForward.train() * walkForward.simulations() * symbols.size();
         }
-        if (maxfun == null && bars <= MOST_BARS_OF_GRID) {
+        if (maxfun == null && bars <= gridSeconds() * BARS_PER_SECOND) {
             return "grid";
         }
         List<String> wanted = maxfun != null && maxfun > FEW ? List.of("de", "tpe", "random") : List.of("tpe", "random", "de");
@@ -81,8 +91,14 @@ record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable Stri
         }
         throw new UsageException(String.format(
                 Locale.ROOT,
-                "the grid has %,.0f evaluations of a bar; give smaller ranges (--param), fewer folds (--sims), or --search grid all the same",
+                "the grid has %,.0f evaluations of a bar; give smaller ranges (--param), fewer folds (--sims), a longer --grid-time, or --search grid all the same",
                 bars));
+    }
+
+    private double gridSeconds() {
+        Double given = rules.gridTime();
+        require(given == null || given >= 0 && Double.isFinite(given), "--grid-time must be finite and not negative: " + given);
+        return given == null ? USUAL_GRID_SECONDS : given;
     }
 
     /** Returns the number of points of the grid, as a number that may be larger than a long. */

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param target value at which one ends
  * @param batch points asked for together
  * @param trials what is kept of what is evaluated: none or values
+ * @param gridTime seconds that the grid of a user's strategy may take where no search was named
  */
-public record SearchOptions(@Nullable Integer patience, @Nullable Double target, @Nullable Integer batch, @Nullable String trials) {}
+public record SearchOptions(@Nullable Integer patience, @Nullable Double target, @Nullable Integer batch, @Nullable String trials, @Nullable Double gridTime) {}

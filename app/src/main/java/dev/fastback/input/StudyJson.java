@@ -6,6 +6,8 @@ import dev.fastback.search.Constraint;
 import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Parameter;
 import dev.fastback.search.RealParameter;
+import dev.fastback.simulate.OrderTerms;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchRules;
@@ -15,21 +17,33 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The study object of reports: what was asked. Equal studies have equal objects. */
 public final class StudyJson {
+    /** The key of what decides the bits of a model's forecasts; only where a model forecasts. */
+    static final String MODEL = "model";
+
     private static final long MOST_EXACT = 1L << 53;
 
     private StudyJson() {}
 
     /** Returns the object. */
-    public static Map<String, @Nullable Object> of(Study study, StudySettings settings, boolean synthetic) {
+    public static Map<String, @Nullable Object> of(Study study, StudySettings settings, LoadedMarket market) {
         WalkForward folds = study.walkForward();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("symbols", study.symbols().stream().map(StudyJson::symbol).toList());
-        map.put("synthetic", synthetic);
+        map.put("synthetic", market.synthetic());
+        if (market.holdout().bars() > 0) {
+            map.put("holdout", market.holdout().bars());
+            map.put("holdoutOpened", market.holdout().opened());
+        }
         map.put("forecaster", study.forecaster().id());
+        SortedMap<String, String> origin = study.forecaster().origin();
+        if (!origin.isEmpty()) {
+            map.put(MODEL, origin);
+        }
         map.put("strategies", study.strategies().stream().map(StudyJson::strategy).toList());
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
@@ -71,8 +85,8 @@ public final class StudyJson {
     }
 
     /** Returns the object as canonical text. */
-    static String text(Study study, StudySettings settings, boolean synthetic) {
-        return CanonicalJson.write(of(study, settings, synthetic));
+    static String text(Study study, StudySettings settings, LoadedMarket market) {
+        return CanonicalJson.write(of(study, settings, market));
     }
 
     private static Map<String, @Nullable Object> budgets(Study study) {
@@ -144,6 +158,30 @@ public final class StudyJson {
         map.put("fee", symbol.market().feeFraction());
         map.put("spread", symbol.market().spreadRatio());
         map.put("periodsPerYear", symbol.market().periodsPerYear());
+        if (!symbol.market().terms().isPlain()) {
+            map.put("terms", terms(symbol.market()));
+        }
+        return map;
+    }
+
+    /** Returns how orders are executed and charged besides the fee and the spread. */
+    public static Map<String, @Nullable Object> terms(Market market) {
+        OrderTerms terms = market.terms();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("slippage", terms.slippage());
+        map.put("slippageTicks", terms.slippageTicks());
+        map.put("makerFee", market.venue().costs().makerFee());
+        map.put("fixedFee", terms.fixedFee());
+        map.put("minimumFee", terms.minimumFee());
+        map.put("borrow", terms.borrowRate());
+        map.put("funding", terms.fundingRate());
+        map.put("tick", terms.contract().tick());
+        map.put("lot", terms.contract().lot());
+        map.put("multiplier", terms.contract().multiplier());
+        map.put("leverage", terms.contract().leverage());
+        map.put("maintenance", terms.contract().maintenance());
+        map.put("cash", terms.cash());
+        map.put("limitFills", terms.limitFill().label());
         return map;
     }
 }

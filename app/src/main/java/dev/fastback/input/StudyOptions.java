@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param simulations folds per symbol
  * @param folds how they lie
  * @param strategies names, separated by commas; empty for all
- * @param forecaster name
+ * @param forecaster name, card of a model, or several of them with commas between
+ * @param device what computes models
  * @param search name
  * @param mode name of a budget for DIRECT
  * @param maxfun evaluations that a search may spend
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param shareBatch how many do
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
- * @param ambiguous what is assumed of the order of prices inside them
  * @param statistics on or off: whether statistics say how far the results may be believed
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
@@ -29,6 +29,7 @@ public record StudyOptions(
         FoldOptions folds,
         List<String> strategies,
         @Nullable String forecaster,
+        @Nullable String device,
         @Nullable String search,
         @Nullable String mode,
         @Nullable Integer maxfun,
@@ -37,7 +38,6 @@ public record StudyOptions(
         @Nullable Integer shareBatch,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
-        @Nullable String ambiguous,
         @Nullable String statistics,
         boolean original,
         long seed,

@@ -2,13 +2,13 @@ package dev.fastback.input;
 
 import dev.fastback.component.NearName;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
-import dev.fastback.simulate.Ambiguity;
 import dev.fastback.strategy.EndOfDayPolicy;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
@@ -26,6 +26,7 @@ import dev.fastback.study.UnseenSettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,21 +77,23 @@ public record StudySettings(
     /**
      * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
      *
+     * @param cache where rows of models are kept between runs; null for nowhere
      * @throws UsageException if options contradict each other or a value is unknown
      */
-    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal) {
+    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, @Nullable Path cache) {
         String forecaster = options.forecaster() == null ? "mean5" : options.forecaster();
-        return of(options, market, terminal, named("--forecaster", forecaster, Forecasters::of));
+        ForecasterSettings models = new ForecasterSettings(cache, options.device() == null ? ForecasterSettings.DEFAULT.device() : options.device());
+        return with(options, market, terminal, named("--forecaster", forecaster, name -> Forecasters.of(name, models)));
     }
 
     /**
      * Resolves the settings of a stored run for a report, for which nothing is forecast: its forecaster is known by name only, and need not be
      * there any more.
      *
-     * @param forecasterId the forecaster's id in the stored study
+     * @param forecaster what the stored study says of it
      */
-    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, String forecasterId) {
-        return of(options, market, terminal, new NamedForecaster(forecasterId, 0));
+    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, NamedForecaster forecaster) {
+        return with(options, market, terminal, forecaster);
     }
 
     /** Returns whether the strategies are users', for whom folds and search follow from the bars. */
@@ -97,13 +101,14 @@ public record StudySettings(
         return own != null;
     }
 
-    private static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
+    private static StudySettings with(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
         if (options.own().isGiven()) {
-            return ofOwn(options, market, forecaster);
+            return ofOwn(options, market, forecaster, terminal);
         }
         require(
                 options.own().params().isEmpty() && options.own().sets().isEmpty() && options.own().metric() == null && options.own().where().isEmpty(),
                 "--param, --set, --metric and --where are for strategies of --strategy");
+        require(options.rules().gridTime() == null, "--grid-time is for strategies of --strategy");
         Mode mode = mode(options, terminal);
         List<TunableStrategy> strategies = strategies(options, settings(options, market));
         return new StudySettings(
@@ -112,7 +117,7 @@ public record StudySettings(
                 search(options, mode),
                 mode,
                 walkForward(options, strategies, terminal),
-                unseen(options),
+                unseen(options, market, false),
                 judged(options),
                 feeRule(options, market),
                 options.original(),
@@ -121,7 +126,7 @@ public record StudySettings(
                 null);
     }
 
-    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster) {
+    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster, Terminal terminal) {
         require(options.strategies().isEmpty(), "--strategy and --strategies exclude each other");
         require(options.mode() == null, "--mode is a budget for DIRECT; strategies of --strategy take --search and --maxfun");
         require(!options.original(), "--original is about the built-in strategies of forecasts");
@@ -129,19 +134,23 @@ public record StudySettings(
         require(options.closeAtEndOfDay() == null && market.bounds() == null, "--close-at-eod and --bounds are about the built-in strategies of forecasts");
         require(market.feeRule() == null, "--fee-rule is about the built-in strategies of forecasts: here every fill pays");
         require(options.folds().validation() == null, "--validation counts forecasts; strategies of --strategy take --train");
+        require(
+                options.rules().gridTime() == null || options.search() == null,
+                "--grid-time " + options.rules().gridTime() + " decides which search is taken, and --search names one; leave one of them out");
         return new StudySettings(
                 forecaster,
                 List.copyOf(OwnStrategies.of(options.own())),
                 new SearchSettings("grid", null),
                 null,
                 WalkForward.DEFAULT,
-                unseen(options),
+                unseen(options, market, true),
                 judged(options),
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
                 metric(options.own()),
-                new OwnStudy(options.simulations(), options.folds(), options.search(), options.maxfun(), options.rules()));
+                new OwnStudy(
+                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules()));
     }
 
     /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */
@@ -198,14 +207,15 @@ public record StudySettings(
         return settings;
     }
 
-    private static UnseenSettings unseen(StudyOptions options) {
+    /** Returns how unseen bars are executed; accounts of users' strategies are simulated whatever the fills. */
+    private static UnseenSettings unseen(StudyOptions options, MarketOptions market, boolean isOwn) {
         UnseenSettings usual = UnseenSettings.DEFAULT;
         Fills fills = options.fills() == null ? usual.fills() : valued("--fills", options.fills(), Fills::of);
-        Ambiguity ambiguity = options.ambiguous() == null ? usual.ambiguity() : valued("--ambiguous", options.ambiguous(), Ambiguity::of);
+        Optional<String> ofOrders = market.orders().given();
         require(
-                fills == Fills.SIMULATOR || options.ambiguous() == null,
-                "--ambiguous " + options.ambiguous() + " needs the simulator; leave --fills level out");
-        return new UnseenSettings(fills, ambiguity);
+                isOwn || fills == Fills.SIMULATOR || ofOrders.isEmpty(),
+                ofOrders.orElse("") + " needs the simulator; leave --fills level out");
+        return new UnseenSettings(fills, market.orders().terms().ambiguity());
     }
 
     private static boolean judged(StudyOptions options) {
@@ -243,10 +253,11 @@ public record StudySettings(
     /**
      * Returns the study of these symbols.
      *
+     * @param shown newest bars of each that were a holdout and have been opened; defaults that follow from the bars do not count them
      * @throws UsageException if it has more simulations than a study can have
      */
-    Study study(List<StudySymbol> symbols) {
-        WalkForward folds = own == null ? walkForward : own.walkForward(symbols, strategies);
+    Study study(List<StudySymbol> symbols, int shown) {
+        WalkForward folds = own == null ? walkForward : own.walkForward(symbols, strategies, shown);
         long simulations = (long) symbols.size() * folds.simulations();
         require(
                 simulations <= MAX_SIMULATIONS,

@@ -3,7 +3,9 @@ package dev.fastback.report;
 import dev.fastback.custom.Component;
 import dev.fastback.data.BarSeries;
 import dev.fastback.input.Backtest;
+import dev.fastback.input.StudyJson;
 import dev.fastback.result.CanonicalJson;
+import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Trade;
 import dev.fastback.strategy.Measure;
 import dev.fastback.strategy.Metrics;
@@ -43,7 +45,7 @@ public final class BacktestReporter {
         BarSeries bars = one.symbol().bars();
         out.append(String.format(
                 Locale.ROOT,
-                "%s on %s: %,d bars %s to %s, %,d before them to warm up; fee %s%%%s%n",
+                "%s on %s: %,d bars %s to %s, %,d before them to warm up; fee %s%%%s%s%n",
                 one.strategy().name(),
                 one.symbol().name(),
                 one.equity().length,
@@ -51,6 +53,7 @@ public final class BacktestReporter {
                 bars.timeLabel(bars.size() - 1),
                 one.from(),
                 number(100 * one.symbol().market().feeFraction()),
+                OrderTermsText.of(one.symbol().market().terms()),
                 one.symbol().market().isLongOnly() ? "; long only" : ""));
         List<String> values = new ArrayList<>();
         one.strategy().components().forEach(component -> values.add(component.name() + "=" + component.value()));
@@ -69,7 +72,8 @@ public final class BacktestReporter {
         if (one.evaluation().ambiguousBars() > 0) {
             out.append(one.evaluation().ambiguousBars())
                     .append(one.evaluation().ambiguousBars() == 1 ? " bar" : " bars")
-                    .append(" touched stop and target, or several orders: the worse order is assumed.\n");
+                    .append(" touched stop and target, or several orders: ")
+                    .append(one.symbol().market().terms().ambiguity() == Ambiguity.WORSE ? "the worse order is assumed.\n" : "the order that earns more is assumed.\n");
         }
     }
 
@@ -93,18 +97,13 @@ public final class BacktestReporter {
                     Integer.toString(trade.bars()),
                     number(trade.entryPrice()),
                     number(trade.exitPrice()),
-                    percent(returned(trade))));
+                    percent(one.returned(trade))));
         }
         table.appendTo(out);
     }
 
     private static String reason(Trade trade) {
         return trade.isOpen() ? "-" : trade.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Returns what a trade earned of what was put into it. */
-    private static double returned(Trade trade) {
-        return trade.profit() / (Math.abs(trade.units()) * trade.entryPrice());
     }
 
     private static String shown(Measure measure, double value) {
@@ -156,6 +155,10 @@ public final class BacktestReporter {
         map.put("spread", one.symbol().market().spreadRatio());
         map.put("longOnly", one.symbol().market().isLongOnly());
         map.put("periodsPerYear", one.symbol().market().periodsPerYear());
+        if (!one.symbol().market().terms().isPlain()) {
+            map.put("terms", StudyJson.terms(one.symbol().market()));
+        }
+        map.put("ambiguous", one.symbol().market().terms().ambiguity().label());
         map.put("warmUpBars", one.from());
         map.put("from", bars.timeLabel(one.from()));
         map.put("to", bars.timeLabel(bars.size() - 1));
@@ -167,7 +170,7 @@ public final class BacktestReporter {
         }
         statistics.put("ambiguous-bars", one.evaluation().ambiguousBars());
         map.put("statistics", statistics);
-        map.put("trades", one.trades().stream().map(trade -> trade(bars, trade)).toList());
+        map.put("trades", one.trades().stream().map(trade -> trade(one, trade)).toList());
         List<Map<String, @Nullable Object>> equity = new ArrayList<>();
         for (int i = 0; i < one.equity().length; i++) {
             Map<String, @Nullable Object> bar = new LinkedHashMap<>();
@@ -180,7 +183,8 @@ public final class BacktestReporter {
         return map;
     }
 
-    private static Map<String, @Nullable Object> trade(BarSeries bars, Trade trade) {
+    private static Map<String, @Nullable Object> trade(Backtest one, Trade trade) {
+        BarSeries bars = one.symbol().bars();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("side", trade.isLong() ? "long" : "short");
         map.put("entryTime", bars.timeLabel(trade.entryBar()));
@@ -190,7 +194,7 @@ public final class BacktestReporter {
         map.put("entryPrice", trade.entryPrice());
         map.put("exitPrice", trade.exitPrice());
         map.put("profit", trade.profit());
-        map.put("return", returned(trade));
+        map.put("return", one.returned(trade));
         map.put("reason", reason(trade));
         return map;
     }
@@ -210,7 +214,7 @@ public final class BacktestReporter {
                         .append(trade.entryPrice()).append(',')
                         .append(trade.exitPrice()).append(',')
                         .append(trade.profit()).append(',')
-                        .append(returned(trade)).append(',')
+                        .append(one.returned(trade)).append(',')
                         .append(reason(trade)).append('\n');
             }
         }

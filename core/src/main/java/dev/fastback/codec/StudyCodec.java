@@ -7,6 +7,9 @@ import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulate.Contract;
+import dev.fastback.simulate.LimitFill;
+import dev.fastback.simulate.OrderTerms;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.Evaluators;
@@ -255,6 +258,7 @@ public final class StudyCodec {
         writeText(out, market.feeRule().name());
         out.writeDouble(market.spreadRatio());
         out.writeDouble(market.periodsPerYear());
+        write(out, market.terms());
         writeTexts(out, symbol.notes());
         writeTexts(out, symbol.warnings());
         prepared.forecasts().writeTo(out);
@@ -268,9 +272,40 @@ public final class StudyCodec {
                 in.readDouble(),
                 FeeRule.valueOf(readText(in)),
                 in.readDouble(),
-                in.readDouble());
+                in.readDouble(),
+                readTerms(in));
         StudySymbol symbol = new StudySymbol(bars, market, readTexts(in), readTexts(in));
         return new PreparedSymbol(symbol, Forecasts.readFrom(bars, in));
+    }
+
+    private static void write(DataOutputStream out, OrderTerms terms) throws IOException {
+        Contract contract = terms.contract();
+        out.writeDouble(terms.makerFee() == null ? Double.NaN : terms.makerFee());
+        for (double number : new double[] {
+            terms.fixedFee(), terms.minimumFee(), terms.slippage(), terms.slippageTicks(), terms.borrowRate(), terms.fundingRate(),
+            contract.tick(), contract.lot(), contract.multiplier(), contract.leverage(), contract.maintenance()
+        }) {
+            out.writeDouble(number);
+        }
+        writeText(out, terms.limitFill().name());
+        writeText(out, terms.ambiguity().name());
+        out.writeDouble(terms.cash());
+    }
+
+    private static OrderTerms readTerms(DataInputStream in) throws IOException {
+        double makerFee = in.readDouble();
+        return new OrderTerms(
+                Double.isNaN(makerFee) ? null : Double.valueOf(makerFee),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                new Contract(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
+                LimitFill.valueOf(readText(in)),
+                Ambiguity.valueOf(readText(in)),
+                in.readDouble());
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

@@ -5,6 +5,8 @@ final class Execution {
     private final Contract contract;
     private final double multiplier;
     private final Costs costs;
+    /** What slippage in ticks adds to a price or takes off it. */
+    private final double slipped;
     private final Account account;
     private final Ledger ledger;
     /** The bar under way. */
@@ -14,6 +16,7 @@ final class Execution {
         this.contract = venue.contract();
         this.multiplier = contract.multiplier();
         this.costs = venue.costs();
+        this.slipped = costs.slippageTicks() * contract.tick();
         this.account = account;
         this.ledger = ledger;
     }
@@ -22,23 +25,29 @@ final class Execution {
     private double fill(double units, double reference, boolean maker, FillReason reason) {
         Holding h = account.h;
         double slip = maker ? 0 : costs.slippage();
-        double price = priceOf(units, reference, maker);
+        double price = priceOf(units > 0, reference, maker);
         double size = Math.abs(units) * multiplier;
         double value = size * price;
-        double fee = Math.max(costs.minimumFee(), (maker ? costs.makerFee() : costs.takerFee()) * value + costs.fixedFee());
+        double fee = costs.fee(value, maker);
         h.cash -= units * multiplier * price + fee;
         h.units += units;
         h.traded += value;
         h.exposed = true;
         double cost = fee + size * reference * (slip + costs.halfSpread());
+        if (slipped > 0 && !maker) {
+            cost += size * (price > 0 ? slipped : reference * (1 - slip - costs.halfSpread()));
+        }
         h.costs += cost;
         h.fills = ledger.fill(h.fills, bar, units, price, reference, cost, reason);
         return price;
     }
 
-    private double priceOf(double units, double reference, boolean maker) {
-        double away = (maker ? 0 : costs.slippage()) + costs.halfSpread();
-        return units > 0 ? reference * (1 + away) : reference * (1 - away);
+    private double priceOf(boolean buys, double reference, boolean maker) {
+        double price = costs.price(buys, reference, maker);
+        if (slipped > 0 && !maker) {
+            return buys ? price + slipped : Math.max(0, price - slipped); // nothing is sold for less than nothing
+        }
+        return price;
     }
 
     /** Leaves the whole position. */
@@ -112,7 +121,7 @@ final class Execution {
         double equity = account.h.cash + account.h.units * reference * multiplier;
         return ticket.wantedUnits(
                 equity,
-                priceOf(ticket.side, reference, maker) * multiplier,
+                priceOf(ticket.side > 0, reference, maker) * multiplier,
                 maker ? costs.makerFee() : costs.takerFee(),
                 costs.fixedFee(),
                 costs.minimumFee());
@@ -165,7 +174,7 @@ final class Execution {
         if (h.units * side < 0) {
             return held;
         }
-        double price = priceOf(side, reference, maker) * multiplier;
+        double price = priceOf(side > 0, reference, maker) * multiplier;
         double rate = maker ? costs.makerFee() : costs.takerFee();
         double equity = h.cash + h.units * reference * multiplier;
         double leverage = contract.leverage();
@@ -174,6 +183,9 @@ final class Execution {
     }
 
     private void protect(Ticket ticket, double price) {
+        if (!ticket.hasBracket) {
+            return; // a holding that begins has no protection
+        }
         Holding h = account.h;
         int side = ticket.side;
         boolean isLong = side > 0;
@@ -230,6 +242,11 @@ final class Execution {
         if (costs.borrowRate() > 0) {
             double owed = value < 0 ? -value : Math.max(0, -h.cash);
             double paid = costs.borrowRate() * owed * prices.years(i);
+            h.cash -= paid;
+            h.costs += paid;
+        }
+        if (costs.fundingRate() != 0) {
+            double paid = costs.fundingRate() * value * prices.years(i);
             h.cash -= paid;
             h.costs += paid;
         }

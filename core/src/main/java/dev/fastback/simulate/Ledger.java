@@ -15,6 +15,7 @@ public final class Ledger {
     private int first;
     private int bars;
     private double startCash;
+    private final double multiplier;
 
     double[] equity = {};
     private double[] position = {};
@@ -48,7 +49,10 @@ public final class Ledger {
     private double[] profit = new double[32];
     private byte[] exitReason = new byte[32];
 
-    Ledger() {}
+    /** Makes a ledger of units that are worth so much money per point of price. */
+    Ledger(double multiplier) {
+        this.multiplier = multiplier;
+    }
 
     void start(int newFirst, int capacity, double cash) {
         first = newFirst;
@@ -174,6 +178,11 @@ public final class Ledger {
     /** Returns the number of simulated bars. */
     public int bars() {
         return bars;
+    }
+
+    /** Returns what a trade earned of the value that was put into it, a fraction. */
+    public double tradeReturn(int i) {
+        return profit[i] / (Math.abs(tradeUnits[i]) * entryPrice[i] * multiplier);
     }
 
     /** Returns the cash at the start. */

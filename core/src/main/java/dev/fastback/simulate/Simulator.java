@@ -20,6 +20,7 @@ public final class Simulator {
     private final InsideBar inside;
     private final double multiplier;
     private final boolean carries;
+    private final double cash;
     private Prices prices = NOTHING;
     private int next;
     private int end;
@@ -28,22 +29,28 @@ public final class Simulator {
     /** Makes a simulator of a venue. */
     public Simulator(Venue venue) {
         this.account = new Account(venue.contract(), NOTHING);
-        this.ledger = new Ledger();
+        this.ledger = new Ledger(venue.contract().multiplier());
         this.execution = new Execution(venue, account, ledger);
         this.inside = new InsideBar(venue, account, execution);
         this.multiplier = venue.contract().multiplier();
-        this.carries = venue.costs().borrowRate() > 0;
+        this.carries = venue.costs().borrowRate() > 0 || venue.costs().fundingRate() != 0;
+        this.cash = venue.cash();
     }
 
     /**
-     * Simulates bars {@code from} (inclusive) to {@code to} (exclusive) of a series, from flat, with a start cash of 1. The trader is asked first at
+     * Simulates bars {@code from} (inclusive) to {@code to} (exclusive) of a series, from flat, with the venue's cash. The trader is asked first at
      * the close of the bar before. What is held at the end stays, marked at the last close.
      *
      * @return what it left, valid until the next simulation
      */
     public Ledger run(Prices newPrices, int from, int to, Trader trader) {
-        start(newPrices, from, to, 1.0);
+        start(newPrices, from, to);
         return run(trader, to);
+    }
+
+    /** Begins a simulation with the venue's cash; otherwise as {@link #start(Prices, int, int, double)}. */
+    public void start(Prices newPrices, int from, int to) {
+        start(newPrices, from, to, cash);
     }
 
     /**
@@ -51,14 +58,14 @@ public final class Simulator {
      *
      * @param from first bar, at least 1: a trader decides at the close before it
      * @param to end of all that will be simulated, exclusive
-     * @param cash what the account holds, positive
+     * @param startCash what the account holds, positive
      */
-    public void start(Prices newPrices, int from, int to, double cash) {
+    public void start(Prices newPrices, int from, int to, double startCash) {
         if (from < 1 || from > to || to > newPrices.size()) {
             throw new IllegalArgumentException("bars must be between 1 and " + newPrices.size() + " and rise: " + from + " to " + to);
         }
-        if (!(cash > 0) || !Double.isFinite(cash)) {
-            throw new IllegalArgumentException("cash must be finite and positive: " + cash);
+        if (!(startCash > 0) || !Double.isFinite(startCash)) {
+            throw new IllegalArgumentException("cash must be finite and positive: " + startCash);
         }
         prices = Objects.requireNonNull(newPrices, "prices");
         next = from;
@@ -68,8 +75,8 @@ public final class Simulator {
         account.now = from - 1;
         account.wake = 0;
         account.count = 0;
-        account.h.start(cash);
-        ledger.start(from, to - from, cash);
+        account.h.start(startCash);
+        ledger.start(from, to - from, startCash);
     }
 
     /**

@@ -9,32 +9,41 @@ import java.util.Objects;
  * @param contract what is traded
  * @param ambiguity what is assumed where the order inside a bar is unknown
  * @param limitFill when a limit order is filled inside a bar
+ * @param cash what an account begins with, finite and positive; it matters where something is an amount of money or units: fixed fees, lots, sizes
  */
-public record Venue(Costs costs, Contract contract, Ambiguity ambiguity, LimitFill limitFill) {
+public record Venue(Costs costs, Contract contract, Ambiguity ambiguity, LimitFill limitFill, double cash) {
     public Venue {
         Objects.requireNonNull(costs, "costs");
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(ambiguity, "ambiguity");
         Objects.requireNonNull(limitFill, "limitFill");
+        if (!(cash > 0) || !Double.isFinite(cash)) {
+            throw new IllegalArgumentException("cash must be finite and positive: " + cash);
+        }
     }
 
-    /** Returns a venue with the given costs: plain contracts, the worse order, limits filled when the price goes through them. */
+    /** Returns a venue with the given costs: plain contracts, the worse order, limits filled when the price goes through them, a cash of 1. */
     public static Venue of(Costs costs) {
-        return new Venue(costs, Contract.PLAIN, Ambiguity.WORSE, LimitFill.THROUGH);
+        return new Venue(costs, Contract.PLAIN, Ambiguity.WORSE, LimitFill.THROUGH, 1.0);
     }
 
     /** Returns the same venue with another contract. */
     public Venue withContract(Contract newContract) {
-        return new Venue(costs, newContract, ambiguity, limitFill);
+        return new Venue(costs, newContract, ambiguity, limitFill, cash);
     }
 
     /** Returns the same venue with another assumption. */
     public Venue withAmbiguity(Ambiguity newAmbiguity) {
-        return new Venue(costs, contract, newAmbiguity, limitFill);
+        return new Venue(costs, contract, newAmbiguity, limitFill, cash);
     }
 
     /** Returns the same venue with another rule for limit orders. */
     public Venue withLimitFill(LimitFill newLimitFill) {
-        return new Venue(costs, contract, ambiguity, newLimitFill);
+        return new Venue(costs, contract, ambiguity, newLimitFill, cash);
+    }
+
+    /** Returns the same venue with another cash to begin with. */
+    public Venue withCash(double newCash) {
+        return new Venue(costs, contract, ambiguity, limitFill, newCash);
     }
 }

@@ -2,7 +2,8 @@ package dev.fastback.strategy;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.simulate.Costs;
+import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.Venue;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param feeRule how the searched strategies are charged
  * @param spreadRatio ask price divided by bid price, positive and below 3; 1 is no spread
  * @param periodsPerYear bars per year, used to annualise; positive
+ * @param terms how orders are executed and charged besides
  */
 public record Market(
         AssetClass assetClass,
@@ -21,12 +23,14 @@ public record Market(
         double feeFraction,
         FeeRule feeRule,
         double spreadRatio,
-        double periodsPerYear) {
+        double periodsPerYear,
+        OrderTerms terms) {
     private static final double WIDEST_SPREAD = 3.0;
 
     public Market {
         Objects.requireNonNull(assetClass, "assetClass");
         Objects.requireNonNull(feeRule, "feeRule");
+        Objects.requireNonNull(terms, "terms");
         if (!(feeFraction >= 0) || !Double.isFinite(feeFraction)) {
             throw new IllegalArgumentException("feeFraction must be finite and not negative: " + feeFraction);
         }
@@ -39,6 +43,13 @@ public record Market(
         if (!(periodsPerYear > 0) || !Double.isFinite(periodsPerYear)) {
             throw new IllegalArgumentException("periodsPerYear must be finite and positive: " + periodsPerYear);
         }
+        Objects.requireNonNull(terms.venue(feeFraction, SignalEvaluation.halfSpread(spreadRatio)), "a venue that can be");
+    }
+
+    /** Makes conditions with plain terms of orders. */
+    public Market(
+            AssetClass assetClass, boolean isLongOnly, double feeFraction, FeeRule feeRule, double spreadRatio, double periodsPerYear) {
+        this(assetClass, isLongOnly, feeFraction, feeRule, spreadRatio, periodsPerYear, OrderTerms.PLAIN);
     }
 
     /** Returns what crossing half the spread costs, a fraction of the price. */
@@ -46,9 +57,9 @@ public record Market(
         return SignalEvaluation.halfSpread(spreadRatio);
     }
 
-    /** Returns what orders cost: the fee on every fill, half of the spread on either side of the price. */
-    public Costs costs() {
-        return Costs.ofFee(feeFraction).withHalfSpread(halfSpread());
+    /** Returns where orders are executed: the fee on every fill, half of the spread on either side of the price, and the terms. */
+    public Venue venue() {
+        return terms.venue(feeFraction, halfSpread());
     }
 
     /** Returns the usual conditions of an asset class: its sides and fee, per fill, no spread, daily bars. */
@@ -64,6 +75,11 @@ public record Market(
 
     /** Returns the same conditions under another fee rule. */
     public Market withFeeRule(FeeRule newFeeRule) {
-        return new Market(assetClass, isLongOnly, feeFraction, newFeeRule, spreadRatio, periodsPerYear);
+        return new Market(assetClass, isLongOnly, feeFraction, newFeeRule, spreadRatio, periodsPerYear, terms);
+    }
+
+    /** Returns the same conditions with other terms of orders. */
+    public Market withTerms(OrderTerms newTerms) {
+        return new Market(assetClass, isLongOnly, feeFraction, feeRule, spreadRatio, periodsPerYear, newTerms);
     }
 }

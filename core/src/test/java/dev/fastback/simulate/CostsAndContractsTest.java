@@ -1,6 +1,7 @@
 package dev.fastback.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,51 @@ class CostsAndContractsTest {
         Ledger funded = simulator.run(once(a -> a.enter(-1).units(5)), 3);
         assertThat(funded.costs(0)).isCloseTo(-0.5, within(1e-12));
         assertThat(funded.costs(1)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void slipsByTicksOfTheContract() {
+        Venue venue = Venue.of(Costs.ofFee(0.01).withSlippageTicks(3)).withContract(Contract.PLAIN.withSteps(0.5, 0)).withCash(1_000);
+        Ledger bought = run(venue, 1_000, once(a -> a.enter(1).units(2)), Bars.flat(100), Bars.flat(100));
+        assertThat(bought.fill(0).price()).isEqualTo(101.5);
+        assertThat(bought.fill(0).cost()).isCloseTo(2 * 101.5 * 0.01 + 2 * 1.5, within(1e-12));
+        Ledger sold = run(venue, 1_000, once(a -> a.enter(-1).units(2)), Bars.flat(100), Bars.flat(100));
+        assertThat(sold.fill(0).price()).isEqualTo(98.5);
+        Ledger limit = run(venue, 1_000, once(a -> a.enter(1).units(2).limit(99)), Bars.flat(100), new double[] {100, 100, 98, 99});
+        assertThat(limit.fill(0).price()).isEqualTo(99);
+        Ledger worthless = run(venue, 1_000, once(a -> a.enter(-1).units(2)), Bars.flat(1), Bars.flat(1));
+        assertThat(worthless.fill(0).price()).isZero();
+        assertThat(worthless.equity(0)).isCloseTo(1_000 - worthless.fill(0).cost(), within(1e-12));
+    }
+
+    @Test
+    void longPositionsPayFundingByTheTimeThatPassed() {
+        Venue venue = Venue.of(Costs.NONE.withFundingRate(0.365));
+        double[][] rows = {Bars.flat(100), Bars.flat(100), Bars.flat(100)};
+        Ledger held = run(venue, 1_000, once(a -> a.enter(1).units(5)), rows);
+        assertThat(held.costs(1)).isCloseTo(0.5, within(1e-9));
+        Ledger shorted = run(venue, 1_000, once(a -> a.enter(-1).units(5)), rows);
+        assertThat(shorted.costs(1)).isCloseTo(-0.5, within(1e-9));
+        Ledger received = run(Venue.of(Costs.NONE.withFundingRate(-0.365)), 1_000, once(a -> a.enter(1).units(5)), rows);
+        assertThat(received.equity(1)).isCloseTo(1_001, within(1e-9));
+    }
+
+    @Test
+    void termsMakeTheVenueOfAFeeAndASpread() {
+        Contract future = Contract.PLAIN.withSteps(0.25, 1).withMultiplier(50).withLeverage(4, 0.05);
+        OrderTerms terms = new OrderTerms(0.0002, 1, 2, 0.0003, 4, 0.05, -0.1, future, LimitFill.TOUCH, Ambiguity.OPTIMISTIC, 10_000);
+        assertThat(terms.venue(0.001, 0.0005))
+                .isEqualTo(new Venue(
+                        new Costs(0.001, 0.0002, 1, 2, 0.0003, 4, 0.0005, 0.05, -0.1), future, Ambiguity.OPTIMISTIC, LimitFill.TOUCH, 10_000));
+        assertThat(OrderTerms.PLAIN.venue(0.001, 0.0005)).isEqualTo(Venue.of(Costs.ofFee(0.001).withHalfSpread(0.0005)));
+        assertThat(terms.isPlain()).isFalse();
+        assertThat(OrderTerms.PLAIN.withAmbiguity(Ambiguity.OPTIMISTIC).isPlain()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderTerms(null, 0, 0, 0, 1, 0, 0, Contract.PLAIN, LimitFill.TOUCH, Ambiguity.WORSE, 1))
+                .withMessageContaining("slippageTicks");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderTerms(null, 0, 0, 0, 0, 0, 0, Contract.PLAIN, LimitFill.TOUCH, Ambiguity.WORSE, 0))
+                .withMessageContaining("cash");
     }
 
     @Test

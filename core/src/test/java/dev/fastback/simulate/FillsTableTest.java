@@ -28,7 +28,13 @@ class FillsTableTest {
             buy market        | inside         | +100
             buy market        | gap up         | +110
             sell market       | gap down       | -90
+            buy market        | gap down       | +90
+            buy market        | both           | +100
+            buy market        | exactly        | +100
+            sell market       | gap up         | -110
             buy close         | both           | +101
+            buy close         | gap down       | +91
+            buy close         | exactly        | +100
             sell close        | gap up         | -111
             buy limit 95      | inside         |
             buy limit 95      | up             |
@@ -47,6 +53,11 @@ class FillsTableTest {
             sell limit 105    | gap down, back | -105
             touch limit 95    | exactly        | +95
             touch limit 95    | inside         |
+            touch limit 95    | both           | +95
+            touch limit 95    | gap up         |
+            touch limit 95    | gap down       | +90
+            sell limit 105    | both           | -105
+            sell limit 105    | down           |
             buy stop 105      | inside         |
             buy stop 105      | up             | +105
             buy stop 105      | gap up         | +110
@@ -59,10 +70,16 @@ class FillsTableTest {
             sell stop 95      | gap down       | -90
             sell stop 95      | exactly        | -95
             sell stop 95      | gap up, back   | -95
+            sell stop 95      | both           | -95
+            sell stop 95      | gap up         |
+            sell stop 95      | gap down, back | -90
+            buy stop 105      | gap up, back   | +110
             stop-limit 105    | inside         |
             stop-limit 105    | up             | +105
             stop-limit 105    | exactly        | +105
             stop-limit 105    | gap up         |
+            stop-limit 105    | gap down       |
+            stop-limit 105    | both           | +105
             stop-limit 105    | gap up, back   | +106
             long 95 105       | inside         |
             long 95 105       | up             | -105
@@ -83,9 +100,46 @@ class FillsTableTest {
             long trail 5      | exactly        | -95
             long trail 5      | gap down       | -90
             long trail 5      | up             |
+            long trail 5      | both           | -95
+            long trail 5      | gap up         |
+            long trail 5      | gap up, back   | -95
+            long trail 5      | gap down, back | -90
+            long share 0.05   | down           | -95
+            long share 0.05   | both           | -95
+            long share 0.05   | exactly        | -95
+            long share 0.05   | gap up         |
+            long share 0.05   | gap down       | -90
+            long range 5      | down           | -95
+            long range 5      | both           | -95
+            long range 5      | exactly        | -95
+            long range 5      | gap up         |
+            long range 5      | gap down       | -90
+            short trail 5     | up             | +105
+            short trail 5     | down           |
+            short trail 5     | both           | +105
+            short trail 5     | exactly        | +105
+            short trail 5     | gap up         | +110
+            short trail 5     | gap down       |
             long exit         | gap up         | -110
             long exit close   | both           | -101
             long time         | gap down       | -90
+            long time         | gap up         | -110
+            long time         | both           | -100
+            long time         | exactly        | -100
+            short time        | gap up         | +110
+            short time        | gap down       | +90
+            long exit         | gap down       | -90
+            long exit         | both           | -100
+            long exit         | exactly        | -100
+            long exit close   | gap up         | -111
+            long exit close   | gap down       | -91
+            long exit close   | exactly        | -100
+            long limit 105    | both           | -105
+            long limit 105    | gap down       |
+            long limit 105    | gap down, back | -105
+            short 105 95      | inside         |
+            short 105 95      | gap up, back   | +110
+            short 105 95      | gap down, back | +90
             long limit 105    | up             | -105
             long limit 105    | gap up         | -110
             long limit 105    | exactly        |
@@ -153,6 +207,8 @@ class FillsTableTest {
             Ticket ticket = account.enter(side);
             switch (words[1]) {
                 case "trail" -> ticket.trailBy(level(words[2]));
+                case "share" -> ticket.trail(level(words[2]));
+                case "range" -> ticket.trailBy(new double[] {level(words[2]), level(words[2]), 50});
                 case "time" -> ticket.maxBars(1);
                 case "exit", "limit", "reverse" -> {}
                 default -> ticket.stopLossAt(level(words[1])).takeProfitAt(level(words[2]));

@@ -47,7 +47,9 @@ class SimulatorPropertyTest {
         SplittableRandom random = random("adds up", 12);
         for (int k = 0; k < 200; k++) {
             double[][] rows = Bars.walk(random, 150, false);
-            Costs costs = COSTS[k % COSTS.length].withBorrowRate(k % 3 == 0 ? 0.05 : 0);
+            Costs costs = COSTS[k % COSTS.length].withBorrowRate(k % 3 == 0 ? 0.05 : 0)
+                    .withSlippageTicks(k % 4)
+                    .withFundingRate(k % 7 == 0 ? 0.04 : k % 7 == 1 ? -0.04 : 0);
             Contract contract = new Contract(0.25, k % 2 == 0 ? 0.001 : 0, k % 5 == 0 ? 10 : 1, 1 + k % 3, 0.05);
             double[] funding = random.doubles(rows.length, -0.0005, 0.0005).toArray();
             Plan plan = Plan.random(random, rows.length);

@@ -24,6 +24,7 @@ import dev.fastback.testkit.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,15 +136,52 @@ class BothStylesTest {
         }
     }
 
+    /** How much is entered, in each way that there is. */
+    private static Size size(int kind, Indicators in) {
+        return switch (kind) {
+            case 0 -> Size.all();
+            case 1 -> Size.share(0.4);
+            case 2 -> Size.value(0.3);
+            case 3 -> Size.units(0.002);
+            case 4 -> Size.risk(0.02, in.atr(5));
+            default -> Size.volatilityTarget(0.2, in.close().returns(1).deviation(10));
+        };
+    }
+
+    record SizedSignals(int kind) implements SignalStrategy {
+        @Override
+        public Signals signals(Indicators in) {
+            Line rsi = in.rsi(4);
+            return Signals.enterLong(rsi.below(35)).exitLong(rsi.above(70)).trailingStop(0.06).maxBars(8).size(size(kind, in));
+        }
+    }
+
+    record SizedEvents(int kind) implements BarStrategy {
+        @Override
+        public OnBar start(Indicators in) {
+            Line rsi = in.rsi(4);
+            Bits buys = rsi.below(35).rises();
+            Size size = size(kind, in);
+            return bar -> {
+                if (bar.isLong() && bar.value(rsi) > 70) {
+                    bar.exit();
+                } else if (bar.flat() && bar.is(buys)) {
+                    bar.buy(size).trail(0.06).maxBars(8);
+                }
+            };
+        }
+    }
+
     record Pair(Strategy signals, Strategy events) {}
 
     static Stream<Pair> pairs() {
-        return Stream.of(
+        Stream<Pair> sized = IntStream.range(0, 6).mapToObj(kind -> new Pair(new SizedSignals(kind), new SizedEvents(kind)));
+        return Stream.concat(sized, Stream.of(
                 new Pair(new CrossSignals(3, 9), new CrossEvents(3, 9)),
                 new Pair(new ReversalSignals(7), new ReversalEvents(7)),
                 new Pair(new BreakoutSignals(8, 1.5), new BreakoutEvents(8, 1.5)),
                 new Pair(new ReversionSignals(3, 0.03, 1.2, 6), new ReversionEvents(3, 0.03, 1.2, 6)),
-                new Pair(new ReversionSignals(5, 0.2, 9, 100), new ReversionEvents(5, 0.2, 9, 100)));
+                new Pair(new ReversionSignals(5, 0.2, 9, 100), new ReversionEvents(5, 0.2, 9, 100))));
     }
 
     @ParameterizedTest
@@ -175,7 +213,7 @@ class BothStylesTest {
 
     private static List<Fill> fills(BarSeries bars, Strategy strategy, boolean isLongOnly) {
         Venue venue = Venue.of(Costs.ofFee(0.001).withHalfSpread(0.0002).withSlippage(0.0001));
-        Ledger ledger = new Simulator(venue).run(Prices.of(bars), 20, bars.size(), Traders.of(strategy, Indicators.of(bars), isLongOnly, 365));
+        Ledger ledger = new Simulator(venue).run(Prices.of(bars), 20, bars.size(), Traders.of(strategy, bars, Indicators.of(bars), venue, isLongOnly, 365));
         List<Fill> fills = new ArrayList<>();
         for (int i = 0; i < ledger.fills(); i++) {
             Fill fill = ledger.fill(i);

@@ -15,6 +15,10 @@ import dev.fastback.profit.SearchBox;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
+import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulate.Contract;
+import dev.fastback.simulate.LimitFill;
+import dev.fastback.simulate.OrderTerms;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.strategy.EndOfDayPolicy;
 import dev.fastback.strategy.EntryExitSettings;
@@ -94,7 +98,8 @@ class StudyCodecTest extends EngineContract {
     }
 
     private static Study unusual() {
-        Market market = new Market(AssetClass.CRYPTO, true, 0.002, FeeRule.ORIGINAL, 1.01, 1460);
+        Market market = new Market(AssetClass.CRYPTO, true, 0.002, FeeRule.ORIGINAL, 1.01, 1460, new OrderTerms(
+                        0.0001, 0.5, 0.75, 0.0003, 2, 0.03, -0.02, new Contract(0.01, 0.001, 2, 3, 0.1), LimitFill.TOUCH, Ambiguity.OPTIMISTIC, 5_000));
         var bars = RandomBars.walk(new SplittableRandom(3), 90).slice(10, 85).withSymbol("ETHUSD");
         return Study.builder()
                 .add(new StudySymbol(bars, market, List.of("newest first"), List.of("gap: ü", "another")))
