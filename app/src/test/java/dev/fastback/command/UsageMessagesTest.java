@@ -36,7 +36,7 @@ class UsageMessagesTest {
             optimize --engine process           | --engine: unknown engine process; did you mean processes? Known: sequential,
             optimize --forecaster mean          | --forecaster: unknown forecaster mean; did you mean mean5? Known: mean5,
             optimize --mode ultar               | --mode: unknown mode ultar; did you mean ultra? Known: production,
-            optimize --format jsn               | --format must be table, json or csv: jsn; did you mean json?
+            optimize --format jsn               | --format must be table, json, csv, html or parquet: jsn; did you mean json?
             optimize --evaluator sclar          | --evaluator must be auto, scalar or vector: sclar; did you mean scalar?
             optimize --fee-rule orignal         | --fee-rule must be per-fill or original: orignal; did you mean original?
             optimize --sims                     | --sims needs a value: N
@@ -51,7 +51,7 @@ class UsageMessagesTest {
             optimize ETHUSD 5 --sims 3          | no symbol 5 in the sample market (with --sims every word is a symbol)
             optimize -w abc                     | -w must be a whole number up to 2147483647: abc
             report a b                          | b is one word too many for fastback report
-            runs export                         | --format FORMAT is missing: csv or json
+            runs export                         | --format FORMAT is missing: csv, json or parquet
             data check                          | name at least one PATH: fastback data check PATH
             data                                | name a command: check
             """)
