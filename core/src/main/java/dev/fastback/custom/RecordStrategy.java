@@ -135,7 +135,7 @@ public final class RecordStrategy implements TunableStrategy {
 
     private Evaluation run(MarketSlice slice, Parameters parameters, UnaryOperator<Simulator> end) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(slice.market().venue());
+        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, view, parameters));
         return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
     }
@@ -152,7 +152,7 @@ public final class RecordStrategy implements TunableStrategy {
      */
     public Ledger simulate(MarketSlice slice, Parameters parameters, boolean closesOut) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(slice.market().venue());
+        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, view, parameters));
         if (closesOut) {
             simulator.closeOut();
@@ -199,7 +199,7 @@ public final class RecordStrategy implements TunableStrategy {
     }
 
     private Trace trace(MarketSlice slice, Parameters chosen, SeriesView view, int to) {
-        Simulator simulator = Accounts.simulator(slice.market().venue());
+        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
         Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, view, chosen));
         double[] equity = new double[ledger.bars()];
         Arrays.setAll(equity, ledger::equity);
