@@ -53,7 +53,7 @@ class HoldoutTest {
     void whatTheCheckFoundInLockedBarsIsNotInTheResult() throws IOException {
         JsonNode calm = optimize("--strategies simple --sims 5", file(1, BARS), "--holdout", "" + LOCKED);
         Path jump = Files.writeString(
-                folder.resolve("X.csv"), Files.readString(file(1, BARS)).stripTrailing().replaceFirst("(?s)[^\n]*$", "2031-05-01,9,900000,1,8,1000\n"));
+                folder.resolve("X.csv"), Files.readString(file(1, BARS)).stripTrailing().replaceFirst("(?s)[^\n]*$", "2023-02-04,9,900000,1,8,1000\n"));
         assertThat(optimize("--strategies simple --sims 5", jump, "--holdout", "" + LOCKED)).isEqualTo(calm);
     }
 
@@ -99,7 +99,7 @@ class HoldoutTest {
         words.addAll(List.of(more));
         CommandLineRun run = CommandLineRun.of(words.toArray(String[]::new));
         assertThat(run.code()).as("seed " + SEED + ": " + run.err()).isZero();
-        ObjectNode json = (ObjectNode) MAPPER.readTree(run.out());
+        ObjectNode json = (ObjectNode) MAPPER.readTree(run.out().replaceAll("\"searchMicros\":[0-9.E]+", "\"searchMicros\":0"));
         json.remove(List.of("provenance", "timing"));
         return json;
     }

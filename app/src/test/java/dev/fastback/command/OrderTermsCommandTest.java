@@ -62,7 +62,7 @@ class OrderTermsCommandTest {
         JsonNode report = json("report --format json");
         assertThat(report.get("study")).isEqualTo(study.get("study"));
         assertThat(report.get("resultHash")).isEqualTo(study.get("resultHash"));
-        assertThat(json(OWN + terms + " --no-store --workers 2 --engine process").get("resultHash")).isEqualTo(study.get("resultHash"));
+        assertThat(json(OWN + terms + " --no-store --workers 2 --engine processes").get("resultHash")).isEqualTo(study.get("resultHash"));
     }
 
     @Test
