@@ -50,7 +50,6 @@ final class TrialEvidence {
     private static final int FEW_BARS = 200_000;
 
     private final PreparedStudy prepared;
-    private final int symbol;
     private final MarketSlice fit;
     private final TunableStrategy strategy;
     private final StrategyResult found;
@@ -59,7 +58,6 @@ final class TrialEvidence {
     TrialEvidence(
             PreparedStudy prepared, int symbol, Fold fold, TunableStrategy strategy, StrategyResult found, int workers) {
         this.prepared = prepared;
-        this.symbol = symbol;
         this.fit = prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo());
         this.strategy = strategy;
         this.found = found;

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +167,7 @@ final class WalkEvidence {
             for (FitTask task : walks.tasks(i)) {
                 Fit best = task.solve();
                 Evaluation evaluation = task.strategy().evaluate(fit, best.parameters());
-                double[][] figures = found.get(task.strategy().name());
+                double[][] figures = Objects.requireNonNull(found.get(task.strategy().name()));
                 figures[0][i] = evaluation.totalReturn();
                 figures[1][i] = evaluation.sharpe();
             }
