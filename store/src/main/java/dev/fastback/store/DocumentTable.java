@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -141,8 +142,8 @@ final class DocumentTable {
         }
     }
 
-    /** Returns the run's history alone; null where there is none, or none that this build can read. */
-    @Nullable RunHistory history(Connection connection) throws SQLException {
+    /** Returns the run's history alone; empty where there is none, or none that this build can read. */
+    Optional<RunHistory> history(Connection connection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT position, bytes, crc FROM documents WHERE run = ? AND name = ?")) {
             select.setLong(1, run);
@@ -154,9 +155,9 @@ final class DocumentTable {
                         reading.add(HISTORY, rows.getLong(1), rows.getBytes(2), rows.getLong(3));
                     }
                 } catch (UnknownFormatException e) {
-                    return null;
+                    return Optional.empty();
                 }
-                return reading.history;
+                return Optional.ofNullable(reading.history);
             }
         }
     }

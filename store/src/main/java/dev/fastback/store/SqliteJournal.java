@@ -247,10 +247,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         for (RunTable.Row row : new RunRows(file).all()) {
             RunRecord one = row.record();
             if (row.key() != key && row.damage() == null && one.state() != RunState.DAMAGED) {
-                RunHistory history = file.read(connection -> new DocumentTable(row.key(), one.id()).history(connection));
-                if (history != null) {
-                    others.add(new Ended(one.run().study(), history));
-                }
+                file.read(connection -> new DocumentTable(row.key(), one.id()).history(connection))
+                        .ifPresent(history -> others.add(new Ended(one.run().study(), history)));
             }
         }
         return others;
