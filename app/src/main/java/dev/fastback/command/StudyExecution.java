@@ -171,9 +171,10 @@ final class StudyExecution {
             throw e;
         }
         boolean cut = isCut(result);
+        lost = lost != null ? lost : keepHistory(loaded, result, journal, cut);
         JournalException unfinished = finish(journal, lost == null ? state(loaded, journal, limit, cut) : RunState.STOPPED);
         lost = lost == null ? unfinished : lost;
-        StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), notes(journal));
+        StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), notes(journal), journal.history().orElse(null));
         Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
         interruption.writing();
         long reportStart = System.nanoTime();
@@ -196,6 +197,20 @@ final class StudyExecution {
         return result.count(Interrupted.class) == 0 && !cut
                 ? exitCode(report)
                 : limit == null ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
+    }
+
+    /** Writes down, once a run has ended, how often its data was looked at; returns why that cannot be kept. */
+    private static @Nullable JournalException keepHistory(
+            LoadedStudy loaded, StudyResult result, @Nullable SqliteJournal journal, boolean cut) {
+        if (journal == null || cut || journal.history().isPresent() || result.count(Interrupted.class) > 0) {
+            return null;
+        }
+        try {
+            journal.putHistory(DataHistory.of(loaded, result, journal));
+            return null;
+        } catch (JournalException e) {
+            return e;
+        }
     }
 
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
@@ -231,7 +246,7 @@ final class StudyExecution {
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
         StudyResult result = StudyView.of(loaded.study(), journal);
-        StoredRun stored = new StoredRun(journal.record().id(), notes(journal));
+        StoredRun stored = new StoredRun(journal.record().id(), notes(journal), journal.history().orElse(null));
         Report report = new Report(
                 result, loaded.market(), loaded.settings(), HostFacts.ofReport(), loaded.loadSeconds(), stored);
         write(report, Runtime.getRuntime().availableProcessors(), null, journal);

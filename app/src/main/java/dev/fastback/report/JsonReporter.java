@@ -11,8 +11,10 @@ import dev.fastback.result.JsonSink;
 import dev.fastback.result.ResultJson;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.ResultTree;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Failed;
+import dev.fastback.result.StrategySummary;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +60,7 @@ public final class JsonReporter implements Reporter {
         out.write(utf8("\n  ],\n"));
         Map<String, @Nullable Object> tail = new LinkedHashMap<>();
         tail.put("summary", result.summary().stream().map(ResultTree::summary).toList());
+        tail.put("history", history(report));
         tail.put("failures", failures(report, symbols.failures));
         tail.put("resultHash", result.resultHash());
         text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tail);
@@ -245,6 +249,39 @@ public final class JsonReporter implements Reporter {
         map.put("totalSeconds", report.loadSeconds() + timing.totalSeconds());
         map.put("stageSeconds", stages);
         map.put("workerSeconds", workers);
+        return map;
+    }
+
+    /** Returns how often the data was looked at, with what is left of the p-values then; null where that is not known. */
+    private static @Nullable Map<String, @Nullable Object> history(Report report) {
+        RunHistory history = report.run() == null ? null : report.run().history();
+        if (history == null) {
+            return null;
+        }
+        List<Map<String, @Nullable Object>> symbols = new ArrayList<>();
+        Map<String, RunHistory.OfSymbol> byName = new HashMap<>();
+        for (RunHistory.OfSymbol symbol : history.symbols()) {
+            byName.put(symbol.symbol(), symbol);
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("symbol", symbol.symbol());
+            map.put("trials", symbol.trials());
+            map.put("earlierStudies", symbol.earlierStudies());
+            map.put("earlierTrials", symbol.earlierTrials());
+            symbols.add(map);
+        }
+        List<Map<String, @Nullable Object>> strategies = new ArrayList<>();
+        for (StrategySummary line : report.result().summary()) {
+            RunHistory.OfSymbol symbol = byName.get(line.symbol());
+            double p = line.judgement().adjustedPValue();
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            map.put("symbol", line.symbol());
+            map.put("strategy", line.strategy());
+            map.put("adjustedPValue", symbol == null || Double.isNaN(p) ? null : symbol.adjusted(p));
+            strategies.add(map);
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbols", symbols);
+        map.put("strategies", strategies);
         return map;
     }
 

@@ -7,7 +7,9 @@ import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.input.Holdout;
+import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.Judgement;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
@@ -19,6 +21,8 @@ import dev.fastback.result.SummaryFigure;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.simulate.Ambiguity;
+import dev.fastback.stats.Plateau;
+import dev.fastback.stats.Verdict;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Fills;
@@ -35,14 +39,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +63,10 @@ public final class TableReporter implements Reporter {
     /** Lines that are formatted at a time. */
     private static final int BLOCK = 128;
 
-    private static final String ALL_PARAMETERS = "parameters";
+    /** Characters of a path's equity. */
+    private static final int SPARKLINE = 24;
 
-    /** What may be left out for want of room, least telling first; parameters but the first two go before. */
-    private static final List<String> LEAST_TELLING = List.of("trades", "drawdown", "attainable", "low", "high", "Sharpe");
+    private static final String ALL_PARAMETERS = "parameters";
 
     private final Screen screen;
 
@@ -93,6 +100,9 @@ public final class TableReporter implements Reporter {
             table(out, result, many, workers);
             out.append('\n');
             notes(out, result);
+            if (result.symbols().size() <= FEW_SYMBOLS && result.study().isJudged()) {
+                paths(out, result);
+            }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
             result.symbols().forEach(symbol -> orders(out, symbol, many));
@@ -104,6 +114,17 @@ public final class TableReporter implements Reporter {
         StoredRun run = report.run();
         if (run != null) {
             out.append("Run ").append(run.id()).append('\n');
+            if (run.history() != null) {
+                run.history().symbols().stream()
+                        .filter(symbol -> symbol.earlierStudies() > 0)
+                        .limit(FEW_SYMBOLS)
+                        .forEach(symbol -> out.append(format(
+                                "%s: runs of %,d other stud%s had tried %,d points on the same bars; each was one more look at them.%n",
+                                symbol.symbol(),
+                                symbol.earlierStudies(),
+                                symbol.earlierStudies() == 1 ? "y" : "ies",
+                                symbol.earlierTrials())));
+            }
             run.notes().forEach(note -> out.append("Note: ").append(note).append('\n'));
         }
         return out.toString();
@@ -285,42 +306,101 @@ public final class TableReporter implements Reporter {
     }
 
     private void table(StringBuilder out, StudyResult result, boolean many, int workers) {
-        int testBars = result.study().walkForward().testBars();
-        List<String> head = new ArrayList<>(many ? List.of("", "") : List.of(""));
+        List<StrategySummary> lines = byVerdict(result.summary());
         List<String> parameters = parameterColumns(result.study());
-        head.addAll(List.of("in-sample", "", "", "", "share of"));
-        parameters.forEach(name -> head.add(""));
-        List<String> names = new ArrayList<>(many ? List.of("symbol", "strategy") : List.of("strategy"));
-        names.addAll(List.of("mean return", "Sharpe", "trades", "drawdown", "attainable"));
-        names.addAll(parameters);
-        if (testBars > 0) {
-            head.addAll(List.of("unseen bars", "", ""));
-            names.addAll(List.of("return per bar", "+/-", "trades"));
-        }
-        TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(names, parameters));
-        table.row(head);
-        table.row(names);
-        List<StrategySummary> lines = result.summary();
+        List<Column> columns = columns(many, parameters, result.study().walkForward().testBars() > 0, result.study().isJudged());
+        TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(columns));
+        table.row(columns.stream().map(Column::head).toList());
+        table.row(columns.stream().map(Column::name).toList());
         InOrder.<List<List<String>>, RuntimeException>forEach(
                 workers,
                 "fastback-format-",
                 Math.ceilDiv(lines.size(), BLOCK),
                 block -> lines.subList(block * BLOCK, Math.min(lines.size(), (block + 1) * BLOCK)).stream()
-                        .map(line -> cells(line, many, parameters, testBars > 0))
+                        .map(line -> columns.stream().map(column -> column.cell().apply(line)).toList())
                         .toList(),
                 (block, rows) -> rows.forEach(table::row));
         List<Integer> leftOut = table.appendTo(out, screen);
         if (!leftOut.isEmpty()) {
             out.append("\nNot shown for want of room: ")
-                    .append(leftOut.stream().map(names::get).collect(Collectors.joining(", ")))
+                    .append(leftOut.stream().map(c -> columns.get(c).name()).distinct().collect(Collectors.joining(", ")))
                     .append("; --wide shows all.\n");
         }
     }
 
-    private static List<Integer> leastTelling(List<String> names, List<String> parameters) {
-        List<String> order = new ArrayList<>(parameters.subList(Math.min(2, parameters.size()), parameters.size()).reversed());
-        order.addAll(LEAST_TELLING);
-        return order.stream().map(names::indexOf).filter(column -> column > 0).toList();
+    /**
+     * A column of the table.
+     *
+     * @param head the upper line of its heading
+     * @param name the lower one
+     * @param rank what may be left out for want of room, the smallest first; {@link Integer#MAX_VALUE} for what stays
+     */
+    private record Column(String head, String name, int rank, Function<StrategySummary, String> cell) {
+        Column(String head, String name, Function<StrategySummary, String> cell) {
+            this(head, name, Integer.MAX_VALUE, cell);
+        }
+    }
+
+    /** Returns the lines, those with the better verdict first, and otherwise in the study's order. */
+    private static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
+        return lines.stream()
+                .sorted(Comparator.comparingInt(line -> line.judgement().level() == null ? 0 : -line.judgement().level().ordinal()))
+                .toList();
+    }
+
+    private static List<Integer> leastTelling(List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(c -> columns.get(c).rank() < Integer.MAX_VALUE)
+                .boxed()
+                .sorted(Comparator.comparingInt(c -> columns.get(c).rank()))
+                .toList();
+    }
+
+    private static List<Column> columns(boolean many, List<String> parameters, boolean tested, boolean judged) {
+        List<Column> columns = new ArrayList<>();
+        if (many) {
+            columns.add(new Column("", "symbol", StrategySummary::symbol));
+        }
+        columns.add(new Column("", "strategy", StrategySummary::strategy));
+        if (judged) {
+            columns.add(new Column("in-sample", "per bar", line -> percent(evidence(line, EvidenceFigure.FIT_PER_BAR), 3)));
+        }
+        if (tested) {
+            unseen(columns, judged);
+        }
+        columns.add(new Column("in-sample", "mean return", judged ? 20 : Integer.MAX_VALUE, line -> percent(line.real(SummaryFigure.MEAN_RETURN), 3)));
+        columns.add(new Column("", "Sharpe", 16, line -> orDash(line.real(SummaryFigure.MEAN_SHARPE), "%.2f")));
+        columns.add(new Column("", "trades", 11, line -> orDash(line.real(SummaryFigure.MEAN_TRADES), "%.1f")));
+        columns.add(new Column("", "drawdown", 12, line -> percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2)));
+        columns.add(new Column(
+                "share of", "attainable", 13, line -> line.isFitted() ? percent(line.real(SummaryFigure.RATIO_OF_SUMS), 1) : ""));
+        for (int p = 0; p < parameters.size(); p++) {
+            String name = parameters.get(p);
+            columns.add(new Column("", name, p < 2 ? 15 - p : -p, line -> parameter(line, name)));
+        }
+        return columns;
+    }
+
+    private static void unseen(List<Column> columns, boolean judged) {
+        columns.add(new Column("unseen", "per bar", line -> percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3)));
+        columns.add(new Column("", "+/-", line -> line.has(SummaryFigure.UNSEEN_STANDARD_ERROR)
+                ? percent(line.real(SummaryFigure.UNSEEN_STANDARD_ERROR), 3)
+                : ""));
+        columns.add(new Column("", "bars", 30, line -> format("%,d", line.count(SummaryFigure.UNSEEN_BARS))));
+        columns.add(new Column(
+                "", "trades", 31, line -> line.has(SummaryFigure.UNSEEN_TRADES) ? format("%,d", line.count(SummaryFigure.UNSEEN_TRADES)) : ""));
+        if (judged) {
+            columns.add(new Column("against", "holding", 32, line -> percent(line.real(SummaryFigure.EXCESS_PER_BAR), 3)));
+            columns.add(new Column("", "verdict", line -> line.judgement().level() == null ? "-" : line.judgement().level().id()));
+        }
+    }
+
+    private static @Nullable Double evidence(StrategySummary line, EvidenceFigure figure) {
+        return line.evidence() == null ? null : line.evidence().value(figure);
+    }
+
+    private static String orDash(@Nullable Double value, String pattern) {
+        return value == null ? "-" : Math.abs(value) < 1e12 ? format(pattern, value) : format("%.3g", value);
     }
 
     /** Returns the names of the parameters that have a column each; one column for all when there are many. */
@@ -329,27 +409,10 @@ public final class TableReporter implements Reporter {
         return names.size() <= MOST_PARAMETERS ? List.copyOf(names) : List.of(ALL_PARAMETERS);
     }
 
-    private static List<String> cells(StrategySummary line, boolean many, List<String> parameters, boolean tested) {
-        List<String> cells = new ArrayList<>(many ? List.of(line.symbol(), line.strategy()) : List.of(line.strategy()));
-        cells.add(percent(line.real(SummaryFigure.MEAN_RETURN), 3));
-        Double sharpe = line.real(SummaryFigure.MEAN_SHARPE);
-        cells.add(sharpe == null ? "-" : fixed(sharpe, 2));
-        Double trades = line.real(SummaryFigure.MEAN_TRADES);
-        cells.add(trades == null ? "-" : format("%.1f", trades));
-        cells.add(percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2));
-        cells.add(line.isFitted() ? percent(line.real(SummaryFigure.RATIO_OF_SUMS), 1) : "");
+    private static String parameter(StrategySummary line, String name) {
         Map<String, Object> newest = line.newest() == null ? Map.of() : line.newest().toMap();
-        for (String name : parameters) {
-            Object value = name.equals(ALL_PARAMETERS) ? newest : newest.get(name);
-            cells.add(value == null || newest.isEmpty() ? "" : parameter(value));
-        }
-        if (tested) {
-            cells.add(percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3));
-            Double error = line.real(SummaryFigure.UNSEEN_STANDARD_ERROR);
-            cells.add(error == null ? "" : percent(error, 3));
-            cells.add(line.has(SummaryFigure.UNSEEN_TRADES) ? format("%,d", line.count(SummaryFigure.UNSEEN_TRADES)) : "");
-        }
-        return cells;
+        Object value = name.equals(ALL_PARAMETERS) ? newest : newest.get(name);
+        return value == null || newest.isEmpty() ? "" : parameter(value);
     }
 
     private static String parameter(Object value) {
@@ -376,7 +439,8 @@ public final class TableReporter implements Reporter {
     }
 
     private static void notes(StringBuilder out, StudyResult result) {
-        out.append("In-sample: parameters are fitted and scored on the same bars, so expect less from the future.\n");
+        out.append("In-sample: parameters are fitted and scored on the same bars, so expect less from the future");
+        out.append(result.study().isJudged() ? "; per bar: executed as unseen bars are.\n" : ".\n");
         if (result.study().walkForward().testBars() > 0) {
             unseen(out, result);
         }
@@ -389,6 +453,9 @@ public final class TableReporter implements Reporter {
             out.append("Beyond 100%: strategies with levels add bar returns, signal strategies compound them; drawdowns are of added returns.\n");
         }
         boolean few = result.symbols().size() <= FEW_SYMBOLS;
+        if (few && result.study().isJudged()) {
+            walks(out, result);
+        }
         for (StrategySummary line : result.summary()) {
             long onThreshold = line.count(SummaryFigure.ON_THRESHOLD);
             if (few && onThreshold > 0) {
@@ -419,6 +486,83 @@ public final class TableReporter implements Reporter {
         if (!parameters.isEmpty()) {
             out.append("Parameters (").append(String.join(", ", parameters)).append(") are those of the newest simulation.\n");
         }
+    }
+
+    /** Says what the same search finds where there is nothing to be found. */
+    private static void walks(StringBuilder out, StudyResult result) {
+        for (StrategySummary line : result.summary()) {
+            Double mean = evidence(line, EvidenceFigure.WALK_MEAN);
+            if (mean != null) {
+                out.append(format(
+                        "%s %s: the search earns %s a simulation in sample%s, and %s on %d random walks (9 of 10: %s to %s).%n",
+                        line.symbol(),
+                        line.strategy(),
+                        percent(line.real(SummaryFigure.MEAN_RETURN), 2),
+                        evidence(line, EvidenceFigure.AFTER_TICK) == null
+                                ? ""
+                                : format(" (%s one tick beside it)", percent(evidence(line, EvidenceFigure.AFTER_TICK), 2)),
+                        percent(mean, 2),
+                        (int) line.evidence().real(EvidenceFigure.WALKS),
+                        percent(evidence(line, EvidenceFigure.WALK_LOW), 1),
+                        percent(evidence(line, EvidenceFigure.WALK_HIGH), 1)));
+            }
+        }
+    }
+
+    /** Draws the equity of each path over its bars, and says why each strategy has its verdict. */
+    private void paths(StringBuilder out, StudyResult result) {
+        boolean many = result.symbols().size() > 1;
+        List<StrategySummary> lines = result.summary();
+        int perSymbol = result.study().strategies().size();
+        for (int s = 0; s < result.symbols().size(); s++) {
+            SymbolResult symbol = result.symbols().get(s);
+            if (symbol.paths().isEmpty()) {
+                continue;
+            }
+            out.append(format("%nUnseen equity%s, from the first bar to the last, and what the verdict rests on:%n", many ? " of " + symbol.symbol().name() : ""));
+            TextTable table = new TextTable(3).withFolding();
+            for (UnseenPath path : symbol.paths()) {
+                StrategySummary line = lines.subList(s * perSymbol, (s + 1) * perSymbol).stream()
+                        .filter(one -> one.strategy().equals(path.strategy()))
+                        .findFirst()
+                        .orElseThrow();
+                table.row(List.of("  " + path.strategy(), Sparkline.of(path, SPARKLINE), basis(line)));
+            }
+            table.appendTo(out, screen);
+        }
+        out.append(format(
+                "Weak: p at most %s over %d bars in the market; consistent: adjusted for all lines at most %s (docs/statistics.md).%n",
+                Verdict.WEAK_LEVEL,
+                Verdict.FEWEST_BARS,
+                Verdict.CONSISTENT_LEVEL));
+    }
+
+    /** Returns in a few words what a verdict rests on. */
+    private static String basis(StrategySummary line) {
+        List<String> words = new ArrayList<>();
+        Double p = line.real(SummaryFigure.UNSEEN_P_VALUE);
+        long held = line.count(SummaryFigure.UNSEEN_IN_MARKET);
+        if (held < Verdict.FEWEST_BARS) {
+            words.add(format("%d bars in the market", held));
+        } else if (p != null) {
+            words.add(format("p %.3f", p));
+        }
+        if (line.judgement().level() != null && line.judgement().level() != Verdict.Level.NONE) {
+            words.add(format("adjusted %.3f", line.judgement().adjustedPValue()));
+        }
+        Double plateau = evidence(line, EvidenceFigure.PLATEAU);
+        if (plateau != null && plateau < Plateau.SPIKE) {
+            words.add("a spike");
+        }
+        Double pbo = evidence(line, EvidenceFigure.PBO);
+        if (pbo != null) {
+            words.add(format("overfitting %.2f", pbo));
+        }
+        Double deflated = evidence(line, EvidenceFigure.DEFLATED_SHARPE);
+        if (deflated != null) {
+            words.add(format("deflated Sharpe %.2f", deflated));
+        }
+        return String.join(", ", words);
     }
 
     private static void unseen(StringBuilder out, StudyResult result) {
@@ -471,9 +615,15 @@ public final class TableReporter implements Reporter {
                     order.price() == null ? "" : "at " + price(order.price()),
                     order.stop() == null ? "" : "stop " + price(order.stop()),
                     order.target() == null ? "" : "target " + price(order.target()),
-                    order.condition() == null ? "" : order.condition().replace('-', ' ')));
+                    order.condition() == null ? "" : order.condition().replace('-', ' '),
+                    isWithoutEvidence(symbol, order) ? "no evidence" : ""));
         }
         table.appendTo(out);
+    }
+
+    private static boolean isWithoutEvidence(SymbolResult symbol, Order order) {
+        return order.side() != Side.NONE
+                && symbol.outcome().path(order.strategy()).filter(Judgement::isWithoutEvidence).isPresent();
     }
 
     private static void failures(StringBuilder out, Report report) {

@@ -5,6 +5,7 @@ import dev.fastback.forecast.ForecastUse;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenEvidence;
@@ -78,6 +79,39 @@ public final class OutcomeCodec {
                 out.writeLong(fallback.questions());
                 out.writeUTF(fallback.reason());
             }
+        });
+    }
+
+    /** Returns the bytes of a run's history. */
+    public static byte[] encode(RunHistory history) {
+        return bytes(VERSION, out -> {
+            out.writeInt(history.symbols().size());
+            for (RunHistory.OfSymbol symbol : history.symbols()) {
+                out.writeUTF(symbol.symbol());
+                out.writeLong(symbol.trials());
+                out.writeInt(symbol.earlierStudies());
+                out.writeLong(symbol.earlierTrials());
+            }
+        });
+    }
+
+    /**
+     * Reads a run's history.
+     *
+     * @throws UnknownFormatException if another build wrote it
+     * @throws IllegalArgumentException if these are not the bytes of a history; the message says what is wrong
+     */
+    public static RunHistory decodeHistory(byte[] bytes) {
+        return read("the history", VERSION, bytes, in -> {
+            int count = in.readInt();
+            if (count < 0 || count > bytes.length) {
+                throw new IllegalArgumentException("the history has " + count + " symbols");
+            }
+            List<RunHistory.OfSymbol> symbols = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                symbols.add(new RunHistory.OfSymbol(in.readUTF(), in.readLong(), in.readInt(), in.readLong()));
+            }
+            return new RunHistory(symbols);
         });
     }
 

@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of all strategies of one symbol, once its simulations are done. A pure function of the study and their results. */
@@ -93,9 +94,7 @@ public final class StudyEvidence {
         guarded(strategy, EvidenceFigure.IN_SAMPLE, evidence, () -> {
             double sum = 0;
             long bars = 0;
-            int stride = Math.ceilDiv(completed.size(), MOST_FITS);
-            for (int i = 0; i < completed.size(); i += stride) {
-                Completed one = completed.get(i);
+            for (Completed one : evenly()) {
                 double[] returns = fitted.returns(strategy, one.simulation().fold(), one.strategies().get(k).parameters())
                         .orElse(null);
                 if (returns == null) {
@@ -113,8 +112,15 @@ public final class StudyEvidence {
         });
     }
 
+    /** Returns all completed simulations, or an even choice of many. */
+    private List<Completed> evenly() {
+        int stride = Math.ceilDiv(completed.size(), MOST_FITS);
+        return stride <= 1 ? completed : IntStream.range(0, completed.size()).filter(i -> i % stride == 0).mapToObj(completed::get).toList();
+    }
+
     private void searched(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
         Movement.tell(strategy.space(), completed.stream().map(one -> one.strategies().get(k).parameters()).toList(), evidence);
+        guarded(strategy, EvidenceFigure.OPTIMUM, evidence, () -> OneTick.tell(prepared, symbol, k, evenly(), evidence));
         guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
             StrategyResult found = last.strategies().get(k);
             new TrialEvidence(prepared, symbol, last.simulation().fold(), strategy, found, workers).tell(evidence);

@@ -1,6 +1,7 @@
 package dev.fastback.journal;
 
 import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
@@ -16,6 +17,7 @@ public final class MemoryJournal implements RunJournal {
     private final @Nullable SimulationResult[] results;
     private final BitSet finished = new BitSet();
     private @Nullable ForecastRecord forecasts;
+    private @Nullable RunHistory history;
     private List<SymbolOutcome> symbols = List.of();
 
     /** Makes an empty journal of a study. */
@@ -50,6 +52,16 @@ public final class MemoryJournal implements RunJournal {
     @Override
     public Optional<ForecastRecord> forecasts() {
         return Optional.ofNullable(forecasts);
+    }
+
+    @Override
+    public void putHistory(RunHistory newHistory) {
+        history = newHistory;
+    }
+
+    @Override
+    public Optional<RunHistory> history() {
+        return Optional.ofNullable(history);
     }
 
     @Override

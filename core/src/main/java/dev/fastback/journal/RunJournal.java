@@ -1,6 +1,7 @@
 package dev.fastback.journal;
 
 import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import java.util.BitSet;
@@ -54,6 +55,16 @@ public interface RunJournal {
      * @throws JournalException if it cannot be kept
      */
     void putSymbols(List<SymbolOutcome> outcomes);
+
+    /**
+     * Keeps how often the data was looked at, once and for all.
+     *
+     * @throws JournalException if it cannot be kept
+     */
+    void putHistory(RunHistory history);
+
+    /** Returns how often the data was looked at; empty until the run has ended, and where nothing tells of earlier runs. */
+    Optional<RunHistory> history();
 
     /** Returns what is known of a symbol beside its simulations; {@link SymbolOutcome#UNKNOWN} until the run was concluded. */
     SymbolOutcome symbol(int index);

@@ -56,7 +56,13 @@ public enum EvidenceFigure {
     /** How much of the best's gain over the median its neighbours keep. */
     PLATEAU(EvidenceFigure.OPTIMUM, "plateau", false),
     /** Neighbours that were looked at. */
-    NEIGHBOURS(EvidenceFigure.OPTIMUM, "neighbours", true);
+    NEIGHBOURS(EvidenceFigure.OPTIMUM, "neighbours", true),
+    /** The smallest step of prices, a fraction of the last close; of objectives with a proven maximum, as the two that follow. */
+    TICK(EvidenceFigure.OPTIMUM, "tick", false),
+    /** Mean over the fits of what is left when one parameter moves by a tick in the direction that costs most. */
+    AFTER_TICK(EvidenceFigure.OPTIMUM, "meanAfterTick", false),
+    /** Median over the fits of how far every parameter may move either way by itself and nine tenths of the value are left. */
+    MARGIN(EvidenceFigure.OPTIMUM, "margin", false);
 
     /** What the parameters found earned on the bars of their fits. */
     public static final String IN_SAMPLE = "inSample";

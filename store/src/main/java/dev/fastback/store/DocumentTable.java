@@ -3,6 +3,7 @@ package dev.fastback.store;
 import dev.fastback.codec.OutcomeCodec;
 import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.SymbolOutcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +13,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes what one run knows beside its simulations, in table {@code documents}: {@code forecasts} at position 0, and
+ * Reads and writes what one run knows beside its simulations, in table {@code documents}: {@code forecasts} and {@code history} at position 0, and
  * {@code symbol} at the position of each symbol in the study; {@code bytes} as {@link OutcomeCodec} writes them; {@code crc} is the
  * CRC-32C of the run's id, the name, the position and the bytes. No row is believed whose checksum is wrong.
  */
 final class DocumentTable {
     private static final String FORECASTS = "forecasts";
     private static final String SYMBOL = "symbol";
+    private static final String HISTORY = "history";
 
     private final long run;
     private final byte[] id;
@@ -40,11 +43,13 @@ final class DocumentTable {
      *
      * @param forecasts null if missing
      * @param symbols by index; as many as there are rows up to the last sound one, {@link SymbolOutcome#UNKNOWN} where one is not sound
+     * @param history null if missing
      * @param damage what is wrong
      */
-    record Content(@Nullable ForecastRecord forecasts, List<SymbolOutcome> symbols, List<Finding> damage) {
+    record Content(
+            @Nullable ForecastRecord forecasts, List<SymbolOutcome> symbols, @Nullable RunHistory history, List<Finding> damage) {
         /** Nothing. */
-        static final Content NONE = new Content(null, List.of(), List.of());
+        static final Content NONE = new Content(null, List.of(), null, List.of());
 
         Content {
             symbols = List.copyOf(symbols);
@@ -52,11 +57,15 @@ final class DocumentTable {
         }
 
         Content withForecasts(ForecastRecord record) {
-            return new Content(record, symbols, damageOfOthers(FORECASTS));
+            return new Content(record, symbols, history, damageOfOthers(FORECASTS));
         }
 
         Content withSymbols(List<SymbolOutcome> outcomes) {
-            return new Content(forecasts, outcomes, damageOfOthers(SYMBOL));
+            return new Content(forecasts, outcomes, history, damageOfOthers(SYMBOL));
+        }
+
+        Content withHistory(RunHistory newHistory) {
+            return new Content(forecasts, symbols, newHistory, damageOfOthers(HISTORY));
         }
 
         private List<Finding> damageOfOthers(String name) {
@@ -96,6 +105,12 @@ final class DocumentTable {
         put(connection, SYMBOL, outcomes.stream().map(OutcomeCodec::encode).toList());
     }
 
+    /** Keeps the run's history instead of the one that is there. */
+    void put(Connection connection, RunHistory history) throws SQLException {
+        remove(connection, HISTORY);
+        put(connection, HISTORY, List.of(OutcomeCodec.encode(history)));
+    }
+
     private void put(Connection connection, String name, List<byte[]> documents) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR REPLACE INTO documents (run, name, position, bytes, crc) VALUES (?, ?, ?, ?, ?)")) {
@@ -127,6 +142,26 @@ final class DocumentTable {
         }
     }
 
+    /** Returns the run's history alone; empty where there is none, or none that this build can read. */
+    Optional<RunHistory> history(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT position, bytes, crc FROM documents WHERE run = ? AND name = ?")) {
+            select.setLong(1, run);
+            select.setString(2, HISTORY);
+            try (ResultSet rows = select.executeQuery()) {
+                Reading reading = new Reading(-1);
+                try {
+                    while (rows.next()) {
+                        reading.add(HISTORY, rows.getLong(1), rows.getBytes(2), rows.getLong(3));
+                    }
+                } catch (UnknownFormatException e) {
+                    return Optional.empty();
+                }
+                return Optional.ofNullable(reading.history);
+            }
+        }
+    }
+
     /**
      * Reads and checks all of the run's.
      *
@@ -144,12 +179,13 @@ final class DocumentTable {
                 }
             }
         }
-        return new Content(reading.forecasts, reading.outcomes, reading.damage);
+        return new Content(reading.forecasts, reading.outcomes, reading.history, reading.damage);
     }
 
     private final class Reading {
         final int symbols;
         @Nullable ForecastRecord forecasts;
+        @Nullable RunHistory history;
         final List<SymbolOutcome> outcomes = new ArrayList<>();
         final List<Finding> damage = new ArrayList<>();
 
@@ -175,6 +211,7 @@ final class DocumentTable {
         private void decode(String name, long position, byte[] bytes) {
             switch (name) {
                 case FORECASTS -> forecasts = OutcomeCodec.decodeForecasts(bytes);
+                case HISTORY -> history = OutcomeCodec.decodeHistory(bytes);
                 case SYMBOL -> {
                     if (symbols >= 0 && position >= symbols) {
                         throw new IllegalArgumentException("there is no such symbol");

@@ -5,6 +5,7 @@ import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
@@ -224,6 +225,33 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     @Override
     public Optional<ForecastRecord> forecasts() {
         return Optional.ofNullable(content.forecasts());
+    }
+
+    @Override
+    public void putHistory(RunHistory history) {
+        put(connection -> documents.put(connection, history));
+        content = content.withHistory(history);
+    }
+
+    @Override
+    public Optional<RunHistory> history() {
+        return Optional.ofNullable(content.history());
+    }
+
+    /** A run that has ended, as others of the store see it: what was asked, and what it tried. */
+    public record Ended(String study, RunHistory history) {}
+
+    /** Returns the other runs of the store that have ended with a history, newest first. */
+    public List<Ended> others() {
+        List<Ended> others = new ArrayList<>();
+        for (RunTable.Row row : new RunRows(file).all()) {
+            RunRecord one = row.record();
+            if (row.key() != key && row.damage() == null && one.state() != RunState.DAMAGED) {
+                file.read(connection -> new DocumentTable(row.key(), one.id()).history(connection))
+                        .ifPresent(history -> others.add(new Ended(one.run().study(), history)));
+            }
+        }
+        return others;
     }
 
     @Override

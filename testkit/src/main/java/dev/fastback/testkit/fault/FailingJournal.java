@@ -3,6 +3,7 @@ package dev.fastback.testkit.fault;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.ForecastRecord;
+import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import java.io.IOException;
@@ -63,6 +64,16 @@ public final class FailingJournal implements RunJournal {
     @Override
     public Optional<ForecastRecord> forecasts() {
         return kept.forecasts();
+    }
+
+    @Override
+    public void putHistory(RunHistory history) {
+        kept.putHistory(history);
+    }
+
+    @Override
+    public Optional<RunHistory> history() {
+        return kept.history();
     }
 
     @Override

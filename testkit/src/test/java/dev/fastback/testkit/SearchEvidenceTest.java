@@ -1,0 +1,143 @@
+package dev.fastback.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.engine.ThreadEngine;
+import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.StudyResult;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.search.IntegerParameter;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
+import dev.fastback.stats.BlockSums;
+import dev.fastback.stats.CrossValidation;
+import dev.fastback.strategy.DataNeeds;
+import dev.fastback.strategy.Evaluation;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.SearchSettings;
+import dev.fastback.study.Study;
+import dev.fastback.walkforward.WalkForward;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What is said of the trials of a search, of its optimum, and of random walks. */
+class SearchEvidenceTest {
+    private static final int TRAIN = 64;
+    private static final int VALUES = 41;
+    private static final int BEST = 17;
+    private static final BarSeries BARS = RandomBars.walk(new SplittableRandom(3), 100);
+
+    /** Earns noise that its parameter decides, and more at one value: there alone, or the less the farther away. */
+    private record Peak(boolean isSpike) implements TunableStrategy {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("test", isSpike ? "spike" : "plateau");
+        }
+
+        @Override
+        public ParameterSpace space() {
+            return new ParameterSpace(List.of(new IntegerParameter("p", 0, VALUES - 1)));
+        }
+
+        @Override
+        public DataNeeds needs() {
+            return new DataNeeds(false, 0);
+        }
+
+        @Override
+        public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+            return Evaluation.summed(returns(slice.to() - slice.from(), (int) parameters.whole("p")), 365, 1, 0);
+        }
+
+        double[] returns(int bars, int p) {
+            int away = Math.abs(p - BEST);
+            double more = isSpike ? (away == 0 ? 0.01 : 0) : Math.max(0, 0.01 - 0.001 * away);
+            SplittableRandom random = new SplittableRandom(p);
+            return random.doubles(bars, -0.01, 0.01).map(r -> r + more).toArray();
+        }
+    }
+
+    private static StudyResult run(TunableStrategy strategy, int workers) {
+        Study study = Study.builder()
+                .add(BARS)
+                .strategies(List.of(strategy))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(3, TRAIN, 5, 5, false, 0, true, 0))
+                .build();
+        return StudyRunner.run(study, RunOptions.of(workers == 1 ? new SequentialEngine() : new ThreadEngine(workers)));
+    }
+
+    private static StrategyEvidence evidence(StudyResult result) {
+        StrategyEvidence evidence = result.summary().getFirst().evidence();
+        assertThat(evidence).isNotNull();
+        return evidence;
+    }
+
+    @Test
+    void aSpikeIsNamedAndAPlateauIsNot() {
+        StudyResult spike = run(new Peak(true), 1);
+        assertThat(evidence(spike).real(EvidenceFigure.PLATEAU)).isLessThan(0.5);
+        assertThat(evidence(spike).real(EvidenceFigure.NEIGHBOURS)).isEqualTo(2);
+        StrategyEvidence plateau = evidence(run(new Peak(false), 1));
+        assertThat(plateau.real(EvidenceFigure.PLATEAU)).isGreaterThan(0.5);
+    }
+
+    @Test
+    void trialsAreJudgedByTheReturnsThatTheirParametersEarn() {
+        Peak strategy = new Peak(true);
+        StrategyEvidence evidence = evidence(run(strategy, 1));
+        BlockSums sums = new BlockSums(TRAIN, 16, VALUES);
+        for (int p = 0; p < VALUES; p++) {
+            sums.put(p, strategy.returns(TRAIN, p));
+        }
+        assertThat(evidence.real(EvidenceFigure.TRIALS_RAW)).isEqualTo(VALUES);
+        assertThat(evidence.real(EvidenceFigure.TRIALS_DISTINCT)).isEqualTo(VALUES);
+        assertThat(evidence.real(EvidenceFigure.TRIALS_EFFECTIVE)).isCloseTo(sums.effectiveTrials(), within(1e-12));
+        assertThat(evidence.real(EvidenceFigure.PBO)).isEqualTo(CrossValidation.of(sums).probabilityOfOverfitting());
+        assertThat(evidence.real(EvidenceFigure.REALITY_CHECK)).isBetween(0.0, 0.05);
+        assertThat(evidence.real(EvidenceFigure.SPA)).isBetween(0.0, 0.05);
+        assertThat(evidence.real(EvidenceFigure.DEFLATED_SHARPE)).isBetween(0.5, 1.0);
+        assertThat(evidence.stability()).containsEntry("p", 0.0);
+    }
+
+    @Test
+    void theNumberOfWorkersDoesNotMatter() {
+        assertThat(evidence(run(new Peak(false), 4))).isEqualTo(evidence(run(new Peak(false), 1)));
+    }
+
+    @Test
+    void statisticsThatWereNotAskedForAreNotMade() {
+        Study study = Study.builder().add(BARS).strategies(List.of(Strategies.of("maxdiff"))).judged(false).build();
+        StudyResult result = StudyRunner.run(study);
+        assertThat(result.summary().getFirst().evidence()).isNull();
+        assertThat(result.summary().getFirst().judgement().level()).isNull();
+        assertThat(result.symbols().getFirst().paths()).allMatch(path -> path.evidence() == null);
+    }
+
+    /** On bars that are a random walk themselves the search finds what it finds on walks made of them. */
+    @Test
+    void randomWalksStandForWhatASearchFindsInNoise() {
+        BarSeries bars = RandomBars.walk(Seeds.random("walks", 8), 400);
+        Study study = Study.builder()
+                .add(bars)
+                .strategies(List.of(Strategies.of("maxdiff"), Strategies.of("buy-hold")))
+                .walkForward(new WalkForward(300, 7, 1, 0))
+                .build();
+        StudyResult result = StudyRunner.run(study);
+        StrategyEvidence evidence = evidence(result);
+        assertThat(evidence.real(EvidenceFigure.WALKS)).isEqualTo(200);
+        double error = (evidence.real(EvidenceFigure.WALK_HIGH) - evidence.real(EvidenceFigure.WALK_LOW)) / 3.29 / Math.sqrt(300 / 6.0);
+        Double found = result.summary().getFirst().real(dev.fastback.result.SummaryFigure.MEAN_RETURN);
+        assertThat(found).isNotNull().isCloseTo(evidence.real(EvidenceFigure.WALK_MEAN), within(4 * error));
+        assertThat(result.summary().get(1).evidence().hasGroup(EvidenceFigure.RANDOM_WALK)).isFalse();
+    }
+}
