@@ -358,7 +358,7 @@ public final class TradesKernel {
         fill(-held, costs.price(held < 0, reference, maker), maker);
         units = 0;
         if (withTrades) {
-            closed(cash - cashBefore, Math.abs(held) * entryPrice);
+            closed(cash - cashBefore, Math.abs(held) * entryPrice * multiplier);
         }
         trades++;
         return cash > 0;
