@@ -79,7 +79,7 @@ class UsageMessagesTest {
         String[] words = optionAndValue.split(" ");
         String sims = words[0].equals("--num-sims") ? "" : " --sims 2";
         String value = words[1].equals("''") ? "" : words[1];
-        if (words[0].equals("--out")) {
+        if (words[0].equals("--out") || words[0].equals("--report")) {
             value = value.isEmpty() ? value : folder.resolve("out").resolve(value).toString();
         }
         if (words[0].equals("--num-sims") && value.equals("2147483647")) {
