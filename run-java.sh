@@ -1,4 +1,4 @@
-# Read by the launchers of a checkout and of an archive. They set java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
+# Read by the launchers of a checkout and of an archive. They set home, java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
 # arguments, then start runs the program. ready is the time at which a build before it ended, empty without one.
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the launchers set these
@@ -32,6 +32,7 @@ weigh_words() {
     windows=false
     quiet=false
     own=false
+    spark=false
     case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
     # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
@@ -51,6 +52,7 @@ weigh_words() {
         esac
         case $name=$value in
             --evaluator=?*) evaluator=$value ;;
+            --engine=[Ss][Pp][Aa][Rr][Kk]) spark=true ;;
             --search=[Ee][Xx][Aa][Cc][Tt]) exact=true ;;
             --search=?* | --mode=?* | --original=) direct=true ;;
             --validation=7 | --train=6) ;;
@@ -76,6 +78,7 @@ weigh_words() {
         [Vv]*) modules=--add-modules=jdk.incubator.vector ;;
         [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
     esac
+    ! $spark || modules="$modules --sun-misc-unsafe-memory-access=allow" # Spark uses it; without, Java warns of it
     [ "$command" != components ] || modules=--add-modules=jdk.incubator.vector
 
     case $simulations:$bars in
@@ -95,10 +98,11 @@ weigh_words() {
 # archive does not suit other options is none.
 # shellcheck disable=SC2086 # compilers is a list of words
 jvm() {
+    ORT_DISABLE_TELEMETRY=1 && export ORT_DISABLE_TELEMETRY # ONNX Runtime would send what it is used for to its makers
     exec "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
         -Xlog:all=error,cds*=off,aot*=off:stderr --enable-native-access=ALL-UNNAMED \
         $compilers \
-        ${ready:+-Dfastback.ready="$ready"} -Dfastback.native.dir="$native_dir" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
+        ${ready:+-Dfastback.ready="$ready"} -Dfastback.native.dir="$native_dir" ${home:+-Dfastback.launcher="$home/fastback"} -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
 }
 
 # Whether an archive of classes can be used with the options that the user has for Java.
@@ -123,5 +127,5 @@ start() {
     fi
     # shellcheck disable=SC2086 # modules may be no word, FASTBACK_JAVA_OPTS is a list of words
     jvm ${archive:+"$option=$archive" -Dfastback.archive="$archive"} -Dfastback.terminal=$terminal -Dfastback.columns=$columns \
-        $modules ${FASTBACK_JAVA_OPTS:-} -cp "$class_path" dev.fastback.command.Main "$@"
+        $modules ${FASTBACK_JAVA_OPTS:-} -cp "$class_path${FASTBACK_CLASS_PATH:+:$FASTBACK_CLASS_PATH}" dev.fastback.command.Main "$@"
 }

@@ -15,6 +15,7 @@ module dev.fastback.core {
     exports dev.fastback.data.text;
     exports dev.fastback.walkforward;
     exports dev.fastback.forecast;
+    exports dev.fastback.forecast.cache;
     exports dev.fastback.stats;
     exports dev.fastback.indicator;
     exports dev.fastback.search;
@@ -40,6 +41,7 @@ module dev.fastback.core {
     uses dev.fastback.data.BarFormat;
     uses dev.fastback.data.Compression;
     uses dev.fastback.table.TableFormat;
+    uses dev.fastback.engine.DeviceProvider;
     uses dev.fastback.engine.EngineProvider;
     uses dev.fastback.forecast.ForecasterProvider;
     uses dev.fastback.profit.ProfitEvaluatorProvider;

@@ -62,7 +62,7 @@ final class BacktestCommand implements Callable<Integer> {
     long seed = SyntheticMarket.DEFAULT_SEED;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, or csv: a row for each trade (default: table).")
-    RunArguments.Format format = RunArguments.Format.TABLE;
+    Format format = Format.TABLE;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -72,6 +72,13 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Option(names = "--quiet", description = "No remarks on standard error.")
     boolean quiet;
+
+    /** How a backtest is written. */
+    enum Format {
+        TABLE,
+        JSON,
+        CSV
+    }
 
     BacktestCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;

@@ -23,6 +23,12 @@ final class CommandFactory implements IFactory {
         if (type == BacktestCommand.class) {
             return type.cast(new BacktestCommand(terminal, interruption));
         }
+        if (type == ValidateCommand.class) {
+            return type.cast(new ValidateCommand(terminal, interruption));
+        }
+        if (type == BenchCommand.class) {
+            return type.cast(new BenchCommand(terminal, interruption));
+        }
         if (type == StrategiesCommand.class) {
             return type.cast(new StrategiesCommand(terminal));
         }
@@ -61,6 +67,18 @@ final class CommandFactory implements IFactory {
         }
         if (type == CompletionCommand.class) {
             return type.cast(new CompletionCommand(terminal, interruption));
+        }
+        if (type == ModelCheckCommand.class) {
+            return type.cast(new ModelCheckCommand(terminal));
+        }
+        if (type == ModelCardCommand.class) {
+            return type.cast(new ModelCardCommand(terminal));
+        }
+        if (type == CacheShowCommand.class) {
+            return type.cast(new CacheShowCommand(terminal));
+        }
+        if (type == CacheClearCommand.class) {
+            return type.cast(new CacheClearCommand(terminal));
         }
         if (type == ComponentsCommand.class) {
             return type.cast(new ComponentsCommand(terminal));

@@ -36,8 +36,13 @@ final class FastbackCommand implements Runnable {
             Map.entry("resume", ResumeCommand.class),
             Map.entry("report", ReportCommand.class),
             Map.entry("runs", RunsCommand.class),
+            Map.entry("validate", ValidateCommand.class),
+            Map.entry("bench", BenchCommand.class),
             Map.entry("data", DataCommand.class),
+            Map.entry("model", ModelCommand.class),
+            Map.entry("cache", CacheCommand.class),
             Map.entry("components", ComponentsCommand.class),
+            Map.entry("gpu-info", GpuInfoCommand.class),
             Map.entry("completion", CompletionCommand.class));
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

@@ -10,6 +10,7 @@ import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "In-sample figures are fitted and scored on the same bars; the out-of-sample ones are what the same parameters earn on "
                     + "the bars after the fold, which no fit and no forecast has seen.",
             "",
-            "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development; "
+            "Environment: MARKETSIM_FAST_SIMULATE=1 runs at most 35 simulations, MARKETSIM_FAST_OPTIMIZE=1 selects --mode development of the built-in strategies; "
                     + "an explicit option wins. FASTBACK_HOME is where runs are kept (default: ~/.fastback).",
             "Exit codes: 0 done, 1 some simulations or files failed, 2 bad usage or input, 3 nothing usable ran, "
                     + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
@@ -108,20 +109,36 @@ final class OptimizeCommand implements Callable<Integer> {
         SymbolsAndNumbers words = SymbolsAndNumbers.of(symbols, study.simulations, where.workers);
         take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(study.options(search.options(), own.options(terminal)), market.options(), terminal);
+        StudySettings settings = StudySettings.of(
+                study.options(search.options(), own.options(terminal)), market.options(), terminal, where.cache(terminal));
         execution.requireOutputApartFrom(data.options());
+        requireResearchIsPossible();
         interruption.watch();
         if (store.none) {
             LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, false);
             return execution.run(loaded, null);
         }
+        String id;
+        int code;
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, true);
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
-                return execution.run(loaded, journal);
+                id = journal.record().id();
+                code = execution.run(loaded, journal);
             }
+        }
+        return study.isResearch() ? ValidateCommand.after(code, terminal, interruption, id, where, run.quiet, run.wide) : code;
+    }
+
+    /** The second step of research reads the first one's run, and follows its table. */
+    private void requireResearchIsPossible() {
+        if (study.isResearch() && store.none) {
+            throw new UsageException("--mode research reads its first step from the store; leave --no-store out");
+        }
+        if (study.isResearch() && RunArguments.Format.of(run.format, run.out) != RunArguments.Format.TABLE) {
+            throw new UsageException("--mode research writes tables; for JSON of its second step: fastback validate RUN --format json");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,14 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, csv, html or parquet (default: as the name of --out ends, else table).")
     RunArguments.@Nullable Format format;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
+
+    @Option(names = "--open", description = "Show the page in the browser; with --out and a name that ends in .html.")
+    boolean open;
 
     @Option(names = "--wide", description = ListArguments.WIDE)
     boolean wide;
@@ -48,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return report(terminal, interruption, id, format, out, wide);
+        return report(terminal, interruption, id, format, out, open, wide);
     }
 
     static int report(
@@ -57,16 +61,23 @@ final class ReportCommand implements Callable<Integer> {
             String id,
             RunArguments.@Nullable Format format,
             @Nullable Path out,
+            boolean open,
             boolean wide) {
         RunArguments settings = new RunArguments();
         settings.format = format;
         settings.wide = wide;
+        settings.open = open;
+        if (open && out == null) {
+            throw new UsageException("--open shows a page; say where it is to be with --out FILE.html");
+        }
         return read(terminal, interruption, id, settings, out, StudyExecution::report);
     }
 
     /** Writes the trials of a stored run. */
-    static int trials(Terminal terminal, Interruption interruption, String id, @Nullable Path out) {
-        return read(terminal, interruption, id, new RunArguments(), out, StudyExecution::exportTrials);
+    static int trials(Terminal terminal, Interruption interruption, String id, RunArguments.@Nullable Format format, @Nullable Path out) {
+        RunArguments settings = new RunArguments();
+        settings.format = format;
+        return read(terminal, interruption, id, settings, out, StudyExecution::exportTrials);
     }
 
     /** What is done with a stored run; returns the exit code. */

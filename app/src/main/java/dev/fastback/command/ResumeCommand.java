@@ -54,7 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
             StoredStudy stored = execution.load(() -> StoredStudy.load(
-                    LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started));
+                    LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started, where.cache(terminal)));
             execution.requireOutputApartFrom(stored.data());
             execution.requireMemory(stored.loaded(), true);
             var next = stored.next(force);

@@ -1,7 +1,10 @@
 package dev.fastback.command;
 
+import dev.fastback.journal.RunJournal;
 import dev.fastback.report.CsvReporter;
+import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.JsonReporter;
+import dev.fastback.report.ParquetReporter;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.TableReporter;
 import dev.fastback.terminal.Screen;
@@ -21,11 +24,17 @@ final class RunArguments {
     @Option(names = "--max-failures", paramLabel = "N", description = "Stop when so many simulations have failed; the run can be resumed.")
     @Nullable Integer maxFailures;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json or csv (default: as the name of --out ends, else table).")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, csv, html or parquet (default: as the name of --out ends, else table).")
     @Nullable Format format;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the report to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as a page of charts and tables to a file as well: one HTML file that holds all it shows.")
+    @Nullable Path page;
+
+    @Option(names = "--open", description = "Show the page in the browser; with --report, or --out and a name that ends in .html.")
+    boolean open;
 
     @Option(names = {"-q", "--quiet"}, description = "No progress and no remarks on standard error.")
     boolean quiet;
@@ -37,24 +46,34 @@ final class RunArguments {
     enum Format {
         TABLE,
         JSON,
-        CSV;
+        CSV,
+        HTML,
+        PARQUET;
 
         /** Returns the format that was given, else the one that a file's name tells. */
         static Format of(@Nullable Format given, @Nullable Path out) {
             String name = out == null ? "" : out.toString().toLowerCase(Locale.ROOT);
-            return given != null ? given : name.endsWith(".json") ? JSON : name.endsWith(".csv") ? CSV : TABLE;
+            if (given != null) {
+                return given;
+            }
+            return name.endsWith(".json")
+                    ? JSON
+                    : name.endsWith(".csv") ? CSV : name.endsWith(".html") ? HTML : name.endsWith(".parquet") ? PARQUET : TABLE;
         }
 
         /**
          * Returns what writes this format.
          *
          * @param screen what a table is written for
+         * @param journal where kept trials are read from; null where the result has them
          */
-        Reporter reporter(Screen screen) {
+        Reporter reporter(Screen screen, @Nullable RunJournal journal) {
             return switch (this) {
                 case TABLE -> new TableReporter(screen);
                 case JSON -> new JsonReporter();
                 case CSV -> new CsvReporter();
+                case HTML -> new HtmlReporter(journal);
+                case PARQUET -> new ParquetReporter();
             };
         }
     }
@@ -65,8 +84,13 @@ final class RunArguments {
     }
 
     /** Returns what writes the report to the terminal, or to a file. */
-    Reporter reporter(Terminal terminal) {
-        return Format.of(format, out).reporter(screen(terminal));
+    Reporter reporter(Terminal terminal, @Nullable RunJournal journal) {
+        return Format.of(format, out).reporter(screen(terminal), journal);
+    }
+
+    /** Returns the file that the browser is to show; null where it is to show none. */
+    @Nullable Path shown() {
+        return !open ? null : page != null ? page : out;
     }
 
     /**
@@ -77,6 +101,18 @@ final class RunArguments {
     void check() {
         if (maxFailures != null && maxFailures < 1) {
             throw new UsageException("--max-failures must be positive: " + maxFailures);
+        }
+        if (Format.of(format, out) == Format.PARQUET) {
+            if (out == null) {
+                throw new UsageException("--format parquet is no text; name a file with --out FILE.parquet");
+            }
+            ParquetReporter.format(); // before anything runs
+        }
+        if (open && page == null && (out == null || Format.of(format, out) != Format.HTML)) {
+            throw new UsageException("--open shows a page; say where it is to be with --report FILE.html");
+        }
+        if (page != null && page.equals(out)) {
+            throw new UsageException("--report and --out name the same file, " + page);
         }
     }
 }

@@ -24,6 +24,11 @@ record RunHome(Path folder) {
         }
     }
 
+    /** Returns where forecasts of models are kept. */
+    Path forecasts() {
+        return folder.resolve("forecasts");
+    }
+
     /**
      * Opens the store that is there.
      *

@@ -13,11 +13,21 @@ final class RunLimits implements RunListener, AutoCloseable {
     private final @Nullable Duration maxTime;
     private final @Nullable Integer maxFailures;
     private final StopSignal stop;
+    private final Duration patience;
+    private final Runnable onHang;
     private final AtomicReference<@Nullable String> reached = new AtomicReference<>();
     private final @Nullable Thread timer;
     private int failures;
 
-    RunLimits(RunArguments settings, StopSignal stop) {
+    /**
+     * Makes the limits of a run that begins now.
+     *
+     * @param patience how long a run may take to stop when its time is over
+     * @param onHang done when it takes longer: an evaluation under way does not end
+     */
+    RunLimits(RunArguments settings, StopSignal stop, Duration patience, Runnable onHang) {
+        this.patience = patience;
+        this.onHang = onHang;
         this.maxTime = settings.maxTime;
         this.maxFailures = settings.maxFailures;
         this.stop = stop;
@@ -28,6 +38,8 @@ final class RunLimits implements RunListener, AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(maxTime == null ? 0 : maxTime.toMillis());
             reach("--max-time is over");
+            TimeUnit.MILLISECONDS.sleep(patience.toMillis());
+            onHang.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the run ended earlier
         }

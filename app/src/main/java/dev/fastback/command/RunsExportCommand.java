@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes all results of a run as CSV, one row per simulation and strategy, or as the JSON of optimize; or its trials as CSV.",
+        description = "Writes all results of a run as CSV or Parquet, one row per simulation and strategy, or as the JSON of optimize; or its trials as CSV or Parquet.",
         footer = {"", "Exit codes: as of report: fastback report --help lists them."})
 final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -23,10 +23,10 @@ final class RunsExportCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "csv or json.")
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "csv, json or parquet; parquet needs --out.")
     ExportFormat format = ExportFormat.CSV;
 
-    @Option(names = "--trials", description = "The points that searches evaluated, as far as they were kept, instead of the results; csv only.")
+    @Option(names = "--trials", description = "The points that searches evaluated, as far as they were kept, instead of the results; csv or parquet.")
     boolean trials;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
@@ -35,7 +35,16 @@ final class RunsExportCommand implements Callable<Integer> {
     /** What other programs read. */
     enum ExportFormat {
         CSV,
-        JSON
+        JSON,
+        PARQUET;
+
+        private RunArguments.Format format() {
+            return switch (this) {
+                case CSV -> RunArguments.Format.CSV;
+                case JSON -> RunArguments.Format.JSON;
+                case PARQUET -> RunArguments.Format.PARQUET;
+            };
+        }
     }
 
     RunsExportCommand(Terminal terminal, Interruption interruption) {
@@ -46,12 +55,11 @@ final class RunsExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (trials) {
-            if (format != ExportFormat.CSV) {
-                throw new UsageException("--trials are written as CSV; add --format csv");
+            if (format == ExportFormat.JSON) {
+                throw new UsageException("--trials are written as CSV or Parquet; add --format csv or --format parquet");
             }
-            return ReportCommand.trials(terminal, interruption, id, out);
+            return ReportCommand.trials(terminal, interruption, id, format.format(), out);
         }
-        RunArguments.Format chosen = format == ExportFormat.CSV ? RunArguments.Format.CSV : RunArguments.Format.JSON;
-        return ReportCommand.report(terminal, interruption, id, chosen, out, true);
+        return ReportCommand.report(terminal, interruption, id, format.format(), out, false, true);
     }
 }

@@ -12,10 +12,12 @@ import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The study of a stored run, built again from its request.
@@ -31,15 +33,17 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
      *
      * @throws UsageException if the run's record is damaged, another build wrote it whose studies have other settings, or standard input does
      *     not give the bars that it gave the run
+     * @param cache where forecasts of models are kept; null for nowhere
      * @throws BarDataException if its bars cannot be read any more
      */
-    static StoredStudy load(RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos) {
-        return load(record, terminal, interruption, quiet, startNanos, false);
+    static StoredStudy load(
+            RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos, @Nullable Path cache) {
+        return load(record, terminal, interruption, quiet, startNanos, false, cache);
     }
 
     /** Reads the bars again and compares, for a report: the run's forecaster is not made, and need not be there any more. */
     static StoredStudy loadToRead(RunRecord record, Terminal terminal, Interruption interruption, long startNanos) {
-        return load(record, terminal, interruption, true, startNanos, true);
+        return load(record, terminal, interruption, true, startNanos, true, null);
     }
 
     private static StoredStudy load(
@@ -48,7 +52,8 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
             Interruption interruption,
             boolean quiet,
             long startNanos,
-            boolean toRead) {
+            boolean toRead,
+            @Nullable Path cache) {
         if (record.state() == RunState.DAMAGED) {
             throw new UsageException("the record of run " + record.id() + " is damaged; fastback runs verify " + record.id()
                     + " says more");
@@ -63,7 +68,7 @@ record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded, List<
                         command.market.options(),
                         plain,
                         StudyDifferences.forecaster(record.run().study()))
-                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain);
+                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain, cache);
         DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(

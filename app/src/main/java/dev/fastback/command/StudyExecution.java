@@ -9,6 +9,7 @@ import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
 import dev.fastback.report.HostFacts;
+import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
 import dev.fastback.report.TrialsReporter;
@@ -31,6 +32,8 @@ import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a study into its journal, reports, and says how it went: what {@code optimize} and {@code resume} have in common. */
 final class StudyExecution {
     private static final int LISTED_FAILURES = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Terminal terminal;
     private final Interruption interruption;
@@ -47,6 +51,7 @@ final class StudyExecution {
     private final EngineArguments where;
     private final Engine engine;
     private final AtomicOutput output;
+    private final @Nullable AtomicOutput page;
     private final RunClock clock = new RunClock();
     private final RunLimits limits;
 
@@ -62,8 +67,16 @@ final class StudyExecution {
         run.check();
         this.where = where;
         this.engine = where.engine();
+        engine.notice().ifPresent(terminal::say);
         this.output = AtomicOutput.to(terminal, run.out);
-        this.limits = new RunLimits(run, interruption.stop()); // from now on: reading bars takes its part of the time
+        this.page = run.page == null ? null : AtomicOutput.to(terminal, run.page, "--report");
+        this.limits = new RunLimits(run, interruption.stop(), PATIENCE, this::giveUp); // from now on: reading bars takes its part of the time
+    }
+
+    private void giveUp() {
+        terminal.say("stopped, --max-time is over, without a report: an evaluation did not end within " + PATIENCE.toSeconds()
+                + " seconds; results in the store are kept (fastback runs)");
+        interruption.giveUp(ExitCode.STOPPED);
     }
 
     /**
@@ -99,12 +112,18 @@ final class StudyExecution {
      * @throws dev.fastback.data.BarDataException if a folder of bars cannot be read
      */
     void requireOutputApartFrom(DataOptions data) {
-        if (run.out == null) {
+        if (run.out == null && page == null) {
             return;
         }
         for (String file : DataFiles.of(data.paths())) {
-            if (!file.equals(DataFiles.STANDARD_INPUT) && output.isAt(DataFiles.path(file))) {
+            if (file.equals(DataFiles.STANDARD_INPUT)) {
+                continue;
+            }
+            if (output.isAt(DataFiles.path(file))) {
                 throw new UsageException("--out: " + run.out + " is a file of --data; name another file");
+            }
+            if (page != null && page.isAt(DataFiles.path(file))) {
+                throw new UsageException("--report: " + run.page + " is a file of --data; name another file");
             }
         }
     }
@@ -182,9 +201,16 @@ final class StudyExecution {
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
         try {
-            output.write(out -> run.reporter(terminal).write(report, workers, out));
+            output.write(out -> run.reporter(terminal, journal).write(report, workers, out));
+            if (page != null) {
+                page.write(out -> new HtmlReporter(journal).write(report, workers, out));
+            }
         } catch (JournalException e) {
             throw storage(lost == null ? e : lost, journal);
+        }
+        Path shown = run.shown();
+        if (shown != null) {
+            PageOpener.open(shown, terminal);
         }
     }
 
@@ -229,7 +255,8 @@ final class StudyExecution {
             throw new UsageException("run " + journal.record().id() + " kept no trials; run it with --keep-trials values, by a search other than exact");
         }
         try {
-            output.write(new TrialsReporter(loaded.study(), journal)::write);
+            TrialsReporter trials = new TrialsReporter(loaded.study(), journal);
+            output.write(run.format == RunArguments.Format.PARQUET ? trials::writeParquet : trials::write);
         } catch (JournalException e) {
             throw storage(e, journal);
         }

@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.forecast.Forecasters;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.OwnStrategies;
 import dev.fastback.input.StudySettings;
@@ -9,9 +10,11 @@ import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -67,7 +70,7 @@ record StudyRequest(List<String> arguments) {
                 }
             } else {
                 arguments.add(option.longestName());
-                arguments.add(isPath(option, value) ? absolute(value) : value);
+                arguments.add(option.longestName().equals("--forecaster") ? cards(value) : isPath(option, value) ? absolute(value) : value);
             }
         }
     }
@@ -78,6 +81,14 @@ record StudyRequest(List<String> arguments) {
             case "--strategy" -> OwnStrategies.isFile(value);
             default -> option.type() == Path.class;
         };
+    }
+
+    /** Returns a forecaster with the paths of cards in it absolute. */
+    private static String cards(String forecaster) {
+        return Arrays.stream(forecaster.split(",", -1))
+                .map(String::strip)
+                .map(part -> Forecasters.isCard(part) ? absolute(part) : part)
+                .collect(Collectors.joining(","));
     }
 
     private static String absolute(String path) {

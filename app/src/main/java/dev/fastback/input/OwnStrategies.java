@@ -3,6 +3,7 @@ package dev.fastback.input;
 import dev.fastback.classics.Classics;
 import dev.fastback.compile.CompileException;
 import dev.fastback.compile.SourceCompiler;
+import dev.fastback.component.OneLine;
 import dev.fastback.custom.CompiledClasses;
 import dev.fastback.custom.Component;
 import dev.fastback.custom.RecordStrategy;
@@ -101,6 +102,9 @@ public final class OwnStrategies {
             }
             throw new UsageException("--strategy: " + given + " is no record of parameters; name it with --strategies");
         } catch (IllegalArgumentException e) {
+            if (Strategies.isOffered(given)) {
+                throw new UsageException("--strategy: " + given + " cannot be made: " + OneLine.of(e), e);
+            }
             throw new UsageException("--strategy: there is no strategy " + given + "; known: " + String.join(", ", Classics.names())
                     + "; a file ends with .java");
         }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * from the study alone, so that it is the same on every machine.
  *
  * @param simulations folds per symbol; null for as many as fit
+ * @param most folds per symbol where none were said
  * @param folds how they lie
  * @param search name of a search; null for one that suits
  * @param maxfun evaluations that a search may spend; null for its usual number
  * @param rules what else was said of searches
  */
-record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
+record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
     /**
      * Evaluations of a bar a second. It is a constant and not measured, so that the choice of a search, and with it every result, is the same on every
      * machine.
@@ -58,7 +59,7 @@ record OwnStudy(@Nullable Integer simulations, FoldOptions folds, @Nullable Stri
             throw new UsageException("no fold fits: the longest symbol has " + longest + " bars, and " + firstBar + " to warm up, " + train
                     + " to fit and " + test + " unseen ones are needed; fit fewer (--train), or search smaller ranges (--param)");
         }
-        return new WalkForward(simulations != null ? simulations : room, train, test, step, folds.anchored(), purge, true, 0);
+        return new WalkForward(simulations != null ? simulations : Math.min(most, room), train, test, step, folds.anchored(), purge, true, 0);
     }
 
     /** Returns the search. */

@@ -1,8 +1,11 @@
 package dev.fastback.input;
 
+import dev.fastback.forecast.NamedForecaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -66,9 +69,12 @@ public final class StudyDifferences {
         return changed;
     }
 
-    /** Returns the id of the forecaster of a stored study. */
-    public static String forecaster(String study) {
-        return JsonMapper.shared().readTree(study).path("forecaster").asString("");
+    /** Returns what a stored study says of its forecaster. */
+    public static NamedForecaster forecaster(String study) {
+        JsonNode root = JsonMapper.shared().readTree(study);
+        SortedMap<String, String> origin = new TreeMap<>();
+        root.path(StudyJson.MODEL).properties().forEach(entry -> origin.put(entry.getKey(), entry.getValue().asString("")));
+        return new NamedForecaster(root.path("forecaster").asString(""), 0, origin);
     }
 
     private static List<String> names(JsonNode study) {

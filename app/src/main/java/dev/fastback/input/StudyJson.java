@@ -17,10 +17,14 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The study object of reports: what was asked. Equal studies have equal objects. */
 public final class StudyJson {
+    /** The key of what decides the bits of a model's forecasts; only where a model forecasts. */
+    static final String MODEL = "model";
+
     private static final long MOST_EXACT = 1L << 53;
 
     private StudyJson() {}
@@ -36,6 +40,10 @@ public final class StudyJson {
             map.put("holdoutOpened", market.holdout().opened());
         }
         map.put("forecaster", study.forecaster().id());
+        SortedMap<String, String> origin = study.forecaster().origin();
+        if (!origin.isEmpty()) {
+            map.put(MODEL, origin);
+        }
         map.put("strategies", study.strategies().stream().map(StudyJson::strategy).toList());
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param simulations folds per symbol
  * @param folds how they lie
  * @param strategies names, separated by commas; empty for all
- * @param forecaster name
+ * @param forecaster name, card of a model, or several of them with commas between
+ * @param device what computes models
  * @param search name
  * @param mode name of a budget for DIRECT
  * @param maxfun evaluations that a search may spend
@@ -28,6 +29,7 @@ public record StudyOptions(
         FoldOptions folds,
         List<String> strategies,
         @Nullable String forecaster,
+        @Nullable String device,
         @Nullable String search,
         @Nullable String mode,
         @Nullable Integer maxfun,

@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.component.NearName;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.NamedForecaster;
 import dev.fastback.profit.FeeRule;
@@ -25,6 +26,7 @@ import dev.fastback.study.UnseenSettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.walkforward.WalkForward;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,21 +77,23 @@ public record StudySettings(
     /**
      * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
      *
+     * @param cache where rows of models are kept between runs; null for nowhere
      * @throws UsageException if options contradict each other or a value is unknown
      */
-    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal) {
+    public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, @Nullable Path cache) {
         String forecaster = options.forecaster() == null ? "mean5" : options.forecaster();
-        return of(options, market, terminal, named("--forecaster", forecaster, Forecasters::of));
+        ForecasterSettings models = new ForecasterSettings(cache, options.device() == null ? ForecasterSettings.DEFAULT.device() : options.device());
+        return with(options, market, terminal, named("--forecaster", forecaster, name -> Forecasters.of(name, models)));
     }
 
     /**
      * Resolves the settings of a stored run for a report, for which nothing is forecast: its forecaster is known by name only, and need not be
      * there any more.
      *
-     * @param forecasterId the forecaster's id in the stored study
+     * @param forecaster what the stored study says of it
      */
-    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, String forecasterId) {
-        return of(options, market, terminal, new NamedForecaster(forecasterId, 0));
+    public static StudySettings toRead(StudyOptions options, MarketOptions market, Terminal terminal, NamedForecaster forecaster) {
+        return with(options, market, terminal, forecaster);
     }
 
     /** Returns whether the strategies are users', for whom folds and search follow from the bars. */
@@ -97,9 +101,9 @@ public record StudySettings(
         return own != null;
     }
 
-    private static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
+    private static StudySettings with(StudyOptions options, MarketOptions market, Terminal terminal, Forecaster forecaster) {
         if (options.own().isGiven()) {
-            return ofOwn(options, market, forecaster);
+            return ofOwn(options, market, forecaster, terminal);
         }
         require(
                 options.own().params().isEmpty() && options.own().sets().isEmpty() && options.own().metric() == null && options.own().where().isEmpty(),
@@ -122,7 +126,7 @@ public record StudySettings(
                 null);
     }
 
-    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster) {
+    private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster, Terminal terminal) {
         require(options.strategies().isEmpty(), "--strategy and --strategies exclude each other");
         require(options.mode() == null, "--mode is a budget for DIRECT; strategies of --strategy take --search and --maxfun");
         require(!options.original(), "--original is about the built-in strategies of forecasts");
@@ -145,7 +149,8 @@ public record StudySettings(
                 false,
                 options.seed(),
                 metric(options.own()),
-                new OwnStudy(options.simulations(), options.folds(), options.search(), options.maxfun(), options.rules()));
+                new OwnStudy(
+                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules()));
     }
 
     /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */

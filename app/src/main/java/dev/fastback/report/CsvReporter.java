@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReporter implements Reporter {
     private static final List<String> PLACE = List.of("symbol", "index", "date", "status", "reason", "strategy");
-    private static final List<Figure> SHOWN = Figure.all().stream().filter(Figure::isShown).toList();
+    static final List<Figure> SHOWN = Figure.all().stream().filter(Figure::isShown).toList();
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
         Set<String> names = parameterNames(report.result().study());
         List<String> columns = new ArrayList<>(PLACE);
-        names.forEach(name -> columns.add(column(name)));
+        names.forEach(name -> columns.add(text(column(name))));
         SHOWN.forEach(figure -> columns.add(figure.column()));
         out.write((String.join(",", columns) + "\n").getBytes(StandardCharsets.UTF_8));
         report.result().read(new Rows(List.copyOf(names), out), workers);
     }
 
     /** Returns the column of a parameter: its name, marked where that is a column of every study. */
-    private static String column(String parameter) {
+    static String column(String parameter) {
         boolean taken = PLACE.contains(parameter) || Figure.all().stream().anyMatch(figure -> figure.column().equals(parameter));
-        return text(taken ? "parameter." + parameter : parameter);
+        return taken ? "parameter." + parameter : parameter;
     }
 
     /** Returns the names of the parameters of all strategies, in the order in which they first appear. */
@@ -110,15 +110,17 @@ public final class CsvReporter implements Reporter {
             }
         }
 
-        private static @Nullable Object value(Parameters own, String name) {
-            List<Parameter> parameters = own.space().parameters();
-            for (int i = 0; i < parameters.size(); i++) {
-                if (parameters.get(i).name().equals(name)) {
-                    return own.value(i);
-                }
+    }
+
+    /** Returns the value of a parameter by name; null where there is none of this name. */
+    static @Nullable Object value(Parameters own, String name) {
+        List<Parameter> parameters = own.space().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(name)) {
+                return own.value(i);
             }
-            return null;
         }
+        return null;
     }
 
     private static boolean isPlain(String text) {

@@ -17,19 +17,39 @@ import org.jspecify.annotations.Nullable;
  * Where a run took place: part of the report, never of the result.
  *
  * @param engine name of the engine
+ * @param device the device that it computes on, null for this machine's processors
  * @param evaluator name of the evaluator
  * @param workers simulations at the same time
  * @param started when the run began
  */
-public record HostFacts(String engine, String evaluator, int workers, Instant started) {
+public record HostFacts(String engine, @Nullable String device, String evaluator, int workers, Instant started) {
+    private static final String NONE = "none";
+
     public static HostFacts of(Engine engine, Evaluators evaluators) {
         return new HostFacts(
-                engine.name(), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                engine.name(), engine.device().orElse(null), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns whether nothing ran. */
+    boolean isOfReport() {
+        return engine.equals(NONE);
     }
 
     /** Returns the facts of a report, for which nothing runs. */
     public static HostFacts ofReport() {
-        return new HostFacts("none", Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return new HostFacts(NONE, null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns what this machine and build are, as JSON objects tell it. */
+    public static Map<String, @Nullable Object> machine() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("version", Version.text());
+        map.put("java", Runtime.version().toString());
+        map.put("processor", processor());
+        map.put("processors", Runtime.getRuntime().availableProcessors());
+        map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        map.put("architecture", System.getProperty("os.arch"));
+        return map;
     }
 
     /** Returns the provenance object of the JSON. */
@@ -39,6 +59,7 @@ public record HostFacts(String engine, String evaluator, int workers, Instant st
         map.put("java", Runtime.version().toString());
         map.put("processor", processor());
         map.put("engine", engine);
+        map.put("device", device);
         map.put("evaluator", evaluator);
         map.put("workers", workers);
         map.put("started", started.toString());

@@ -1,5 +1,8 @@
 package dev.fastback.report;
 
+import dev.fastback.data.Column;
+import dev.fastback.forecast.ForecastScores;
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
 import dev.fastback.result.ForecastCounts;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -42,7 +46,7 @@ public final class JsonReporter implements Reporter {
         head.put("schemaVersion", SCHEMA_VERSION);
         head.put("study", StudyJson.of(result.study(), report.settings(), report.loaded()));
         head.put("provenance", provenance(report));
-        head.put("forecasts", forecasts(result));
+        head.put("forecasts", forecasts(report));
         head.put("timing", timing(report));
         String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(head);
         // The object stays open: the symbols follow, and after them what only a pass over them tells.
@@ -173,13 +177,18 @@ public final class JsonReporter implements Reporter {
     private static Map<String, @Nullable Object> provenance(Report report) {
         Map<String, @Nullable Object> map = report.host().provenance();
         StoredRun run = report.run();
+        Map<String, Object> simulators = SimulatorNames.json(report.result().study());
+        if (!simulators.isEmpty()) {
+            map.put("simulators", simulators);
+        }
         map.put("run", run == null ? null : run.id());
         map.put("notes", run == null ? List.of() : run.notes());
         return map;
     }
 
-    private static Map<String, @Nullable Object> forecasts(StudyResult result) {
-        ForecastCounts counts = result.forecasts();
+    private static Map<String, @Nullable Object> forecasts(Report report) {
+        StudyResult result = report.result();
+        ForecastCounts counts = report.host().isOfReport() ? result.forecasts().read() : result.forecasts();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("forecaster", result.study().forecaster().id());
         boolean known = result.areForecastsKnown();
@@ -188,7 +197,39 @@ public final class JsonReporter implements Reporter {
         map.put("forOrders", known ? counts.forOrders() : null);
         map.put("cached", known ? counts.cached() : null);
         map.put("inferred", known ? counts.inferred() : null);
+        map.put("seconds", result.timing().forecastSeconds());
+        map.put("scores", result.forecastScores().isEmpty() ? null : scores(result.forecastScores()));
+        map.put("fallbacks", counts.fallbacks().stream().map(JsonReporter::fallback).toList());
         return map;
+    }
+
+    private static Map<String, @Nullable Object> fallback(ForecastUse.Fallback fallback) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("from", fallback.from());
+        map.put("to", fallback.to());
+        map.put("forecasts", fallback.questions());
+        map.put("reason", fallback.reason());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> scores(ForecastScores scores) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Column column : Column.values()) {
+            ForecastScores.Sums sums = scores.of(column);
+            Map<String, @Nullable Object> of = new LinkedHashMap<>();
+            of.put("bars", sums.bars());
+            of.put("meanAbsoluteError", finite(sums.meanAbsoluteError()));
+            of.put("pinballLoss", finite(sums.pinballLoss()));
+            of.put("coverage", finite(sums.coverage()));
+            of.put("skillOverZero", finite(sums.skillOverZero()));
+            of.put("skillOverEwmaVol", finite(sums.skillOverEwmaVol()));
+            map.put(column.name().toLowerCase(Locale.ROOT), of);
+        }
+        return map;
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
     private static Map<String, @Nullable Object> timing(Report report) {

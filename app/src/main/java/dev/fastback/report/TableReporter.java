@@ -2,6 +2,9 @@ package dev.fastback.report;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
+import dev.fastback.forecast.ForecastScores;
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.input.Holdout;
 import dev.fastback.result.ForecastCounts;
@@ -38,7 +41,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people: what was run, one line per strategy, and what to mind. */
@@ -82,6 +87,7 @@ public final class TableReporter implements Reporter {
         }
         out.append(study(report)).append('\n');
         out.append(trials(result.study()));
+        out.append(SimulatorNames.lines(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
             table(out, result, many, workers);
@@ -152,8 +158,48 @@ public final class TableReporter implements Reporter {
                 endOfDay(study),
                 study.forecaster().id(),
                 report.result().areForecastsKnown()
-                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct())
+                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct()) + model(report, forecasts)
+                                + scores(report.result().forecastScores())
                         : "not known how many");
+    }
+
+    /** Returns what models computed or the cache knew, and what other forecasters than the first had to make; nothing where no model was asked. */
+    private static String model(Report report, ForecastCounts counts) {
+        ForecastCounts told = report.host().isOfReport() ? counts.read() : counts;
+        StringBuilder text = new StringBuilder();
+        if (told.cached() + told.inferred() > 0) {
+            text.append(format("; by a model %,d rows, %,d of them from the cache", told.cached() + told.inferred(), told.cached()));
+        }
+        for (ForecastUse.Fallback fallback : told.fallbacks()) {
+            text.append(format(
+                    "%n%,d %s by %s instead of %s: %s",
+                    fallback.questions(),
+                    fallback.questions() == 1 ? "forecast" : "forecasts",
+                    fallback.to(),
+                    fallback.from(),
+                    fallback.reason()));
+        }
+        return text.toString();
+    }
+
+    /** Returns a line that says how good the forecasts were that strategies look at. */
+    private static String scores(ForecastScores scores) {
+        return scores.isEmpty()
+                ? ""
+                : format(
+                        "%n  mean absolute error %s; in the 80%% band %s; skill over zero %s, over ewma-vol %s (close, high, low; %,d bars)",
+                        columns("%.2f%%", scores, ForecastScores.Sums::meanAbsoluteError),
+                        columns("%.0f%%", scores, ForecastScores.Sums::coverage),
+                        columns("%+.1f%%", scores, ForecastScores.Sums::skillOverZero),
+                        columns("%+.1f%%", scores, ForecastScores.Sums::skillOverEwmaVol),
+                        scores.of(Column.CLOSE).bars());
+    }
+
+    private static String columns(String form, ForecastScores scores, ToDoubleFunction<ForecastScores.Sums> figure) {
+        return Stream.of(Column.CLOSE, Column.HIGH, Column.LOW)
+                .map(column -> figure.applyAsDouble(scores.of(column)))
+                .map(value -> Double.isFinite(value) ? format(form, 100 * value) : "-")
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */
@@ -424,7 +470,8 @@ public final class TableReporter implements Reporter {
                     order.side() == Side.NONE ? "no order" : order.side().label() + " " + order.type(),
                     order.price() == null ? "" : "at " + price(order.price()),
                     order.stop() == null ? "" : "stop " + price(order.stop()),
-                    order.target() == null ? "" : "target " + price(order.target())));
+                    order.target() == null ? "" : "target " + price(order.target()),
+                    order.condition() == null ? "" : order.condition().replace('-', ' ')));
         }
         table.appendTo(out);
     }

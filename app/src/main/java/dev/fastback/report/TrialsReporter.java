@@ -13,11 +13,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Writes what was kept of the points that searches evaluated as CSV: one row per trial, with its place in the study, its number in its search
- * from 0, one column per parameter of any strategy, the value of the study's metric, and the sum of constraint violations. One simulation is
+ * Writes what was kept of the points that searches evaluated as CSV or Parquet: one row per trial, with its place in the study, its number in its search
+ * from 0, one column per parameter of any strategy, the value of the study's metric, and the sum of constraint violations. As CSV, one simulation is
  * in memory at a time.
  */
 public final class TrialsReporter {
@@ -39,8 +38,7 @@ public final class TrialsReporter {
     /** Writes all trials; the stream is buffered and closed by the caller. */
     public void write(OutputStream out) throws IOException {
         List<String> columns = new ArrayList<>(PLACE);
-        Set<String> taken = Set.copyOf(List.of("symbol", "index", "date", "strategy", "trial", "value", "violation"));
-        names.forEach(name -> columns.add(CsvReporter.text(taken.contains(name) ? "parameter." + name : name)));
+        names.forEach(name -> columns.add(CsvReporter.text(column(name))));
         columns.addAll(OUTCOME);
         StringBuilder rows = new StringBuilder(2 * FULL).append(String.join(",", columns)).append('\n');
         for (int index = 0; index < study.simulationCount(); index++) {
@@ -52,6 +50,45 @@ public final class TrialsReporter {
             }
         }
         flush(rows, out);
+    }
+
+    /** Writes all trials as one Parquet table, which is made in memory; the stream is buffered and closed by the caller. */
+    public void writeParquet(OutputStream out) throws IOException {
+        GrowingTable table = new GrowingTable();
+        for (int index = 0; index < study.simulationCount(); index++) {
+            if (journal.withTrials(index) instanceof Completed completed) {
+                for (int k = 0; k < completed.strategies().size(); k++) {
+                    add(table, completed, completed.strategies().get(k), study.strategies().get(k).space());
+                }
+            }
+        }
+        ParquetReporter.format().write(table.table(), out);
+    }
+
+    private void add(GrowingTable table, Completed simulation, StrategyResult strategy, ParameterSpace space) {
+        Trials trials = strategy.trials();
+        if (trials == null) {
+            return;
+        }
+        var bars = study.symbols().get(simulation.simulation().symbol()).bars();
+        for (int row = 0; row < trials.kept(); row++) {
+            table.text("symbol", bars.symbol());
+            table.whole("index", simulation.simulation().fold().index());
+            table.time("date", bars.timeMillis(simulation.simulation().fold().lastBar()));
+            table.text("strategy", strategy.name());
+            table.whole("trial", trials.number(row));
+            for (String name : names) {
+                int column = space.names().indexOf(name);
+                table.value(column(name), column < 0 ? null : space.parameters().get(column).value(trials.coordinate(row, column)));
+            }
+            table.number("value", trials.value(row, 0));
+            table.number("violation", trials.violation(row));
+            table.end();
+        }
+    }
+
+    private static String column(String name) {
+        return PLACE.contains(name) || OUTCOME.contains(name) ? "parameter." + name : name;
     }
 
     private void write(Completed simulation, StrategyResult strategy, ParameterSpace space, StringBuilder rows, OutputStream out)

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -27,11 +28,13 @@ public final class AtomicOutput {
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream stream;
+    private final String streamName;
     private final @Nullable OutputPlace place;
     private final String option;
 
-    private AtomicOutput(OutputStream stream, @Nullable OutputPlace place, String option) {
+    private AtomicOutput(OutputStream stream, String streamName, @Nullable OutputPlace place, String option) {
         this.stream = stream;
+        this.streamName = streamName;
         this.place = place;
         this.option = option;
     }
@@ -49,7 +52,7 @@ public final class AtomicOutput {
     /** Returns the output that {@code option} names, as messages call it. */
     public static AtomicOutput to(Terminal terminal, @Nullable Path file, String option) {
         if (file == null) {
-            return new AtomicOutput(terminal.out(), null, option);
+            return new AtomicOutput(terminal.out(), "standard output", null, option);
         }
         if (file.toString().isEmpty()) {
             throw new UsageException(option + ": the name of the file is empty");
@@ -60,10 +63,12 @@ public final class AtomicOutput {
         try {
             OutputPlace place = OutputPlace.of(file);
             if (place.descriptor() == STANDARD_OUTPUT || place.descriptor() == STANDARD_ERROR) {
-                return new AtomicOutput(place.descriptor() == STANDARD_OUTPUT ? terminal.out() : terminal.err(), null, option);
+                return place.descriptor() == STANDARD_OUTPUT
+                        ? new AtomicOutput(terminal.out(), "standard output", null, option)
+                        : new AtomicOutput(terminal.err(), "standard error", null, option);
             }
             requireWritable(file, place, option);
-            return new AtomicOutput(terminal.out(), place, option);
+            return new AtomicOutput(terminal.out(), "standard output", place, option);
         } catch (IOException e) {
             throw new UsageException(option + ": cannot write " + file + ": " + reason(e), e);
         }
@@ -97,6 +102,9 @@ public final class AtomicOutput {
         try {
             if (place == null) {
                 write(content, stream);
+                if (stream instanceof PrintStream printed && printed.checkError()) {
+                    throw new IOException("it is full or closed"); // a printer keeps the reason to itself
+                }
             } else if (isReplaceable(place)) {
                 replace(place.path(), content);
             } else {
@@ -105,7 +113,7 @@ public final class AtomicOutput {
                 }
             }
         } catch (IOException e) {
-            String what = place == null ? "cannot write to standard output" : option + ": cannot write " + place.path();
+            String what = place == null ? "cannot write to " + streamName : option + ": cannot write " + place.path();
             throw new StorageException(what + ": " + reason(e), e);
         }
     }

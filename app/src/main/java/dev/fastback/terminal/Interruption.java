@@ -48,6 +48,14 @@ public final class Interruption {
         }
     }
 
+    /** Ends the process at once, without a report: something under way does not end by itself. Does nothing inside another program. */
+    public void giveUp(int code) {
+        if (ownsProcess) {
+            System.err.flush();
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
     /** Notes that the report is being written from now on. */
     public void writing() {
         writing = true;

@@ -42,6 +42,7 @@ class ComponentsCommandTest {
                 "strategy | maxdiff | available (by fastback)",
                 "strategy | confidence-guard | available (by fastback)",
                 "forecaster | mean5 | available",
+                "forecaster | onnx | available",
                 "evaluator | scalar | available",
                 "evaluator | vector | not available: Java was started without --add-modules jdk.incubator.vector, which ./fastback adds where it pays and for --evaluator vector",
                 "bar format | csv | available",

@@ -36,7 +36,7 @@ class DocumentsTest {
     private static final Map<String, String> STAND_INS =
             Map.of("prices.csv", "prices.csv", "prices/", "prices", "result.json", "result.json");
 
-    private static final Pattern A_FILE = Pattern.compile(".*(/|\\.(csv|gz|parquet|json|html|java))|[A-Z]{3,5}FILE|FILE|RUN|-");
+    private static final Pattern A_FILE = Pattern.compile(".*(/|\\.(csv|gz|parquet|json|html|java|yaml))|[A-Z]{3,5}FILE|FILE|RUN|-");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
     private static final List<String> NUMBERS =
             List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");

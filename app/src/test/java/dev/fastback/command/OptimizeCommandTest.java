@@ -210,6 +210,18 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void scoresTheForecastsOfEveryColumn() {
+        JsonNode scores = json("optimize", "ETHUSD", "--sims", "20", "--forecaster", "ewma-vol", "--format", "json").at("/forecasts/scores");
+        for (String column : List.of("open", "high", "low", "close")) {
+            JsonNode of = scores.get(column);
+            assertThat(of.get("bars").intValue()).as(column).isEqualTo(27); // 20 folds of 7 bars and a test bar, each a bar apart
+            assertThat(of.get("meanAbsoluteError").doubleValue()).as(column).isBetween(0.005, 0.1);
+            assertThat(of.get("coverage").doubleValue()).as(column).isBetween(0.5, 1.0);
+            assertThat(of.get("skillOverEwmaVol").doubleValue()).as(column).isZero();
+        }
+    }
+
+    @Test
     void countsForecastsAskedAndDistinct() {
         JsonNode usual = json("optimize", "ETHUSD", "--format", "json");
         assertThat(usual.at("/forecasts/asked").intValue()).isEqualTo(1600);

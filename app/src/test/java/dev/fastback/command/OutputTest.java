@@ -217,6 +217,20 @@ class OutputTest {
     }
 
     @Test
+    void aFailingStandardErrorIsCalledSo() {
+        assumeTrue(Files.exists(Path.of("/dev/stderr")), "no /dev/stderr");
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), new PrintStream(OutputStream.nullOutputStream()), full, Map.of(), false);
+        assertThatExceptionOfType(AtomicOutput.StorageException.class).isThrownBy(() -> AtomicOutput.to(terminal, Path.of("/dev/stderr")).write(out -> out.write('x')))
+                .withMessageStartingWith("cannot write to standard error: ");
+    }
+
+    @Test
     void theProcesssOwnFilesAreWrittenWhereTheyStand() throws Exception {
         for (String name : List.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")) {
             if (Files.exists(Path.of(name))) {

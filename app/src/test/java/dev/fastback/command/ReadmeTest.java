@@ -50,6 +50,14 @@ class ReadmeTest {
         assertThat(python(program)).as("another report").isEqualTo("False");
     }
 
+    @Test
+    void theTablesOfWaysAreThoseOfTheCommittedComparisons() throws Exception {
+        assumeThat(Stream.of("/usr/bin/python3", "/usr/local/bin/python3").map(Path::of)).anyMatch(Files::exists);
+        Process tables = new ProcessBuilder("python3", "../bench/tables", "--check").redirectErrorStream(true).start();
+        String said = new String(tables.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(tables.waitFor()).as(said).isZero();
+    }
+
     private String python(String program) throws IOException, InterruptedException {
         Process python = new ProcessBuilder("python3", "-c", program).directory(folder.toFile()).redirectErrorStream(true).start();
         String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Debian's Chromium, started once for all tests of the module that look at pages. Where it is missing, they skip and say so. With the system
  * property {@code fastback.screenshots} naming a folder, every look leaves a picture there.
  */
-final class Browser {
+public final class Browser {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
@@ -50,9 +50,9 @@ final class Browser {
      * @param complaints errors and warnings of its console
      * @param requests what it asked for
      */
-    record Look(Page page, List<String> complaints, List<String> requests) implements AutoCloseable {
+    public record Look(Page page, List<String> complaints, List<String> requests) implements AutoCloseable {
         /** Draws every chart, opening what is folded up. */
-        Look drawAll() {
+        public Look drawAll() {
             page.evaluate("() => document.querySelectorAll('main details').forEach(d => { if (!d.closest('figure')) d.open = true; })");
             for (var figure : page.querySelectorAll("figure.chart")) {
                 figure.scrollIntoViewIfNeeded();
@@ -62,7 +62,7 @@ final class Browser {
         }
 
         /** Asserts that nothing was complained of, nothing asked for beyond the file itself, and that nothing is wider than the window. */
-        Look isClean() {
+        public Look isClean() {
             assertThat(complaints).as("console").isEmpty();
             assertThat(requests).as("requests").hasSize(1).allMatch(request -> request.startsWith("file:"));
             assertThat(number("document.documentElement.scrollWidth - document.documentElement.clientWidth")).as("too wide").isLessThanOrEqualTo(0);
@@ -70,13 +70,15 @@ final class Browser {
         }
 
         /** Asserts that every chart has something drawn, in many colours. */
-        Look isDrawn(int charts) {
+        public Look isDrawn(int charts) {
             assertThat(page.querySelectorAll("figure.chart")).hasSize(charts);
             Object blank = page.evaluate("""
                     () => [...document.querySelectorAll('figure.chart')].filter(f => {
                       const canvas = f.querySelector('canvas');
                       if (!canvas) return true;
-                      const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+                      copy.drawImage(canvas, 0, 0);
+                      const pixels = copy.getImageData(0, 0, canvas.width, canvas.height).data;
                       const seen = new Set();
                       for (let i = 0; i < pixels.length; i += 4) if (pixels[i + 3]) seen.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
                       return seen.size < 4;
@@ -86,7 +88,7 @@ final class Browser {
         }
 
         /** Asserts that axe finds nothing. */
-        Look isAccessible() {
+        public Look isAccessible() {
             var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
             assertThat(found.stream().map(rule -> rule.getId() + ": " + rule.getNodes().stream().limit(3).map(node -> node.getHtml() + " " + node.getFailureSummary()).toList()))
                     .as("axe")
@@ -95,12 +97,12 @@ final class Browser {
         }
 
         /** Returns what an expression gives. */
-        double number(String expression) {
+        public double number(String expression) {
             return ((Number) page.evaluate("() => " + expression)).doubleValue();
         }
 
         /** Leaves a picture where the system property says. */
-        Look picture(String name) {
+        public Look picture(String name) {
             String folder = System.getProperty("fastback.screenshots");
             if (folder != null) {
                 page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")).setFullPage(true));
@@ -115,7 +117,7 @@ final class Browser {
     }
 
     /** Opens a file as a reader does, with the network off. */
-    static Look open(Path file, int width, boolean dark) {
+    public static Look open(Path file, int width, boolean dark) {
         BrowserContext context = browser().newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setOffline(true)

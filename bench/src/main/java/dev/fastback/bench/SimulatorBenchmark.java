@@ -8,6 +8,7 @@ import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.StopSignal;
 import dev.fastback.simulate.Costs;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
@@ -106,7 +107,7 @@ public class SimulatorBenchmark {
     /** The unseen paths of one symbol. */
     @Benchmark
     public SymbolOutcome unseenPaths() {
-        return UnseenPaths.of(prepared, 0, journal.results(0, prepared.study().simulationCount()));
+        return UnseenPaths.of(prepared, 0, journal.results(0, prepared.study().simulationCount()), new StopSignal());
     }
 
     private double[] average(int window) {

@@ -1,6 +1,7 @@
 package dev.fastback.api;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Yes or no for each bar, known at its close. Immutable.
@@ -12,6 +13,9 @@ public final class Bits {
     // Layout: bar i is bit i % 64 of word i / 64, so that an operation takes 64 bars at a time; bits beyond the last bar are 0.
     private final Indicators in;
     private final long[] words;
+    // Made when they are first asked for, so that signals made of the same bits are of the same bits; threads may each make them.
+    private @Nullable Bits not;
+    private @Nullable Bits rises;
 
     private Bits(Indicators in, long[] words) {
         this.in = in;
@@ -26,8 +30,11 @@ public final class Bits {
         Bits bits = new Bits(in);
         for (int w = 0, i = 0; w < bits.words.length; w++) {
             long word = 0;
-            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
-                word |= (x[i] > y[i] ? 1L : 0L) << b;
+            long bit = 1;
+            for (int end = Math.min(x.length, i + 64); i < end; i++, bit <<= 1) {
+                if (x[i] > y[i]) { // a branch, which is foreseen: comparisons of lines last for many bars
+                    word |= bit;
+                }
             }
             bits.words[w] = word;
         }
@@ -38,8 +45,11 @@ public final class Bits {
         Bits bits = new Bits(in);
         for (int w = 0, i = 0; w < bits.words.length; w++) {
             long word = 0;
-            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
-                word |= (x[i] > level ? 1L : 0L) << b;
+            long bit = 1;
+            for (int end = Math.min(x.length, i + 64); i < end; i++, bit <<= 1) {
+                if (x[i] > level) {
+                    word |= bit;
+                }
             }
             bits.words[w] = word;
         }
@@ -50,8 +60,11 @@ public final class Bits {
         Bits bits = new Bits(in);
         for (int w = 0, i = 0; w < bits.words.length; w++) {
             long word = 0;
-            for (int end = Math.min(x.length, i + 64), b = 0; i < end; i++, b++) {
-                word |= (x[i] < level ? 1L : 0L) << b;
+            long bit = 1;
+            for (int end = Math.min(x.length, i + 64); i < end; i++, bit <<= 1) {
+                if (x[i] < level) {
+                    word |= bit;
+                }
             }
             bits.words[w] = word;
         }
@@ -117,6 +130,16 @@ public final class Bits {
 
     /** Returns where it is not so. */
     public Bits not() {
+        Bits known = not;
+        if (known == null) {
+            known = makeNot();
+            known.not = this;
+            not = known;
+        }
+        return known;
+    }
+
+    private Bits makeNot() {
         Bits result = new Bits(in);
         for (int w = 0; w < words.length; w++) {
             result.words[w] = ~words[w];
@@ -135,6 +158,15 @@ public final class Bits {
 
     /** Returns where it becomes so: it is, and was not a bar before. */
     public Bits rises() {
+        Bits known = rises;
+        if (known == null) {
+            known = makeRises();
+            rises = known;
+        }
+        return known;
+    }
+
+    private Bits makeRises() {
         Bits result = new Bits(in);
         long carry = 0;
         for (int w = 0; w < words.length; w++) {

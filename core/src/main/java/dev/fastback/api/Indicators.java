@@ -31,6 +31,9 @@ public final class Indicators {
     private final double[] volume;
     private final ConcurrentHashMap<Long, Resampled> intervals = new ConcurrentHashMap<>();
     private final boolean isMeasured;
+    private final Comparisons comparisons;
+    private final RecentLines recent;
+    private final Line closeLine;
     private int warmUp;
     private boolean hasUndefined;
 
@@ -44,6 +47,9 @@ public final class Indicators {
         this.low = low;
         this.close = close;
         this.volume = volume;
+        this.comparisons = new Comparisons(this);
+        this.recent = new RecentLines(close.length);
+        this.closeLine = column("close", close);
     }
 
     /** Returns the lines of a series, kept in the cache of this process. */
@@ -78,6 +84,14 @@ public final class Indicators {
 
     int bars() {
         return close.length;
+    }
+
+    RecentLines recent() {
+        return recent;
+    }
+
+    Comparisons comparisons() {
+        return comparisons;
     }
 
     long[] times() {
@@ -147,7 +161,7 @@ public final class Indicators {
 
     /** Returns the closing prices. */
     public Line close() {
-        return column("close", close);
+        return closeLine;
     }
 
     /** Returns the traded volumes; zeros where the data have none. */

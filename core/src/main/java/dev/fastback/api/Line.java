@@ -128,7 +128,10 @@ public final class Line {
     // ---- of earlier bars, made once
 
     private Line once(String operation, int bars, UnaryOperator<double[]> maker) {
-        return in.once(in.key(operation, key, bars), () -> maker.apply(values));
+        Line known = in.recent().find(operation, key, bars);
+        return known != null
+                ? known
+                : in.recent().keep(operation, key, bars, in.once(in.key(operation, key, bars), () -> maker.apply(values)));
     }
 
     /**
@@ -289,12 +292,12 @@ public final class Line {
     /** Returns where this line is above another. */
     public Bits above(Line other) {
         in.requireOwn(other.in);
-        return Bits.above(in, values, other.values);
+        return in.comparisons().above(this, other);
     }
 
     /** Returns where this line is above a level. */
     public Bits above(double level) {
-        return Bits.above(in, values, level);
+        return in.comparisons().above(this, level);
     }
 
     /** Returns where this line is below another. */
@@ -304,7 +307,7 @@ public final class Line {
 
     /** Returns where this line is below a level. */
     public Bits below(double level) {
-        return Bits.below(in, values, level);
+        return in.comparisons().below(this, level);
     }
 
     /** Returns where this line is above another, and was not a bar before, when both were defined. */

@@ -3,7 +3,10 @@ package dev.fastback.api;
 import dev.fastback.data.BarSeries;
 import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Ticket;
+import dev.fastback.simulate.TradeRules;
+import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.Trader;
+import dev.fastback.simulate.Venue;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a strategy what the simulator asks at the close of each bar. Not for strategies themselves. */
@@ -14,14 +17,18 @@ public final class Traders {
      * Returns the trader of one simulation.
      *
      * @param strategy with its parameters
-     * @param in the lines of the series that is simulated, whole: bars count from its first
+     * @param bars the series that is simulated, whole
+     * @param in its lines: bars count from its first
+     * @param venue under which conditions orders are executed
      * @param isLongOnly whether short positions are not allowed: what would open one only leaves a long one
      * @param barsPerYear for sizes by annual volatility
      */
-    public static Trader of(Strategy strategy, Indicators in, boolean isLongOnly, double barsPerYear) {
+    public static Trader of(
+            Strategy strategy, BarSeries bars, Indicators in, Venue venue, boolean isLongOnly, double barsPerYear) {
         return switch (strategy) {
             case SignalStrategy signals -> of(made(signals.signals(in), "signals()"), in, isLongOnly, barsPerYear);
             case BarStrategy events -> of(made(events.start(in), "start()"), new Bar(in, isLongOnly, barsPerYear));
+            case TraderStrategy others -> made(others.trader(bars, venue, isLongOnly), "trader()");
         };
     }
 
@@ -55,8 +62,58 @@ public final class Traders {
         switch (strategy) {
             case SignalStrategy signals -> signals.signals(in);
             case BarStrategy events -> events.start(in);
+            case TraderStrategy others -> {} // its lines are not ours; it says itself how many bars it needs
         }
         return in.hasUndefined() ? -1 : in.warmUp();
+    }
+
+    /**
+     * Returns where signals enter and leave, as words of bits.
+     *
+     * @param in the lines that they are made of
+     * @param isLongOnly whether short positions are not allowed
+     */
+    public static TradeSignals trades(Signals signals, Indicators in, boolean isLongOnly) {
+        return TradeSignals.of(
+                in.bars(),
+                words(signals.longEntry(), in),
+                words(signals.longExit(), in),
+                words(signals.shortEntry(), in),
+                words(signals.shortExit(), in),
+                isLongOnly);
+    }
+
+    private static long[] words(@Nullable Bits bits, Indicators in) {
+        if (bits == null) {
+            return TradeSignals.NEVER;
+        }
+        in.requireOwn(bits.in());
+        return bits.words();
+    }
+
+    /** Returns what of signals has an account followed bar by bar, in a few words; null where each trade is settled by its fills alone. */
+    public static @Nullable String refusal(Signals signals) {
+        if (signals.exits().trail() != null) {
+            return "a trailing stop";
+        }
+        return signals.size() instanceof Size.All || signals.size() instanceof Size.Share ? null : "a size other than a share of the equity";
+    }
+
+    /** Returns what signals do besides entering and leaving, where {@link #refusal} has nothing against them. */
+    public static TradeRules rules(Signals signals) {
+        Signals.Exits exits = signals.exits();
+        TradeRules rules = signals.size() instanceof Size.Share share ? TradeRules.PLAIN.withShare(share.fraction()) : TradeRules.PLAIN;
+        rules = switch (exits.stop()) {
+            case Distance.Share share -> rules.withStop(share.fraction());
+            case Distance.Price price -> rules.withStop(price.line().values());
+            case null -> rules;
+        };
+        rules = switch (exits.target()) {
+            case Distance.Share share -> rules.withTarget(share.fraction());
+            case Distance.Price price -> rules.withTarget(price.line().values());
+            case null -> rules;
+        };
+        return exits.maxBars() == Integer.MAX_VALUE ? rules : rules.withMaxBars(exits.maxBars());
     }
 
     /** Sets the size of an order that is placed at the close of a bar. */
@@ -94,47 +151,14 @@ public final class Traders {
 
     /** Acts on signals. */
     private static final class SignalTrader implements Trader {
-        // Words of bits as in Bits. What opens a position on a side, and what ends one: its exit or the other side's entry.
-        private final long[] enterLong;
-        private final long[] enterShort;
-        private final long[] enter;
-        private final long[] leaveLong;
-        private final long[] leaveShort;
+        private final TradeSignals trades;
         private final Signals signals;
         private final double barsPerYear;
 
         SignalTrader(Signals signals, Indicators in, boolean isLongOnly, double barsPerYear) {
+            this.trades = trades(signals, in, isLongOnly);
             this.signals = signals;
             this.barsPerYear = barsPerYear;
-            int words = (in.bars() + 63) >>> 6;
-            long[] none = new long[words];
-            long[] longEntry = words(signals.longEntry(), in, none);
-            long[] longExit = words(signals.longExit(), in, none);
-            long[] shortEntry = words(signals.shortEntry(), in, none);
-            long[] shortExit = words(signals.shortExit(), in, none);
-            enterLong = new long[words];
-            enterShort = new long[words];
-            enter = new long[words];
-            leaveLong = new long[words];
-            leaveShort = new long[words];
-            for (int w = 0; w < words; w++) {
-                long buy = longEntry[w] & ~longExit[w];
-                long sell = shortEntry[w] & ~shortExit[w];
-                long both = buy & sell;
-                enterLong[w] = buy & ~both;
-                enterShort[w] = isLongOnly ? 0 : sell & ~both;
-                enter[w] = enterLong[w] | enterShort[w];
-                leaveLong[w] = longExit[w] | sell & ~both;
-                leaveShort[w] = shortExit[w] | buy & ~both;
-            }
-        }
-
-        private static long[] words(@Nullable Bits bits, Indicators in, long[] none) {
-            if (bits == null) {
-                return none;
-            }
-            in.requireOwn(bits.in());
-            return bits.words();
         }
 
         @Override
@@ -142,45 +166,24 @@ public final class Traders {
             int bar = account.bar();
             int side = account.side();
             if (side == 0) {
-                if (at(enter, bar)) {
-                    enter(account, at(enterLong, bar) ? 1 : -1, bar);
+                if (trades.enters(bar)) {
+                    enter(account, trades.enters(1, bar) ? 1 : -1, bar);
                 }
-                account.sleepUntil(next(enter, bar + 1));
+                account.sleepUntil(trades.nextEntry(bar + 1));
             } else {
-                long[] leave = side > 0 ? leaveLong : leaveShort;
-                if (at(leave, bar)) {
-                    if (at(side > 0 ? enterShort : enterLong, bar)) {
+                if (trades.leaves(side, bar)) {
+                    if (trades.enters(-side, bar)) {
                         enter(account, -side, bar);
                     } else {
                         account.exit();
                     }
                 }
-                account.sleepUntil(next(leave, bar + 1));
+                account.sleepUntil(trades.nextExit(side, bar + 1));
             }
         }
 
         private void enter(Account account, int side, int bar) {
             protect(size(account.enter(side), signals.size(), bar, barsPerYear), signals.exits(), bar);
-        }
-
-        private static boolean at(long[] words, int bar) {
-            return (words[bar >>> 6] >>> bar & 1) != 0;
-        }
-
-        /** Returns the first bar from {@code bar} on whose bit is set; the largest number if there is none. */
-        private static int next(long[] words, int bar) {
-            int w = bar >>> 6;
-            if (w >= words.length) {
-                return Integer.MAX_VALUE;
-            }
-            long word = words[w] & -1L << bar;
-            while (word == 0) {
-                if (++w == words.length) {
-                    return Integer.MAX_VALUE;
-                }
-                word = words[w];
-            }
-            return (w << 6) + Long.numberOfTrailingZeros(word);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.fastback.codec;
 
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.forecast.ForecastScores;
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenEvidence;
@@ -22,10 +25,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run knows beside its simulations, as bytes for journals on disk: how many forecasts it took, and the outcome of each symbol.
+ * What a run knows beside its simulations, as bytes for journals on disk: its forecasts, how many and how good, and the outcome of each symbol.
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
- * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each); of a symbol the number of orders (4 bytes) and
+ * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each its sums
+ * (six of 8 bytes; versions 2 and 3 have none of them), and of each fallback the ids of both forecasters, the questions (8 bytes) and the reason; of a symbol
+ * the number of orders (4 bytes) and
  * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
  * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
  * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
@@ -34,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * bytes).
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
 
@@ -48,20 +54,36 @@ public final class OutcomeCodec {
         T read(DataInputStream in) throws IOException;
     }
 
-    /** Returns the bytes of forecast counts. */
-    public static byte[] encode(ForecastCounts counts) {
-        return bytes(out -> {
+    /** Returns the bytes of what is known of forecasts. */
+    public static byte[] encode(ForecastRecord forecasts) {
+        ForecastCounts counts = forecasts.counts();
+        return bytes(FORECASTS_VERSION, out -> {
             out.writeLong(counts.asked());
             out.writeLong(counts.distinct());
             out.writeLong(counts.forOrders());
             out.writeLong(counts.cached());
             out.writeLong(counts.inferred());
+            out.writeInt(forecasts.scores().columns().size());
+            for (ForecastScores.Sums sums : forecasts.scores().columns()) {
+                out.writeLong(sums.bars());
+                out.writeDouble(sums.absoluteError());
+                out.writeDouble(sums.pinball());
+                out.writeLong(sums.inside());
+                out.writeDouble(sums.zeroPinball());
+                out.writeDouble(sums.ewmaVolPinball());
+            }
+            for (ForecastUse.Fallback fallback : counts.fallbacks()) {
+                out.writeUTF(fallback.from());
+                out.writeUTF(fallback.to());
+                out.writeLong(fallback.questions());
+                out.writeUTF(fallback.reason());
+            }
         });
     }
 
     /** Returns the bytes of a symbol's outcome. */
     public static byte[] encode(SymbolOutcome outcome) {
-        return bytes(out -> {
+        return bytes(VERSION, out -> {
             out.writeInt(outcome.orders().size());
             for (Order order : outcome.orders()) {
                 out.writeUTF(order.strategy());
@@ -71,6 +93,7 @@ public final class OutcomeCodec {
                 writePrice(out, order.quantity());
                 writePrice(out, order.stop());
                 writePrice(out, order.target());
+                out.writeUTF(order.condition() == null ? "" : order.condition());
             }
             out.writeInt(outcome.paths().size());
             for (UnseenPath path : outcome.paths()) {
@@ -84,16 +107,40 @@ public final class OutcomeCodec {
     }
 
     /**
-     * Reads forecast counts.
+     * Reads what is known of forecasts; of versions 2 and 3, which had no scores, the counts.
      *
      * @throws UnknownFormatException if another build wrote them
-     * @throws IllegalArgumentException if these are not the bytes of forecast counts; the message says what is wrong
+     * @throws IllegalArgumentException if these are not such bytes; the message says what is wrong
      */
-    public static ForecastCounts decodeForecasts(byte[] bytes) {
-        return read(
-                "the forecast counts",
-                bytes,
-                in -> new ForecastCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+    public static ForecastRecord decodeForecasts(byte[] bytes) {
+        boolean scored = bytes.length == 0 || bytes[0] != 2 && bytes[0] != 3;
+        return read("the record of forecasts", scored ? FORECASTS_VERSION : bytes[0], bytes, in -> {
+            ForecastCounts counts =
+                    new ForecastCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            ForecastScores scores = scored ? readScores(in, bytes.length) : ForecastScores.NONE;
+            return new ForecastRecord(counts.with(new ForecastUse(counts.cached(), counts.inferred(), readFallbacks(in))), scores);
+        });
+    }
+
+    private static List<ForecastUse.Fallback> readFallbacks(DataInputStream in) throws IOException {
+        List<ForecastUse.Fallback> fallbacks = new ArrayList<>();
+        while (in.available() > 0) { // the bytes are all there
+            fallbacks.add(new ForecastUse.Fallback(in.readUTF(), in.readUTF(), in.readLong(), in.readUTF()));
+        }
+        return fallbacks;
+    }
+
+    private static ForecastScores readScores(DataInputStream in, int most) throws IOException {
+        int columns = in.readInt();
+        if (columns < 0 || columns > most) {
+            throw new IllegalArgumentException("the record of forecasts has " + columns + " columns");
+        }
+        List<ForecastScores.Sums> sums = new ArrayList<>(columns);
+        for (int i = 0; i < columns; i++) {
+            sums.add(new ForecastScores.Sums(
+                    in.readLong(), in.readDouble(), in.readDouble(), in.readLong(), in.readDouble(), in.readDouble()));
+        }
+        return new ForecastScores(sums);
     }
 
     /**
@@ -103,7 +150,7 @@ public final class OutcomeCodec {
      * @throws IllegalArgumentException if these are not the bytes of an outcome; the message says what is wrong
      */
     public static SymbolOutcome decodeSymbol(byte[] bytes) {
-        return read("the outcome of a symbol", bytes, in -> {
+        return read("the outcome of a symbol", VERSION, bytes, in -> {
             int count = in.readInt();
             if (count < 0 || count > bytes.length) {
                 throw new IllegalArgumentException("the outcome of a symbol has " + count + " orders");
@@ -111,7 +158,8 @@ public final class OutcomeCodec {
             List<Order> orders = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 orders.add(new Order(
-                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in)));
+                        in.readUTF(), in.readUTF(), side(in.readUTF()), readPrice(in), readPrice(in), readPrice(in), readPrice(in),
+                        condition(in.readUTF())));
             }
             int pathCount = in.readInt();
             if (pathCount < 0 || pathCount > bytes.length) {
@@ -131,6 +179,10 @@ public final class OutcomeCodec {
             }
             return new SymbolOutcome(orders, paths, evidence, true);
         });
+    }
+
+    private static @Nullable String condition(String label) {
+        return label.isEmpty() ? null : label;
     }
 
     private static void write(DataOutputStream out, UnseenPath path) throws IOException {
@@ -241,10 +293,10 @@ public final class OutcomeCodec {
                 in.readBoolean() ? new UnseenEvidence(readMeanEvidence(in), readMeanEvidence(in)) : null);
     }
 
-    private static byte[] bytes(Body body) {
+    private static byte[] bytes(int version, Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(version);
             body.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -252,11 +304,11 @@ public final class OutcomeCodec {
         return bytes.toByteArray();
     }
 
-    private static <T> T read(String what, byte[] bytes, Reader<T> reader) {
+    private static <T> T read(String what, int known, byte[] bytes, Reader<T> reader) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
-                throw new UnknownFormatException(what, version, VERSION);
+            if (version != known) {
+                throw new UnknownFormatException(what, version, known);
             }
             T value = reader.read(in);
             if (in.available() > 0) {

@@ -6,10 +6,9 @@ import dev.fastback.simulate.Trade;
 import dev.fastback.simulate.Venue;
 import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.strategy.Evaluation;
-import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Performance;
 
-/** From a market to a simulator's venue, and from what a simulation left to an evaluation. */
+/** The simulator of a venue, and from what a simulation left to an evaluation. */
 final class Accounts {
     private static final ThreadLocal<Desk> DESKS = new ThreadLocal<>();
 
@@ -17,11 +16,6 @@ final class Accounts {
     private record Desk(Venue venue, Simulator simulator) {}
 
     private Accounts() {}
-
-    /** Returns where a market's orders are executed. */
-    static Venue venue(Market market) {
-        return market.venue();
-    }
 
     /** Returns this thread's simulator of a venue. */
     static Simulator simulator(Venue venue) {

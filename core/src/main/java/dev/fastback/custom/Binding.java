@@ -9,6 +9,7 @@ import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Parameter;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
+import dev.fastback.search.PointBatch;
 import dev.fastback.search.RealParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -222,6 +223,19 @@ final class Binding {
         for (int i = 0; i < values.length; i++) {
             Object value = fixed[i];
             values[i] = value != null ? value : cast(parts.get(i), parameters.value(place[i]));
+        }
+        return shape.make(values);
+    }
+
+    /** Returns the strategy with the searched components at the values of a point of a batch. */
+    Strategy at(PointBatch points, int point) {
+        List<Part> parts = shape.components();
+        Object[] values = new Object[fixed.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = fixed[i];
+            values[i] = value != null
+                    ? value
+                    : cast(parts.get(i), space.parameters().get(place[i]).value(points.get(point, place[i])));
         }
         return shape.make(values);
     }

@@ -1,11 +1,15 @@
 package dev.fastback.custom;
 
 import dev.fastback.api.Strategy;
+import dev.fastback.component.OneLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +21,7 @@ import java.util.TreeMap;
  * @param main binary name of the strategy's record
  */
 public record CompiledClasses(SortedMap<String, byte[]> classes, String main) {
+    private static final String LOADER = "strategy";
     private static final int FORMAT = 0x46424331; // "FBC1"
     private static final int MOST_CLASSES = 10_000;
     private static final int MOST_BYTES = 1 << 24;
@@ -24,6 +29,38 @@ public record CompiledClasses(SortedMap<String, byte[]> classes, String main) {
     public CompiledClasses {
         if (!classes.containsKey(main)) {
             throw new IllegalArgumentException("there is no class " + main);
+        }
+    }
+
+    /** Returns what an error says in one line, and where in the source of a strategy it came from, if it did. */
+    public static String line(Throwable e) {
+        return place(e) + OneLine.of(e);
+    }
+
+    /** Returns where in the source of a strategy an error came from, {@code MyFirst.java:12: }; empty where it did not. */
+    public static String place(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .filter(frame -> LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0)
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber() + ": ")
+                .orElse("");
+    }
+
+    /** Returns whether a run can leave something behind for the next: whether a class has a static field that can change, or what it holds can. */
+    boolean canKeepState(Class<?> loaded) {
+        try {
+            for (String name : classes.keySet()) {
+                for (Field field : Class.forName(name, false, loaded.getClassLoader()).getDeclaredFields()) {
+                    boolean constant = Modifier.isFinal(field.getModifiers())
+                            && (field.getType().isPrimitive() || field.getType() == String.class || field.isEnumConstant() || field.isSynthetic());
+                    if (Modifier.isStatic(field.getModifiers()) && !constant) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return true;
         }
     }
 
@@ -93,7 +130,7 @@ public record CompiledClasses(SortedMap<String, byte[]> classes, String main) {
         private final Map<String, byte[]> classes;
 
         Loader(Map<String, byte[]> classes) {
-            super("strategy", Loader.class.getClassLoader());
+            super(LOADER, Loader.class.getClassLoader());
             this.classes = classes;
         }
 

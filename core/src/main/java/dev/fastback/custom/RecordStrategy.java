@@ -1,21 +1,30 @@
 package dev.fastback.custom;
 
+import dev.fastback.api.SignalStrategy;
 import dev.fastback.api.Strategy;
 import dev.fastback.api.Traders;
+import dev.fastback.data.BarSeries;
+import dev.fastback.search.Objective;
+import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.Parameters;
 import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Intent;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.OrderKind;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Ticket;
+import dev.fastback.simulate.TradeTables;
 import dev.fastback.simulate.Trader;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.simulate.TradesKernel;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.Evaluation;
+import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.PathTrader;
 import dev.fastback.strategy.PathTrading;
+import dev.fastback.strategy.SimulatorChoice;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import java.util.ArrayList;
@@ -42,6 +51,7 @@ public final class RecordStrategy implements TunableStrategy {
     private final Binding binding;
     // Found when it is first asked for; threads that ask at the same time may each find it.
     private @Nullable DataNeeds needs;
+    private @Nullable Boolean keepsState;
 
     private RecordStrategy(StrategySpec spec, byte[] code, RecordShape shape, Binding binding) {
         this.spec = spec;
@@ -125,6 +135,48 @@ public final class RecordStrategy implements TunableStrategy {
         return run(slice, parameters, simulator -> simulator);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Signals whose trades are settled by their fills alone are evaluated trade by trade, see {@link TradesKernel}; all else bar by bar.
+     */
+    @Override
+    public Objective objective(MarketSlice slice, Metric metric, Evaluators how) {
+        Objective plain = TunableStrategy.super.objective(slice, metric, how);
+        return refusal(slice.market(), metric) == null ? new TradesObjective(binding, slice, metric, plain) : plain;
+    }
+
+    /** Returns what has all candidates simulated bar by bar; null for nothing. */
+    private @Nullable String refusal(Market market, Metric metric) {
+        if (!SignalStrategy.class.isAssignableFrom(shape.type())) {
+            return "it decides at every bar";
+        }
+        String venue = TradeTables.refusal(market.venue());
+        return venue != null ? venue : TradesObjective.refusal(metric);
+    }
+
+    @Override
+    public Optional<SimulatorChoice> simulator(Market market, Metric metric) {
+        String all = refusal(market, metric);
+        if (all != null) {
+            return Optional.of(new SimulatorChoice(SimulatorChoice.BARS, all));
+        }
+        List<String> refusals = WarmUp.corners(binding).stream().map(RecordStrategy::refusal).toList();
+        String some = refusals.stream().filter(reason -> !reason.isEmpty()).findFirst().orElse("");
+        return Optional.of(
+                some.isEmpty()
+                        ? new SimulatorChoice(SimulatorChoice.TRADES, "fills alone settle its trades")
+                        : refusals.contains("")
+                                ? new SimulatorChoice(SimulatorChoice.TRADES, "fills alone settle its trades, but for candidates with " + some)
+                                : new SimulatorChoice(SimulatorChoice.BARS, some));
+    }
+
+    /** Returns what of a candidate has it simulated bar by bar; empty for nothing. */
+    private static String refusal(Strategy candidate) {
+        String reason = Traders.refusal(((SignalStrategy) candidate).signals(WarmUp.lines()));
+        return reason == null ? "" : reason;
+    }
+
     @Override
     public Evaluation evaluateUnseen(MarketSlice slice, Parameters parameters) {
         return run(slice, parameters, simulator -> {
@@ -135,14 +187,14 @@ public final class RecordStrategy implements TunableStrategy {
 
     private Evaluation run(MarketSlice slice, Parameters parameters, UnaryOperator<Simulator> end) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
-        simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, view, parameters));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
+        simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
         return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
     }
 
-    private Trader trader(MarketSlice slice, SeriesView view, Parameters parameters) {
+    private Trader trader(MarketSlice slice, BarSeries bars, SeriesView view, Parameters parameters) {
         return Traders.of(
-                binding.at(parameters), view.indicators(), slice.market().isLongOnly(), slice.market().periodsPerYear());
+                binding.at(parameters), bars, view.indicators(), slice.market().venue(), slice.market().isLongOnly(), slice.market().periodsPerYear());
     }
 
     /**
@@ -152,8 +204,8 @@ public final class RecordStrategy implements TunableStrategy {
      */
     public Ledger simulate(MarketSlice slice, Parameters parameters, boolean closesOut) {
         SeriesView view = SeriesView.of(slice.bars());
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
-        simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, view, parameters));
+        Simulator simulator = Accounts.simulator(slice.market().venue());
+        simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
         if (closesOut) {
             simulator.closeOut();
         }
@@ -170,37 +222,50 @@ public final class RecordStrategy implements TunableStrategy {
      *
      * <p>At {@value #CUTS} bars of the slice the account is simulated until there twice: on the slice's series, and on one that ends there, with lines
      * of its own. The equity must be equal bit for bit, and so must be the orders for the bar that only the first series has. Two runs of the
-     * whole must be equal, too.
+     * whole must be equal, too. Where the source has static fields that can change, the shorter series are given to freshly loaded classes.
      */
     @Override
     public void verify(MarketSlice slice, Parameters chosen) {
         SeriesView view = SeriesView.of(slice.bars());
-        Trace whole = trace(slice, chosen, view, slice.to());
-        int at = whole.mismatch(trace(slice, chosen, view, slice.to()));
+        BarSeries bars = slice.bars();
+        Trace whole = trace(slice, chosen, bars, view, slice.to());
+        int at = whole.mismatch(trace(slice, chosen, bars, view, slice.to()));
         if (at >= 0) {
             throw new IllegalStateException(name() + " gives other trades when it is run twice, first seen at " + label(slice, at)
                     + ": it must keep nothing between runs and use no random numbers or clocks");
         }
+        // What a run leaves in static fields would answer for the shorter series: these are given to classes that have seen nothing longer.
+        RecordStrategy fresh = keepsState() ? of(CompiledClasses.of(code).load(), spec, code) : this;
         for (int k = 1; k <= CUTS; k++) {
             int cut = slice.from() + (int) ((long) slice.size() * k / CUTS);
             if (cut > slice.from()) {
-                SeriesView shorter = SeriesView.alone(slice.bars().slice(0, cut));
-                at = trace(slice, chosen, view, cut).mismatch(trace(slice, chosen, shorter, cut));
+                BarSeries known = bars.slice(0, cut);
+                at = trace(slice, chosen, bars, view, cut).mismatch(fresh.trace(slice, chosen, known, SeriesView.alone(known), cut));
                 if (at >= 0) {
-                    throw new IllegalStateException(name() + " looks ahead: on bars that end with " + slice.bars().timeLabel(cut - 1)
-                            + " its account or its orders at " + label(slice, at) + " are others");
+                    throw new IllegalStateException(name() + " looks ahead"
+                            + (fresh == this ? "" : " or keeps something in a static field") + ": on bars that end with "
+                            + slice.bars().timeLabel(cut - 1) + " its account or its orders at " + label(slice, at) + " are others");
                 }
             }
         }
+    }
+
+    private boolean keepsState() {
+        Boolean found = keepsState;
+        if (found == null) {
+            found = code.length > 0 && CompiledClasses.of(code).canKeepState(shape.type());
+            keepsState = found;
+        }
+        return found;
     }
 
     private static String label(MarketSlice slice, int at) {
         return slice.bars().timeLabel(Math.min(slice.from() + at, slice.bars().size() - 1));
     }
 
-    private Trace trace(MarketSlice slice, Parameters chosen, SeriesView view, int to) {
-        Simulator simulator = Accounts.simulator(Accounts.venue(slice.market()));
-        Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, view, chosen));
+    private Trace trace(MarketSlice slice, Parameters chosen, BarSeries bars, SeriesView view, int to) {
+        Simulator simulator = Accounts.simulator(slice.market().venue());
+        Ledger ledger = simulator.run(view.prices(), slice.from(), to, trader(slice, bars, view, chosen));
         double[] equity = new double[ledger.bars()];
         Arrays.setAll(equity, ledger::equity);
         List<Object> next = new ArrayList<>();
@@ -245,7 +310,7 @@ public final class RecordStrategy implements TunableStrategy {
         public void order(Account account, Parameters parameters) {
             Trader present = trader;
             if (present == null || !decided.equals(parameters)) {
-                present = trader(path, SeriesView.of(path.bars()), parameters);
+                present = trader(path, path.bars(), SeriesView.of(path.bars()), parameters);
                 trader = present;
                 decided = parameters;
             }

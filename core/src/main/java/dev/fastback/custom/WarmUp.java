@@ -1,8 +1,10 @@
 package dev.fastback.custom;
 
+import dev.fastback.api.Indicators;
 import dev.fastback.api.Strategy;
 import dev.fastback.api.Traders;
 import dev.fastback.data.BarSeries;
+import dev.fastback.indicator.LineCache;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Parameter;
 import dev.fastback.search.ParameterSpace;
@@ -41,6 +43,26 @@ final class WarmUp {
             }
         }
         return most + 2 + Math.max(0, own);
+    }
+
+    /** Returns the strategies for every choice and with the smallest and the largest value of each number, those left out that cannot be made. */
+    static List<Strategy> corners(Binding binding) {
+        List<Strategy> strategies = new ArrayList<>();
+        for (double[] corner : corners(binding.space())) {
+            try {
+                Strategy strategy = binding.at(Parameters.of(binding.space(), corner));
+                Traders.undefinedBars(strategy, Series.of(LENGTHS[0]));
+                strategies.add(strategy);
+            } catch (RuntimeException | StackOverflowError e) {
+                // As in of: no candidate.
+            }
+        }
+        return strategies;
+    }
+
+    /** Returns lines of no market, for a look at signals. */
+    static Indicators lines() {
+        return Indicators.of(Series.of(LENGTHS[0]), new LineCache(LineCache.DEFAULT_BYTES / 16));
     }
 
     private static int undefined(Strategy strategy) {

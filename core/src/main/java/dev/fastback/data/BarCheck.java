@@ -12,10 +12,14 @@ package dev.fastback.data;
  *       and so are steps of up to one and a half median steps, which lets weekly and monthly bars pass. Inside a day, bars
  *       of less than a day leave a gap when a step is longer than one and a half median steps.
  * </ul>
+ *
+ * <p>A leap is an open that is 1.9 times the close before it or more, or as much less.
  */
 public final class BarCheck {
     private static final long CLOSED_MILLIS = 4 * BarSteps.DAY_MILLIS;
     private static final double WEEKEND_FRACTION = 0.1;
+    /** A little less than two for one, so that a split of a price that moves as well is seen. */
+    private static final double LEAP = 1.9;
 
     private BarCheck() {}
 
@@ -49,6 +53,18 @@ public final class BarCheck {
             }
         }
         warnOfGaps(bars, lines, source, asset, findings);
+        warnOfLeaps(bars, lines, source, findings);
+    }
+
+    private static void warnOfLeaps(BarSeries bars, long[] lines, BarSource source, BarFindings findings) {
+        for (int i = 1; i < bars.size(); i++) {
+            double before = bars.close(i - 1);
+            double open = bars.open(i);
+            if (LEAP * open <= before || open >= LEAP * before) {
+                add(findings, source, FindingKind.PRICE_LEAP, lines[i], "open", Printable.number(open),
+                        "the close before is " + Printable.number(before) + "; a split, another unit, or another series?");
+            }
+        }
     }
 
     private static void warnOfGaps(

@@ -31,27 +31,27 @@ public record BarColumns(
             "\u65f6\u95f4", "\u65e5\u4ed8", "\ub0a0\uc9dc", "indexlevel0", "unnamed:0", "index", "");
     private static final int WEAK_TIMES = TIMES.indexOf("indexlevel0");
     private static final List<List<String>> PRICES = List.of(
-            List.of("open", "openprice", "priceopen", "o", "pxopen", "openprc", "midopen", "openmid", "bidopen",
+            List.of("open", "openprice", "openingprice", "priceopen", "o", "pxopen", "openprc", "midopen", "openmid", "bidopen",
                     "openbid", "er\u00f6ffnung", "er\u00f6ffnungskurs", "er\u00f6ffn", "erster", "apertura",
                     "ouverture", "ouv", "abertura", "otwarcie", "\u043e\u0442\u043a\u0440\u044b\u0442\u0438\u0435",
                     "\u043e\u0442\u043a\u0440", "\u5f00\u76d8", "\u5f00\u76d8\u4ef7", "\u59cb\u5024", "\uc2dc\uac00"),
             List.of("high", "highprice", "pricehigh", "h", "max", "pxhigh", "askhi", "midhigh", "highmid", "bidhigh",
                     "highbid", "hoch", "tageshoch", "m\u00e1ximo", "maximo", "m\u00e1xima", "maxima", "massimo",
-                    "plushaut", "najwyzszy", "najwy\u017cszy", "\u043c\u0430\u043a\u0441\u0438\u043c\u0443\u043c",
+                    "plushaut", "haut", "najwyzszy", "najwy\u017cszy", "\u043c\u0430\u043a\u0441\u0438\u043c\u0443\u043c",
                     "\u043c\u0430\u043a\u0441", "\u6700\u9ad8", "\u6700\u9ad8\u4ef7", "\u9ad8\u5024", "\uace0\uac00"),
             List.of("low", "lowprice", "pricelow", "l", "min", "pxlow", "bidlo", "midlow", "lowmid", "bidlow",
-                    "lowbid", "tief", "tagestief", "m\u00ednimo", "minimo", "m\u00ednima", "minima", "plusbas",
+                    "lowbid", "tief", "tagestief", "m\u00ednimo", "minimo", "m\u00ednima", "minima", "plusbas", "bas",
                     "najnizszy", "najni\u017cszy", "\u043c\u0438\u043d\u0438\u043c\u0443\u043c",
                     "\u043c\u0438\u043d", "\u6700\u4f4e", "\u6700\u4f4e\u4ef7", "\u5b89\u5024", "\uc800\uac00"),
-            List.of("close", "closeprice", "priceclose", "close/last", "c", "last", "lastprice", "pxlast", "pxclose",
+            List.of("close", "closeprice", "closingprice", "priceclose", "close/last", "c", "last", "latest", "lastprice", "pxlast", "pxclose",
                     "prc", "midclose", "closemid", "bidclose", "closebid", "settle", "settlement", "settlementprice",
-                    "price", "schluss", "schlusskurs", "zuletzt", "cierre", "cl\u00f4ture", "cloture", "dernier",
+                    "price", "schluss", "schlusskurs", "zuletzt", "cierre", "cl\u00f4ture", "cloture", "clot", "dernier",
                     "\u00faltimo", "ultimo", "chiusura", "fechamento", "zamkniecie", "zamkni\u0119cie",
                     "\u0437\u0430\u043a\u0440\u044b\u0442\u0438\u0435", "\u0446\u0435\u043d\u0430", "\u6536\u76d8",
                     "\u6536\u76d8\u4ef7", "\u7d42\u5024", "\uc885\uac00"));
     private static final List<String> VOLUMES = List.of(
             "volume", "vol", "v", "volumen", "volumes", "wolumen", "basevolume", "tradevolume", "totalvolume",
-            "pxvolume", "tickvolume", "tickvol", "tickqty", "quantity", "noofshares", "sharestraded",
+            "pxvolume", "tickvolume", "tickvol", "tickqty", "quantity", "noofshares", "numberofshares", "sharestraded",
             "totaltradedquantity", "tottrdqty", "ttltrdqnty", "st\u00fcck", "st\u00fccke", "stuecke",
             "\u043e\u0431\u044a\u0451\u043c", "\u043e\u0431\u044a\u0435\u043c", "\u6210\u4ea4\u91cf",
             "\u51fa\u6765\u9ad8", "\uac70\ub798\ub7c9");
@@ -59,7 +59,10 @@ public record BarColumns(
     private static final List<String> SYMBOLS = List.of(
             "symbol", "ticker", "tic", "pair", "instrument", "instrumentname", "instid", "sid", "code", "asset",
             "secid", "ric", "tickersymbol", "tradingsymbol", "symbolname", "security", "coin", "stockcode", "stock",
-            "symbols", "product", "market", "isin", "name");
+            "symbols", "product", "productid", "market",
+            "sym", "stocksymbol", "actsymbol", "tscode", "currencypair", "pairname", "contractname", "symbolid", "instrumentid",
+            "instrumenttoken", "securityid", "permno", "permanentno", "figi", "cusip", "isin", "wkn", "stockname", "companyname",
+            "company", "issuer", "coinname", "coinid", "cryptoname", "slug", "token", "\u80a1\u7968\u4ee3\u7801", "\u4ee3\u7801", "name");
     /** Names that say themselves what the column is. */
     private static final Set<String> PLAIN_SYMBOLS = Set.of("symbol", "ticker");
     private static final int MAX_LISTED = 12;
@@ -98,6 +101,12 @@ public record BarColumns(
     /** Returns whether a name is one of a column of times or, without being one, empty. */
     public static boolean isTimeName(String name) {
         return TIMES.subList(0, WEAK_TIMES).contains(bare(name));
+    }
+
+    /** Returns whether a name is one of a column of prices, adjusted prices or volumes. */
+    public static boolean isFieldName(String name) {
+        String bare = bare(name);
+        return PRICES.stream().anyMatch(likely -> likely.contains(bare)) || VOLUMES.contains(bare) || ADJUSTED.contains(bare);
     }
 
     /** Returns whether a name is one of a column of symbols. */

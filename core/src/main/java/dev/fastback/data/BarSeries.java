@@ -153,6 +153,11 @@ public final class BarSeries {
         return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from);
     }
 
+    /** Returns whether both are views of the same columns that begin at the same bar, so that one holds the bars of the other as far as they reach. */
+    public boolean beginsWith(BarSeries other) {
+        return times == other.times && offset == other.offset;
+    }
+
     /** Returns the same bars under another symbol. */
     public BarSeries withSymbol(String newSymbol) {
         return new BarSeries(

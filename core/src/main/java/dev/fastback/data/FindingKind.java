@@ -29,7 +29,9 @@ public enum FindingKind {
     /** Bars seem to be missing before this one; {@link BarCheck} has the rule. */
     GAP(true),
     /** A bar without any volume in a source that has volumes. */
-    ZERO_VOLUME(true);
+    ZERO_VOLUME(true),
+    /** A bar that opens far from the close before it ({@link BarCheck} has the rule): a split, most likely, or another unit. */
+    PRICE_LEAP(true);
 
     private final boolean warning;
 

@@ -40,7 +40,7 @@ public final class Printable {
     }
 
     /** Returns a number without exponent where that is short: 12345678 and 0.5 rather than 1.2345678E7 and 0.5. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

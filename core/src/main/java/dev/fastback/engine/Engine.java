@@ -2,6 +2,7 @@ package dev.fastback.engine;
 
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,16 @@ public interface Engine {
      */
     default OptionalLong bytesPerWorker() {
         return OptionalLong.empty();
+    }
+
+    /** Returns the name of the device that it computes on; empty where it computes on this machine's processors alone. */
+    default Optional<String> device() {
+        return Optional.empty();
+    }
+
+    /** Returns what a user should know of where this engine runs, in one line: what was asked for and is not there. */
+    default Optional<String> notice() {
+        return Optional.empty();
     }
 
     /**

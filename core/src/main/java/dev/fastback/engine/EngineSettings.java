@@ -11,11 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param workers simulations at the same time, 1 to {@value #MAX_WORKERS} ({@code --workers})
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
+ * @param device which device computes: a number of the list of devices, a part of a name, or {@code auto} ({@code --device})
+ * @param requireGpu whether nothing may run without a GPU ({@code --require-gpu})
+ * @param master the cluster ({@code --master}), as Spark names it
  */
 public record EngineSettings(
-        @Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
+        @Nullable Integer workers,
+        @Nullable Long bytesPerWorker,
+        @Nullable Duration simulationTimeout,
+        @Nullable String device,
+        boolean requireGpu,
+        @Nullable String master) {
     /** Nothing is asked for. */
     public static final EngineSettings NONE = new EngineSettings(null, null, null);
+
+    /** Makes settings that ask for no device. */
+    public EngineSettings(@Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
+        this(workers, bytesPerWorker, simulationTimeout, null, false, null);
+    }
 
     /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
     public static final int MAX_WORKERS = 1024;
@@ -53,6 +66,31 @@ public record EngineSettings(
         }
         if (simulationTimeout != null) {
             throw new IllegalArgumentException("--simulation-timeout needs --engine processes: " + simulationTimeout);
+        }
+    }
+
+    /**
+     * Refuses a choice of devices, for engines that use none.
+     *
+     * @throws IllegalArgumentException if there is one
+     */
+    public void requireNoDevice() {
+        if (device != null) {
+            throw new IllegalArgumentException("--device needs --engine gpu: " + device);
+        }
+        if (requireGpu) {
+            throw new IllegalArgumentException("--require-gpu needs --engine gpu");
+        }
+    }
+
+    /**
+     * Refuses a cluster, for engines on one machine.
+     *
+     * @throws IllegalArgumentException if there is one
+     */
+    public void requireNoMaster() {
+        if (master != null) {
+            throw new IllegalArgumentException("--master needs --engine spark: " + master);
         }
     }
 

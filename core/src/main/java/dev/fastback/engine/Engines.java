@@ -40,6 +40,8 @@ public final class Engines {
                         "--engine sequential runs one simulation at a time: --workers " + settings.workers());
             }
             settings.requireNoProcessLimits();
+            settings.requireNoDevice();
+            settings.requireNoMaster();
             return new SequentialEngine();
         }
     }
@@ -53,6 +55,8 @@ public final class Engines {
         @Override
         public Engine create(EngineSettings settings) {
             settings.requireNoProcessLimits();
+            settings.requireNoDevice();
+            settings.requireNoMaster();
             return new ThreadEngine(settings.workersOrProcessors());
         }
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,22 @@ public final class ThreadEngine implements Engine {
     private static final long IDLE_MILLIS = 50;
     private static final long JOIN_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final String name;
     private final int workers;
+    private final int chunk;
+    private final Chunks chunks;
+    private final @Nullable String notice;
+
+    /** Runs the simulations that a thread has taken. */
+    @FunctionalInterface
+    public interface Chunks {
+        /**
+         * Returns the results, in order; those that had not begun when {@code end} was requested may be left out.
+         *
+         * @throws EngineException if the engine cannot continue
+         */
+        List<SimulationResult> run(PreparedStudy study, int[] indices, StopSignal end);
+    }
 
     /**
      * Makes an engine.
@@ -38,15 +54,52 @@ public final class ThreadEngine implements Engine {
      * @param workers number of threads, positive
      */
     public ThreadEngine(int workers) {
+        this(NAME, workers, CHUNK, ThreadEngine::oneByOne, null);
+    }
+
+    /**
+     * Makes an engine that runs several simulations together.
+     *
+     * @param workers number of threads, positive
+     * @param chunk how many simulations a thread takes at a time at least, positive
+     * @param chunks runs them
+     * @param notice as {@link #notice} returns it, null for none
+     */
+    public ThreadEngine(String name, int workers, int chunk, Chunks chunks, @Nullable String notice) {
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be positive: " + workers);
         }
+        if (chunk < 1) {
+            throw new IllegalArgumentException("chunk must be positive: " + chunk);
+        }
+        this.name = name;
         this.workers = workers;
+        this.chunk = chunk;
+        this.chunks = chunks;
+        this.notice = notice;
+    }
+
+    /** Returns an engine on threads that says why another was not used. */
+    public static ThreadEngine insteadOf(String reason, int workers) {
+        return new ThreadEngine(NAME, workers, CHUNK, ThreadEngine::oneByOne, reason);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return Optional.ofNullable(notice);
+    }
+
+    private static List<SimulationResult> oneByOne(PreparedStudy study, int[] indices, StopSignal end) {
+        List<SimulationResult> results = new ArrayList<>(indices.length);
+        for (int i = 0; i < indices.length && !end.isRequested(); i++) {
+            results.add(study.run(indices[i]));
+        }
+        return results;
     }
 
     @Override
@@ -84,7 +137,7 @@ public final class ThreadEngine implements Engine {
             this.end = stop.child();
             this.study = study.withStop(end);
             this.indices = indices;
-            this.threadCount = Math.min(workers, Math.max(1, Math.ceilDiv(indices.length, CHUNK)));
+            this.threadCount = Math.min(workers, Math.max(1, Math.ceilDiv(indices.length, chunk)));
             this.finished = new long[threadCount];
             this.ended = new boolean[threadCount];
             this.queue = new ArrayBlockingQueue<>((int) Math.min(4L * threadCount, MAX_QUEUE));
@@ -152,12 +205,8 @@ public final class ThreadEngine implements Engine {
         private void work(int number) {
             Throwable error = null;
             try {
-                for (int[] chunk = take(); chunk.length > 0 && !end.isRequested(); chunk = take()) {
-                    List<SimulationResult> results = new ArrayList<>(chunk.length);
-                    for (int i = 0; i < chunk.length && !end.isRequested(); i++) {
-                        results.add(study.run(chunk[i]));
-                    }
-                    put(new Message(number, results, false, null));
+                for (int[] taken = take(); taken.length > 0 && !end.isRequested(); taken = take()) {
+                    put(new Message(number, chunks.run(study, taken, end), false, null));
                 }
             } catch (Throwable e) {
                 error = e;
@@ -173,7 +222,7 @@ public final class ThreadEngine implements Engine {
             int to;
             do {
                 from = next.get();
-                to = Math.min(from + CHUNK, indices.length);
+                to = Math.min(from + chunk, indices.length);
                 while (to > from && to < indices.length && study.study().shareParameters(indices[to - 1], indices[to])) {
                     to++;
                 }

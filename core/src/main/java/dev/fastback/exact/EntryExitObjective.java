@@ -89,6 +89,31 @@ public final class EntryExitObjective implements Objective {
         return problem;
     }
 
+    /** Returns the problems whose maxima decide the maximum: the problem, or one per end-of-day mode where the mode is a parameter, false first. */
+    public List<EntryExitProblem> problems() {
+        return choosesMode ? List.of(problem, closing) : List.of(problem);
+    }
+
+    /**
+     * Returns the maximum.
+     *
+     * @param solved those of {@link #problems}, in that order
+     * @throws IllegalArgumentException if there are not as many
+     */
+    public Solution maximum(List<ExactSolution> solved) {
+        if (solved.size() != problems().size()) {
+            throw new IllegalArgumentException("solved must be " + problems().size() + ", one per problem: " + solved.size());
+        }
+        ExactSolution open = solved.getFirst();
+        if (!choosesMode) {
+            return inSpace(open.solution(), 0, 0, comparison(open));
+        }
+        ExactSolution closed = solved.get(1);
+        boolean closes = closed.solution().value() > open.solution().value();
+        ExactSolution best = closes ? closed : open;
+        return inSpace(best.solution(), closes ? 1 : 0, (closes ? open : closed).solution().evaluations(), comparison(best));
+    }
+
     /** Returns the problem in the mode of a point. */
     public EntryExitProblem problemAt(double[] point) {
         return choosesMode ? problem.withCloseAtEndOfDay(point[MODE] != 0) : problem;
@@ -170,15 +195,7 @@ public final class EntryExitObjective implements Objective {
         @Override
         public Solution find(StopSignal stop) {
             EntryExitSolver solver = new EntryExitSolver();
-            ExactSolution open = solver.solve(problem, stop);
-            if (!choosesMode) {
-                return inSpace(open.solution(), 0, 0, comparison(open));
-            }
-            ExactSolution closing = solver.solve(problem.withCloseAtEndOfDay(true), stop);
-            boolean closes = closing.solution().value() > open.solution().value();
-            ExactSolution best = closes ? closing : open;
-            return inSpace(
-                    best.solution(), closes ? 1 : 0, (closes ? open : closing).solution().evaluations(), comparison(best));
+            return maximum(problems().stream().map(each -> solver.solve(each, stop)).toList());
         }
 
         @Override

@@ -25,6 +25,9 @@ import dev.fastback.search.StoppedException;
  * <p>Instances have no state. They are safe for use by many threads; each thread keeps the memory of its largest problem.
  */
 public final class EntryExitSolver {
+    /** The most pairs found elsewhere that can be decided among. */
+    public static final int MOST_PAIRS = NearBest.LIMIT;
+
     private static final StopSignal NEVER = new StopSignal();
 
     /** Makes a solver; it has no settings. */
@@ -43,12 +46,38 @@ public final class EntryExitSolver {
      */
     public ExactSolution solve(EntryExitProblem problem, StopSignal stop) {
         Workspace space = Workspace.ofThread();
-        Solution solution = find(problem, space, stop);
+        return surrounded(problem, space, find(problem, space, stop), stop);
+    }
+
+    private static ExactSolution surrounded(EntryExitProblem problem, Workspace space, Solution solution, StopSignal stop) {
         Cell cell = Cell.at(problem, space, solution.point()[0], solution.point()[1]);
         // Where a whole side of the box is an edge, what lies beside it may earn more, but is not in the box.
         double tradeable =
                 cell.onThreshold() ? Math.min(bestOffEdges(problem, space, stop), solution.value()) : solution.value();
         return new ExactSolution(solution, tradeable, cell);
+    }
+
+    /**
+     * Decides among pairs that were found elsewhere, and looks at the surroundings of the best: the same solution as of the problem alone.
+     *
+     * @throws IllegalArgumentException if there are more than {@value #MOST_PAIRS} pairs, or profits are too large for doubles
+     * @throws DriftException if the sweep's best value is not what the profit kernel says
+     * @throws StoppedException if told to stop meanwhile
+     */
+    public ExactSolution solve(EntryExitProblem problem, NearPairs pairs, StopSignal stop) {
+        if (pairs.highs().length > MOST_PAIRS) {
+            throw new IllegalArgumentException("at most " + MOST_PAIRS + " pairs can be decided among: " + pairs.highs().length);
+        }
+        Workspace space = Workspace.ofThread();
+        load(problem, space);
+        NearBest near = space.near();
+        near.take(pairs, problem.box(), space.bars().rounding);
+        near.decide(problem, space.bars(), stop);
+        if (!(Math.abs(near.bestProfit() - pairs.best()) <= near.slack())) {
+            throw new DriftException("the best profit is " + pairs.best() + " by the sweep and " + near.bestProfit() + " by the profit kernel at high "
+                    + near.bestHigh() + ", low " + near.bestLow());
+        }
+        return surrounded(problem, space, solution(near, pairs.candidates()), stop);
     }
 
     /**
@@ -69,18 +98,24 @@ public final class EntryExitSolver {
 
     private static Solution find(EntryExitProblem problem, Workspace space, StopSignal stop) {
         locate(problem, space, stop);
-        NearBest near = space.near();
         Candidates candidates = space.candidates();
-        long pairs = (long) candidates.highCount * candidates.lowCount;
+        return solution(space.near(), (long) candidates.highCount * candidates.lowCount);
+    }
+
+    private static Solution solution(NearBest near, long pairs) {
         return new Solution(
                 new double[] {near.bestHigh(), near.bestLow()}, near.bestProfit(), pairs + 1, 1, 0, StopReason.EXACT);
     }
 
-    private static void locate(EntryExitProblem problem, Workspace space, StopSignal stop) {
+    private static void load(EntryExitProblem problem, Workspace space) {
         space.bars().load(problem);
         if (!Double.isFinite(space.bars().rounding)) {
             throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
         }
+    }
+
+    private static void locate(EntryExitProblem problem, Workspace space, StopSignal stop) {
+        load(problem, space);
         stop.check();
         space.candidates().find(space.bars(), problem.box());
         stop.check();

@@ -50,6 +50,22 @@ final class NearBest {
         overflowed = false;
     }
 
+    /** Takes near pairs that were found elsewhere. */
+    void take(NearPairs near, SearchBox newBox, double rounding) {
+        highs = near.highs();
+        lows = near.lows();
+        lowCount = near.lows().length;
+        box = newBox;
+        slack = MARGIN + rounding;
+        best = near.best();
+        selecting = false;
+        overflowed = near.highs().length > LIMIT;
+        count = Math.min(LIMIT, near.highs().length);
+        for (int i = 0; i < count; i++) {
+            put(i, best, i, i, 0.0);
+        }
+    }
+
     /** Says whether a row with this best value may hold near pairs, and raises the best known. */
     boolean isNear(double rowBest) {
         if (rowBest > best + slack) {
@@ -123,6 +139,11 @@ final class NearBest {
                 stop.check();
             }
         }
+    }
+
+    /** Returns how far from the best a value may lie that is near: 1e-12 and what rounding may add. */
+    double slack() {
+        return slack;
     }
 
     double bestHigh() {

@@ -1,6 +1,7 @@
 package dev.fastback.forecast;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a forecaster may look at to forecast one value: entries {@code from} (inclusive) to {@code to} (exclusive) of a
@@ -8,10 +9,16 @@ import java.util.Objects;
  * range and writes nothing.
  *
  * @param series movements, fractions; longer than the context in general
+ * @param known the bars that the movements are of, without the one that is forecast; null where movements are all there is
  */
-public record Context(double[] series, int from, int to) {
+public record Context(double[] series, int from, int to, @Nullable KnownBars known) {
     public Context {
         Objects.checkFromToIndex(from, to, series.length);
+    }
+
+    /** Makes a context of movements alone. */
+    public Context(double[] series, int from, int to) {
+        this(series, from, to, null);
     }
 
     /** Returns the number of values. */

@@ -11,10 +11,11 @@ import java.util.List;
  * <p>With fewer than {@value #START} values after the start, point and band are the quantiles of the values themselves.
  */
 public final class EwmaVolForecaster implements Forecaster {
-    private static final int MOVES = 250;
-    private static final int START = 20;
+    static final int MOVES = 250;
+    static final int START = 20;
+    static final double DECAY = 0.94;
     private static final int SETTLING = 80;
-    private static final double DECAY = 0.94;
+    static final int LIMIT = MOVES + START + SETTLING;
 
     /** Makes the forecaster; it has no settings. */
     public EwmaVolForecaster() {}
@@ -26,7 +27,7 @@ public final class EwmaVolForecaster implements Forecaster {
 
     @Override
     public int contextLimit() {
-        return MOVES + START + SETTLING;
+        return LIMIT;
     }
 
     @Override

@@ -128,16 +128,28 @@ public final class ForecastPlan {
      */
     public List<Context> contexts(int contextLimit) {
         List<Context> contexts = new ArrayList<>(size());
-        addContexts(contextLimit, 0, size(), contexts);
+        addContexts(contextLimit, 0, targets.length, contexts);
         return contexts;
     }
 
-    /** Adds the contexts of questions {@code from} (inclusive) to {@code to} (exclusive) to a list. */
+    /** Returns how many bars are asked about, in each column. */
+    int targetCount() {
+        return targets.length;
+    }
+
+    /** Adds the contexts of the questions about targets {@code from} (inclusive) to {@code to} (exclusive) to a list: by column, then by rising bar. */
     void addContexts(int contextLimit, int from, int to, List<Context> contexts) {
+        BarSeries[] before = new BarSeries[to - from]; // the columns of a bar have it in common, by which a forecaster knows them
         for (int i = from; i < to; i++) {
-            int target = targets[i % targets.length];
-            int oldest = Math.min(1, target);
-            contexts.add(new Context(moves[i / targets.length], Math.max(oldest, target - contextLimit), target));
+            before[i - from] = bars.slice(0, targets[i]);
+        }
+        for (Column column : COLUMNS) {
+            for (int i = from; i < to; i++) {
+                int target = targets[i];
+                int oldest = Math.min(1, target);
+                KnownBars known = new KnownBars(before[i - from], column);
+                contexts.add(new Context(moves[column.ordinal()], Math.max(oldest, target - contextLimit), target, known));
+            }
         }
     }
 
@@ -153,13 +165,10 @@ public final class ForecastPlan {
             throw new IllegalArgumentException("answers must be " + size() + ": " + answers.point().length);
         }
         for (int i = 0; i < size(); i++) {
-            double point = answers.point()[i];
-            double lower = answers.lower()[i];
-            double upper = answers.upper()[i];
-            boolean finite = Double.isFinite(point) && Double.isFinite(lower) && Double.isFinite(upper);
-            if (!finite || lower > point || upper < point) {
-                throw new ForecastException("forecaster " + forecasterId + " gave " + point + " with band " + lower + ".."
-                        + upper + " for " + column(i) + " of " + symbol() + ", bar " + targetBar(i));
+            String fault = answers.fault(i);
+            if (fault != null) {
+                throw new ForecastException("forecaster " + forecasterId + " " + fault + " for " + column(i) + " of " + symbol() + ", bar "
+                        + targetBar(i));
             }
         }
         return new Forecasts(moves, targets, answers);

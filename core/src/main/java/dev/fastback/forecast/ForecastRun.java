@@ -1,9 +1,12 @@
 package dev.fastback.forecast;
 
+import dev.fastback.data.Column;
 import dev.fastback.parallel.InOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * by itself, so that one series whose questions cannot be answered takes no other with it. Several batches may be asked at the same time.
  */
 public final class ForecastRun {
-    private static final int BATCH = 1024;
+    /** Bars per batch: four questions each, which stay together for models that answer them from one row. */
+    private static final int BATCH = 1024 / Column.values().length;
 
     private final List<ForecastPlan> plans;
     private final Forecaster forecaster;
     private final int workers;
     private final List<ForecastBatch> answers = new ArrayList<>();
+    private final Map<Integer, Map<Integer, String>> faults = new ConcurrentHashMap<>();
     private final @Nullable Throwable[] failures;
+    private ForecastUse use = ForecastUse.NONE;
 
     private ForecastRun(List<ForecastPlan> plans, Forecaster forecaster, int workers) {
         this.plans = plans;
@@ -30,8 +36,27 @@ public final class ForecastRun {
         }
     }
 
-    /** Questions {@code from} (inclusive) to {@code to} (exclusive) of a plan. */
-    private record Share(int plan, int from, int to) {}
+    /** The questions about targets {@code from} (inclusive) to {@code to} (exclusive) of a plan. */
+    private record Share(int plan, int from, int to) {
+        int questions() {
+            return Column.values().length * (to - from);
+        }
+    }
+
+    /** What became of a batch: what it took, and whose questions failed. */
+    private record Asked(ForecastUse use, List<Failure> failures) {}
+
+    /**
+     * What became of all plans.
+     *
+     * @param outcomes one per plan, in order
+     * @param use what all answers took together
+     */
+    public record Answers(List<Outcome> outcomes, ForecastUse use) {
+        public Answers {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
 
     /** What went wrong with the questions of a plan. */
     private record Failure(int plan, Throwable cause) {}
@@ -74,14 +99,23 @@ public final class ForecastRun {
      * @return one outcome per plan, in order; empty when stopped
      */
     public static Optional<List<Outcome>> of(List<ForecastPlan> plans, Forecaster forecaster, BooleanSupplier stop, int workers) {
+        return ask(plans, forecaster, stop, workers).map(Answers::outcomes);
+    }
+
+    /** Asks everything as {@link #of(List, Forecaster, BooleanSupplier, int)}, and tells what it took. */
+    public static Optional<Answers> ask(List<ForecastPlan> plans, Forecaster forecaster, BooleanSupplier stop, int workers) {
         ForecastRun run = new ForecastRun(plans, forecaster, workers);
-        return run.ask(stop) ? Optional.of(run.outcomes()) : Optional.empty();
+        try {
+            return run.ask(stop) ? Optional.of(new Answers(run.outcomes(), run.use)) : Optional.empty();
+        } finally {
+            forecaster.asked();
+        }
     }
 
     /** Asks all questions, unless stopped; returns whether it was not. */
     private boolean ask(BooleanSupplier stop) {
         List<List<Share>> batches = batches();
-        try (InOrder<Optional<List<Failure>>, RuntimeException> asked =
+        try (InOrder<Optional<Asked>, RuntimeException> asked =
                 new InOrder<>(Math.min(workers, batches.size()), "fastback-forecast-")) {
             for (List<Share> batch : batches) {
                 if (asked.isFull() && !note(asked.take())) {
@@ -104,7 +138,7 @@ public final class ForecastRun {
         List<Share> batch = new ArrayList<>();
         int batched = 0;
         for (int p = 0; p < plans.size(); p++) {
-            int size = plans.get(p).size();
+            int size = plans.get(p).targetCount();
             for (int from = 0; from < size; ) {
                 int to = Math.min(size, from + BATCH - batched);
                 batch.add(new Share(p, from, to));
@@ -124,13 +158,17 @@ public final class ForecastRun {
     }
 
     /** Keeps what went wrong, of several failures of a plan that of its first questions; returns whether the batch was asked. */
-    private boolean note(Optional<List<Failure>> failed) {
-        for (Failure failure : failed.orElse(List.of())) {
+    private boolean note(Optional<Asked> asked) {
+        if (asked.isEmpty()) {
+            return false;
+        }
+        use = use.plus(asked.get().use());
+        for (Failure failure : asked.get().failures()) {
             if (failures[failure.plan()] == null) {
                 failures[failure.plan()] = failure.cause();
             }
         }
-        return failed.isPresent();
+        return true;
     }
 
     private List<Outcome> outcomes() {
@@ -144,33 +182,42 @@ public final class ForecastRun {
             return new Outcome(null, failures[p]);
         }
         try {
-            return new Outcome(plans.get(p).answered(forecaster.id(), answers.get(p)), null);
+            return new Outcome(plans.get(p).answered(forecaster.id(), answers.get(p).withFaults(faults.getOrDefault(p, Map.of()))), null);
         } catch (ForecastException e) {
             return new Outcome(null, e);
         }
     }
 
     /** Asks a batch; where it fails, the share of each plan by itself. */
-    private List<Failure> ask(List<Share> shares) {
-        Throwable whole = answer(shares);
-        if (whole == null) {
-            return List.of();
+    private Asked ask(List<Share> shares) {
+        Answer whole = answer(shares);
+        if (whole.failure() == null) {
+            return new Asked(whole.use(), List.of());
         }
         if (shares.size() == 1) {
-            return List.of(new Failure(shares.getFirst().plan(), whole));
+            return new Asked(ForecastUse.NONE, List.of(new Failure(shares.getFirst().plan(), whole.failure())));
         }
+        ForecastUse used = ForecastUse.NONE;
         List<Failure> failed = new ArrayList<>();
         for (Share share : shares) {
-            Throwable cause = answer(List.of(share));
-            if (cause != null) {
-                failed.add(new Failure(share.plan(), cause));
+            Answer one = answer(List.of(share));
+            used = used.plus(one.use());
+            if (one.failure() != null) {
+                failed.add(new Failure(share.plan(), one.failure()));
             }
         }
-        return failed;
+        return new Asked(used, failed);
     }
 
-    /** Asks the questions of some plans at once and keeps the answers, each batch in places of its own; returns what went wrong. */
-    private @Nullable Throwable answer(List<Share> shares) {
+    /** What asking some plans took, and what went wrong, null if nothing. */
+    private record Answer(ForecastUse use, @Nullable Throwable failure) {
+        static Answer failed(Throwable e) {
+            return new Answer(ForecastUse.NONE, e);
+        }
+    }
+
+    /** Asks the questions of some plans at once and keeps the answers, each batch in places of its own. */
+    private Answer answer(List<Share> shares) {
         List<Context> contexts = new ArrayList<>();
         for (Share share : shares) {
             plans.get(share.plan()).addContexts(forecaster.contextLimit(), share.from(), share.to(), contexts);
@@ -179,19 +226,29 @@ public final class ForecastRun {
         try {
             given = forecaster.forecast(contexts);
             if (given.point().length != contexts.size()) {
-                return new ForecastException("forecaster " + forecaster.id() + " answered " + given.point().length + " of "
-                        + contexts.size() + " questions");
+                return Answer.failed(new ForecastException("forecaster " + forecaster.id() + " answered " + given.point().length + " of "
+                        + contexts.size() + " questions"));
             }
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            return e;
+            return Answer.failed(e);
         }
         int from = 0;
         for (Share share : shares) {
             int count = share.to() - share.from();
-            copy(given, from, answers.get(share.plan()), share.from(), count);
-            from += count;
+            int targets = plans.get(share.plan()).targetCount();
+            for (int column = 0; column < Column.values().length; column++) {
+                int first = from + column * count;
+                int place = column * targets + share.from();
+                copy(given, first, answers.get(share.plan()), place, count);
+                given.faults().forEach((i, fault) -> {
+                    if (i >= first && i < first + count) {
+                        faults.computeIfAbsent(share.plan(), plan -> new ConcurrentHashMap<>()).put(place + i - first, fault);
+                    }
+                });
+            }
+            from += share.questions();
         }
-        return null;
+        return new Answer(given.use(), null);
     }
 
     private static void copy(ForecastBatch source, int from, ForecastBatch target, int to, int count) {

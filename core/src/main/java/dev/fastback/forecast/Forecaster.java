@@ -1,6 +1,8 @@
 package dev.fastback.forecast;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Forecasts the next value of movement series, in batches. A forecaster is a pure function of the contexts: the result of
@@ -15,4 +17,15 @@ public interface Forecaster {
 
     /** Returns one forecast for each context, in order. A context without values is forecast as 0 with an empty band. */
     ForecastBatch forecast(List<Context> contexts);
+
+    /**
+     * Returns what decides the bits of forecasts beside the id, by name, where a model makes them: the hash of its file, its runtime and so on. Forecasts of
+     * one run come from equal origins. Empty where the id says all.
+     */
+    default SortedMap<String, String> origin() {
+        return new TreeMap<>();
+    }
+
+    /** Hears that a run has asked all that it asks: what is to be kept for others may be written. */
+    default void asked() {}
 }

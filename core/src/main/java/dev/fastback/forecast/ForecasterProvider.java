@@ -11,4 +11,13 @@ public interface ForecasterProvider extends Component {
      * @throws IllegalArgumentException if it makes no such forecaster; the message says why in one line
      */
     Forecaster create(String text);
+
+    /**
+     * Makes the forecaster that a text asks for, where how it is made can be chosen.
+     *
+     * @throws IllegalArgumentException likewise
+     */
+    default Forecaster create(String text, ForecasterSettings settings) {
+        return create(text);
+    }
 }

@@ -1,10 +1,11 @@
 package dev.fastback.forecast;
 
 import dev.fastback.component.Components;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The forecasters by name: the statistical ones, and those that a {@link ForecasterProvider} makes. */
+/** The forecasters by name: the statistical ones, the model that comes with Fastback, and those that a {@link ForecasterProvider} makes. */
 public final class Forecasters {
     private static final Components<ForecasterProvider> ALL = Components.of(
             "forecaster",
@@ -15,7 +16,8 @@ public final class Forecasters {
                     new Statistical("ar", ArForecaster.DEFAULT),
                     new Statistical("zero", new ZeroForecaster()),
                     new Statistical("ewma-vol", new EwmaVolForecaster()),
-                    new Statistical("rolling", new RollingForecaster())),
+                    new Statistical("rolling", new RollingForecaster()),
+                    new Nano()),
             ServiceLoader.load(ForecasterProvider.class, Forecasters.class.getClassLoader()));
 
     private Forecasters() {}
@@ -31,13 +33,70 @@ public final class Forecasters {
     }
 
     /**
-     * Returns the forecaster that a text asks for: a name, which gives it in its usual settings, or a name, a colon and settings.
+     * Returns the forecaster that a text asks for: a name, which gives it in its usual settings; a name, a colon and settings; the file of a model's card,
+     * which ends in {@code .yaml} or {@code .yml}; or several of these with commas between them, each for what those before it cannot answer
+     * ({@link FallbackForecaster}).
      *
      * @throws IllegalArgumentException if there is none, or it cannot work here; the message lists the names, or says why
      */
     public static Forecaster of(String text) {
+        return of(text, ForecasterSettings.DEFAULT);
+    }
+
+    /** Returns the forecaster that a text asks for, made with settings. */
+    public static Forecaster of(String text, ForecasterSettings settings) {
+        if (text.indexOf(',') < 0) {
+            return one(text, settings);
+        }
+        List<Forecaster> chain = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            if (part.isBlank()) {
+                throw new IllegalArgumentException("a forecaster is missing between commas: " + text);
+            }
+            chain.add(one(part.strip(), settings));
+        }
+        return new FallbackForecaster(chain);
+    }
+
+    /** Returns whether a text names the card of a model. */
+    public static boolean isCard(String text) {
+        return text.endsWith(".yaml") || text.endsWith(".yml");
+    }
+
+    /**
+     * Returns what reads cards of models.
+     *
+     * @throws IllegalArgumentException if it is not there or cannot work here, in one line
+     */
+    public static ModelProvider models() {
+        if (ALL.find(ModelProvider.NAME).isEmpty()) {
+            throw new IllegalArgumentException("models need the module onnx, fastback-onnx, which is not on the class path");
+        }
+        return (ModelProvider) ALL.get(ModelProvider.NAME);
+    }
+
+    private static Forecaster one(String text, ForecasterSettings settings) {
+        if (isCard(text)) {
+            return models().create(text, settings);
+        }
         int colon = text.indexOf(':');
-        return ALL.get(colon < 0 ? text : text.substring(0, colon)).create(text);
+        return ALL.get(colon < 0 ? text : text.substring(0, colon)).create(text, settings);
+    }
+
+    /** The model that comes with Fastback; its file is read when it is asked for. */
+    private record Nano() implements ForecasterProvider {
+        @Override
+        public String name() {
+            return "nano";
+        }
+
+        @Override
+        public Forecaster create(String text) {
+            if (!text.equals(name())) {
+                throw new IllegalArgumentException("forecaster nano has no settings: " + text);
+            }
+            return new NanoForecaster();
+        }
     }
 
     private record Statistical(String name, Forecaster forecaster) implements ForecasterProvider {

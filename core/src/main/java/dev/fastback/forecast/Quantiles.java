@@ -21,9 +21,14 @@ final class Quantiles {
      * Returns a quantile of sorted values by linear interpolation between order statistics (type 7 of Hyndman and Fan, The American Statistician 50, 1996).
      */
     static double of(double[] sorted, double p) {
-        double position = p * (sorted.length - 1);
+        return of(sorted, sorted.length, p);
+    }
+
+    /** Returns a quantile of the first {@code size} values, sorted. */
+    static double of(double[] sorted, int size, double p) {
+        double position = p * (size - 1);
         int low = (int) position;
-        int high = Math.min(low + 1, sorted.length - 1);
+        int high = Math.min(low + 1, size - 1);
         return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
     }
 }

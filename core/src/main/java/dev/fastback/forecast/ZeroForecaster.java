@@ -8,7 +8,7 @@ import java.util.List;
  * values, widened to hold 0.
  */
 public final class ZeroForecaster implements Forecaster {
-    private static final int WINDOW = 250;
+    static final int WINDOW = 250;
 
     /** Makes the forecaster; it has no settings. */
     public ZeroForecaster() {}

@@ -61,7 +61,10 @@ public final class LineCache {
             Entry earlier = entries.putIfAbsent(key, made);
             entry = earlier == null ? made : earlier;
         }
-        entry.used = clock.incrementAndGet();
+        long now = clock.get();
+        if (entry.used != now) { // columns used between two that are made count as used together: no writes while all are there
+            entry.used = now;
+        }
         double[] column = entry.column;
         return column != null ? column : make(key, entry, maker);
     }
@@ -82,6 +85,7 @@ public final class LineCache {
             if (entries.get(key) == entry) { // not so where making it failed before: it is nobody's then
                 bytes.addAndGet(bytes(column));
             }
+            entry.used = clock.incrementAndGet();
             entry.column = column; // from here on it can be evicted, so that it has to be counted by now
         }
         if (bytes.get() > mostBytes) {
@@ -114,6 +118,11 @@ public final class LineCache {
 
     private static long bytes(double[] column) {
         return 16 + 8L * column.length;
+    }
+
+    /** Returns the memory that the columns may take together. */
+    public long mostBytes() {
+        return mostBytes;
     }
 
     /** Returns the memory that the columns take now. */

@@ -97,7 +97,10 @@ public final class Trends {
     /**
      * Returns Wilder's parabolic stop and reverse (1978), the stop that holds during a bar, known before it: it moves towards the extreme of the
      * trend by a share that begins with {@code step} and grows by it at each new extreme, to {@code most}; it never enters the range of the
-     * two bars before; where a bar touches it the trend turns, and the stop is the old trend's extreme.
+     * two bars before; where a bar touches it the trend turns, and the stop is the old trend's extreme, that of the bar included on which it ended.
+     *
+     * <p>ta4j differs: it looks for a touch before it keeps the stop out of the two bars' range, so that it turns where the stop of Wilder was not
+     * reached, and it begins with another share.
      *
      * @param step positive, a fraction, usually 0.02
      * @param most at least {@code step}, usually 0.2
@@ -122,7 +125,7 @@ public final class Trends {
                     : Math.max(sar, Math.max(high[i - 1], high[i - 2]));
             boolean turns = rising ? low[i] <= sar : high[i] >= sar;
             if (turns) {
-                sar = extreme;
+                sar = rising ? Math.max(extreme, high[i]) : Math.min(extreme, low[i]);
                 rising = !rising;
                 extreme = rising ? high[i] : low[i];
                 share = step;

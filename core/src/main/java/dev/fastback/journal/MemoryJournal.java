@@ -1,6 +1,6 @@
 package dev.fastback.journal;
 
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements RunJournal {
     private final @Nullable SimulationResult[] results;
     private final BitSet finished = new BitSet();
-    private @Nullable ForecastCounts forecasts;
+    private @Nullable ForecastRecord forecasts;
     private List<SymbolOutcome> symbols = List.of();
 
     /** Makes an empty journal of a study. */
@@ -43,12 +43,12 @@ public final class MemoryJournal implements RunJournal {
     }
 
     @Override
-    public void putForecasts(ForecastCounts counts) {
-        forecasts = counts;
+    public void putForecasts(ForecastRecord record) {
+        forecasts = record;
     }
 
     @Override
-    public Optional<ForecastCounts> forecasts() {
+    public Optional<ForecastRecord> forecasts() {
         return Optional.ofNullable(forecasts);
     }
 

@@ -1,6 +1,6 @@
 package dev.fastback.journal;
 
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import java.util.BitSet;
@@ -38,14 +38,14 @@ public interface RunJournal {
     }
 
     /**
-     * Keeps how many forecasts the run needed, instead of what was kept before.
+     * Keeps how many forecasts the run needed and how good they were, instead of what was kept before.
      *
      * @throws JournalException if it cannot be kept
      */
-    void putForecasts(ForecastCounts counts);
+    void putForecasts(ForecastRecord forecasts);
 
-    /** Returns how many forecasts the run needed; empty if it was ended before they were made. */
-    Optional<ForecastCounts> forecasts();
+    /** Returns what the run kept of its forecasts; empty if it was ended before they were made. */
+    Optional<ForecastRecord> forecasts();
 
     /**
      * Keeps what is known of each symbol beside its simulations, instead of what was kept before.

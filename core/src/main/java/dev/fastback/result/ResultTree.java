@@ -55,6 +55,7 @@ public final class ResultTree {
         map.put("quantity", order.quantity());
         map.put("stop", order.stop());
         map.put("target", order.target());
+        map.put("condition", order.condition());
         return map;
     }
 

@@ -1,5 +1,6 @@
 package dev.fastback.result;
 
+import dev.fastback.forecast.ForecastScores;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyResult {
     private final Study study;
     private final List<SymbolResult> symbols;
-    private final @Nullable ForecastCounts forecasts;
+    private final @Nullable ForecastRecord forecasts;
     private final Timing timing;
     private @Nullable StudyTotals totals;
     private @Nullable ResultPass pass;
@@ -32,7 +33,7 @@ public final class StudyResult {
     public StudyResult(
             Study study,
             List<SymbolResult> symbols,
-            @Nullable ForecastCounts forecasts,
+            @Nullable ForecastRecord forecasts,
             Timing timing,
             @Nullable StudyTotals totals) {
         this.totals = totals;
@@ -54,7 +55,12 @@ public final class StudyResult {
 
     /** Returns how many forecasts it took; zeros where that is not known. */
     public ForecastCounts forecasts() {
-        return forecasts == null ? ForecastCounts.NONE : forecasts;
+        return forecasts == null ? ForecastCounts.NONE : forecasts.counts();
+    }
+
+    /** Returns how good they were; {@link ForecastScores#NONE} where that is not known. */
+    public ForecastScores forecastScores() {
+        return forecasts == null ? ForecastScores.NONE : forecasts.scores();
     }
 
     /** Returns whether it is known how many forecasts it took: not if the run ended before they were made, or what was kept is damaged. */

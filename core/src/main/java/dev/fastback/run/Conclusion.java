@@ -5,6 +5,8 @@ import dev.fastback.journal.RunJournal;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.UnseenPaths;
 import dev.fastback.study.Study;
@@ -24,8 +26,11 @@ final class Conclusion {
      * Returns the outcome of each symbol. A symbol whose forecasts failed keeps what the journal holds of it.
      *
      * @param workers threads that make them; the journal is read in this one
+     * @param stop what ends it early
+     * @throws StoppedException if it was told to stop
      */
-    static List<SymbolOutcome> of(PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers) {
+    static List<SymbolOutcome> of(
+            PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers, StopSignal stop) {
         int symbols = forecasts.symbols().size();
         int alone = symbols == 1 ? workers : 1; // within a symbol
         List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
@@ -34,7 +39,7 @@ final class Conclusion {
                 if (made.isFull()) {
                     outcomes.add(made.take());
                 }
-                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, alone));
+                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, alone, stop));
             }
             while (!made.isEmpty()) {
                 outcomes.add(made.take());
@@ -44,7 +49,8 @@ final class Conclusion {
     }
 
     /** Reads what the outcome of a symbol is made of, and returns what makes it. */
-    private static Callable<SymbolOutcome> outcome(PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, int workers) {
+    private static Callable<SymbolOutcome> outcome(
+            PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, int workers, StopSignal stop) {
         if (hasFailed) {
             SymbolOutcome known = journal.symbol(symbol);
             return () -> known;
@@ -57,7 +63,8 @@ final class Conclusion {
                 ? newest
                 : journal.withTrials(newest.simulation().index());
         return () -> {
-            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results);
+            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop);
+            stop.check();
             return study.isJudged()
                     ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, workers))
                     : outcome;

@@ -1,6 +1,8 @@
 package dev.fastback.run;
 
+import dev.fastback.custom.RecordStrategy;
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.indicator.LineCache;
 import dev.fastback.result.Trials;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.TrialKeeper;
@@ -21,10 +23,11 @@ import dev.fastback.walkforward.WalkForward;
  * @param simulations those under way, mostly the columns, candidates and trials of their searches
  * @param indices what is kept of each simulation, whatever became of it: its index, and whether it has a result
  * @param results what is kept until the report, summaries included
+ * @param lines columns of indicators that strategies of users ask for; the cache keeps no more than its share of the heap
  * @param paths returns and marks of the unseen bars, likewise
  */
 public record MemoryEstimate(
-        long bars, long forecasts, long questions, long simulations, long indices, long results, long paths) {
+        long bars, long forecasts, long questions, long simulations, long indices, long results, long lines, long paths) {
     private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
@@ -63,13 +66,14 @@ public record MemoryEstimate(
                 plus(times(running, longest(study), shared, PER_WINDOW_BAR), times(running, 2, trials)),
                 study.simulationCount() * PER_INDEX,
                 plus(keepsResults ? times(study.simulationCount(), result) : waiting, common.results),
+                lines(study),
                 common.paths);
     }
 
     /** Estimates what a study needs in a worker process, which is told a few indices at a time and keeps no result. */
     public static MemoryEstimate inWorker(Study study) {
         MemoryEstimate one = of(study, 1, false);
-        return new MemoryEstimate(one.bars, one.forecasts, one.questions, one.simulations, 0, one.results, 0);
+        return new MemoryEstimate(one.bars, one.forecasts, one.questions, one.simulations, 0, one.results, one.lines, 0);
     }
 
     /** Returns what does not depend on how the study is run. */
@@ -94,8 +98,18 @@ public record MemoryEstimate(
         }
         long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
         return new MemoryEstimate(
-                times(bars, PER_BAR), times(forecastBars, PER_FORECAST_BAR), times(questions, PER_QUESTION_BAR), 0, 0, summaries,
+                times(bars, PER_BAR), times(forecastBars, PER_FORECAST_BAR), times(questions, PER_QUESTION_BAR), 0, 0, summaries, 0,
                 times(unseen, study.strategies().size(), PER_PATH_BAR));
+    }
+
+    /** Returns the bytes of the lines that are kept at most, with one line for each value of each parameter and series. */
+    private static long lines(Study study) {
+        long values = 0;
+        for (TunableStrategy strategy : study.strategies()) {
+            values = strategy instanceof RecordStrategy ? plus(values, 1, strategy.space().isEmpty() ? 0 : GridSearch.count(strategy.space())) : values;
+        }
+        long bars = study.symbols().stream().mapToLong(symbol -> symbol.bars().size()).sum();
+        return Math.min(times(values, bars, Double.BYTES), LineCache.shared().mostBytes());
     }
 
     private static long resultBytes(Study study) {
@@ -160,7 +174,7 @@ public record MemoryEstimate(
 
     /** Returns the most that is there at a time, with a tenth for what lies between. */
     public long total() {
-        long sum = plus(BASE, bars, forecasts, Math.max(questions, plus(simulations, indices, results, paths)));
+        long sum = plus(BASE, bars, forecasts, Math.max(questions, plus(simulations, indices, results, lines, paths)));
         return plus(sum, sum / 10);
     }
 }

@@ -2,8 +2,12 @@ package dev.fastback.run;
 
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
+import dev.fastback.forecast.ForecastScores;
+import dev.fastback.forecast.ForecastScoring;
+import dev.fastback.forecast.Forecasts;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.simulation.Recorder;
@@ -20,9 +24,9 @@ import java.util.TreeMap;
  *
  * @param symbols the study's symbols with their forecasts; those that have none have empty ones
  * @param failures what went wrong, by the symbol's index
- * @param counts how many forecasts it took
+ * @param record how many forecasts it took, and how good they were
  */
-record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> failures, ForecastCounts counts) {
+record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> failures, ForecastRecord record) {
     private static final String THREADS = "fastback-forecast-";
 
     /**
@@ -39,7 +43,7 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
         for (ForecastPlan plan : plans) {
             counts = counts.plus(counts(plan));
         }
-        Optional<List<ForecastRun.Outcome>> outcomes = ForecastRun.of(plans, study.forecaster(), stop::isRequested, workers);
+        Optional<ForecastRun.Answers> answers = ForecastRun.ask(plans, study.forecaster(), stop::isRequested, workers);
         if (event != null && Recorder.ended(event)) {
             event.symbols = plans.size();
             event.forecaster = study.forecaster().id();
@@ -47,20 +51,23 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
             event.distinct = counts.distinct();
             event.commit();
         }
-        if (outcomes.isEmpty()) {
+        if (answers.isEmpty()) {
             return Optional.empty();
         }
+        List<ForecastRun.Outcome> outcomes = answers.get().outcomes();
         Map<Integer, Throwable> failures = new TreeMap<>();
         for (int s = 0; s < plans.size(); s++) {
-            Throwable failure = outcomes.get().get(s).failure();
+            Throwable failure = outcomes.get(s).failure();
             if (failure != null) {
                 failures.put(s, failure);
             }
         }
-        List<PreparedSymbol> symbols = new ArrayList<>(plans.size());
+        List<Scored> scored = new ArrayList<>(plans.size());
         InOrder.forEach(
-                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get().get(s)), (s, symbol) -> symbols.add(symbol));
-        return Optional.of(new StudyForecasts(symbols, failures, counts));
+                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get(s)), (s, symbol) -> scored.add(symbol));
+        ForecastScores scores = scored.stream().map(Scored::scores).reduce(ForecastScores.NONE, ForecastScores::plus);
+        List<PreparedSymbol> symbols = scored.stream().map(Scored::symbol).toList();
+        return Optional.of(new StudyForecasts(symbols, failures, new ForecastRecord(counts.with(answers.get().use()), scores)));
     }
 
     private static ForecastPlan plan(Study study, int s, boolean wanted) {
@@ -68,10 +75,13 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
         return wanted ? ForecastPlan.of(symbol.bars(), study.usableFolds(s), study.orderFold(s)) : none(symbol);
     }
 
-    private static PreparedSymbol prepared(Study study, int s, ForecastRun.Outcome outcome) {
+    /** A symbol with its forecasts, and how good they are. */
+    private record Scored(PreparedSymbol symbol, ForecastScores scores) {}
+
+    private static Scored prepared(Study study, int s, ForecastRun.Outcome outcome) {
         StudySymbol symbol = study.symbols().get(s);
-        return new PreparedSymbol(
-                symbol, outcome.failure() == null ? outcome.forecasts() : none(symbol).run(study.forecaster()));
+        Forecasts forecasts = outcome.failure() == null ? outcome.forecasts() : none(symbol).run(study.forecaster());
+        return new Scored(new PreparedSymbol(symbol, forecasts), ForecastScoring.of(forecasts, study.forecaster().id()));
     }
 
     private static ForecastPlan none(StudySymbol symbol) {
@@ -79,6 +89,6 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
     }
 
     private static ForecastCounts counts(ForecastPlan plan) {
-        return new ForecastCounts(plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, plan.size());
+        return new ForecastCounts(plan.asked(), plan.distinct(), plan.size() - plan.distinct(), 0, 0);
     }
 }

@@ -8,6 +8,8 @@ import dev.fastback.journal.StudyView;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.Timing;
+import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.Recorder;
 import dev.fastback.study.Simulation;
@@ -53,7 +55,7 @@ public final class StudyRunner {
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
         forecasts.ifPresent(made -> {
             boolean wasConcluded = isConcluded(study, made, journal, writer);
-            journal.putForecasts(made.counts());
+            journal.putForecasts(made.record());
             int failed = made.failures().size();
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), made.symbols(), options.stop());
@@ -89,9 +91,16 @@ public final class StudyRunner {
     /** Makes paths and orders; where a stop cuts them short they are not kept, so that a resumed run makes them. */
     private static void conclude(
             PreparedStudy prepared, RunOptions options, StudyForecasts forecasts, RunJournal journal, JournalWriter writer) {
-        List<SymbolOutcome> outcomes = Conclusion.of(prepared, forecasts, journal, threads(options));
-        if (!options.stop().isRequested() || writer.stored() < prepared.study().simulationCount()) {
-            journal.putSymbols(outcomes);
+        // A run that was stopped before shows the paths of what there is; one that is stopped now makes them when it is resumed.
+        boolean whole = writer.stored() == prepared.study().simulationCount();
+        try {
+            List<SymbolOutcome> outcomes =
+                    Conclusion.of(prepared, forecasts, journal, threads(options), whole ? options.stop() : new StopSignal());
+            if (!whole || !options.stop().isRequested()) {
+                journal.putSymbols(outcomes);
+            }
+        } catch (StoppedException e) {
+            // Nothing is kept.
         }
     }
 

@@ -66,6 +66,14 @@ public interface Objective {
         return Optional.empty();
     }
 
+    /**
+     * Returns the objective that this one is a faster way to, equal to within rounding: what is found here is judged by it. Empty where this
+     * objective is plain itself.
+     */
+    default Optional<Objective> plain() {
+        return Optional.empty();
+    }
+
     /** Returns this objective with the parameter at a position fixed, over the smaller space. */
     default Objective fix(int position, double coordinate) {
         return new FixedObjective(this, position, coordinate);

@@ -105,6 +105,11 @@ public final class Account {
         return h.units;
     }
 
+    /** Returns what the position is worth at the last close, long or short, in shares of the equity; 0 while flat. */
+    public double heldShare() {
+        return h.units == 0 ? 0 : Math.abs(h.units) * (prices.close[now] * contract.multiplier()) / equity();
+    }
+
     /** Returns 1 for a long position, -1 for a short one, 0 for none. */
     public int side() {
         return h.units > 0 ? 1 : h.units < 0 ? -1 : 0;

@@ -87,6 +87,17 @@ public record Costs(
         return new Costs(takerFee, makerFee, fixedFee, minimumFee, slippage, slippageTicks, halfSpread, borrowRate, fraction);
     }
 
+    /** Returns the fee of a fill of a value. */
+    double fee(double value, boolean maker) {
+        return Math.max(minimumFee, (maker ? makerFee : takerFee) * value + fixedFee);
+    }
+
+    /** Returns the price of a fill that buys, or one that sells, spread and slippage included. */
+    double price(boolean buys, double reference, boolean maker) {
+        double away = (maker ? 0 : slippage) + halfSpread;
+        return buys ? reference * (1 + away) : reference * (1 - away);
+    }
+
     private static void check(String name, double value) {
         if (!(value >= 0) || !Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " must be finite and not negative: " + value);

@@ -25,10 +25,10 @@ final class Execution {
     private double fill(double units, double reference, boolean maker, FillReason reason) {
         Holding h = account.h;
         double slip = maker ? 0 : costs.slippage();
-        double price = priceOf(units, reference, maker);
+        double price = priceOf(units > 0, reference, maker);
         double size = Math.abs(units) * multiplier;
         double value = size * price;
-        double fee = Math.max(costs.minimumFee(), (maker ? costs.makerFee() : costs.takerFee()) * value + costs.fixedFee());
+        double fee = costs.fee(value, maker);
         h.cash -= units * multiplier * price + fee;
         h.units += units;
         h.traded += value;
@@ -42,11 +42,10 @@ final class Execution {
         return price;
     }
 
-    private double priceOf(double units, double reference, boolean maker) {
-        double away = (maker ? 0 : costs.slippage()) + costs.halfSpread();
-        double price = units > 0 ? reference * (1 + away) : reference * (1 - away);
+    private double priceOf(boolean buys, double reference, boolean maker) {
+        double price = costs.price(buys, reference, maker);
         if (slipped > 0 && !maker) {
-            return units > 0 ? price + slipped : Math.max(0, price - slipped); // nothing is sold for less than nothing
+            return buys ? price + slipped : Math.max(0, price - slipped); // nothing is sold for less than nothing
         }
         return price;
     }
@@ -122,7 +121,7 @@ final class Execution {
         double equity = account.h.cash + account.h.units * reference * multiplier;
         return ticket.wantedUnits(
                 equity,
-                priceOf(ticket.side, reference, maker) * multiplier,
+                priceOf(ticket.side > 0, reference, maker) * multiplier,
                 maker ? costs.makerFee() : costs.takerFee(),
                 costs.fixedFee(),
                 costs.minimumFee());
@@ -175,7 +174,7 @@ final class Execution {
         if (h.units * side < 0) {
             return held;
         }
-        double price = priceOf(side, reference, maker) * multiplier;
+        double price = priceOf(side > 0, reference, maker) * multiplier;
         double rate = maker ? costs.makerFee() : costs.takerFee();
         double equity = h.cash + h.units * reference * multiplier;
         double leverage = contract.leverage();
@@ -184,6 +183,9 @@ final class Execution {
     }
 
     private void protect(Ticket ticket, double price) {
+        if (!ticket.hasBracket) {
+            return; // a holding that begins has no protection
+        }
         Holding h = account.h;
         int side = ticket.side;
         boolean isLong = side > 0;

@@ -41,17 +41,18 @@ public final class Ticket {
     private double sizeValue;
     private double sizeDivisor;
 
-    // The bracket of the position that it opens; NaN for none.
-    double stopPrice;
-    double stopShare;
-    double stopDistance;
-    double targetPrice;
-    double targetShare;
-    double targetDistance;
+    // The bracket of the position that it opens; NaN for none. Most orders have none, which the flag tells.
+    boolean hasBracket;
+    double stopPrice = Double.NaN;
+    double stopShare = Double.NaN;
+    double stopDistance = Double.NaN;
+    double targetPrice = Double.NaN;
+    double targetShare = Double.NaN;
+    double targetDistance = Double.NaN;
     Trail trail = Trail.NONE;
-    double trailValue;
+    double trailValue = Double.NaN;
     double[] trailLine = NO_LINE;
-    int maxBars;
+    int maxBars = Integer.MAX_VALUE;
 
     private Contract contract = Contract.PLAIN;
     private int placedAt;
@@ -71,6 +72,16 @@ public final class Ticket {
         size = Size.SHARE;
         sizeValue = 1;
         sizeDivisor = 1;
+        if (hasBracket) {
+            withoutBracket();
+        }
+        contract = newContract;
+        placedAt = bar;
+        return this;
+    }
+
+    private void withoutBracket() {
+        hasBracket = false;
         stopPrice = Double.NaN;
         stopShare = Double.NaN;
         stopDistance = Double.NaN;
@@ -81,9 +92,6 @@ public final class Ticket {
         trailValue = Double.NaN;
         trailLine = NO_LINE;
         maxBars = Integer.MAX_VALUE;
-        contract = newContract;
-        placedAt = bar;
-        return this;
     }
 
     void copyFrom(Ticket other) {
@@ -99,6 +107,7 @@ public final class Ticket {
         size = other.size;
         sizeValue = other.sizeValue;
         sizeDivisor = other.sizeDivisor;
+        hasBracket = other.hasBracket;
         stopPrice = other.stopPrice;
         stopShare = other.stopShare;
         stopDistance = other.stopDistance;
@@ -197,36 +206,42 @@ public final class Ticket {
 
     /** Sets a stop for the position that it opens, at a price. */
     public Ticket stopLossAt(double price) {
+        hasBracket = true;
         stopPrice = price;
         return this;
     }
 
     /** Sets a stop for the position that it opens, a fraction of the fill's price away. */
     public Ticket stopLoss(double share) {
+        hasBracket = true;
         stopShare = share;
         return this;
     }
 
     /** Sets a stop for the position that it opens, a distance in price away from the fill. */
     public Ticket stopLossBy(double distance) {
+        hasBracket = true;
         stopDistance = distance;
         return this;
     }
 
     /** Sets a target for the position that it opens, at a price. */
     public Ticket takeProfitAt(double price) {
+        hasBracket = true;
         targetPrice = price;
         return this;
     }
 
     /** Sets a target for the position that it opens, a fraction of the fill's price away. */
     public Ticket takeProfit(double share) {
+        hasBracket = true;
         targetShare = share;
         return this;
     }
 
     /** Sets a target for the position that it opens, a distance in price away from the fill. */
     public Ticket takeProfitBy(double distance) {
+        hasBracket = true;
         targetDistance = distance;
         return this;
     }
@@ -252,6 +267,7 @@ public final class Ticket {
     }
 
     private Ticket trail(Trail kindOfTrail, double value, double[] line) {
+        hasBracket = true;
         trail = kindOfTrail;
         trailValue = value;
         trailLine = line;
@@ -263,6 +279,7 @@ public final class Ticket {
         if (bars < 1) {
             throw new IllegalArgumentException("bars must be positive: " + bars);
         }
+        hasBracket = true;
         maxBars = bars;
         return this;
     }
@@ -309,6 +326,11 @@ public final class Ticket {
         return wantedUnits(account.equity(), unit, 0, 0, 0) * unit / account.equity();
     }
 
+    /** Returns the number of the orders of which one cancels the others, 0 where it is none of such. */
+    public int group() {
+        return group;
+    }
+
     /** Returns all that it says, so that two orders can be compared. */
     public List<Object> facts() {
         return List.of(
@@ -343,6 +365,12 @@ public final class Ticket {
                             Math.min(contract.leverage(), sizeValue / sizeDivisor), equity, unitPrice, feeRate, fixed, least);
                 };
         return contract.inLots(wanted > most ? most : wanted);
+    }
+
+    /** Returns the units of a share of the equity, at most what may be held; the arguments are those of {@link #wantedUnits}. */
+    static double sharedUnits(
+            Contract contract, double share, double equity, double unitPrice, double feeRate, double fixed, double least) {
+        return contract.inLots(affordable(Math.min(contract.leverage(), share), equity, unitPrice, feeRate, fixed, least));
     }
 
     /** Returns the units whose value is a share of what the account is worth after their fee. */

@@ -29,6 +29,7 @@ public final class FitTask {
     private final Search search;
     private final SearchContext context;
     private final @Nullable TrialKeeper trials;
+    private final @Nullable TopTrials top;
     private final @Nullable Supplier<SharedFit> shared;
 
     FitTask(
@@ -39,6 +40,7 @@ public final class FitTask {
             Search search,
             SearchContext context,
             @Nullable TrialKeeper trials,
+            @Nullable TopTrials top,
             @Nullable Supplier<SharedFit> shared) {
         this.simulation = simulation;
         this.strategyIndex = strategyIndex;
@@ -47,6 +49,7 @@ public final class FitTask {
         this.search = search;
         this.context = context;
         this.trials = trials;
+        this.top = top;
         this.shared = shared;
     }
 
@@ -103,7 +106,7 @@ public final class FitTask {
                 solution.evaluations(), overBudget(solution), nanos + together.nanos() / together.simulations());
         return fit(
                 permitted(solution),
-                objective.valueAt(solution.point()),
+                objective.plain().orElse(objective).valueAt(solution.point()),
                 effort,
                 null,
                 new Sharing(together.simulations(), solution.value(), own.value()));
@@ -122,12 +125,18 @@ public final class FitTask {
     }
 
     private Fit alone(Solution solution, long nanos) {
+        Parameters parameters = permitted(solution);
         return fit(
-                permitted(solution),
-                solution.value(),
+                parameters,
+                judged(solution, parameters),
                 new Effort(solution.evaluations(), overBudget(solution), nanos),
                 solution.comparison(),
                 null);
+    }
+
+    /** Returns the value of a solution as the plain objective has it, after it was asked about the best of the others too. */
+    private double judged(Solution solution, Parameters parameters) {
+        return top == null ? solution.value() : top.judged(parameters, solution.value());
     }
 
     /** Returns the parameters of a solution; a search that leaves the space fails its simulation, alike on every engine and in every store. */

@@ -2,6 +2,7 @@ package dev.fastback.simulation;
 
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.Parameters;
+import dev.fastback.search.StopSignal;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.strategy.PathTrading;
@@ -37,7 +38,7 @@ public final class FittedPaths {
         }
         @Nullable Parameters[] deciding = new Parameters[fold.fitBars()];
         Arrays.fill(deciding, parameters);
-        UnseenPath path = new PathRun(strategy.name(), simulator, prices, fold.fitFrom(), deciding, null)
+        UnseenPath path = new PathRun(strategy.name(), simulator, prices, fold.fitFrom(), deciding, null, new StopSignal())
                 .run(trading, data.fit(fold))
                 .path(0, false, 1);
         double[] returns = new double[deciding.length];

@@ -1,7 +1,7 @@
 package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
-import dev.fastback.component.OneLine;
+import dev.fastback.custom.CompiledClasses;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.Parameters;
@@ -58,7 +58,7 @@ final class OrderFits {
     private void log(int symbol, TunableStrategy strategy, Throwable e) {
         System.getLogger(OrderFits.class.getName())
                 .log(Level.WARNING, "strategy " + strategy.name() + " has no order for " + study.symbols().get(symbol).name() + ": "
-                        + OneLine.of(e));
+                        + CompiledClasses.line(e));
     }
 
     private Parameters search(int symbol, Fold fold, TunableStrategy strategy) {

@@ -2,6 +2,7 @@ package dev.fastback.simulation;
 
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.Parameters;
+import dev.fastback.search.StopSignal;
 import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
@@ -26,6 +27,7 @@ final class PathRun {
     private final @Nullable Parameters[] deciding;
     private final String strategy;
     private final @Nullable Parameters next;
+    private final StopSignal stop;
 
     private final double[] returns;
     private final byte[] marks;
@@ -39,6 +41,7 @@ final class PathRun {
      *
      * @param deciding parameters of each bar from {@code from} on
      * @param next parameters for the bar after the data; null for no orders
+     * @param stop looked at before each bar's orders
      */
     PathRun(
             String strategy,
@@ -46,7 +49,8 @@ final class PathRun {
             Prices prices,
             int from,
             @Nullable Parameters[] deciding,
-            @Nullable Parameters next) {
+            @Nullable Parameters next,
+            StopSignal stop) {
         this.strategy = strategy;
         this.simulator = simulator;
         this.prices = prices;
@@ -54,6 +58,7 @@ final class PathRun {
         this.to = from + deciding.length;
         this.deciding = deciding;
         this.next = next;
+        this.stop = stop;
         this.returns = new double[deciding.length];
         this.marks = new byte[deciding.length];
         for (int i = 0; i < marks.length; i++) {
@@ -112,6 +117,7 @@ final class PathRun {
     /** Returns the leg as a trader up to a bar (exclusive), and for the bar after the data. */
     private Trader trader(PathTrader leg, int end) {
         return account -> {
+            stop.check();
             int bar = account.bar() + 1;
             Parameters parameters = bar < end ? deciding[bar - from] : bar == prices.size() ? next : null;
             if (parameters != null) {

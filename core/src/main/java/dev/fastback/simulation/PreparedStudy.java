@@ -1,6 +1,7 @@
 package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
+import dev.fastback.custom.CompiledClasses;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
@@ -17,7 +18,10 @@ import dev.fastback.walkforward.Fold;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +160,74 @@ public final class PreparedStudy {
         });
     }
 
+    /**
+     * Runs several simulations with their searches solved together; the results are those of {@link #run}. The time of the batch is shared
+     * alike among its searches.
+     *
+     * @param batch solves the searches; what it throws ends the call, but for a stop
+     * @return one result per index, in order; those whose scores had not begun when told to stop are left out at the end
+     */
+    public List<SimulationResult> runAll(int[] indices, FitBatch batch) {
+        List<Begun> begun = new ArrayList<>(indices.length);
+        List<FitTask> tasks = new ArrayList<>();
+        for (int index : indices) {
+            begun.add(begin(index, tasks));
+        }
+        long start = System.nanoTime();
+        List<Optional<Solution>> solutions;
+        try {
+            solutions = batch.solve(Collections.unmodifiableList(tasks), stop);
+        } catch (StoppedException e) {
+            return begun.stream().map(each -> each.ended() == null ? new SimulationResult.Interrupted(each.simulation()) : each.ended()).toList();
+        }
+        long nanos = (System.nanoTime() - start) / Math.max(1, tasks.size());
+        List<SimulationResult> results = new ArrayList<>(indices.length);
+        for (Begun each : begun) {
+            if (stop.isRequested()) {
+                break;
+            }
+            results.add(each.ended() != null ? each.ended() : finish(each, tasks, solutions, nanos));
+        }
+        return results;
+    }
+
+    /** A simulation whose searches have been stated, or that ended before. */
+    private record Begun(Simulation simulation, @Nullable SimulationRun run, int firstTask, int endTask, long nanos, @Nullable SimulationResult ended) {}
+
+    private Begun begin(int index, List<FitTask> tasks) {
+        Simulation simulation = study.simulation(index);
+        int first = tasks.size();
+        if (!simulation.fold().isUsable()) {
+            return new Begun(simulation, null, first, first, 0, skipped(simulation));
+        }
+        long start = System.nanoTime();
+        try {
+            SimulationRun run = new SimulationRun(this, simulation);
+            tasks.addAll(run.tasks());
+            return new Begun(simulation, run, first, tasks.size(), System.nanoTime() - start, null);
+        } catch (RuntimeException | Error e) {
+            // Whatever a strategy throws while it states its objective fails its simulation, as when it runs alone.
+            return new Begun(simulation, null, first, first, 0, ended(simulation, e));
+        }
+    }
+
+    private SimulationResult finish(Begun begun, List<FitTask> tasks, List<Optional<Solution>> solutions, long nanos) {
+        return guarded(begun.simulation(), () -> {
+            long start = System.nanoTime();
+            List<Fit> fits = new ArrayList<>(begun.endTask() - begun.firstTask());
+            for (int k = begun.firstTask(); k < begun.endTask(); k++) {
+                FitTask task = tasks.get(k);
+                try {
+                    fits.add(solutions.get(k).isPresent() ? task.fit(solutions.get(k).get(), nanos) : solve(task));
+                } catch (StoppedException e) {
+                    return new SimulationResult.Interrupted(begun.simulation(), unfinished(task, e.best()));
+                }
+            }
+            long batch = nanos * (begun.endTask() - begun.firstTask());
+            return Objects.requireNonNull(begun.run()).finish(fits, begun.nanos() + batch + System.nanoTime() - start);
+        });
+    }
+
     /** Returns what a search had found; null where that is no point of the strategy's space, as of a search that was given up inside another. */
     private static SimulationResult.@Nullable Unfinished unfinished(FitTask task, @Nullable Solution best) {
         ParameterSpace space = task.objective().space();
@@ -184,22 +256,14 @@ public final class PreparedStudy {
 
     private SimulationResult guarded(Simulation simulation, Work work) {
         if (!simulation.fold().isUsable()) {
-            return new SimulationResult.Skipped(
-                    simulation,
-                    "needs " + simulation.fold().minBars() + " bars" + beforeTest(simulation.fold()) + ", has "
-                            + simulation.fold().end());
+            return skipped(simulation);
         }
         SimulationEvent event = Recorder.isOn() ? Recorder.begun(new SimulationEvent()) : null;
         SimulationResult result;
         try {
             result = work.run();
-        } catch (StoppedException e) {
-            result = new SimulationResult.Interrupted(simulation);
         } catch (RuntimeException | Error e) {
-            if (FatalErrors.isFatal(e)) {
-                throw e;
-            }
-            result = failed(simulation, e);
+            result = ended(simulation, e);
         }
         if (event != null && Recorder.ended(event)) {
             event.symbol = study.symbols().get(simulation.symbol()).name();
@@ -210,6 +274,23 @@ public final class PreparedStudy {
         return result;
     }
 
+    private static SimulationResult skipped(Simulation simulation) {
+        return new SimulationResult.Skipped(
+                simulation,
+                "needs " + simulation.fold().minBars() + " bars" + beforeTest(simulation.fold()) + ", has " + simulation.fold().end());
+    }
+
+    /** Returns the result of a simulation that something thrown has ended; throws what the process cannot survive. */
+    private static SimulationResult ended(Simulation simulation, Throwable e) {
+        if (e instanceof StoppedException) {
+            return new SimulationResult.Interrupted(simulation);
+        }
+        if (FatalErrors.isFatal(e)) {
+            throw (Error) e;
+        }
+        return failed(simulation, e);
+    }
+
     private static String trace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
@@ -218,7 +299,7 @@ public final class PreparedStudy {
 
     /** Returns the result of a simulation that ran into an error. */
     public static SimulationResult.Failed failed(Simulation simulation, Throwable e) {
-        return new SimulationResult.Failed(simulation, oneLine(e), trace(e));
+        return new SimulationResult.Failed(simulation, CompiledClasses.place(e) + oneLine(e), trace(e));
     }
 
     private static String beforeTest(Fold fold) {

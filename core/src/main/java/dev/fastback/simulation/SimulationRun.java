@@ -62,9 +62,13 @@ final class SimulationRun {
         Objective objective = strategy.objective(fit, study.metric(), prepared.evaluators());
         long seed = seed(prepared, data, strategy, simulation.fold().index());
         TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed) : null;
-        SearchContext context = context(strategy, simulation.fold().index(), trials == null ? TrialSink.NONE : trials);
+        TrialSink sink = trials == null ? TrialSink.NONE : trials;
+        TopTrials top = objective.plain()
+                .map(plain -> new TopTrials(plain, strategy.name(), Math.sqrt(fit.market().periodsPerYear()), sink))
+                .orElse(null);
+        SearchContext context = context(strategy, simulation.fold().index(), top == null ? sink : top);
         return new FitTask(
-                simulation, k, strategy, objective, prepared.search(), context, trials, study.search().isShared() ? shared(strategy) : null);
+                simulation, k, strategy, objective, prepared.search(), context, trials, top, study.search().isShared() ? shared(strategy) : null);
     }
 
     private Supplier<SharedFit> shared(TunableStrategy strategy) {

@@ -1,12 +1,14 @@
 package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
-import dev.fastback.component.OneLine;
+import dev.fastback.custom.CompiledClasses;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.Parameters;
+import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
@@ -38,16 +40,18 @@ public final class UnseenPaths {
     private final List<@Nullable SimulationResult> results;
     private final Prices prices;
     private final Simulator simulator;
+    private final StopSignal stop;
     private int from;
     private int to;
     /** What buying and holding earned on each bar of the path. */
     private double[] market = {};
 
-    private UnseenPaths(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results) {
+    private UnseenPaths(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results, StopSignal stop) {
         this.prepared = prepared;
         this.study = prepared.study();
         this.symbol = symbol;
         this.results = results;
+        this.stop = stop;
         Market market = prepared.symbol(symbol).symbol().market();
         this.prices = Prices.of(prepared.symbol(symbol).symbol().bars());
         this.simulator = new Simulator(venue(market, study));
@@ -58,9 +62,11 @@ public final class UnseenPaths {
      * Returns the paths and orders of a symbol.
      *
      * @param results its simulations, newest first; null for one that has no result, which makes the paths partial
+     * @param stop looked at before each bar's orders
+     * @throws StoppedException if it was told to stop
      */
-    public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results) {
-        return new UnseenPaths(prepared, symbol, results).outcome();
+    public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results, StopSignal stop) {
+        return new UnseenPaths(prepared, symbol, results, stop).outcome();
     }
 
     /** Returns the conditions under which a market's unseen bars are traded. */
@@ -91,6 +97,7 @@ public final class UnseenPaths {
         List<Order> orders = new ArrayList<>();
         List<UnseenPath> paths = new ArrayList<>();
         for (int k = 0; k < study.strategies().size(); k++) {
+            stop.check();
             TunableStrategy strategy = study.strategies().get(k);
             PathRun run = run(k, strategy, next.isEmpty() ? null : next.get().get(k));
             if (run != null && from < to && study.unseen().fills() == Fills.SIMULATOR) {
@@ -112,14 +119,16 @@ public final class UnseenPaths {
                 return null;
             }
             MarketSlice path = prepared.symbol(symbol).slice(from, prices.size() + 1);
-            return new PathRun(strategy.name(), simulator, prices, from, deciding(k, strategy), next).run(trading, path);
+            return new PathRun(strategy.name(), simulator, prices, from, deciding(k, strategy), next, stop).run(trading, path);
+        } catch (StoppedException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             System.getLogger(UnseenPaths.class.getName())
                     .log(Level.WARNING, "strategy " + strategy.name() + " has no unseen path and no order for "
-                            + prepared.symbol(symbol).symbol().name() + ": " + OneLine.of(e));
+                            + prepared.symbol(symbol).symbol().name() + ": " + CompiledClasses.line(e));
             return null;
         }
     }

@@ -14,6 +14,14 @@ public interface Metric {
      */
     double of(Evaluation evaluation, double periodsPerYear);
 
+    /**
+     * Returns the measures that the figure and the conditions are made of, where it is made of nothing else; empty where that is not known, so that
+     * whole evaluations are needed.
+     */
+    default List<Measure> measures() {
+        return List.of();
+    }
+
     /** Returns what an evaluation must meet besides; parameters that do not are worse than all that do. */
     default List<OutcomeConstraint> constraints() {
         return List.of();

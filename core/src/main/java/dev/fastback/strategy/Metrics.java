@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,6 +20,10 @@ public final class Metrics {
 
     /** Quotients without losses are infinite; as what is searched for they are this large, which is a number that files can hold. */
     private static final double MOST = 1e9;
+
+    /** Those that are made of sums over fills and bars, without a look at single bars. */
+    private static final Set<String> OF_FILLS =
+            Set.of("return", "sharpe", "drawdown", "trades", "closed-trades", "win-rate", "profit-factor", "expectancy", "sqn");
 
     private static final Map<String, Measure> MEASURES = measures();
 
@@ -82,7 +87,7 @@ public final class Metrics {
             boolean isBetterSmall,
             boolean needsAccount,
             ToDoubleFunction<Evaluation> value) {
-        all.put(name, new Measure(name, meaning, isBetterSmall, needsAccount, value));
+        all.put(name, new Measure(name, meaning, isBetterSmall, !OF_FILLS.contains(name), needsAccount, value));
     }
 
     private static void account(
@@ -148,6 +153,13 @@ public final class Metrics {
             return constraints.isEmpty()
                     ? objective
                     : objective + WHERE + String.join(",", constraints.stream().map(OutcomeConstraint::text).toList());
+        }
+
+        @Override
+        public List<Measure> measures() {
+            List<Measure> all = new ArrayList<>(List.of(measure));
+            constraints.forEach(constraint -> all.add(constraint.measure()));
+            return List.copyOf(all);
         }
 
         @Override

@@ -96,6 +96,11 @@ public final class Strategies {
                 + NearName.orAll(name, known, "known"));
     }
 
+    /** Returns whether a provider that can work here offers a strategy of this name, whether or not it can be made. */
+    public static boolean isOffered(String name) {
+        return PROVIDERS.all().stream().anyMatch(provider -> offered(provider).contains(name));
+    }
+
     /** Returns the strategies that a provider makes here; none of one that cannot work, or fails to say. */
     private static List<String> offered(StrategyProvider provider) {
         try {

@@ -58,6 +58,11 @@ public interface TunableStrategy {
         return new EvaluationObjective(this, slice, metric);
     }
 
+    /** Returns by what the candidates of a search are simulated, and why; empty for strategies that have but one way. */
+    default Optional<SimulatorChoice> simulator(Market market, Metric metric) {
+        return Optional.empty();
+    }
+
     /**
      * Examines what was chosen: a strategy written by others is run again on series that end earlier, and must have done the same until then.
      *

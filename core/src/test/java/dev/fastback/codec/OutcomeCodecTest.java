@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.forecast.ForecastScores;
+import dev.fastback.forecast.ForecastUse;
 import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
@@ -13,10 +16,15 @@ import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutcomeCodecTest {
-    private static final ForecastCounts COUNTS = new ForecastCounts(Long.MAX_VALUE, 2, 3, 4, -1);
+    private static final ForecastRecord FORECASTS = new ForecastRecord(
+            new ForecastCounts(Long.MAX_VALUE, 2, 3, 4, -1),
+            new ForecastScores(IntStream.range(0, 4)
+                    .mapToObj(i -> new ForecastScores.Sums(i, 0.1 + i, Math.nextUp(0.2), 7 * i, -0.0, Double.MIN_VALUE))
+                    .toList()));
 
     private static final UnseenPath PATH = new UnseenPath(
             "maxdiff",
@@ -28,7 +36,7 @@ class OutcomeCodecTest {
             List.of(
                     new Order("maxdiff", "limit", Side.BUY, Math.nextUp(101.1), 1.0, null, 0.1 + 0.2),
                     new Order("a name with ü and 𝕏", "stop-limit", Side.BUY, null, 0.5, -0.0, null),
-                    new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null),
+                    new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null, Order.IF_UNFILLED),
                     Order.none("buy-hold")),
             List.of(PATH, PATH.judged(new double[] {0.02, 0.0, -0.01}, 7)),
             List.of(
@@ -43,7 +51,12 @@ class OutcomeCodecTest {
 
     @Test
     void everythingReadsBackEqualToTheLastBit() {
-        assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(COUNTS))).isEqualTo(COUNTS);
+        assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(FORECASTS))).isEqualTo(FORECASTS);
+        ForecastRecord withFallbacks = new ForecastRecord(
+                new ForecastCounts(9, 8, 7, 6, 5, List.of(
+                        new ForecastUse.Fallback("a", "b", 3, "why"), new ForecastUse.Fallback("b", "c", 1, ""))),
+                FORECASTS.scores());
+        assertThat(OutcomeCodec.decodeForecasts(OutcomeCodec.encode(withFallbacks))).isEqualTo(withFallbacks);
         // Equality of orders compares the bits of prices.
         assertThat(OutcomeCodec.decodeSymbol(OutcomeCodec.encode(OUTCOME))).isEqualTo(OUTCOME);
         assertThat(OutcomeCodec.decodeSymbol(OutcomeCodec.encode(SymbolOutcome.NONE))).isEqualTo(SymbolOutcome.NONE);
@@ -56,7 +69,18 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(3));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(4));
+    }
+
+    @Test
+    void countsOfABuildWithoutScoresAreRead() {
+        byte[] old = Arrays.copyOf(OutcomeCodec.encode(FORECASTS), 1 + 5 * Long.BYTES);
+        for (byte version : new byte[] {2, 3}) {
+            old[0] = version;
+            assertThat(OutcomeCodec.decodeForecasts(old)).isEqualTo(new ForecastRecord(FORECASTS.counts(), ForecastScores.NONE));
+        }
+        old[0] = 4;
+        assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeForecasts(old)).withMessageContaining("cut short");
     }
 
     @Test
@@ -78,7 +102,7 @@ class OutcomeCodecTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(many)).withMessageContaining("orders");
         byte[] side = OutcomeCodec.encode(
                 new SymbolOutcome(List.of(new Order("x", "limit", Side.BUY, 1.0, 2.0, 3.0, 4.0)), List.of()));
-        side[side.length - 45] = 'q'; // the last letter of "buy", before four values of nine bytes, the number of paths, and that of strategies with evidence
+        side[side.length - 47] = 'q'; // the last letter of "buy", before four values of nine bytes, no condition, the number of paths, and that of strategies with evidence
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(side)).withMessageContaining("no side buq");
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class DataTable {
+    /** Characters from which a text takes several lines. */
+    private static final int LONG = 48;
+
     private final String title;
     private final List<Column> columns;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -84,7 +87,8 @@ public final class DataTable {
             out.append(" class=\"n\" data-v=\"").append(number).append("\">");
             Html.append(out, column.format().of(number.doubleValue()));
         } else {
-            out.append(column.format() == null ? ">" : " class=\"n\">");
+            boolean isLong = value instanceof String text && text.length() > LONG;
+            out.append(column.format() != null ? " class=\"n\">" : isLong ? " class=\"long\">" : ">");
             if (value instanceof Link link) {
                 out.append("<a href=\"#");
                 Html.append(out, link.id());

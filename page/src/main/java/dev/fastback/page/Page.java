@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes one HTML page, from its head to its end, as it goes: the file holds all that it shows and asks no host for anything. Every text is
@@ -197,23 +198,37 @@ public final class Page implements AutoCloseable {
      * @throws IllegalStateException if the page was begun as one without charts
      */
     public Page chart(Chart chart) throws IOException {
+        figure(chart.title(), chart.description(), chart.isTall(), chart::writeTo);
+        return this;
+    }
+
+    /**
+     * Adds a heat map whose two dimensions the reader chooses.
+     *
+     * @throws IllegalStateException if the page was begun as one without charts
+     */
+    public Page landscape(Landscape landscape) throws IOException {
+        figure(landscape.title(), landscape.description(), true, landscape::writeTo);
+        return this;
+    }
+
+    private void figure(String title, String description, boolean tall, Consumer<DataWriter> data) throws IOException {
         if (!charts) {
-            throw new IllegalStateException("the page was begun without charts: " + chart.title());
+            throw new IllegalStateException("the page was begun without charts: " + title);
         }
-        out.append("<figure class=\"chart").append(chart.isTall() ? " tall" : "").append("\"><figcaption><strong>");
-        Html.append(out, chart.title());
+        out.append("<figure class=\"chart").append(tall ? " tall" : "").append("\"><figcaption><strong>");
+        Html.append(out, title);
         out.append("</strong> ");
-        Html.append(out, chart.description());
+        Html.append(out, description);
         out.append("</figcaption><div class=\"plot\" role=\"img\" aria-label=\"");
-        Html.append(out, chart.title() + ": " + chart.description());
+        Html.append(out, title + ": " + description);
         out.append("\"></div><script type=\"application/json\">");
         try (DataWriter json = new DataWriter()) {
-            chart.writeTo(json);
+            data.accept(json);
             out.append(json.finish());
         }
         out.append("</script></figure>\n");
         flushWhenFull();
-        return this;
     }
 
     /** Ends the page, open sections with it; the stream is flushed and left open. */

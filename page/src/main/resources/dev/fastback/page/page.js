@@ -145,10 +145,88 @@
 
   function read(figure) {
     const chart = JSON.parse(figure.querySelector('script').textContent);
+    if (chart.dimensions) return over(chart, 0, 1);
     for (const axis of [chart.x, chart.y]) {
       if (axis.shared) axis.names = shared(axis.shared);
     }
     return chart;
+  }
+
+  // ---- landscapes: a heat map over two of many dimensions ------------------------------------------------------------------------------
+
+  const MOST_VALUES = 40, BINS = 24;
+
+  // The edges of cells along a dimension: half way between its values where they are few, else bins of equal width.
+  function edges(values) {
+    const all = Array.from(new Set(values)).sort((a, b) => a - b);
+    if (all.length === 1) return [all[0] - .5, all[0] + .5];
+    if (all.length <= MOST_VALUES) {
+      const middle = all.slice(1).map((v, i) => (v + all[i]) / 2);
+      return [all[0] - (middle[0] - all[0]), ...middle, all[all.length - 1] + (all[all.length - 1] - middle[middle.length - 1])];
+    }
+    const low = all[0], high = all[all.length - 1];
+    return Array.from({ length: BINS + 1 }, (nothing, i) => low + (high - low) * i / BINS);
+  }
+
+  function find(edge, value) {
+    let i = 0;
+    while (i < edge.length - 2 && value >= edge[i + 1]) i++;
+    return i;
+  }
+
+  function axisOf(dimension) {
+    return { label: dimension.name, format: 'number', scale: 'linear', choices: dimension.choices };
+  }
+
+  function over(land, a, b) {
+    const width = land.dimensions.length + 1, points = [];
+    for (let i = 0; i < land.rows.length; i += width) points.push(land.rows.slice(i, i + width));
+    const known = points.filter(p => p[width - 1] !== null);
+    const ex = edges(known.map(p => p[a])), ey = edges(known.map(p => p[b])), best = new Map();
+    let most = -Infinity;
+    const path = [];
+    for (const p of known) {
+      const value = p[width - 1], key = find(ex, p[a]) + ' ' + find(ey, p[b]);
+      if (!best.has(key) || best.get(key) < value) best.set(key, value);
+      if (value > most) {
+        most = value;
+        path.push(p[a], p[b]);
+      }
+    }
+    const cells = [];
+    best.forEach((value, key) => {
+      const [i, j] = key.split(' ').map(Number);
+      cells.push(ex[i], ex[i + 1], ey[j], ey[j + 1], value);
+    });
+    const series = [
+      { name: 'best ' + land.value, kind: 'cells', look: known.length ? 'borders' : undefined, format: land.format, rows: cells, plateau: land.plateau[0] },
+      { name: 'path of the best', kind: 'path', look: 'path', rows: path },
+      { name: 'best', kind: 'points', look: 'star', rows: path.slice(-2) }
+    ];
+    if (best.size < known.length || known.length > 400) series.splice(1, 0, { name: 'points', kind: 'points', look: 'dots', hidden: true, rows: known.flatMap(p => [p[a], p[b]]) });
+    return { title: land.title, x: axisOf(land.dimensions[a]), y: axisOf(land.dimensions[b]), series, land, chosen: [a, b], points };
+  }
+
+  function selects(figure, chart, holder) {
+    ['Across', 'Up'].forEach((word, which) => {
+      const label = make('label', word + ' '), select = make('select');
+      chart.land.dimensions.forEach((dimension, i) => select.append(make('option', dimension.name, { value: i })));
+      select.value = chart.chosen[which];
+      select.addEventListener('change', () => {
+        const state = drawn.get(figure), chosen = state.chart.chosen.slice();
+        const other = chosen[1 - which];
+        chosen[which] = Number(select.value);
+        if (chosen[which] === other) chosen[1 - which] = state.chart.chosen[which];
+        state.chart = over(chart.land, chosen[0], chosen[1]);
+        state.visible = state.chart.series.map(s => !s.hidden);
+        holder.querySelectorAll('select').forEach((s, i) => { s.value = chosen[i]; });
+        holder.querySelectorAll('button').forEach(one => one.remove());
+        state.chart.series.forEach((series, index) => holder.append(toggle(figure, series, index)));
+        paint(figure);
+      });
+      label.append(select);
+      holder.append(label);
+    });
   }
 
   const FIELDS = {
@@ -178,6 +256,15 @@
 
   // The numbers of a chart as a table: one for all series over names, one for each other series.
   function dataTables(chart, holder) {
+    if (chart.land) {
+      const named = chart.points.map(p => p.map((v, i) => {
+        const dimension = chart.land.dimensions[i];
+        return dimension && dimension.choices ? dimension.choices[v] : v;
+      }));
+      const last = chart.land.dimensions.length;
+      holder.append(dataTable(chart.title, [...chart.land.dimensions.map(d => d.name), chart.land.value], named, i => i === last ? chart.land.format : 'number'));
+      return;
+    }
     const over = chart.series.filter(s => OVER_NAMES.includes(s.kind));
     if (over.length) {
       const head = [chart.x.label];
@@ -229,6 +316,7 @@
     return chart.series.map(series => {
       if (series.look === 'reference' || series.look === 'dots') return css('quiet');
       if (series.look === 'star') return css('mark');
+      if (series.look === 'path') return css('c1');
       if (series.kind === 'cells' || series.kind === 'candles') return css('quiet');
       return css('c' + next++ % 10);
     });
@@ -261,7 +349,8 @@
       common.type = spec.scale === 'log' ? 'log' : 'value';
       common.scale = true;
       if (!value) common.axisLabel.alignMaxLabel = 'right';
-      common.axisLabel.formatter = v => tick(v, spec.format);
+      common.axisLabel.formatter = v => spec.choices ? spec.choices[v] || '' : tick(v, spec.format);
+      if (spec.choices) common.minInterval = 1;
       common.splitNumber = value && narrow ? 4 : undefined;
     }
     return common;
@@ -400,6 +489,10 @@
             const low = edge(api, half, 0, 2), high = edge(api, half, 1, 3);
             const box = { x: low[0], y: high[1], width: Math.max(.5, high[0] - low[0]), height: Math.max(.5, low[1] - high[1]) };
             const border = series.look === 'borders';
+            if (series.plateau !== undefined && series.plateau !== null && api.value(4) >= series.plateau) {
+              return { type: 'rect', shape: { x: box.x + 1, y: box.y + 1, width: Math.max(.5, box.width - 2), height: Math.max(.5, box.height - 2) },
+                style: { fill: api.visual('color'), stroke: css('mark'), lineWidth: 1.5 } };
+            }
             return { type: 'rect', shape: box, style: { fill: api.visual('color'), stroke: border ? css('rule') : null, lineWidth: border ? .5 : 0 } };
           } }];
       }
@@ -428,8 +521,9 @@
 
   function words(chart, series, item) {
     const row = rowsOf(series)[item.dataIndex] || [];
-    const fx = v => chart.x.names ? place(chart.x, v) : show(v, chart.x.format);
-    const fy = v => chart.y.names ? place(chart.y, v) : show(v, chart.y.format);
+    const choice = axis => axis.choices ? v => axis.choices[Math.round(v)] || v : null;
+    const fx = choice(chart.x) || (v => chart.x.names ? place(chart.x, v) : show(v, chart.x.format));
+    const fy = choice(chart.y) || (v => chart.y.names ? place(chart.y, v) : show(v, chart.y.format));
     switch (series.kind) {
       case 'candles': return 'open ' + fy(row[0]) + '  close ' + fy(row[1]) + '\nlow ' + fy(row[2]) + '  high ' + fy(row[3]);
       case 'band': return series.name + ': ' + fy(row[0]) + ' to ' + fy(row[1]);
@@ -478,7 +572,7 @@
     const data = make('details');
     data.append(make('summary', 'Numbers'));
     data.addEventListener('toggle', () => {
-      if (data.open && data.children.length === 1) dataTables(chart, data);
+      if (data.open && data.children.length === 1) dataTables(drawn.get(figure).chart, data);
     });
     figure.append(data);
     paint(figure);
@@ -500,6 +594,7 @@
   function tools(figure, chart) {
     const holder = make('div', null, { role: 'group', 'aria-label': 'What ' + chart.title + ' shows' });
     holder.className = 'tools';
+    if (chart.land) selects(figure, chart, holder);
     if (chart.series.length > 1 && !chart.sideways || chart.series.some(s => s.hidden)) {
       chart.series.forEach((series, index) => holder.append(toggle(figure, series, index)));
     }

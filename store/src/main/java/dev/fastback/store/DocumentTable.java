@@ -2,7 +2,7 @@ package dev.fastback.store;
 
 import dev.fastback.codec.OutcomeCodec;
 import dev.fastback.codec.UnknownFormatException;
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.SymbolOutcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class DocumentTable {
      * @param symbols by index; as many as there are rows up to the last sound one, {@link SymbolOutcome#UNKNOWN} where one is not sound
      * @param damage what is wrong
      */
-    record Content(@Nullable ForecastCounts forecasts, List<SymbolOutcome> symbols, List<Finding> damage) {
+    record Content(@Nullable ForecastRecord forecasts, List<SymbolOutcome> symbols, List<Finding> damage) {
         /** Nothing. */
         static final Content NONE = new Content(null, List.of(), List.of());
 
@@ -51,8 +51,8 @@ final class DocumentTable {
             damage = List.copyOf(damage);
         }
 
-        Content withForecasts(ForecastCounts counts) {
-            return new Content(counts, symbols, damageOfOthers(FORECASTS));
+        Content withForecasts(ForecastRecord record) {
+            return new Content(record, symbols, damageOfOthers(FORECASTS));
         }
 
         Content withSymbols(List<SymbolOutcome> outcomes) {
@@ -84,10 +84,10 @@ final class DocumentTable {
         this.id = id.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Keeps forecast counts instead of those that are there. */
-    void put(Connection connection, ForecastCounts counts) throws SQLException {
+    /** Keeps what is known of forecasts instead of those that are there. */
+    void put(Connection connection, ForecastRecord record) throws SQLException {
         remove(connection, FORECASTS);
-        put(connection, FORECASTS, List.of(OutcomeCodec.encode(counts)));
+        put(connection, FORECASTS, List.of(OutcomeCodec.encode(record)));
     }
 
     /** Keeps the outcomes of all symbols instead of those that are there. */
@@ -149,7 +149,7 @@ final class DocumentTable {
 
     private final class Reading {
         final int symbols;
-        @Nullable ForecastCounts forecasts;
+        @Nullable ForecastRecord forecasts;
         final List<SymbolOutcome> outcomes = new ArrayList<>();
         final List<Finding> damage = new ArrayList<>();
 

@@ -4,7 +4,7 @@ import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
@@ -216,13 +216,13 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     @Override
-    public void putForecasts(ForecastCounts counts) {
-        put(connection -> documents.put(connection, counts));
-        content = content.withForecasts(counts);
+    public void putForecasts(ForecastRecord record) {
+        put(connection -> documents.put(connection, record));
+        content = content.withForecasts(record);
     }
 
     @Override
-    public Optional<ForecastCounts> forecasts() {
+    public Optional<ForecastRecord> forecasts() {
         return Optional.ofNullable(content.forecasts());
     }
 

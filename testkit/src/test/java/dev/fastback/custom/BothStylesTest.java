@@ -213,7 +213,7 @@ class BothStylesTest {
 
     private static List<Fill> fills(BarSeries bars, Strategy strategy, boolean isLongOnly) {
         Venue venue = Venue.of(Costs.ofFee(0.001).withHalfSpread(0.0002).withSlippage(0.0001));
-        Ledger ledger = new Simulator(venue).run(Prices.of(bars), 20, bars.size(), Traders.of(strategy, Indicators.of(bars), isLongOnly, 365));
+        Ledger ledger = new Simulator(venue).run(Prices.of(bars), 20, bars.size(), Traders.of(strategy, bars, Indicators.of(bars), venue, isLongOnly, 365));
         List<Fill> fills = new ArrayList<>();
         for (int i = 0; i < ledger.fills(); i++) {
             Fill fill = ledger.fill(i);

@@ -20,6 +20,7 @@ import dev.fastback.forecast.Forecasters;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.IntegerParameter;
+import dev.fastback.search.Objective;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.RealParameter;
 import dev.fastback.simulate.Costs;
@@ -196,7 +197,11 @@ class RecordStrategyTest {
             assertThat(strategy.evaluate(slice(other, from, 900), parameters).barReturns())
                     .isEqualTo(strategy.evaluate(slice(bars, from, 900), parameters).barReturns());
             for (Metric metric : List.of(Metrics.of("sharpe"), Metrics.of("drawdown where trades>=5"), Metrics.of("profit-factor"))) {
-                assertThat(strategy.objective(slice, metric, Evaluators.SCALAR).valueAt(parameters.coordinates())).isEqualTo(metric.of(evaluation, 365));
+                // Trade by trade it is the same to within rounding, and what is reported is the plain value.
+                Objective objective = strategy.objective(slice, metric, Evaluators.SCALAR);
+                double value = metric.of(evaluation, 365);
+                assertThat(objective.plain().orElse(objective).valueAt(parameters.coordinates())).isEqualTo(value);
+                assertThat(objective.valueAt(parameters.coordinates())).isCloseTo(value, within(1e-12 * Math.max(Math.sqrt(365), Math.abs(value))));
             }
         }
     }

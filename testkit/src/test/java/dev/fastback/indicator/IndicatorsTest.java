@@ -97,6 +97,9 @@ class IndicatorsTest {
         double[] low = {9, 9.5, 10, 9.1, 8};
         double[] close = {10, 11, 12, 9.5, 8.5};
         equal(Trends.parabolicSar(high, low, close, 0.02, 0.2), NAN, 9, 9, 13, 13);
+        // Where the bar that ends the trend has its highest price, 14, that is the extreme: a stop is never inside the range of its bar.
+        high[3] = 14;
+        equal(Trends.parabolicSar(high, low, close, 0.02, 0.2), NAN, 9, 9, 14, 14);
     }
 
     @Test

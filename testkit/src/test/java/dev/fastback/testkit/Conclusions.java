@@ -3,6 +3,7 @@ package dev.fastback.testkit;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.simulation.UnseenPaths;
@@ -20,6 +21,7 @@ final class Conclusions {
         PreparedSymbol prepared = new PreparedSymbol(
                 symbol, ForecastPlan.of(symbol.bars(), study.usableFolds(0), study.orderFold(0)).run(study.forecaster()));
         return UnseenPaths.of(
-                new PreparedStudy(study, Evaluators.SCALAR, List.of(prepared)), 0, journal.results(0, study.simulationCount()));
+                new PreparedStudy(study, Evaluators.SCALAR, List.of(prepared)), 0, journal.results(0, study.simulationCount()),
+                new StopSignal());
     }
 }

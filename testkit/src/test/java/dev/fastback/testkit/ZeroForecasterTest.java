@@ -6,6 +6,6 @@ import dev.fastback.forecast.Forecasters;
 class ZeroForecasterTest extends ForecasterContract {
     @Override
     protected Forecaster forecaster() {
-        return Forecasters.of("previous");
+        return Forecasters.of("zero");
     }
 }

@@ -16,6 +16,8 @@ public final class ProcessEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings asked) {
+        asked.requireNoDevice();
+        asked.requireNoMaster();
         ProcessSettings settings = ProcessSettings.of(asked.workersOrProcessors());
         if (asked.bytesPerWorker() != null) {
             if (asked.bytesPerWorker() < ProcessSettings.MIN_MEMORY_BYTES) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the column that holds the time, or the date
  * @param timeOfDay the column of times of day that belong to the dates, -1 when there is none
  * @param symbol the symbol that lines before the rows name, null when they name none
+ * @param labels columns that name something, and are not read
  * @param isPlain whether the first rows mean the same whatever stands in the others, oldest first
  * @param notes what was assumed, a few words each
  */
@@ -34,6 +35,7 @@ public record CsvLayout(
         int time,
         int timeOfDay,
         @Nullable String symbol,
+        List<Integer> labels,
         boolean isPlain,
         List<String> notes) {
     private static final int SEARCHED_LINES = 25;
@@ -44,6 +46,7 @@ public record CsvLayout(
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
 
     public CsvLayout {
+        labels = List.copyOf(labels);
         notes = List.copyOf(notes);
     }
 
@@ -216,13 +219,22 @@ public record CsvLayout(
             Times times = dateBelow ? new Times(0, -1) : times(columns, rows, headerLine);
             noteColumns(columns);
             notes.addAll(columns.adjustmentNotes(options.adjusted()));
+            List<Integer> labels = LabelColumns.find(rows, columns.count(), used(columns, times));
             boolean plain = atTop
+                    && labels.isEmpty()
                     && rowsFrom == headerLine + 1
                     && times.timeOfDay < 0
                     && columns.symbol() < 0
                     && options.areUsual()
                     && isPlain(columns, times.time, rows);
-            return new CsvLayout(separator, headerLine, rowsFrom, columns, times.time, times.timeOfDay, symbol, plain, notes);
+            return new CsvLayout(separator, headerLine, rowsFrom, columns, times.time, times.timeOfDay, symbol, labels, plain, notes);
+        }
+
+        private static List<Integer> used(BarColumns columns, Times times) {
+            List<Integer> used = new ArrayList<>(columns.prices());
+            used.addAll(List.of(times.time, times.timeOfDay, columns.volume(), columns.adjusted(), columns.symbol()));
+            used.addAll(columns.times());
+            return used;
         }
 
         /** Returns the columns with the volume that has values: terminals write zeros for what they do not know. */
@@ -248,7 +260,10 @@ public record CsvLayout(
 
         private void noteColumns(BarColumns columns) {
             String close = columns.names().get(columns.prices().getLast());
-            if (!close.contains("close") && !close.equals("c") && !close.startsWith("schluss")) {
+            boolean quote = columns.prices().stream().map(at -> columns.names().get(at)).allMatch(name -> name.contains("bid"));
+            if (quote) {
+                notes.add("prices are those bid; what is asked is passed over");
+            } else if (!close.contains("close") && !close.equals("c") && !close.startsWith("schluss")) {
                 notes.add("close is column " + close);
             }
         }
@@ -266,8 +281,10 @@ public record CsvLayout(
 
         private CsvLayout ofPositions(PositionalColumns positions, char separator) {
             notes.add(positions.note());
-            return new CsvLayout(
-                    separator, 0, line, positions.columns(), positions.time(), positions.timeOfDay(), symbol, false, notes);
+            BarColumns columns = positions.columns();
+            Times times = new Times(positions.time(), positions.timeOfDay());
+            List<Integer> labels = LabelColumns.find(rows(line, separator, columns.count()), columns.count(), used(columns, times));
+            return new CsvLayout(separator, 0, line, columns, times.time, times.timeOfDay, symbol, labels, false, notes);
         }
 
         /** Returns the fields of the next rows that have as many as they should. */

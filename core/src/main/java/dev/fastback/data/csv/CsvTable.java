@@ -104,7 +104,9 @@ public final class CsvTable {
         String first = firstSymbol != null ? firstSymbol : layout.symbol() != null ? layout.symbol() : name;
         BarRows rows = new BarRows(
                 rowsSource, options, first, severalSymbols, time.isLocal() ? options.reading().zone() : null);
-        new RowParser(scanner, time, number, rows).parseAll();
+        RowParser parser = new RowParser(scanner, time, number, rows);
+        parser.parseAll();
+        notes.addAll(parser.labels.notes());
         return rows;
     }
 
@@ -183,8 +185,10 @@ public final class CsvTable {
         private final TimeReader time;
         private final NumberReader number;
         private final BarRows rows;
+        private final LabelColumns labels = new LabelColumns(layout.labels(), columns.names(), source);
         private final double[] values = new double[6];
         private boolean readable;
+        private boolean sameSymbol;
 
         RowParser(CsvScanner scanner, TimeReader time, NumberReader number, BarRows rows) {
             this.scanner = scanner;
@@ -221,15 +225,18 @@ public final class CsvTable {
                 ratio = number(columns.adjusted(), columns.names().get(columns.adjusted()), false) / values[3];
             }
             if (readable) {
+                labels.see(scanner, values[3], sameSymbol);
                 rows.add(scanner.line(), millis, ratio * values[0], ratio * values[1], ratio * values[2], ratio * values[3], values[4]);
             }
         }
 
         private void takeSymbol() {
+            sameSymbol = true;
             if (columns.symbol() < 0 || firstSymbol == null) {
                 return;
             }
             if (isOtherSymbol(scanner) && lastSymbol.length > 0) {
+                sameSymbol = false;
                 rows.symbol(symbolText());
             }
             if (lastSymbol.length == 0) {

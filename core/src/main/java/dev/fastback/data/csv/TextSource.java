@@ -9,12 +9,13 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as UTF-8 lines, whatever it is written in: UTF-8, UTF-16 with or without a byte order mark, Windows-1252, or JSON. Which it is, is
- * told by its first 64 KiB.
+ * A text as UTF-8 lines, whatever it is written in: UTF-8, UTF-16 with or without a byte order mark, Windows-1252, or JSON; and whatever the
+ * {@linkplain LineShape shape} of its lines. Which it is, is told by its first 64 KiB.
  */
 final class TextSource {
     private static final int HEAD_BYTES = 1 << 16;
@@ -26,12 +27,15 @@ final class TextSource {
     private final CsvFormat.Text text;
     private final @Nullable Charset charset;
     private final byte @Nullable [] lines;
+    private final @Nullable LineShape shape;
     private final List<String> notes;
 
-    private TextSource(CsvFormat.Text text, @Nullable Charset charset, byte @Nullable [] lines, List<String> notes) {
+    private TextSource(
+            CsvFormat.Text text, @Nullable Charset charset, byte @Nullable [] lines, @Nullable LineShape shape, List<String> notes) {
         this.text = text;
         this.charset = charset;
         this.lines = lines;
+        this.shape = shape;
         this.notes = notes;
     }
 
@@ -48,14 +52,30 @@ final class TextSource {
         FileMagic.textStart(head, head.length, name);
         @Nullable Charset charset = charset(head);
         List<String> notes = WINDOWS.equals(charset) ? List.of("text is Windows-1252, not UTF-8") : List.of();
-        TextSource plain = new TextSource(text, charset, null, notes);
+        TextSource plain = new TextSource(text, charset, null, null, notes);
         int start = Math.min(head.length, START_BYTES);
-        if (!JsonTable.starts(new String(head, 0, start, charset == null ? StandardCharsets.UTF_8 : charset))) {
-            return plain;
+        Charset known = charset == null ? StandardCharsets.UTF_8 : charset;
+        if (!JsonTable.starts(new String(head, 0, start, known))) {
+            return plain.shaped(CsvHead.of(withoutMark(new String(head, known)), head.length < HEAD_BYTES));
         }
         try (InputStream in = plain.open()) {
-            return new TextSource(text, null, JsonTable.asCsv(in.readAllBytes(), name), notes);
+            return new TextSource(text, null, JsonTable.asCsv(in.readAllBytes(), name), null, notes);
         }
+    }
+
+    /** Returns the source with the shape that its first lines have. */
+    private TextSource shaped(CsvHead head) {
+        @Nullable LineShape found = LineShape.of(head);
+        if (found == null) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(notes);
+        all.add(found.note());
+        return new TextSource(text, charset, null, found, all);
+    }
+
+    private static String withoutMark(String start) {
+        return start.startsWith("\ufeff") ? start.substring(1) : start;
     }
 
     /** Returns the lines from the first on; the caller closes them. */
@@ -64,7 +84,8 @@ final class TextSource {
             return new ByteArrayInputStream(lines);
         }
         InputStream in = text.open();
-        return charset == null ? in : new DecodedStream(in, charset);
+        InputStream decoded = charset == null ? in : new DecodedStream(in, charset);
+        return shape == null ? decoded : new RewrittenStream(decoded, shape);
     }
 
     /** Returns what was assumed, a few words each. */

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +94,9 @@ public final class BarFormats {
     }
 
     /** Reads a file. */
-    static CollectedTable read(BarFormat format, Path file, String name, String symbol, BarReadOptions options)
+    static CollectedTable read(BarFormat format, FileChannel file, String name, String symbol, BarReadOptions options)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            return format.read(new OfFile(channel, channel.size()), name, symbol, options);
-        }
+        return format.read(new OfFile(file, file.size()), name, symbol, options);
     }
 
     /** Reads a stream to its end, all of it into memory. */

@@ -12,6 +12,7 @@ import dev.fastback.data.csv.CsvFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -119,7 +120,9 @@ public final class BarReader {
         }
         try {
             if (Files.isRegularFile(file)) {
-                return table(() -> Files.newInputStream(file), file, name, options, listener);
+                try (FileChannel channel = FileChannel.open(file)) { // opened once: all passes see the same file, whatever becomes of its name
+                    return table(() -> new ChannelStream(channel), channel, name, options, listener);
+                }
             }
             try (InputStream in = Files.newInputStream(file)) {
                 return table(in, name, options, listener);
@@ -176,7 +179,7 @@ public final class BarReader {
     }
 
     private static BarTable table(
-            Content content, @Nullable Path file, String name, BarReadOptions options, ReadListener listener)
+            Content content, @Nullable FileChannel file, String name, BarReadOptions options, ReadListener listener)
             throws IOException {
         String symbol = symbol(name, options);
         byte[] start;
@@ -189,7 +192,7 @@ public final class BarReader {
             try {
                 return CsvFormat.read(
                                 () -> new MeteredStream(unpacked(content, name), meter),
-                                name, symbol, options, file == null ? 0 : Files.size(file))
+                                name, symbol, options, file == null ? 0 : file.size())
                         .checked(name);
             } catch (StackOverflowError e) { // the JDK goes from one empty member of a gzip file to the next by recursion
                 throw BarDataException.of(name, "the compressed data has thousands of empty parts");
@@ -227,7 +230,18 @@ public final class BarReader {
             start = peeked.readNBytes(PEEKED);
             peeked.unread(start);
         }
-        return FileMagic.isZip(start, start.length) ? ZippedFile.open(peeked, name) : peeked;
+        return FileMagic.isZip(start, start.length) ? unpackedInside(ZippedFile.open(peeked, name), name) : peeked;
+    }
+
+    /** Opens the file of an archive, which may be compressed itself. */
+    private static InputStream unpackedInside(InputStream file, String name) throws IOException {
+        PushbackInputStream peeked = peeked(file);
+        byte[] start = peeked.readNBytes(PEEKED);
+        peeked.unread(start);
+        @Nullable InputStream unpacked = FileMagic.isGzip(start, start.length)
+                ? new GZIPInputStream(peeked, GZIP_BUFFER)
+                : BarFormats.unpack(peeked, start, name);
+        return unpacked == null ? peeked : unpacked;
     }
 
     private static PushbackInputStream peeked(InputStream in) {

@@ -39,6 +39,17 @@ record SyntheticInstrument(
 
     /** Returns a bar for each of the given times. */
     BarSeries bars(long seed, long[] times) {
+        return bars(seed, times, new double[times.length]);
+    }
+
+    /** Returns the deviation of each day's move that was known before the day: the root of its variance, the heavy tail left out. */
+    double[] deviations(long seed, long[] times) {
+        double[] deviations = new double[times.length];
+        bars(seed, times, deviations);
+        return deviations;
+    }
+
+    private BarSeries bars(long seed, long[] times, double[] deviations) {
         SyntheticRandom random = new SyntheticRandom(seed, symbol);
         int count = times.length;
         double[] open = new double[count];
@@ -52,7 +63,8 @@ record SyntheticInstrument(
         int regime = 1;
         for (int i = 0; i < count; i++) {
             regime = nextRegime(regime, random);
-            double size = StrictMath.sqrt(variance) * heavyTail(random);
+            deviations[i] = StrictMath.sqrt(variance);
+            double size = deviations[i] * heavyTail(random);
             double before = level;
             level += StrictMath.sqrt(nightShare) * size * random.gaussian();
             double drift = (DRIFT[regime] * dailyDeviation - PULL * level) / STEPS;

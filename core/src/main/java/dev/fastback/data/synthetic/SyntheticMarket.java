@@ -72,16 +72,29 @@ public final class SyntheticMarket {
      * @throws IllegalArgumentException if there is no such symbol or the count is out of range
      */
     public static BarSeries bars(String symbol, long seed, int count) {
+        return instrument(symbol, count).bars(seed, days(AssetClass.ofSymbol(symbol), count));
+    }
+
+    /**
+     * Returns what nobody knows of a real market: for each bar of {@link #bars(String, long, int)} the standard deviation of its logarithmic move that the
+     * generator held before the bar began. It bounds what a forecaster of volatility can reach.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public static double[] deviations(String symbol, long seed, int count) {
+        return instrument(symbol, count).deviations(seed, days(AssetClass.ofSymbol(symbol), count));
+    }
+
+    private static SyntheticInstrument instrument(String symbol, int count) {
         Objects.requireNonNull(symbol, "symbol");
         if (count < 1 || count > MAX_COUNT) {
             throw new IllegalArgumentException("count must be from 1 to " + MAX_COUNT + ": " + count);
         }
-        SyntheticInstrument instrument = INSTRUMENTS.stream()
+        return INSTRUMENTS.stream()
                 .filter(candidate -> candidate.symbol().equals(symbol))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no such synthetic symbol: " + symbol + "; there are " + String.join(", ", symbols())));
-        return instrument.bars(seed, days(AssetClass.ofSymbol(symbol), count));
     }
 
     private static long[] days(AssetClass asset, int count) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A comma is the decimal mark where a value has other than three digits behind it or a point before it, a point where a value
  * has other than three digits behind it or a comma before it; the other one then groups digits. Where commas separate the
  * fields, a decimal comma is assumed only where points group digits before it and no value has a decimal point. A table that has no such value has decimal points, and no groups.
+ *
+ * <p>Apostrophes group digits, unless all of them could as well stand before thirty-seconds.
  */
 public final class NumberLook {
     private final @Nullable Character given;
@@ -17,6 +19,8 @@ public final class NumberLook {
     private long points;
     private long grouped;
     private long pointsBeforeCommas;
+    private long ticks;
+    private long otherApostrophes;
 
     /**
      * Makes one that has seen nothing.
@@ -36,6 +40,9 @@ public final class NumberLook {
         int firstDigit = -1;
         boolean both = false;
         for (int p = from; p < to; p++) {
+            if (b[p] == '\'') {
+                seeApostrophe(b, p, to);
+            }
             if (b[p] == ',' || b[p] == '.') {
                 both |= mark >= 0 && b[mark] != b[p];
                 mark = p;
@@ -65,6 +72,13 @@ public final class NumberLook {
         }
     }
 
+    /** Three digits behind an apostrophe are a group of thousands, or thirty-seconds of a point and a part of one: 110'160 is 110 and a half. */
+    private void seeApostrophe(byte[] b, int at, int to) {
+        boolean tick = to - at == 4 && b[at + 1] <= '3' && (b[at + 1] < '3' || b[at + 2] < '2') && "0257".indexOf(b[at + 3]) >= 0;
+        ticks += tick ? 1 : 0;
+        otherApostrophes += tick ? 0 : 1;
+    }
+
     private void tell(boolean comma) {
         if (comma) {
             commas++;
@@ -80,6 +94,6 @@ public final class NumberLook {
                 : commas > points && (!commaSeparated || (pointsBeforeCommas > 0 && points == 0));
         boolean groups = given != null || commaDecimal || points > commas;
         List<String> notes = commaDecimal ? List.of("decimal commas") : groups && grouped > 0 ? List.of("digits grouped by commas") : List.of();
-        return new NumberReader(commaDecimal, groups, notes);
+        return new NumberReader(commaDecimal, groups, ticks == 0 || otherApostrophes > 0, notes);
     }
 }

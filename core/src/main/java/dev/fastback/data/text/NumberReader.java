@@ -17,12 +17,14 @@ public final class NumberReader {
 
     private final boolean commaDecimal;
     private final boolean groups;
+    private final boolean apostrophes;
     private final List<String> notes;
     private final byte[] plain = new byte[MAX_LENGTH + 4];
 
-    NumberReader(boolean commaDecimal, boolean groups, List<String> notes) {
+    NumberReader(boolean commaDecimal, boolean groups, boolean apostrophes, List<String> notes) {
         this.commaDecimal = commaDecimal;
         this.groups = groups;
+        this.apostrophes = apostrophes;
         this.notes = List.copyOf(notes);
     }
 
@@ -91,7 +93,7 @@ public final class NumberReader {
         for (int p = from; p < to; p++) {
             byte c = b[p];
             int blank = blankBytes(b, p);
-            boolean group = !decimals && (blank > 0 || c == '\'' || (groups && c == (commaDecimal ? '.' : ',')));
+            boolean group = !decimals && (blank > 0 || (apostrophes && c == '\'') || (groups && c == (commaDecimal ? '.' : ',')));
             if (group) {
                 if (inGroup == 0 || inGroup > 3 || (grouped && inGroup != 3)) {
                     return -1;

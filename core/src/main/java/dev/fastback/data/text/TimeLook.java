@@ -36,6 +36,7 @@ public final class TimeLook {
     /** So many times as many rows must speak for an order as speak against it. */
     private static final long CLEARLY = 20;
 
+    private static final double COARSE_SECONDS = 1000;
     private static final long STRAY_MILLIS = 5 * 365 * BarSteps.DAY_MILLIS;
 
     private final ReadingOptions options;
@@ -48,6 +49,10 @@ public final class TimeLook {
     private long serials;
     private long shortDates;
     private long leadingZeros;
+    /** The least power of ten that a digit of a number stands for, and the first number that has an exponent. */
+    private int finest = Integer.MAX_VALUE;
+    private @Nullable String firstPower;
+    private long firstPowerLine;
     private double largest;
     private double largestSerial;
     /** Whether a number, counted from the epoch, is a time from which bars are to be expected. */
@@ -82,6 +87,7 @@ public final class TimeLook {
     public void see(byte[] b, int from, int to, long line) {
         if (number.read(b, from, to)) {
             seeNumber();
+            seeDigits(b, from, to, line);
             leadingZeros += to - from > 1 && b[from] == '0' && b[from + 1] != '.' ? 1 : 0;
         } else if (scan.scan(b, from, to)) {
             seeDate(b, from, to, line);
@@ -113,6 +119,36 @@ public final class TimeLook {
             firstLate = Math.min(firstLate, millis);
         }
         reaches |= plausible && millis >= (unit == Unit.NANOSECONDS ? LEAST_LAST_NANOS : LEAST_LAST);
+    }
+
+    private void seeDigits(byte[] b, int from, int to, long line) {
+        int e = from;
+        int mark = to;
+        for (; e < to && (b[e] | 0x20) != 'e'; e++) {
+            mark = b[e] == '.' || b[e] == ',' ? e : mark;
+        }
+        int power = 0;
+        if (e < to) {
+            int digits = b[e + 1] == '+' || b[e + 1] == '-' ? e + 2 : e + 1;
+            for (int p = digits; p < to && power < 1000; p++) {
+                power = 10 * power + (b[p] - '0');
+            }
+            power = b[e + 1] == '-' ? -power : power;
+            if (firstPower == null) {
+                firstPower = BarFields.printable(b, from, to);
+                firstPowerLine = line;
+            }
+        }
+        finest = Math.min(finest, power - Math.max(0, e - mark - 1));
+    }
+
+    /** Refuses numbers of which a spreadsheet has left too few digits: 1.70415E+12 may be any of 10,000 seconds. */
+    private void requireDigits(String source, String column) {
+        double seconds = Math.pow(10, finest) * Unit.ofMagnitude(largest).seconds();
+        if (firstPower != null && numbers > 1 && seconds >= COARSE_SECONDS) {
+            throw BarDataException.at(source, firstPowerLine, column, firstPower,
+                    "rounded to " + Math.round(seconds) + " seconds; write all digits of the times");
+        }
     }
 
     private void seeDate(byte[] b, int from, int to, long line) {
@@ -154,6 +190,9 @@ public final class TimeLook {
     public TimeReader decide(String source, String column) {
         List<String> notes = new ArrayList<>();
         TimeReader.Numbers kind = numbers == 0 ? TimeReader.Numbers.EPOCH : kind(notes);
+        if (kind == TimeReader.Numbers.EPOCH) {
+            requireDigits(source, column);
+        }
         boolean uniform = units.size() > 1 && byNumber.turns() + byNumber.beyond < bySize.turns() + bySize.beyond;
         Order order = order(source, column, notes);
         boolean local = options.zone() != null && (localTimes > 0 || kind == TimeReader.Numbers.SERIAL || compact > 0) && zonedTimes == 0;

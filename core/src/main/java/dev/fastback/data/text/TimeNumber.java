@@ -39,6 +39,11 @@ final class TimeNumber {
             return NANOSECONDS;
         }
 
+        /** Returns how long one is. */
+        double seconds() {
+            return nanos / 1e9;
+        }
+
         String words() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -2,7 +2,7 @@ package dev.fastback.testkit.fault;
 
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import java.io.IOException;
@@ -56,12 +56,12 @@ public final class FailingJournal implements RunJournal {
     }
 
     @Override
-    public void putForecasts(ForecastCounts counts) {
-        kept.putForecasts(counts);
+    public void putForecasts(ForecastRecord record) {
+        kept.putForecasts(record);
     }
 
     @Override
-    public Optional<ForecastCounts> forecasts() {
+    public Optional<ForecastRecord> forecasts() {
         return kept.forecasts();
     }
 

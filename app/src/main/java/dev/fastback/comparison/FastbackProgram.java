@@ -1,0 +1,42 @@
+package dev.fastback.comparison;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How Fastback is started in a process of its own: by its launcher, or by Java where there is none. */
+public final class FastbackProgram {
+    /** Property that holds the launcher's path; the launcher sets it. */
+    private static final String LAUNCHER = "fastback.launcher";
+
+    private FastbackProgram() {}
+
+    /** Returns the words of a command line. */
+    public static List<String> words(List<String> arguments) {
+        List<String> words = new ArrayList<>();
+        String launcher = System.getProperty(LAUNCHER, "");
+        if (launcher.isEmpty()) {
+            words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            words.addAll(List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED"));
+            String nativeDir = System.getProperty("fastback.native.dir", "");
+            if (!nativeDir.isEmpty()) {
+                words.add("-Dfastback.native.dir=" + nativeDir);
+            }
+            words.addAll(List.of("-cp", classPath(), "dev.fastback.command.Main"));
+        } else {
+            words.add(launcher);
+        }
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static String classPath() {
+        return Stream.of("java.class.path", "jdk.module.path")
+                .map(name -> System.getProperty(name, ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fastback.comparison;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way with what was measured of it.
+ *
+ * @param way the way
+ * @param command the command line that runs it; empty where there is none
+ * @param runs one per repeat; empty where it did not run
+ * @param reason why it did not run; null where it did
+ */
+record Row(Way way, String command, List<Measurement> runs, @Nullable String reason) {
+    Row {
+        runs = List.copyOf(runs);
+    }
+
+    boolean ran() {
+        return !runs.isEmpty();
+    }
+
+    /** Returns what it found; runs of a way find the same. */
+    Outcome outcome() {
+        return runs.getFirst().outcome();
+    }
+
+    double seconds() {
+        return median(Measurement::seconds);
+    }
+
+    double secondsPerSimulation() {
+        return seconds() / Math.max(1, outcome().simulations());
+    }
+
+    /** Returns the longest time less the shortest. */
+    double spreadSeconds() {
+        double[] values = runs.stream().mapToDouble(Measurement::seconds).sorted().toArray();
+        return values[values.length - 1] - values[0];
+    }
+
+    double wholeSeconds() {
+        return median(Measurement::wholeSeconds);
+    }
+
+    @Nullable Double processorSeconds() {
+        return runs.stream().anyMatch(run -> run.processorSeconds() == null)
+                ? null
+                : (Double) median(run -> Objects.requireNonNull(run.processorSeconds()));
+    }
+
+    /** Returns the largest of the runs. */
+    @Nullable Long peakBytes() {
+        return runs.stream().map(Measurement::peakBytes).filter(Objects::nonNull).max(Long::compare).orElse(null);
+    }
+
+    double forecastSeconds() {
+        return median(run -> run.outcome().forecasts().seconds());
+    }
+
+    private double median(ToDoubleFunction<Measurement> figure) {
+        double[] values = runs.stream().mapToDouble(figure).toArray();
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}

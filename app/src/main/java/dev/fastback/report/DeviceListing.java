@@ -1,0 +1,81 @@
+package dev.fastback.report;
+
+import dev.fastback.engine.ComputeDevice;
+import dev.fastback.engine.DeviceProvider.Choice;
+import dev.fastback.engine.DeviceProvider.Listing;
+import dev.fastback.terminal.Screen;
+import dev.fastback.terminal.TextTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes the devices of this machine, which would be used, and why or why none. */
+public final class DeviceListing {
+    private static final double GIBIBYTE = 1 << 30;
+
+    private final Listing listing;
+    private final Choice choice;
+
+    /** Makes the listing of devices and of the choice among them. */
+    public DeviceListing(Listing listing, Choice choice) {
+        this.listing = listing;
+        this.choice = choice;
+    }
+
+    /** Returns the devices as JSON: {@code devices}, {@code missing}, {@code chosen}, {@code reason}. */
+    public String json() {
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("schemaVersion", 1);
+        root.put("devices", listing.devices().stream().map(DeviceListing::device).toList());
+        root.put("missing", listing.missing());
+        root.put("chosen", choice.index().isPresent() ? choice.index().getAsInt() : null);
+        root.put("reason", choice.reason());
+        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(root) + "\n";
+    }
+
+    private static Map<String, @Nullable Object> device(ComputeDevice device) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("index", device.index());
+        map.put("platform", device.platform());
+        map.put("name", device.name());
+        map.put("gpu", device.isGpu());
+        map.put("memoryBytes", device.memoryBytes());
+        map.put("freeBytes", device.freeBytes());
+        map.put("driver", device.driver());
+        map.put("capability", device.capability());
+        map.put("unusable", device.unusable());
+        return map;
+    }
+
+    /** Returns the devices as a table, with what is missing and the choice below it. */
+    public String table(Screen screen) {
+        StringBuilder out = new StringBuilder();
+        if (!listing.devices().isEmpty()) {
+            TextTable table = new TextTable(5).withFolding();
+            table.row(List.of("", "device", "memory", "platform", "driver"));
+            for (ComputeDevice device : listing.devices()) {
+                table.row(List.of(
+                        Integer.toString(device.index()),
+                        device.name() + (device.isGpu() ? "" : " (a processor)") + (device.unusable() == null ? "" : ": not usable, " + device.unusable()),
+                        memory(device),
+                        device.platform(),
+                        device.driver() + (device.capability() == null ? "" : ", capability " + device.capability())));
+            }
+            table.appendTo(out, screen);
+        }
+        listing.missing().forEach(line -> out.append(line).append('\n'));
+        out.append(choice.index().isPresent() ? "--engine gpu uses device " + choice.index().getAsInt() + ": " : "--engine gpu uses none: ")
+                .append(choice.reason())
+                .append('\n');
+        return out.toString();
+    }
+
+    private static String memory(ComputeDevice device) {
+        String all = String.format(Locale.ROOT, "%.1f GiB", device.memoryBytes() / GIBIBYTE);
+        return device.freeBytes() == null ? all : String.format(Locale.ROOT, "%.1f of %s", device.freeBytes() / GIBIBYTE, all);
+    }
+}

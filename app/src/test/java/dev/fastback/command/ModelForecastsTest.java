@@ -1,0 +1,175 @@
+package dev.fastback.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fastback.forecast.Forecasters;
+import dev.fastback.input.StudyDifferences;
+import dev.fastback.testkit.onnx.OnnxFile;
+import dev.fastback.testkit.onnx.StandIns;
+import dev.fastback.testkit.onnx.StandIns.Activation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models as forecasters of the command line: the cache, the chain, what a stored run remembers, and the commands about them. */
+class ModelForecastsTest {
+    private static final String CARD = """
+            name: small
+            model: small.onnx
+            series: log-return
+            context: 64
+            pad: zero
+            inputs: [{name: moves, layout: BT}]
+            output: {name: deciles, kind: quantiles, layout: BQH, quantiles: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path card;
+
+    @BeforeEach
+    void writeCard() throws IOException {
+        card = Files.writeString(folder.resolve("small.yaml"), CARD);
+        StandIns.perceptron(Activation.TANH, 3).write(folder.resolve("small.onnx"));
+    }
+
+    @Test
+    void theSecondRunTheReportAndAResumedRunInferNothing() {
+        JsonNode first = json("optimize", "ETHUSD", "--sims", "12", "--forecaster", card.toString(), "--format", "json");
+        JsonNode forecasts = first.path("forecasts");
+        assertThat(forecasts.path("forecaster").asString()).isEqualTo("small");
+        assertThat(forecasts.path("cached").asInt()).isZero();
+        // Fewer rows than questions: the sample market opens where it closed, so that contexts of both columns are the same a bar apart.
+        assertThat(forecasts.path("inferred").asInt()).isBetween(1, forecasts.path("distinct").asInt() + forecasts.path("forOrders").asInt());
+        assertThat(forecasts.path("seconds").asDouble()).isPositive();
+        assertThat(first.path("study").path("model").path("batchMode").asString()).isEqualTo("dynamic");
+        int rows = forecasts.path("inferred").asInt();
+        for (List<String> again : List.of(
+                List.of("optimize", "ETHUSD", "--sims", "12", "--forecaster", card.toString(), "--format", "json"),
+                List.of("report", "--format", "json"),
+                List.of("resume", "--format", "json"))) {
+            JsonNode next = json(again.toArray(String[]::new));
+            assertThat(next.path("forecasts").path("inferred").asInt()).as(again.toString()).isZero();
+            assertThat(next.path("forecasts").path("cached").asInt()).isEqualTo(rows);
+            assertThat(next.path("resultHash")).isEqualTo(first.path("resultHash"));
+            assertThat(next.path("study")).isEqualTo(first.path("study"));
+        }
+        JsonNode anew = json("optimize", "ETHUSD", "--sims", "12", "--forecaster", card.toString(), "--format", "json", "--no-forecast-cache");
+        assertThat(anew.path("forecasts").path("inferred").asInt()).isEqualTo(rows);
+        assertThat(anew.path("resultHash")).isEqualTo(first.path("resultHash"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Activation.class, names = {"TANH", "SOFTPLUS", "MEAN", "QUANTISED"})
+    void anyEngineNumberOfWorkersAndStateOfTheCacheGivesTheSameHash(Activation activation) throws IOException {
+        StandIns.perceptron(activation, 3).write(folder.resolve("small.onnx"));
+        List<String> hashes = new ArrayList<>();
+        for (List<String> how : List.of(
+                List.of("--workers", "1"),
+                List.of("--workers", "4"),
+                List.of("--workers", "2", "--engine", "processes"),
+                List.of("--workers", "3", "--no-forecast-cache"))) {
+            List<String> words = new ArrayList<>(List.of("optimize", "ETHUSD", "BTCUSD", "--sims", "9", "--forecaster", card.toString(), "--format", "json"));
+            words.addAll(how);
+            hashes.add(json(words.toArray(String[]::new)).path("resultHash").asString());
+        }
+        assertThat(hashes.stream().distinct()).as(hashes.toString()).hasSize(1);
+    }
+
+    @Test
+    void whatAModelCannotForecastTheNextInTheChainDoesAndItIsShown() throws IOException {
+        OnnxFile file = new OnnxFile().input("moves", OnnxFile.FLOAT, "batch", 64).output("deciles", OnnxFile.FLOAT, "batch", 9, 1);
+        float[] last = new float[64 * 9];
+        java.util.Arrays.fill(last, 63 * 9, 64 * 9, 1f);
+        file.result("deciles", "Unsqueeze", file.node("Log", file.node("MatMul", "moves", file.floats(last, 64, 9))), file.longs(2));
+        file.write(folder.resolve("small.onnx"));
+        CommandLineRun alone = run("optimize", "ETHUSD", "--sims", "5", "--forecaster", card.toString());
+        assertThat(alone.code()).isEqualTo(3);
+        assertThat(alone.err()).contains("forecaster small gave NaN, which is no log-return for ");
+        JsonNode chain = json("optimize", "ETHUSD", "--sims", "5", "--forecaster", card + ",ewma-vol", "--format", "json");
+        JsonNode fallback = chain.path("forecasts").path("fallbacks").path(0);
+        assertThat(fallback.path("from").asString()).isEqualTo("small");
+        assertThat(fallback.path("to").asString()).isEqualTo("ewma-vol");
+        assertThat(fallback.path("forecasts").asInt()).isPositive();
+        assertThat(run("report").out()).contains("forecasts by ewma-vol instead of small: gave NaN, which is no log-return");
+        assertThat(json("report", "--format", "json").path("forecasts").path("fallbacks").path(0)).isEqualTo(fallback);
+    }
+
+    @Test
+    void aRunIsNotResumedWithAnotherModelAndTheDifferenceIsNamed() throws IOException {
+        json("optimize", "ETHUSD", "--sims", "5", "--forecaster", card.toString(), "--format", "json");
+        StandIns.perceptron(Activation.TANH, 4).write(folder.resolve("small.onnx"));
+        CommandLineRun resumed = run("resume");
+        assertThat(resumed.code()).isEqualTo(2);
+        assertThat(resumed.err()).contains("model.model was ");
+        Files.delete(folder.resolve("small.onnx"));
+        assertThat(run("resume").err()).contains("there is no model ");
+        assertThat(run("report").code()).isZero(); // reading needs no model
+    }
+
+    @Test
+    void anotherRuntimeDeviceOrProcessorIsADifferenceByName() {
+        Map<String, String> names = Map.of("runtime", "1.29.0", "device", "cpu", "processor", "amd64 avx2");
+        names.forEach((name, value) -> {
+            String before = "{\"forecaster\":\"small\",\"model\":{\"" + name + "\":\"" + value + "\"}}";
+            String now = "{\"forecaster\":\"small\",\"model\":{\"" + name + "\":\"other\"}}";
+            assertThat(StudyDifferences.between(before, now)).containsExactly("model." + name + " was " + value + ", is other");
+        });
+        assertThat(Forecasters.of(card.toString()).origin()).containsKeys("runtime", "device", "processor");
+    }
+
+    @Test
+    void checkSaysWhatIsFoundAndWhatIsWrong() throws IOException {
+        CommandLineRun good = run("model", "check", card.toString());
+        assertThat(good.code()).isZero();
+        assertThat(good.out()).contains("found: inputs moves float[batch,64]; outputs deciles float[batch,9,1]", "batch mode: dynamic", "The model can be used");
+        Files.writeString(card, CARD.replace("context: 64", "context: 32"));
+        CommandLineRun bad = run("model", "check", card.toString());
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.out()).contains("wrong: small.onnx is not what its card says: input moves has 64 on axis 1, the card makes it 32");
+        assertThat(run("model", "check", "none.yaml").out()).contains("wrong: there is no card none.yaml");
+        CommandLineRun gpu = run("optimize", "ETHUSD", "--sims", "3", "--forecaster", card.toString(), "--onnx-provider", "cudda");
+        assertThat(gpu.code()).isEqualTo(2);
+        assertThat(gpu.err()).contains("unknown device cudda");
+    }
+
+    @Test
+    void cardsOfWellKnownModelsAreWritten() {
+        assertThat(run("model", "card").out().lines()).containsExactly("chronos-2", "chronos-bolt", "timesfm-2.5", "ttm");
+        assertThat(run("model", "card", "ttm").out()).contains("past_observed_mask");
+        assertThat(run("model", "card", "tt").err()).contains("no card tt");
+    }
+
+    @Test
+    void theCacheIsShownAndCleared() {
+        assertThat(run("cache", "show").out()).isEqualTo("no forecasts are kept\n");
+        json("optimize", "ETHUSD", "--sims", "5", "--forecaster", card.toString(), "--format", "json", "--no-store");
+        assertThat(run("cache", "show").out()).contains("small (small.onnx, dynamic, cpu, ONNX Runtime 1.29.0)");
+        JsonNode shown = json("cache", "show", "--format", "json");
+        assertThat(shown.path("models").path(0).path("rows").asInt()).isPositive();
+        assertThat(shown.path("bytes").asLong()).isEqualTo(shown.path("models").path(0).path("bytes").asLong());
+        assertThat(run("cache", "clear").out()).endsWith(" bytes given back\n");
+        assertThat(json("cache", "show", "--format", "json").path("models")).isEmpty();
+    }
+
+    private JsonNode json(String... args) {
+        CommandLineRun run = run(args);
+        assertThat(run.code()).as(run.err()).isZero();
+        return JsonMapper.shared().readTree(run.out());
+    }
+
+    private CommandLineRun run(String... args) {
+        return CommandLineRun.with(Map.of("FASTBACK_HOME", folder.resolve("home").toString()), "", args);
+    }
+}

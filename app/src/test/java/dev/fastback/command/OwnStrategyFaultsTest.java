@@ -1,0 +1,110 @@
+package dev.fastback.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fastback.search.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a strategy of one's own can do wrong, in a search. */
+@Timeout(180)
+class OwnStrategyFaultsTest {
+    @TempDir
+    Path folder;
+
+    private CommandLineRun run(Map<String, String> environment, String line) {
+        List<String> words = new ArrayList<>();
+        Stream.of(line.split(" ")).filter(word -> !word.isEmpty()).forEach(words::add);
+        return CommandLineRun.with(environment, "", words.toArray(String[]::new));
+    }
+
+    private CommandLineRun run(String line) {
+        return run(Map.of("FASTBACK_HOME", folder.resolve("home").toString()), line);
+    }
+
+    private String written(String name, String body) throws IOException {
+        Path file = folder.resolve(name + ".java");
+        Files.writeString(file, "import java.util.*;\npublic record " + name
+                + "(@Range(min = 2, max = 6) @Default(\"3\") int n) implements SignalStrategy {\n" + body + "}\n");
+        return file.toString();
+    }
+
+    @Test
+    void aStaticFieldThatRemembersTheFutureIsFoundInASearchToo() throws IOException {
+        String file = written("Remembers", """
+                    static final Map<Double, Double> NEXT = new HashMap<>();
+                    public Signals signals(Indicators in) {
+                        Line next = in.custom(List.of("next", n), past -> {
+                            NEXT.put(past.close(1), past.close(0));
+                            return NEXT.getOrDefault(past.close(0), 0.0) > past.close(0) ? 1 : 0;
+                        });
+                        return Signals.longWhile(next.above(0.5));
+                    }
+                """);
+        CommandLineRun run = run("optimize --no-store --sims 3 --workers 1 ETHUSD --strategy " + file);
+        assertThat(run.code()).as(run.out()).isEqualTo(3);
+        assertThat(run.err()).contains("Remembers looks ahead or keeps something in a static field");
+    }
+
+    @Test
+    void aStaticFieldThatNeverMattersDoesNoHarm() throws IOException {
+        String file = written("Constant", """
+                    static final int[] LENGTHS = {0, 0, 5, 6, 7, 8, 9};
+                    public Signals signals(Indicators in) {
+                        return Signals.longWhile(in.close().above(in.sma(LENGTHS[n])));
+                    }
+                """);
+        CommandLineRun run = run("optimize --no-store --sims 3 --workers 1 ETHUSD --strategy " + file);
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void anErrorOfItsCodeHasItsPlace() throws IOException {
+        String file = written("Breaks", """
+                    public Signals signals(Indicators in) {
+                        int[] none = new int[1];
+                        none[n] = 1;
+                        return Signals.longWhile(in.close().above(in.sma(n)));
+                    }
+                """);
+        for (String engine : List.of("--workers 1", "--engine processes --workers 1")) {
+            CommandLineRun run = run("optimize --no-store --sims 1 ETHUSD --strategy " + file + " " + engine);
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("simulation 0 failed: Breaks.java:5: ArrayIndexOutOfBoundsException");
+        }
+    }
+
+    @Test
+    void theEnvironmentBoundsTheFoldsOfOwnStrategies() throws IOException {
+        String file = written("Plain", "    public Signals signals(Indicators in) {\n        return Signals.longWhile(in.close().above(in.sma(n)));\n    }\n");
+        String line = "optimize --no-store --workers 1 --train 20 --test-bars 5 ETHUSD --strategy " + file;
+        Map<String, String> fast = Map.of("FASTBACK_HOME", folder.resolve("home").toString(), "MARKETSIM_FAST_SIMULATE", "1");
+        assertThat(run(fast, line).out()).contains("35 simulations per symbol");
+        assertThat(run(fast, line + " --sims 40").out()).contains("40 simulations per symbol");
+    }
+
+    @Test
+    void aRunThatDoesNotStopWhenItsTimeIsOverIsGivenUp() throws InterruptedException {
+        RunArguments settings = new RunArguments();
+        settings.maxTime = Duration.ofMillis(5);
+        CountDownLatch hung = new CountDownLatch(1);
+        try (RunLimits limits = new RunLimits(settings, new StopSignal(), Duration.ofMillis(20), hung::countDown)) {
+            assertThat(hung.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(limits.reached()).isEqualTo("--max-time is over");
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        new RunLimits(settings, new StopSignal(), Duration.ofSeconds(1), never::countDown).close();
+        assertThat(never.await(1500, TimeUnit.MILLISECONDS)).isFalse();
+    }
+}

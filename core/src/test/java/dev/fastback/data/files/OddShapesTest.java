@@ -1,0 +1,206 @@
+package dev.fastback.data.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fastback.data.BarReadOptions;
+import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarTable;
+import dev.fastback.data.FindingKind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that were read as something else in silence, or refused though they are plain. */
+class OddShapesTest {
+    private static final List<WrittenBars.Bar> FIRST = WrittenBars.sample(1, 30, WrittenBars.DAY);
+    private static final List<WrittenBars.Bar> SECOND = onDaysOfFirst(WrittenBars.sample(2, 30, WrittenBars.DAY));
+    private static final BarSeries A = WrittenBars.series(FIRST);
+    private static final BarSeries B = WrittenBars.series(SECOND);
+
+    private static List<WrittenBars.Bar> onDaysOfFirst(List<WrittenBars.Bar> bars) {
+        return IntStream.range(0, bars.size()).mapToObj(i -> {
+            WrittenBars.Bar bar = bars.get(i);
+            return new WrittenBars.Bar(FIRST.get(i).time(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+        }).toList();
+    }
+
+    private static BarTable table(String text) {
+        return table(CsvTexts.utf8(text));
+    }
+
+    private static BarTable table(byte[] bytes) {
+        return BarReader.table(new ByteArrayInputStream(bytes), "x.csv", BarReadOptions.DEFAULT);
+    }
+
+    private static String lines(Function<Integer, String> line) {
+        return IntStream.range(0, FIRST.size()).mapToObj(line::apply).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static void assertIsA(BarTable table) {
+        assertThat(table.series()).hasSize(1).first().satisfies(series -> {
+            assertThat(series.report().errorCount()).isZero();
+            assertThat(series.bars().contentHash()).isEqualTo(A.contentHash());
+        });
+    }
+
+    private static void assertAreBoth(BarTable table) {
+        assertThat(table.series()).extracting(series -> series.bars().symbol()).containsExactly("AAA", "BBB");
+        assertThat(table.series()).extracting(series -> series.bars().contentHash()).containsExactly(A.contentHash(), B.contentHash());
+        assertThat(table.series()).allSatisfy(series -> assertThat(series.report().errorCount()).isZero());
+    }
+
+    /** Two tables of rows one after the other, the second a hundred days later and at a twentieth of the price. */
+    private static String joined(String column, String first, String second, double scale) {
+        StringBuilder text = new StringBuilder("date,open,high,low,close," + column + "\n");
+        for (int k = 0; k < 2; k++) {
+            for (int i = 0; i < 30; i++) {
+                double price = (k == 0 ? 100 + i % 3 : (100 + i % 3) * scale);
+                text.append(String.format(Locale.ROOT, "%tF,%.4f,%.4f,%.4f,%.4f,%s%n",
+                        FIRST.get(0).time() + (k * 100L + i) * WrittenBars.DAY, price, price * 1.01, price * 0.99, price, k == 0 ? first : second));
+            }
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exchange", "foo", "contract", "base"})
+    void refusesSeveralSeriesUnderANameThatIsNoSymbols(String column) {
+        assertThatThrownBy(() -> table(joined(column, "FIRST", "SECOND", 0.05)))
+                .hasMessageContaining("line 32, column " + column + ", value \"SECOND\": the price goes from 102 to 5 where this column goes from \"FIRST\"");
+        assertThatThrownBy(() -> table(joined(column, "10001", "10002", 0.05))).hasMessageContaining("these are several series");
+    }
+
+    @Test
+    void saysWhatIsPassedOverWhereThePriceDoesNotLeap() {
+        BarTable table = table(joined("exchange", "FIRST", "SECOND", 1));
+        assertThat(table.series()).hasSize(1);
+        assertThat(table.notes()).containsExactly("column exchange changes (FIRST, SECOND) and is passed over");
+        assertThat(table(joined("exchange", "FIRST", "FIRST", 0.05)).notes()).isEmpty();
+        assertThat(table("date,open,high,low,close,weekday\n" + lines(i -> FIRST.get(i).isoDate() + ",1,1,1,1," + FIRST.get(i).format("EEEE"))).notes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"product_id", "ts_code", "currency_pair", "permno", "sym", "company"})
+    void takesMoreNamesOfSymbols(String column) {
+        assertThat(table(joined(column, "10001", "10002", 0.05)).series()).extracting(series -> series.bars().symbol())
+                .containsExactly("10001", "10002");
+    }
+
+    @Test
+    void refusesTimesThatASpreadsheetHasRounded() {
+        assertThatThrownBy(() -> table("time,open,high,low,close\n" + lines(i -> String.format(Locale.ROOT, "%.5E,1,1,1,1", (double) FIRST.get(i).time()))))
+                .hasMessageContaining("line 2, column time, value \"1.").hasMessageContaining("rounded to 10000 seconds; write all digits of the times");
+        assertIsA(table("time,open,high,low,close,volume\n" + lines(i -> (double) FIRST.get(i).time() + "," + FIRST.get(i).values())));
+    }
+
+    @Test
+    void readsApostrophesAsGroupsUnlessTheyMayStandBeforeThirtySeconds() {
+        assertThat(table("date,open,high,low,close\n2024-01-02,110'160,110'240,110'000,110'315\n2024-01-03,110'160,110'240,110'000,110'315\n")
+                        .series().getFirst().report().count(FindingKind.UNREADABLE_NUMBER))
+                .isEqualTo(8);
+        assertThat(table("date,open,high,low,close\n2024-01-02,5'160,5'240,5'000,5'190\n2024-01-03,5'160,5'340,5'000,5'191\n")
+                        .series().getFirst().bars().open(0))
+                .isEqualTo(5160);
+    }
+
+    @Test
+    void warnsOfPricesThatLeap() {
+        String text = "date,open,high,low,close\n" + lines(i -> FIRST.get(i).isoDate() + (i == 20 ? ",1,1,1,1" : i > 20 ? ",250,250,250,250" : ",100,100,100,100"));
+        assertThat(table(text).series().getFirst().report().count(FindingKind.PRICE_LEAP)).isEqualTo(2);
+        assertThat(table(text.replace(",250,250,250,250", ",180,180,180,180").replace(",1,1,1,1", ",100,100,100,100")).series().getFirst()
+                        .report().count(FindingKind.PRICE_LEAP))
+                .isZero();
+    }
+
+    @Test
+    void readsEachTableOfOneJson() {
+        Function<List<WrittenBars.Bar>, String> bars = rows -> rows.stream()
+                .map(bar -> "{\"t\":\"" + bar.isoDate() + "\",\"o\":" + bar.open() + ",\"h\":" + bar.high() + ",\"l\":" + bar.low() + ",\"c\":" + bar.close()
+                        + ",\"v\":" + bar.volume() + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String first = bars.apply(FIRST);
+        String second = bars.apply(SECOND);
+        assertAreBoth(table("{\"bars\":{\"AAA\":" + first + ",\"BBB\":" + second + "}}"));
+        assertAreBoth(table("{\"AAA\":{\"meta\":{},\"values\":" + first + "},\"BBB\":{\"values\":" + second + "}}"));
+        assertAreBoth(table("{\"list\":[{\"symbol\":\"AAA\",\"historical\":" + first + "},{\"symbol\":\"BBB\",\"historical\":" + second + "}]}"));
+        assertThatThrownBy(() -> table("[[" + first + "],[" + second + "]]")).hasMessageContaining("several tables of bars (0.0, 1.0)");
+        String columns = "{\"t\":[1704153600,1704240000],\"o\":[1,1],\"h\":[1,1],\"l\":[1,1],\"c\":[%d,1]}";
+        assertThat(table("{\"AAA\":" + columns.formatted(1) + ",\"BBB\":" + columns.formatted(1) + "}").series())
+                .extracting(series -> series.bars().symbol()).containsExactly("AAA", "BBB");
+    }
+
+    @Test
+    void takesBidsOfQuotesAndSaysSo() {
+        String quote = "{\"o\":%1$d,\"h\":%1$d,\"l\":%1$d,\"c\":%1$d}";
+        BarTable table = table("{\"candles\":[" + IntStream.range(2, 9).mapToObj(day -> "{\"time\":\"2024-01-0" + day + "\",\"ask\":" + quote.formatted(12)
+                + ",\"bid\":" + quote.formatted(11) + "}").collect(Collectors.joining(",")) + "]}");
+        assertThat(table.series().getFirst().bars().close(0)).isEqualTo(11);
+        assertThat(table.notes()).containsExactly("prices are those bid; what is asked is passed over");
+    }
+
+    @Test
+    void readsSymbolsThatStandSideBySide() {
+        List<Function<WrittenBars.Bar, Object>> fields = List.of(bar -> bar.close(), bar -> bar.high(), bar -> bar.low(), bar -> bar.open(), bar -> bar.volume());
+        String byField = lines(i -> FIRST.get(i).isoDate() + "," + fields.stream()
+                .map(field -> field.apply(FIRST.get(i)) + "," + field.apply(SECOND.get(i))).collect(Collectors.joining(",")));
+        String bySymbol = lines(i -> FIRST.get(i).isoDate() + "," + List.of(FIRST.get(i), SECOND.get(i)).stream()
+                .flatMap(bar -> fields.stream().map(field -> String.valueOf(field.apply(bar)))).collect(Collectors.joining(",")));
+        String symbols = "AAA,BBB,AAA,BBB,AAA,BBB,AAA,BBB,AAA,BBB";
+        String names = "Close,Close,High,High,Low,Low,Open,Open,Volume,Volume";
+        assertAreBoth(table("Price," + names + "\nTicker," + symbols + "\nDate,,,,,,,,,,\n" + byField));
+        assertAreBoth(table("," + names + "\n," + symbols + "\nDate,,,,,,,,,,\n" + byField));
+        assertAreBoth(table("Ticker,AAA,AAA,AAA,AAA,AAA,BBB,BBB,BBB,BBB,BBB\nPrice,Close,High,Low,Open,Volume,Close,High,Low,Open,Volume\nDate,,,,,,,,,,\n" + bySymbol));
+        for (String form : List.of("%s.%s", "%2$s_%1$s", "\"('%s', '%s')\"", "%s %s")) {
+            String header = List.of("AAA", "BBB").stream().flatMap(symbol -> List.of("Close", "High", "Low", "Open", "Volume").stream()
+                    .map(field -> form.formatted(symbol, field))).collect(Collectors.joining(","));
+            BarTable table = table("Date," + header + "\n" + bySymbol);
+            assertAreBoth(table);
+            assertThat(table.notes()).containsExactly("symbols stand side by side");
+        }
+        BarTable ragged = table("Date,AAA.Open,AAA.High,AAA.Low,AAA.Close,BBB.Open,BBB.High,BBB.Low,BBB.Close\n"
+                + "2024-01-02,1,1,1,1,,,,\n2024-01-03,1,1,1,1,2,2,2,2\n2024-01-04,1,1,1,1,2,2,,2\n2024-01-05,1,1,1\n");
+        assertThat(ragged.series()).extracting(series -> series.bars().size()).containsExactly(3, 1);
+        assertThat(ragged.series().get(0).report().count(FindingKind.RAGGED_LINE)
+                + ragged.series().get(1).report().count(FindingKind.RAGGED_LINE)).isEqualTo(1);
+        assertThat(ragged.series().get(1).report().count(FindingKind.UNREADABLE_NUMBER)).isEqualTo(1);
+        assertThat(table("Date,Bid Open,Bid High,Bid Low,Bid Close,Ask Open,Ask High,Ask Low,Ask Close\n2024-01-02,1,1,1,1,2,2,2,2\n").notes())
+                .containsExactly("prices are those bid; what is asked is passed over");
+    }
+
+    @Test
+    void readsColumnsThatBlanksAlign() {
+        Function<WrittenBars.Bar, String> values = bar -> String.format(Locale.ROOT, "  %12s  %12s  %12s  %12s  %12s", (Object[]) bar.values().split(","));
+        String names = "        open         high          low        close       volume\n";
+        String days = lines(i -> FIRST.get(i).isoDate() + values.apply(FIRST.get(i)));
+        String times = lines(i -> FIRST.get(i).isoDate() + " 00:00:00" + values.apply(FIRST.get(i)));
+        assertIsA(table("date  " + names + days));
+        assertIsA(table("Date Time " + names + times));
+        assertIsA(table("Datetime " + names + times));
+        assertIsA(table("          " + names + days));
+        assertIsA(table("          " + names + "date\n" + times));
+        assertIsA(table(days));
+        assertThat(table("date  " + names + days).notes()).containsExactly("blanks stand between the fields");
+        assertThat(table("date " + names + days + "2024-09-01 1 2\n").series().getFirst().report().count(FindingKind.RAGGED_LINE)).isEqualTo(1);
+    }
+
+    @Test
+    void readsWhatIsCompressedInsideAnArchive() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(CsvTexts.utf8("date,open,high,low,close,volume\n" + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values())));
+        }
+        assertIsA(table(WrittenBars.zip(packed.toByteArray(), "a.csv.gz")));
+        assertThatThrownBy(() -> table(WrittenBars.zip(packed.toByteArray(), "a.csv.gz", "b.csv.gz"))).hasMessageContaining("several files");
+    }
+}

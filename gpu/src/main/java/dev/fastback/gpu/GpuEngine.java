@@ -1,0 +1,61 @@
+package dev.fastback.gpu;
+
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.ResultSink;
+import dev.fastback.engine.ThreadEngine;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
+import java.util.Optional;
+
+/**
+ * Runs simulations with their exact searches on a device: each thread takes many simulations, states their searches, sends them together, and
+ * finishes the simulations with what came back. Copies, kernels and the work of other threads overlap. What the device cannot take runs on
+ * this machine's processors.
+ */
+final class GpuEngine implements Engine {
+    static final String NAME = "gpu";
+
+    /** Simulations that a thread sends together: enough to fill a device with those of a few threads. */
+    private static final int CHUNK = 1024;
+
+    private final GpuDevice device;
+    private final int workers;
+    private final boolean required;
+
+    /**
+     * Makes an engine on an open device.
+     *
+     * @param workers threads of this machine
+     * @param required whether a device that fails ends the run; else the threads go on without it
+     */
+    GpuEngine(GpuDevice device, int workers, boolean required) {
+        this.device = device;
+        this.workers = workers;
+        this.required = required;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of(device.name());
+    }
+
+    @Override
+    public int workers() {
+        return workers;
+    }
+
+    /** {@inheritDoc} The device's memory is free again when this returns. */
+    @Override
+    public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
+        // Few simulations are taken in small parts, so that every thread has some, and a stop finds some that have not begun.
+        int chunk = Math.clamp(Math.ceilDiv(indices.length, 8 * workers), 1, CHUNK);
+        try (DeviceFits fits = new DeviceFits(device, required)) {
+            new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null).run(study, indices, sink, stop);
+        }
+    }
+}

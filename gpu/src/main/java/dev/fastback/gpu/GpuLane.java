@@ -1,0 +1,44 @@
+package dev.fastback.gpu;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A stream of work on a device: copies and kernels run in the order in which they are asked for, beside those of other lanes. For one thread
+ * at a time.
+ */
+interface GpuLane extends AutoCloseable {
+    /** An array on the device. */
+    record DeviceArray(long handle) {}
+
+    /** Allocates an array on the device. */
+    DeviceArray allocate(long bytes);
+
+    /** Frees an array; nothing may be under way. Never throws. */
+    void free(DeviceArray array);
+
+    /** Allocates memory of this machine that the device reads and writes quickly. */
+    MemorySegment allocateHost(long bytes);
+
+    /** Frees memory of {@link #allocateHost}. Never throws. */
+    void freeHost(MemorySegment memory);
+
+    /** Copies the first bytes of memory to an array; the memory must stay as it is until {@link #finish}. */
+    void upload(DeviceArray to, MemorySegment from, long bytes);
+
+    /** Copies the first bytes of an array to memory, which holds them after {@link #finish}. */
+    void download(MemorySegment to, DeviceArray from, long bytes);
+
+    /**
+     * Runs a kernel.
+     *
+     * @param arguments {@link DeviceArray}s and {@link Integer}s, in the kernel's order
+     */
+    void launch(String kernel, int groups, int threads, Object... arguments);
+
+    /** Waits until all that was asked for is done. */
+    void finish();
+
+    /** Frees the lane; its arrays and memory must have been freed. */
+    @Override
+    void close();
+}

@@ -1,0 +1,81 @@
+package dev.fastback.gpu;
+
+import dev.fastback.gpu.GpuLane.DeviceArray;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/** An array of a lane with its copy in this machine's memory; grows and is reused from batch to batch. */
+final class LaneArray implements AutoCloseable {
+    private final GpuLane lane;
+    private final boolean hasHost;
+    private @Nullable DeviceArray device;
+    private @Nullable MemorySegment host;
+    private long bytes;
+
+    /**
+     * Makes an array without memory.
+     *
+     * @param hasHost whether there is a copy in this machine's memory
+     */
+    LaneArray(GpuLane lane, boolean hasHost) {
+        this.lane = lane;
+        this.hasHost = hasHost;
+    }
+
+    /** Makes room for a number of bytes; what was there is lost. */
+    void reserve(long needed) {
+        if (needed > bytes || device == null) {
+            close();
+            long size = Math.max(64, needed + needed / 8);
+            device = lane.allocate(size);
+            if (hasHost) {
+                host = lane.allocateHost(size);
+            }
+            bytes = size;
+        }
+    }
+
+    /** Returns the array on the device. */
+    DeviceArray device() {
+        if (device == null) {
+            throw new IllegalStateException("not reserved");
+        }
+        return device;
+    }
+
+    /** Returns the memory of this machine. */
+    MemorySegment host() {
+        if (host == null) {
+            throw new IllegalStateException("not reserved, or without memory of this machine");
+        }
+        return host;
+    }
+
+    /** Sends the first bytes; nothing is sent for 0. */
+    void upload(long count) {
+        if (count > 0) {
+            lane.upload(device(), host(), count);
+        }
+    }
+
+    /** Fetches the first bytes, which are there when the lane has finished. */
+    void download(long count) {
+        if (count > 0) {
+            lane.download(host(), device(), count);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (host != null) {
+            lane.freeHost(host);
+            host = null;
+        }
+        if (device != null) {
+            DeviceArray freed = device;
+            device = null;
+            lane.free(freed);
+        }
+        bytes = 0;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.fastback.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.fastback.engine.DeviceProvider.Listing;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.EngineException;
+import dev.fastback.engine.EngineSettings;
+import dev.fastback.engine.SequentialEngine;
+import dev.fastback.exact.NearPairs;
+import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.result.StudyResult;
+import dev.fastback.run.RunOptions;
+import dev.fastback.run.StudyRunner;
+import dev.fastback.study.Study;
+import dev.fastback.testkit.RandomBars;
+import dev.fastback.testkit.RandomProfits;
+import dev.fastback.testkit.Seeds;
+import dev.fastback.walkforward.WalkForward;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A device whose calls fail: none, one after another, out of memory, for good. Every run ends with the bytes of the processors, and frees what it took. */
+class FailingDeviceTest {
+    private static final int OUT_OF_MEMORY = 2;
+    private static final int LOST = 700;
+
+    private MockCuda mock;
+
+    @BeforeEach
+    void takeTheMockDriver() {
+        Optional<MockCuda> built = MockCuda.get();
+        assumeThat(built).as("the mock CUDA driver").isPresent();
+        mock = built.get();
+        mock.reset();
+    }
+
+    @AfterEach
+    void reset() {
+        if (mock != null) {
+            mock.reset();
+        }
+    }
+
+    @Test
+    void everyCallMayFailAndTheProcessorsGoOn() {
+        Study study = study();
+        String expected = hash(study, new SequentialEngine());
+        GpuDevice device = TestDevices.MOCK_CUDA.open();
+        mock.reset();
+        int before = mock.live();
+        assertThat(hash(study, new GpuEngine(device, 1, false))).isEqualTo(expected);
+        int calls = mock.calls();
+        assertThat(calls).as("calls of a run that can fail").isGreaterThan(20);
+        for (int after = 0; after < calls; after++) {
+            for (boolean forGood : new boolean[] {false, true}) {
+                mock.reset();
+                mock.fail(after, LOST, forGood);
+                assertThat(hash(study, new GpuEngine(device, 1, false))).as("call %s failed", after).isEqualTo(expected);
+                assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
+            }
+        }
+        mock.reset();
+        device.close();
+    }
+
+    @Test
+    void aRequiredDeviceThatFailsEndsTheRun() {
+        GpuDevice device = TestDevices.MOCK_CUDA.open();
+        mock.fail(4, LOST, true);
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> hash(study(), new GpuEngine(device, 2, true)))
+                .withMessageContaining("Mock device")
+                .withMessageContaining("700");
+        mock.reset();
+        device.close();
+    }
+
+    @Test
+    void aDeviceWithLittleMemoryGetsSlices() {
+        SplittableRandom random = Seeds.random("FailingDeviceTest slices", 3);
+        List<EntryExitProblem> problems = new ArrayList<>();
+        for (int k = 0; k < 200; k++) {
+            problems.add(RandomProfits.problem(random, 20 + k % 30));
+        }
+        List<Optional<NearPairs>> expected = sweep(problems, 1L << 40, new int[1]);
+        int[] slices = new int[1];
+        List<Optional<NearPairs>> actual = sweep(problems, 300_000, slices);
+        assertThat(slices[0]).as("slices").isGreaterThan(2);
+        for (int q = 0; q < problems.size(); q++) {
+            assertThat(actual.get(q).map(NearPairs::best)).isEqualTo(expected.get(q).map(NearPairs::best));
+        }
+    }
+
+    private List<Optional<NearPairs>> sweep(List<EntryExitProblem> problems, long memory, int[] slices) {
+        List<Optional<NearPairs>> found = new ArrayList<>();
+        GpuDevice device = TestDevices.MOCK_CUDA.open();
+        mock.memory(memory);
+        int before = mock.live();
+        LanePool<ExactSweep> lanes = new LanePool<>(device, ExactSweep::new);
+        while (found.size() < problems.size()) {
+            found.addAll(lanes.slice(problems.subList(found.size(), problems.size()), ExactSweep::bytes, ExactSweep::sweep));
+            slices[0]++;
+        }
+        lanes.close();
+        assertThat(mock.live()).isEqualTo(before);
+        device.close();
+        return found;
+    }
+
+    @Test
+    void nothingLeaksOverManyRuns() {
+        int cycles = Integer.getInteger("fastback.cycles", 100);
+        SplittableRandom random = Seeds.random("FailingDeviceTest leaks", 8);
+        int before = mock.live();
+        for (int cycle = 0; cycle < cycles; cycle++) {
+            GpuDevice device = TestDevices.MOCK_CUDA.open();
+            try (LanePool<ExactSweep> lanes = new LanePool<>(device, ExactSweep::new)) {
+                lanes.slice(List.of(RandomProfits.problem(random, random.nextInt(12))), ExactSweep::bytes, ExactSweep::sweep);
+            }
+            device.close();
+            assertThat(mock.live()).as("not freed after cycle %s", cycle).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void openingMayFailAtEveryCall() {
+        TestDevices.MOCK_CUDA.open().close();
+        int calls = mock.calls();
+        int before = mock.live();
+        for (int after = 0; after < calls; after++) {
+            mock.reset();
+            mock.fail(after, OUT_OF_MEMORY, true);
+            Engine engine = new GpuEngineProvider().create(new EngineSettings(2, null, null));
+            assertThat(engine.name()).isEqualTo("threads");
+            assertThat(engine.notice().orElseThrow()).startsWith("--engine gpu: ").endsWith("; running on threads").doesNotContain("\n");
+            int number = after;
+            assertThatExceptionOfType(EngineException.class)
+                    .as("call %s failed", number)
+                    .isThrownBy(() -> new GpuEngineProvider().create(new EngineSettings(2, null, null, "auto", true, null)));
+            mock.reset();
+            assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aDriverWithoutDevicesIsToldInALine() {
+        mock.devices(0);
+        Listing listing = new GpuDevices().list();
+        assertThat(listing.missing()).contains("CUDA: the CUDA driver finds no device");
+        assertThat(listing.choose(null).index()).isEmpty();
+    }
+
+    @Test
+    void theGpuWithTheMostMemoryIsChosenAndAnyCanBeNamed() {
+        Listing listing = new GpuDevices().list();
+        assertThat(listing.devices().getFirst().name()).isEqualTo("Mock device");
+        assertThat(listing.devices().getFirst().capability()).isEqualTo("9.0");
+        assertThat(listing.devices().getFirst().freeBytes()).isEqualTo(1L << 30);
+        assertThat(listing.choose("auto").index()).hasValue(0);
+        assertThat(listing.choose("0").index()).hasValue(0);
+        assertThat(listing.choose("mock").index()).hasValue(0);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> listing.choose("7")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("there is no device 7; there are [0 Mock device");
+    }
+
+    private static Study study() {
+        return Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(5), 60))
+                .walkForward(new WalkForward(20, 7, 1, 1))
+                .build();
+    }
+
+    private static String hash(Study study, Engine engine) {
+        StudyResult result = StudyRunner.run(study, RunOptions.of(engine));
+        return result.resultHash();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.fastback.gpu;
+
+import dev.fastback.engine.Engine;
+import dev.fastback.testkit.EngineContract;
+import org.junit.jupiter.api.Nested;
+
+/** The engine on both kinds of devices keeps what every engine promises. */
+class GpuEngineTest {
+    @Nested
+    class OnPocl extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return new GpuEngine(TestDevices.POCL.open(), 2, false);
+        }
+    }
+
+    @Nested
+    class OnTheMockDriver extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return new GpuEngine(TestDevices.MOCK_CUDA.open(), 2, false);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/** Forecasts by models in ONNX files, which a card describes. */
+@org.jspecify.annotations.NullMarked
+module dev.fastback.onnx {
+    requires static org.jspecify;
+    requires transitive dev.fastback.core;
+    requires com.microsoft.onnxruntime;
+    requires org.yaml.snakeyaml;
+
+    exports dev.fastback.onnx;
+
+    provides dev.fastback.forecast.ForecasterProvider with
+            dev.fastback.onnx.OnnxProvider;
+}

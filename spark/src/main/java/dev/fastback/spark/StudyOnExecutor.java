@@ -1,0 +1,42 @@
+package dev.fastback.spark;
+
+import dev.fastback.codec.StudyCodec;
+import dev.fastback.simulation.PreparedStudy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The study of this executor: decoded once, shared by its tasks; the last one is kept. */
+final class StudyOnExecutor {
+    private static @Nullable String id;
+    private static @Nullable PreparedStudy prepared;
+
+    private StudyOnExecutor() {}
+
+    /** Returns the study with a name, decoded from its pieces if it is not the last one. */
+    static synchronized PreparedStudy get(String wanted, Supplier<byte[][]> pieces) {
+        PreparedStudy known = prepared;
+        if (known == null || !wanted.equals(id)) {
+            prepared = null; // room for the new one
+            known = decode(pieces.get());
+            prepared = known;
+            id = wanted;
+        }
+        return known;
+    }
+
+    private static PreparedStudy decode(byte[][] pieces) {
+        try (InputStream in = new SequenceInputStream(
+                Collections.enumeration(Arrays.stream(pieces).map(ByteArrayInputStream::new).toList()))) {
+            return StudyCodec.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
