@@ -197,7 +197,7 @@ final class BenchCommand implements Callable<Integer> {
         Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
         OptimizeCommand command = new StudyRequest(arguments).command(plain, interruption);
         StudySettings settings = StudySettings.of(
-                command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain);
+                command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain, null);
         return LoadedStudy.load(
                 command.symbols, command.data.options(), command.market.options(), settings, plain, quiet, interruption.stop(), 1, start);
     }

@@ -75,7 +75,8 @@ final class ValidateCommand implements Callable<Integer> {
         AtomicOutput output = AtomicOutput.to(terminal, out);
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
-            StoredStudy stored = StoredStudy.load(LastRun.find(store, id, terminal, quiet), terminal, interruption, quiet, started);
+            StoredStudy stored = StoredStudy.load(
+                    LastRun.find(store, id, terminal, quiet), terminal, interruption, quiet, started, RunHome.of(terminal).forecasts());
             stored.requireSameStudy();
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {
                 StudyResult result = StudyView.of(stored.loaded().study(), journal);

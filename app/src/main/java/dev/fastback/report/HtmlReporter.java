@@ -228,7 +228,7 @@ public final class HtmlReporter implements Reporter {
         }
         page.section("settings", "What was asked");
         Map<String, @Nullable Object> asked = new TreeMap<>();
-        flatten("", StudyJson.of(result.study(), report.settings(), report.loaded().synthetic()), asked);
+        flatten("", StudyJson.of(result.study(), report.settings(), report.loaded()), asked);
         page.table(table("Settings", "setting", asked));
         page.end().section("provenance", "Where and how");
         Map<String, @Nullable Object> where = new LinkedHashMap<>();

@@ -308,10 +308,10 @@ public final class TableReporter implements Reporter {
     private void table(StringBuilder out, StudyResult result, boolean many, int workers) {
         List<StrategySummary> lines = byVerdict(result.summary());
         List<String> parameters = parameterColumns(result.study());
-        List<Column> columns = columns(many, parameters, result.study().walkForward().testBars() > 0, result.study().isJudged());
+        List<Shown> columns = columns(many, parameters, result.study().walkForward().testBars() > 0, result.study().isJudged());
         TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(columns));
-        table.row(columns.stream().map(Column::head).toList());
-        table.row(columns.stream().map(Column::name).toList());
+        table.row(columns.stream().map(Shown::head).toList());
+        table.row(columns.stream().map(Shown::name).toList());
         InOrder.<List<List<String>>, RuntimeException>forEach(
                 workers,
                 "fastback-format-",
@@ -335,8 +335,8 @@ public final class TableReporter implements Reporter {
      * @param name the lower one
      * @param rank what may be left out for want of room, the smallest first; {@link Integer#MAX_VALUE} for what stays
      */
-    private record Column(String head, String name, int rank, Function<StrategySummary, String> cell) {
-        Column(String head, String name, Function<StrategySummary, String> cell) {
+    private record Shown(String head, String name, int rank, Function<StrategySummary, String> cell) {
+        Shown(String head, String name, Function<StrategySummary, String> cell) {
             this(head, name, Integer.MAX_VALUE, cell);
         }
     }
@@ -348,7 +348,7 @@ public final class TableReporter implements Reporter {
                 .toList();
     }
 
-    private static List<Integer> leastTelling(List<Column> columns) {
+    private static List<Integer> leastTelling(List<Shown> columns) {
         return IntStream.range(0, columns.size())
                 .filter(c -> columns.get(c).rank() < Integer.MAX_VALUE)
                 .boxed()
@@ -356,42 +356,42 @@ public final class TableReporter implements Reporter {
                 .toList();
     }
 
-    private static List<Column> columns(boolean many, List<String> parameters, boolean tested, boolean judged) {
-        List<Column> columns = new ArrayList<>();
+    private static List<Shown> columns(boolean many, List<String> parameters, boolean tested, boolean judged) {
+        List<Shown> columns = new ArrayList<>();
         if (many) {
-            columns.add(new Column("", "symbol", StrategySummary::symbol));
+            columns.add(new Shown("", "symbol", StrategySummary::symbol));
         }
-        columns.add(new Column("", "strategy", StrategySummary::strategy));
+        columns.add(new Shown("", "strategy", StrategySummary::strategy));
         if (judged) {
-            columns.add(new Column("in-sample", "per bar", line -> percent(evidence(line, EvidenceFigure.FIT_PER_BAR), 3)));
+            columns.add(new Shown("in-sample", "per bar", line -> percent(evidence(line, EvidenceFigure.FIT_PER_BAR), 3)));
         }
         if (tested) {
             unseen(columns, judged);
         }
-        columns.add(new Column("in-sample", "mean return", judged ? 20 : Integer.MAX_VALUE, line -> percent(line.real(SummaryFigure.MEAN_RETURN), 3)));
-        columns.add(new Column("", "Sharpe", 16, line -> orDash(line.real(SummaryFigure.MEAN_SHARPE), "%.2f")));
-        columns.add(new Column("", "trades", 11, line -> orDash(line.real(SummaryFigure.MEAN_TRADES), "%.1f")));
-        columns.add(new Column("", "drawdown", 12, line -> percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2)));
-        columns.add(new Column(
+        columns.add(new Shown("in-sample", "mean return", judged ? 20 : Integer.MAX_VALUE, line -> percent(line.real(SummaryFigure.MEAN_RETURN), 3)));
+        columns.add(new Shown("", "Sharpe", 16, line -> orDash(line.real(SummaryFigure.MEAN_SHARPE), "%.2f")));
+        columns.add(new Shown("", "trades", 11, line -> orDash(line.real(SummaryFigure.MEAN_TRADES), "%.1f")));
+        columns.add(new Shown("", "drawdown", 12, line -> percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2)));
+        columns.add(new Shown(
                 "share of", "attainable", 13, line -> line.isFitted() ? percent(line.real(SummaryFigure.RATIO_OF_SUMS), 1) : ""));
         for (int p = 0; p < parameters.size(); p++) {
             String name = parameters.get(p);
-            columns.add(new Column("", name, p < 2 ? 15 - p : -p, line -> parameter(line, name)));
+            columns.add(new Shown("", name, p < 2 ? 15 - p : -p, line -> parameter(line, name)));
         }
         return columns;
     }
 
-    private static void unseen(List<Column> columns, boolean judged) {
-        columns.add(new Column("unseen", "per bar", line -> percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3)));
-        columns.add(new Column("", "+/-", line -> line.has(SummaryFigure.UNSEEN_STANDARD_ERROR)
+    private static void unseen(List<Shown> columns, boolean judged) {
+        columns.add(new Shown("unseen", "per bar", line -> percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3)));
+        columns.add(new Shown("", "+/-", line -> line.has(SummaryFigure.UNSEEN_STANDARD_ERROR)
                 ? percent(line.real(SummaryFigure.UNSEEN_STANDARD_ERROR), 3)
                 : ""));
-        columns.add(new Column("", "bars", 30, line -> format("%,d", line.count(SummaryFigure.UNSEEN_BARS))));
-        columns.add(new Column(
+        columns.add(new Shown("", "bars", 30, line -> format("%,d", line.count(SummaryFigure.UNSEEN_BARS))));
+        columns.add(new Shown(
                 "", "trades", 31, line -> line.has(SummaryFigure.UNSEEN_TRADES) ? format("%,d", line.count(SummaryFigure.UNSEEN_TRADES)) : ""));
         if (judged) {
-            columns.add(new Column("against", "holding", 32, line -> percent(line.real(SummaryFigure.EXCESS_PER_BAR), 3)));
-            columns.add(new Column("", "verdict", line -> line.judgement().level() == null ? "-" : line.judgement().level().id()));
+            columns.add(new Shown("against", "holding", 32, line -> percent(line.real(SummaryFigure.EXCESS_PER_BAR), 3)));
+            columns.add(new Shown("", "verdict", line -> line.judgement().level() == null ? "-" : line.judgement().level().id()));
         }
     }
 
@@ -492,7 +492,8 @@ public final class TableReporter implements Reporter {
     private static void walks(StringBuilder out, StudyResult result) {
         for (StrategySummary line : result.summary()) {
             Double mean = evidence(line, EvidenceFigure.WALK_MEAN);
-            if (mean != null) {
+            Double walks = evidence(line, EvidenceFigure.WALKS);
+            if (mean != null && walks != null) {
                 out.append(format(
                         "%s %s: the search earns %s a simulation in sample%s, and %s on %d random walks (9 of 10: %s to %s).%n",
                         line.symbol(),
@@ -502,7 +503,7 @@ public final class TableReporter implements Reporter {
                                 ? ""
                                 : format(" (%s one tick beside it)", percent(evidence(line, EvidenceFigure.AFTER_TICK), 2)),
                         percent(mean, 2),
-                        (int) line.evidence().real(EvidenceFigure.WALKS),
+                        walks.intValue(),
                         percent(evidence(line, EvidenceFigure.WALK_LOW), 1),
                         percent(evidence(line, EvidenceFigure.WALK_HIGH), 1)));
             }

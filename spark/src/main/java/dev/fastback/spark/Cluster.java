@@ -86,7 +86,7 @@ final class Cluster {
      * @return files; folders of classes, as of a build, are left out
      */
     static List<String> jars() {
-        Path sparks = place(SparkContext.class).getParent();
+        Path sparks = place(SparkContext.class).resolveSibling(".").normalize();
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
