@@ -68,6 +68,9 @@ final class CommandFactory implements IFactory {
         if (type == CompletionCommand.class) {
             return type.cast(new CompletionCommand(terminal, interruption));
         }
+        if (type == GpuInfoCommand.class) {
+            return type.cast(new GpuInfoCommand(terminal));
+        }
         if (type == ModelCheckCommand.class) {
             return type.cast(new ModelCheckCommand(terminal));
         }
