@@ -7,12 +7,14 @@ import dev.fastback.comparison.ComparisonPage;
 import dev.fastback.comparison.ComparisonRun.Extent;
 import dev.fastback.comparison.ComparisonRun;
 import dev.fastback.comparison.ComparisonTable;
-import dev.fastback.comparison.Devices;
 import dev.fastback.comparison.Way;
 import dev.fastback.comparison.Ways;
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.engine.DeviceProvider.Listing;
+import dev.fastback.engine.Devices;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudySettings;
+import dev.fastback.report.DeviceListing;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Interruption;
@@ -29,7 +31,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Compares ways to run one study. */
 @Command(
@@ -213,13 +214,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int tellDevices(AtomicOutput output) {
-        Devices devices = Devices.found();
-        String chosen = devices.chosen() == null ? "no GPU: " + devices.reason() : "devices: " + String.join(", ", devices.devices()) + "; used: " + devices.chosen();
-        write(
-                output,
-                Format.of(format, out) == Format.JSON
-                        ? JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(devices.toMap()) + "\n"
-                        : chosen + "\n");
+        Listing listing = Devices.list();
+        DeviceListing devices = new DeviceListing(listing, listing.choose(null));
+        Screen screen = out != null ? Screen.PLAIN : wide ? terminal.screen().wide() : terminal.screen();
+        write(output, Format.of(format, out) == Format.JSON ? devices.json() : screen.show(devices.table(screen)));
         return ExitCode.DONE;
     }
 

@@ -102,8 +102,9 @@ public final class ComparisonRun {
         if (stop.isRequested()) {
             throw new WayRunner.Stopped();
         }
-        if (way.kind() == Way.Kind.GPU && devices.chosen() == null) {
-            reasons.put(way, devices.reason());
+        String unable = devices.reasonAgainst(way);
+        if (unable != null) {
+            reasons.put(way, unable);
             return;
         }
         try {

@@ -1,19 +1,18 @@
 package dev.fastback.comparison;
 
-import dev.fastback.component.Components;
-import dev.fastback.engine.EngineProvider;
-import dev.fastback.engine.Engines;
+import dev.fastback.engine.ComputeDevice;
+import dev.fastback.engine.DeviceProvider.Choice;
+import dev.fastback.engine.DeviceProvider.Listing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices that simulations can run on: the one place that knows whether there is an engine for them.
+ * The devices that simulations can run on, as a comparison tells of them.
  *
  * @param devices their names
- * @param chosen the one that would be used; null for none
+ * @param chosen the one that is used; null for none
  * @param reason why there is none; empty where one is chosen
  */
 public record Devices(List<String> devices, @Nullable String chosen, String reason) {
@@ -24,14 +23,22 @@ public record Devices(List<String> devices, @Nullable String chosen, String reas
         devices = List.copyOf(devices);
     }
 
-    /** Looks for the engine, which any module on the class path may bring. */
+    /** Looks for devices. */
     public static Devices found() {
-        Optional<EngineProvider> provider = Engines.all().find(ENGINE);
-        if (provider.isEmpty()) {
-            return new Devices(List.of(), null, "this build has no GPU engine");
+        Listing listing = dev.fastback.engine.Devices.list();
+        Choice choice = listing.choose(null);
+        return new Devices(
+                listing.devices().stream().map(ComputeDevice::name).toList(),
+                choice.index().isPresent() ? listing.devices().get(choice.index().getAsInt()).name() : null,
+                choice.index().isPresent() ? "" : choice.reason());
+    }
+
+    /** Returns why a way cannot run on a device, null if it can or needs none. */
+    @Nullable String reasonAgainst(Way way) {
+        if (way.kind() != Way.Kind.GPU) {
+            return null;
         }
-        Optional<String> why = Components.whyUnavailable(provider.get());
-        return why.isPresent() ? new Devices(List.of(), null, why.get()) : new Devices(List.of(ENGINE), ENGINE, "");
+        return chosen == null ? reason : way.isExact() ? null : "the GPU engine takes exact searches alone";
     }
 
     /** Returns what JSON shows. */

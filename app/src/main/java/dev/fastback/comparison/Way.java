@@ -27,6 +27,11 @@ public record Way(
         PEER
     }
 
+    /** Returns whether it searches exactly. */
+    boolean isExact() {
+        return search.equals("exact");
+    }
+
     public Way {
         options = List.copyOf(options);
     }

@@ -84,7 +84,15 @@ public final class Ways {
     }
 
     private static Way exact(String name, String label, Kind kind, String engine, int workers) {
-        return new Way(name, label, kind, engine, workers, "exact", List.of("--search", "exact"), null);
+        return new Way(
+                name,
+                label,
+                kind,
+                engine,
+                workers,
+                "exact",
+                kind == Kind.GPU ? List.of("--search", "exact", "--require-gpu") : List.of("--search", "exact"),
+                null);
     }
 
     /**
