@@ -24,7 +24,12 @@ public final class GpuEngineProvider implements EngineProvider {
         settings.requireNoMaster();
         GpuDevices.Found found = GpuDevices.found();
         Listing listing = found.listing();
-        Choice choice = listing.choose(settings.device());
+        Choice choice;
+        try {
+            choice = listing.choose(settings.device());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--device: " + e.getMessage(), e);
+        }
         String reason = choice.reason();
         if (choice.index().isPresent()) {
             int index = choice.index().getAsInt();

@@ -103,12 +103,18 @@ final class OpenClRuntime implements GpuRuntime {
                 String version = text(arena, "clGetPlatformInfo", platform, PLATFORM_VERSION);
                 if (!(withoutNvidia && name.contains("NVIDIA"))) {
                     for (MemorySegment device : handles(arena, "clGetDeviceIDs", platform, ALL_TYPES)) {
-                        all.add(found(arena, device, version.split(" ")[0] + " " + version.split(" ")[1] + " " + name));
+                        all.add(found(arena, device, platform(version, name)));
                     }
                 }
             }
         }
         return all;
+    }
+
+    /** Returns how a platform is called: {@code OpenCL 3.0 PoCL 3.1+debian} of its version, or with its name where the version has no words of its own. */
+    private static String platform(String version, String name) {
+        String[] words = version.split(" +");
+        return words.length > 2 ? String.join(" ", Arrays.copyOf(words, Math.min(4, words.length))) : version + " " + name;
     }
 
     private Found found(Arena arena, MemorySegment device, String platform) {
