@@ -27,6 +27,8 @@ final class ActiveBars {
     double perFill;
 
     boolean inDay;
+    /** What all bars pay at most under the per-fill rule; it may not be finite. */
+    double fees;
     /** Rounding that sums over these bars may carry, a small multiple of one unit in the last place of their sizes. */
     double rounding;
 
@@ -41,6 +43,7 @@ final class ActiveBars {
         double mostHigh = Math.max(Math.abs(box.highMin()), Math.abs(box.highMax()));
         double mostLow = Math.max(Math.abs(box.lowMin()), Math.abs(box.lowMax()));
         double size = 0.0;
+        fees = 0.0;
         count = 0;
         for (int i = 0; i < problem.bars(); i++) {
             if (longs[i] != 0.0 || shorts[i] != 0.0) {
@@ -53,6 +56,7 @@ final class ActiveBars {
                 longs[at] = longs[i];
                 shorts[at] = shorts[i];
                 due[at] = due[i];
+                fees += perFill * (longs[at] + shorts[at]);
                 // Levels are at most 10 and 1, but are added up as forecast and multiplier.
                 size += (longs[at] + shorts[at])
                                 * (Math.abs(close[at])

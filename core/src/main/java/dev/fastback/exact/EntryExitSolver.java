@@ -109,7 +109,7 @@ public final class EntryExitSolver {
 
     private static void load(EntryExitProblem problem, Workspace space) {
         space.bars().load(problem);
-        if (!Double.isFinite(space.bars().rounding)) {
+        if (!Double.isFinite(space.bars().rounding) || !Double.isFinite(space.bars().fees)) {
             throw new IllegalArgumentException("moves, positions or fee are too large: profits would not be finite");
         }
     }

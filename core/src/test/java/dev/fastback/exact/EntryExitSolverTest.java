@@ -271,6 +271,19 @@ class EntryExitSolverTest {
     }
 
     @Test
+    void feesWhoseSumIsNotFiniteAreRefusedWhateverWasSolvedBefore() {
+        // Every pair earns minus infinity or no number: there is no best, and none may be left over from an earlier problem.
+        double[] ones = {1.0};
+        EntryExitProblem absurd = EntryExitProblem.builder()
+                .columns(new double[] {0.01}, new double[] {0.02}, new double[] {-0.01}, new double[1], new double[1], ones)
+                .fee(1e308, FeeRule.PER_FILL)
+                .build();
+        search.solve(absurd.withFeeRule(FeeRule.ORIGINAL).newest(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> search.solve(absurd)).withMessageContaining("too large");
+        assertThatIllegalArgumentException().isThrownBy(() -> search.bestProfit(absurd)).withMessageContaining("too large");
+    }
+
+    @Test
     void refusesOtherObjectives() {
         Objective other = new Objective() {
             @Override

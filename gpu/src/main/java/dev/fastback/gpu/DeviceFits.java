@@ -66,14 +66,27 @@ final class DeviceFits implements FitBatch, AutoCloseable {
                 solutions.add(Optional.empty());
                 continue;
             }
-            List<ExactSolution> solved = new ArrayList<>(2);
-            for (; next < places.size() && places.get(next).task() == k; next++) {
-                EntryExitProblem problem = problems.get(next);
-                solved.add(solve(tasks.get(k), problem, found.get(next).orElse(null), stop));
+            int first = next;
+            while (next < places.size() && places.get(next).task() == k) {
+                next++;
             }
-            solutions.add(Optional.of(objective.maximum(solved)));
+            solutions.add(solution(tasks.get(k), objective, problems.subList(first, next), found.subList(first, next), stop));
         }
         return solutions;
+    }
+
+    /** Returns what is best of the problems of one task; empty where the solver refuses them, so that the task fails by itself. */
+    private Optional<Solution> solution(
+            FitTask task, EntryExitObjective objective, List<EntryExitProblem> problems, List<Optional<NearPairs>> found, StopSignal stop) {
+        List<ExactSolution> solved = new ArrayList<>(problems.size());
+        try {
+            for (int i = 0; i < problems.size(); i++) {
+                solved.add(solve(task, problems.get(i), found.get(i).orElse(null), stop));
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(objective.maximum(solved));
     }
 
     /** Returns the objective of a task that the device takes, null else. */

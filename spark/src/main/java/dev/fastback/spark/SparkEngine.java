@@ -93,6 +93,7 @@ final class SparkEngine implements Engine {
 
         private final JavaSparkContext spark;
         private final Map<String, Long> finished = new TreeMap<>();
+        private final WorkerReport report;
 
         private int next;
         private int results;
@@ -106,6 +107,7 @@ final class SparkEngine implements Engine {
             this.stop = stop;
             this.codec = new SimulationCodec(study.study());
             this.delivered = new BitSet();
+            this.report = new WorkerReport(sink, this::executors);
             this.spark = connect();
         }
 
@@ -113,7 +115,6 @@ final class SparkEngine implements Engine {
             Broadcast<byte[][]> bytes = spark.broadcast(encoded());
             try {
                 Simulate work = new Simulate(bytes, UUID.randomUUID().toString(), Build.here());
-                WorkerReport report = new WorkerReport(sink, this::executors);
                 report.tell();
                 while (!stop.isRequested() && (next < indices.length || !doubtful.isEmpty() || !waves.isEmpty())) {
                     while (waves.size() < WAVES && (next < indices.length || !doubtful.isEmpty())) {
@@ -196,11 +197,16 @@ final class SparkEngine implements Engine {
 
         private void hand(Wave wave) {
             try {
-                for (Answer answer : wave.answers().get()) {
+                List<Answer> answers = wave.answers().get();
+                int known = finished.size();
+                answers.forEach(answer -> finished.merge(answer.executor(), (long) answer.indices().length, Long::sum));
+                if (finished.size() > known) {
+                    report.tell(); // before its first results
+                }
+                for (Answer answer : answers) {
                     for (int k = 0; k < answer.indices().length; k++) {
                         deliver(answer.indices()[k], answer.results()[k]);
                     }
-                    finished.merge(answer.executor(), (long) answer.indices().length, Long::sum);
                     simulations += answer.indices().length;
                     nanos += answer.nanos();
                 }

@@ -31,7 +31,7 @@ class ClusterTest {
     void executorsThatAreKilledLoseNothing() throws Exception {
         Study study = Study.builder()
                 .add(RandomBars.walk(new SplittableRandom(4), 1_000))
-                .add(RandomBars.walk(new SplittableRandom(5), 1_000))
+                .add(RandomBars.walk(new SplittableRandom(5), 1_000).withSymbol("OTHER"))
                 .walkForward(new WalkForward(400, 7, 1, 1))
                 .build();
         StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
