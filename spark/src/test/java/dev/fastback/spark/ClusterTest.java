@@ -38,7 +38,7 @@ class ClusterTest {
         Path core = LocalCluster.jar(classes(StudyCodec.class), folder.resolve("core.jar"));
         Path spark = LocalCluster.jar(classes(SparkEngine.class), folder.resolve("spark.jar"));
         System.setProperty("spark.jars", core + "," + spark);
-        System.setProperty("spark.executor.memory", "256m");
+        System.setProperty("spark.executor.memory", "512m");
         int kills = Integer.getInteger("fastback.kills", 1);
         try (LocalCluster cluster = new LocalCluster(folder, 2)) {
             AtomicInteger killed = new AtomicInteger();

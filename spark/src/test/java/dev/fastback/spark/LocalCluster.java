@@ -45,7 +45,7 @@ final class LocalCluster implements AutoCloseable {
     void addWorker() throws IOException {
         start(
                 "org.apache.spark.deploy.worker.Worker",
-                "--host", "127.0.0.1", "--webui-port", Integer.toString(freePort()), "--cores", "1", "--memory", "512m", "--work-dir",
+                "--host", "127.0.0.1", "--webui-port", Integer.toString(freePort()), "--cores", "1", "--memory", "1g", "--work-dir",
                 folder.resolve("work").toString(), master());
     }
 
