@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What must be equal where results are to be: Java's feature number and the build of Fastback.
  *
  * @param java feature number of Java
- * @param fastback the first digits of the SHA-256 of core's jar; where core is a folder of classes, of the class that reads studies
+ * @param fastback the first digits of the SHA-256 of core's classes and their names
  */
 record Build(int java, String fastback) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -38,15 +44,35 @@ record Build(int java, String fastback) implements Serializable {
         return Holder.HERE;
     }
 
+    /** Digests all classes of core by name, whether they lie in a jar or in a folder. */
     private static String digest() {
         try {
             Path place = Path.of(StudyCodec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            Path file = Files.isDirectory(place) ? place.resolve("dev/fastback/codec/StudyCodec.class") : place;
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)), 0, 6);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            if (Files.isDirectory(place)) {
+                digest(place, digest);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                    digest(jar.getPath("/"), digest);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void digest(Path root, MessageDigest digest) throws IOException {
+        Map<String, Path> classes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            files.filter(file -> file.toString().endsWith(".class"))
+                    .forEach(file -> classes.put(root.relativize(file).toString().replace('\\', '/'), file));
+        }
+        for (Map.Entry<String, Path> each : classes.entrySet()) {
+            digest.update(each.getKey().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(each.getValue()));
         }
     }
 
