@@ -52,7 +52,7 @@ class CompletionCommandTest {
         assertThat(fish).contains(
                 "complete -c fastback -n 'not __fish_seen_subcommand_from optimize run",
                 " -a optimize -d 'Tunes every strategy on every walk-forward simulation and reports what it earns'",
-                " -l engine -x -a 'sequential threads processes' -d ",
+                " -l engine -x -a 'sequential threads gpu processes' -d ",
                 " -s o -l out -r -F -d ",
                 "-n '__fish_seen_subcommand_from runs; and __fish_seen_subcommand_from verify'");
         assertThat(fish.lines()).allMatch(line -> line.startsWith("#") || line.startsWith("complete -c fastback"));
@@ -65,7 +65,7 @@ class CompletionCommandTest {
         assertThat(page).startsWith(".TH FASTBACK 1").contains(
                 ".SH \"FASTBACK OPTIMIZE\"", ".SH \"FASTBACK RUNS SHOW\"", ".B \\-w, \\-\\-workers=N", ".SH EXIT STATUS", ".B 130");
         for (Map.Entry<String, Class<?>> command : FastbackCommand.COMMANDS) {
-            assertThat(page).containsIgnoringCase("fastback " + command.getKey());
+            assertThat(page).containsIgnoringCase("fastback " + command.getKey().replace("-", "\\-"));
         }
         assertThat(page).doesNotContain("%n", "null", "Optional[");
     }
