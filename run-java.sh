@@ -79,7 +79,8 @@ weigh_words() {
         [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
     esac
     # Spark uses what Java warns of, and brings a logger beside that of ta4j's silence.
-    ! $spark || modules="$modules --sun-misc-unsafe-memory-access=allow -Dslf4j.provider=org.apache.logging.slf4j.SLF4JServiceProvider"
+    ! $spark || modules="$modules --sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=WARN
+        -Dslf4j.provider=org.apache.logging.slf4j.SLF4JServiceProvider"
     [ "$command" != components ] || modules=--add-modules=jdk.incubator.vector
 
     case $simulations:$bars in
