@@ -14,7 +14,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The connection to Spark: one per process, because Spark permits no more, made when it is first needed and closed with the process. */
+/**
+ * The connection to Spark: one per process, because Spark permits no more, made when it is first needed and closed with the process, or when another
+ * master is asked for.
+ */
 final class Cluster {
     private static final Pattern LOCAL = Pattern.compile("local(\\[([^,\\]]+)(,[^\\]]+)?])?");
 
@@ -24,7 +27,7 @@ final class Cluster {
     private Cluster() {}
 
     /**
-     * Connects, or returns the connection that there is.
+     * Connects, or returns the connection to this master that there is.
      *
      * @param threads of a {@code local} master that names no number
      * @throws RuntimeException whatever Spark throws when it cannot connect
@@ -33,7 +36,13 @@ final class Cluster {
         if (System.getProperty("log4j2.configurationFile") == null && System.getProperty("log4j.configurationFile") == null) {
             System.setProperty("log4j2.configurationFile", "classpath:dev/fastback/spark/log4j2.properties");
         }
-        return JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf(master, threads)));
+        SparkConf conf = conf(master, threads);
+        SparkContext context = SparkContext.getOrCreate(conf);
+        if (!context.master().equals(conf.get("spark.master"))) {
+            context.stop();
+            context = SparkContext.getOrCreate(conf);
+        }
+        return JavaSparkContext.fromSparkContext(context);
     }
 
     static SparkConf conf(String master, int threads) {
