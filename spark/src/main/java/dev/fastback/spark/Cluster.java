@@ -15,8 +15,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The connection to Spark: one per process, because Spark permits no more, made when it is first needed and closed with the process, or when another
- * master is asked for.
+ * The connection to Spark: one per process, because Spark permits no more, made when it is first needed and closed with the process.
  */
 final class Cluster {
     private static final Pattern LOCAL = Pattern.compile("local(\\[([^,\\]]+)(,[^\\]]+)?])?");
@@ -39,8 +38,7 @@ final class Cluster {
         SparkConf conf = conf(master, threads);
         SparkContext context = SparkContext.getOrCreate(conf);
         if (!context.master().equals(conf.get("spark.master"))) {
-            context.stop();
-            context = SparkContext.getOrCreate(conf);
+            throw new IllegalStateException("this process is connected to " + context.master() + " already, and Spark permits no second connection");
         }
         return JavaSparkContext.fromSparkContext(context);
     }
