@@ -254,7 +254,7 @@ class StoredRunsTest {
         assertThat(resumed.get("resultHash")).isEqualTo(made.get("resultHash"));
         assertThat(withoutSeconds(resumed.get("forecasts"))).isEqualTo(withoutSeconds(made.get("forecasts")));
         List<String> notes = resumed.at("/provenance/notes").valueStream().map(JsonNode::stringValue).toList();
-        assertThat(notes).hasSize(2).allMatch(note -> note.startsWith("damaged and made again: "));
+        assertThat(notes).hasSize(3).allMatch(note -> note.startsWith("damaged and made again: "));
         assertThat(json("report last --format json").at("/provenance/notes")).isEqualTo(resumed.at("/provenance/notes"));
     }
 
