@@ -1,9 +1,6 @@
 package dev.fastback.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands about forecasts of models that are kept. */
 @Command(
@@ -12,13 +9,4 @@ import picocli.CommandLine.Spec;
         subcommands = {CacheShowCommand.class, CacheClearCommand.class},
         description = "Shows or removes the forecasts of models that are kept between runs, in FASTBACK_HOME, else in ~/.fastback. They take 1 GiB at most.",
         footer = {"", "Exit codes: 2 where no command is named; else that command's: fastback cache show --help lists them."})
-final class CacheCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
-    }
-}
+final class CacheCommand extends CommandGroup {}

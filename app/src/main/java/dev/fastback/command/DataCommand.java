@@ -1,9 +1,6 @@
 package dev.fastback.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands about price files. */
 @Command(
@@ -12,13 +9,4 @@ import picocli.CommandLine.Spec;
         subcommands = {DataCheckCommand.class, DataConvertCommand.class},
         description = "Looks at price files, or writes them in another format.",
         footer = {"", "Exit codes: 2 where no command is named; else that command's: fastback data check --help lists them."})
-final class DataCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
-    }
-}
+final class DataCommand extends CommandGroup {}

@@ -4,11 +4,8 @@ import dev.fastback.terminal.Version;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root command. */
 @Command(
@@ -27,7 +24,7 @@ import picocli.CommandLine.Spec;
             "70:an internal fault",
             "130:interrupted by Ctrl-C or SIGTERM, with a valid partial result; can be resumed"
         })
-final class FastbackCommand implements Runnable {
+final class FastbackCommand extends CommandGroup {
     /** The commands by name, in the order of the help; they are added by {@link Main}, which does not always need all. */
     static final List<Map.Entry<String, Class<?>>> COMMANDS = List.of(
             Map.entry("optimize", OptimizeCommand.class),
@@ -47,13 +44,4 @@ final class FastbackCommand implements Runnable {
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
-    }
 }

@@ -1,9 +1,6 @@
 package dev.fastback.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Groups the commands about models that forecast. */
 @Command(
@@ -12,13 +9,4 @@ import picocli.CommandLine.Spec;
         subcommands = {ModelCheckCommand.class, ModelCardCommand.class},
         description = "Looks at models that forecast, or writes cards for them (docs/models.md).",
         footer = {"", "Exit codes: 2 where no command is named; else that command's: fastback model check --help lists them."})
-final class ModelCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
-    }
-}
+final class ModelCommand extends CommandGroup {}
