@@ -60,10 +60,6 @@ final class EngineArguments {
         @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
         try {
             EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, device, requireGpu, master);
-            if (engine == null) {
-                settings.requireNoDevice();
-                settings.requireNoMaster();
-            }
             return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

@@ -2,6 +2,7 @@ package dev.fastback.engine;
 
 import dev.fastback.component.Component;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,10 @@ public interface DeviceProvider extends Component {
         }
 
         private ComputeDevice named(String asked) {
-            String wanted = asked.toLowerCase(java.util.Locale.ROOT);
+            String wanted = asked.toLowerCase(Locale.ROOT);
             return devices.stream()
                     .filter(device -> Integer.toString(device.index()).equals(wanted)
-                            || (device.platform() + " " + device.name()).toLowerCase(java.util.Locale.ROOT).contains(wanted))
+                            || (device.platform() + " " + device.name()).toLowerCase(Locale.ROOT).contains(wanted))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("there is no device " + asked + "; "
                             + (devices.isEmpty() ? reason() : "there are " + devices.stream().map(d -> d.index() + " " + d.name()).toList())));

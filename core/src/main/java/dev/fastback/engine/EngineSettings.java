@@ -2,6 +2,7 @@ package dev.fastback.engine;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,42 +56,42 @@ public record EngineSettings(
         return Objects.requireNonNullElseGet(workers, () -> Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
     }
 
-    /**
-     * Refuses limits of worker processes, for engines that have none.
-     *
-     * @throws IllegalArgumentException if there are any
-     */
-    public void requireNoProcessLimits() {
-        if (bytesPerWorker != null) {
-            throw new IllegalArgumentException("--memory-per-worker needs --engine processes: " + size(bytesPerWorker));
-        }
-        if (simulationTimeout != null) {
-            throw new IllegalArgumentException("--simulation-timeout needs --engine processes: " + simulationTimeout);
-        }
+    /** What only some engines take. */
+    public enum Part {
+        /** Limits of worker processes. */
+        PROCESS_LIMITS,
+        /** A choice of devices. */
+        DEVICE,
+        /** A cluster. */
+        MASTER
     }
 
     /**
-     * Refuses a choice of devices, for engines that use none.
+     * Refuses what an engine does not take, so that nothing that was asked for is ignored.
      *
-     * @throws IllegalArgumentException if there is one
+     * @param taken what it takes beside workers
+     * @throws IllegalArgumentException if anything else was asked for; the message names the option and the engine that takes it
      */
-    public void requireNoDevice() {
-        if (device != null) {
-            throw new IllegalArgumentException("--device needs --engine gpu: " + device);
+    public void requireOnly(Part... taken) {
+        Set<Part> known = Set.of(taken);
+        if (!known.contains(Part.PROCESS_LIMITS)) {
+            refuse("--memory-per-worker", "processes", bytesPerWorker == null ? null : size(bytesPerWorker));
+            refuse("--simulation-timeout", "processes", simulationTimeout);
         }
-        if (requireGpu) {
-            throw new IllegalArgumentException("--require-gpu needs --engine gpu");
+        if (!known.contains(Part.DEVICE)) {
+            refuse("--device", "gpu", device);
+            if (requireGpu) {
+                throw new IllegalArgumentException("--require-gpu needs --engine gpu");
+            }
+        }
+        if (!known.contains(Part.MASTER)) {
+            refuse("--master", "spark", master);
         }
     }
 
-    /**
-     * Refuses a cluster, for engines on one machine.
-     *
-     * @throws IllegalArgumentException if there is one
-     */
-    public void requireNoMaster() {
-        if (master != null) {
-            throw new IllegalArgumentException("--master needs --engine spark: " + master);
+    private static void refuse(String option, String engine, @Nullable Object value) {
+        if (value != null) {
+            throw new IllegalArgumentException(option + " needs --engine " + engine + ": " + value);
         }
     }
 

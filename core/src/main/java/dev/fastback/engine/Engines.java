@@ -39,9 +39,7 @@ public final class Engines {
                 throw new IllegalArgumentException(
                         "--engine sequential runs one simulation at a time: --workers " + settings.workers());
             }
-            settings.requireNoProcessLimits();
-            settings.requireNoDevice();
-            settings.requireNoMaster();
+            settings.requireOnly();
             return new SequentialEngine();
         }
     }
@@ -54,9 +52,7 @@ public final class Engines {
 
         @Override
         public Engine create(EngineSettings settings) {
-            settings.requireNoProcessLimits();
-            settings.requireNoDevice();
-            settings.requireNoMaster();
+            settings.requireOnly();
             return new ThreadEngine(settings.workersOrProcessors());
         }
     }

@@ -20,8 +20,7 @@ public final class GpuEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings settings) {
-        settings.requireNoProcessLimits();
-        settings.requireNoMaster();
+        settings.requireOnly(EngineSettings.Part.DEVICE);
         GpuDevices.Found found = GpuDevices.found();
         Listing listing = found.listing();
         Choice choice;

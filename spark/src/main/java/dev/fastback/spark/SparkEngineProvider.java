@@ -29,8 +29,7 @@ public final class SparkEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings settings) {
-        settings.requireNoProcessLimits();
-        settings.requireNoDevice();
+        settings.requireOnly(EngineSettings.Part.MASTER);
         String master = settings.master() == null ? System.getProperty("spark.master") : settings.master();
         if (master == null) {
             throw new IllegalArgumentException("--engine spark needs --master, for example local[2] or spark://host:7077");

@@ -16,8 +16,7 @@ public final class ProcessEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings asked) {
-        asked.requireNoDevice();
-        asked.requireNoMaster();
+        asked.requireOnly(EngineSettings.Part.PROCESS_LIMITS);
         ProcessSettings settings = ProcessSettings.of(asked.workersOrProcessors());
         if (asked.bytesPerWorker() != null) {
             if (asked.bytesPerWorker() < ProcessSettings.MIN_MEMORY_BYTES) {
