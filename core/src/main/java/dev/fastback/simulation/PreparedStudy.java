@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,16 +149,27 @@ public final class PreparedStudy {
         return guarded(simulation, () -> {
             long start = System.nanoTime();
             SimulationRun run = new SimulationRun(this, simulation);
-            List<Fit> fits = new ArrayList<>(study.strategies().size());
-            for (FitTask task : run.tasks()) {
-                try {
-                    fits.add(solve(task));
-                } catch (StoppedException e) {
-                    return new SimulationResult.Interrupted(simulation, unfinished(task, e.best()));
-                }
-            }
-            return run.finish(fits, System.nanoTime() - start);
+            List<FitTask> tasks = run.tasks();
+            return scored(simulation, run, tasks, k -> solve(tasks.get(k)), start);
         });
+    }
+
+    /**
+     * Returns the scores of what a simulation's searches found, or that one of them was told to stop.
+     *
+     * @param fits gives the fit of a task by its number
+     * @param start when the simulation began, as {@link System#nanoTime} tells it
+     */
+    private SimulationResult scored(Simulation simulation, SimulationRun run, List<FitTask> tasks, IntFunction<Fit> fits, long start) {
+        List<Fit> found = new ArrayList<>(tasks.size());
+        for (int k = 0; k < tasks.size(); k++) {
+            try {
+                found.add(fits.apply(k));
+            } catch (StoppedException e) {
+                return new SimulationResult.Interrupted(simulation, unfinished(tasks.get(k), e.best()));
+            }
+        }
+        return run.finish(found, System.nanoTime() - start);
     }
 
     /**
@@ -213,18 +225,16 @@ public final class PreparedStudy {
 
     private SimulationResult finish(Begun begun, List<FitTask> tasks, List<Optional<Solution>> solutions, long nanos) {
         return guarded(begun.simulation(), () -> {
-            long start = System.nanoTime();
-            List<Fit> fits = new ArrayList<>(begun.endTask() - begun.firstTask());
-            for (int k = begun.firstTask(); k < begun.endTask(); k++) {
-                FitTask task = tasks.get(k);
-                try {
-                    fits.add(solutions.get(k).isPresent() ? task.fit(solutions.get(k).get(), nanos) : solve(task));
-                } catch (StoppedException e) {
-                    return new SimulationResult.Interrupted(begun.simulation(), unfinished(task, e.best()));
-                }
-            }
-            long batch = nanos * (begun.endTask() - begun.firstTask());
-            return Objects.requireNonNull(begun.run()).finish(fits, begun.nanos() + batch + System.nanoTime() - start);
+            List<FitTask> own = tasks.subList(begun.firstTask(), begun.endTask());
+            List<Optional<Solution>> found = solutions.subList(begun.firstTask(), begun.endTask());
+            // As if it had begun just now, less what it took so far.
+            long start = System.nanoTime() - begun.nanos() - nanos * own.size();
+            return scored(
+                    begun.simulation(),
+                    Objects.requireNonNull(begun.run()),
+                    own,
+                    k -> found.get(k).map(solution -> own.get(k).fit(solution, nanos)).orElseGet(() -> solve(own.get(k))),
+                    start);
         });
     }
 
