@@ -39,22 +39,15 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         this.lanes = new LanePool<>(device, ExactSweep::new);
     }
 
-    /** A problem of a task that the device takes. */
-    private record Place(int task, int problem) {}
-
     @Override
     public List<Optional<Solution>> solve(List<FitTask> tasks, StopSignal stop) {
         List<@Nullable EntryExitObjective> objectives = new ArrayList<>(tasks.size());
-        List<Place> places = new ArrayList<>();
         List<EntryExitProblem> problems = new ArrayList<>();
-        for (int k = 0; k < tasks.size(); k++) {
-            EntryExitObjective objective = taken(tasks.get(k));
+        for (FitTask task : tasks) {
+            EntryExitObjective objective = taken(task);
             objectives.add(objective);
             if (objective != null) {
-                for (EntryExitProblem problem : objective.problems()) {
-                    places.add(new Place(k, problems.size()));
-                    problems.add(problem);
-                }
+                problems.addAll(objective.problems());
             }
         }
         List<Optional<NearPairs>> found = sweep(problems, stop);
@@ -66,11 +59,9 @@ final class DeviceFits implements FitBatch, AutoCloseable {
                 solutions.add(Optional.empty());
                 continue;
             }
-            int first = next;
-            while (next < places.size() && places.get(next).task() == k) {
-                next++;
-            }
-            solutions.add(solution(tasks.get(k), objective, problems.subList(first, next), found.subList(first, next), stop));
+            int end = next + objective.problems().size();
+            solutions.add(solution(tasks.get(k), objective, problems.subList(next, end), found.subList(next, end), stop));
+            next = end;
         }
         return solutions;
     }

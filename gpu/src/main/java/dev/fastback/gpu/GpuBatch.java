@@ -175,22 +175,28 @@ public final class GpuBatch implements AutoCloseable {
      * @throws IllegalArgumentException if there are not as many highs as lows
      */
     public double[][] profits(List<EntryExitProblem> problems, double[][] highs, double[][] lows) {
-        List<double[]> all = new ArrayList<>(problems.size());
-        while (all.size() < problems.size()) {
-            int from = all.size();
-            all.addAll(profits.slice(problems.subList(from, problems.size()), (parts, d) -> PairProfits.bytes(parts, highs, from), (pairs, parts) -> List.of(
-                    pairs.profits(parts, part(highs, from, parts.size()), part(lows, from, parts.size())))));
-        }
-        return all.toArray(double[][]::new);
+        return inSlices(problems, highs, lows, PairProfits::profits).toArray(double[][]::new);
     }
 
     /** Returns the best of pairs of multipliers, which are given as {@link #profits} takes them. */
     public List<BestPair> best(List<EntryExitProblem> problems, double[][] highs, double[][] lows) {
-        List<BestPair> all = new ArrayList<>(problems.size());
+        return inSlices(problems, highs, lows, PairProfits::best);
+    }
+
+    /** What is computed of problems and their pairs: an entry per problem. */
+    @FunctionalInterface
+    private interface OfPairs<R> {
+        R[] of(PairProfits pairs, List<EntryExitProblem> problems, double[][] highs, double[][] lows);
+    }
+
+    private <R> List<R> inSlices(List<EntryExitProblem> problems, double[][] highs, double[][] lows, OfPairs<R> work) {
+        List<R> all = new ArrayList<>(problems.size());
         while (all.size() < problems.size()) {
             int from = all.size();
-            all.addAll(profits.slice(problems.subList(from, problems.size()), (parts, d) -> PairProfits.bytes(parts, highs, from), (pairs, parts) -> List.of(
-                    pairs.best(parts, part(highs, from, parts.size()), part(lows, from, parts.size())))));
+            all.addAll(profits.slice(
+                    problems.subList(from, problems.size()),
+                    (parts, d) -> PairProfits.bytes(parts, highs, from),
+                    (pairs, parts) -> List.of(work.of(pairs, parts, part(highs, from, parts.size()), part(lows, from, parts.size())))));
         }
         return all;
     }

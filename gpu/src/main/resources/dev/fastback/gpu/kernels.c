@@ -241,19 +241,8 @@ DEVICE int count_less(GLOB const double *x, int count, double base, double value
     }
     return from;
 }
-DEVICE int count_at_most(GLOB const double *x, int count, double base, double value) {
-    int from = 0;
-    int to = count;
-    while (from < to) {
-        int middle = (from + to) >> 1;
-        if (base + x[middle] <= value) {
-            from = middle + 1;
-        } else {
-            to = middle;
-        }
-    }
-    return from;
-}
+/* At most a value is less than the next double. */
+DEVICE int count_at_most(GLOB const double *x, int count, double base, double value) { return count_less(x, count, base, next_up(value)); }
 
 DEVICE int power_of_two(int n) {
     int power = 1;
@@ -264,42 +253,27 @@ DEVICE int power_of_two(int n) {
 }
 
 /* Sorts values [0, power) upwards; power is one of two. All threads of the group call it. */
-DEVICE void sort_doubles(GLOB double *values, int power) {
-    for (int size = 2; size <= power; size *= 2) {
-        for (int step = size / 2; step > 0; step /= 2) {
-            BARRIER;
-            for (int k = LOCAL_ID; k < power / 2; k += LOCAL_SIZE) {
-                int i = 2 * step * (k / step) + k % step;
-                int j = i + step;
-                double a = values[i];
-                double b = values[j];
-                if ((a > b) == ((i & size) == 0)) {
-                    values[i] = b;
-                    values[j] = a;
-                }
-            }
-        }
+#define SORT(NAME, TYPE)                                                        \
+    DEVICE void NAME(GLOB TYPE *values, int power) {                            \
+        for (int size = 2; size <= power; size *= 2) {                          \
+            for (int step = size / 2; step > 0; step /= 2) {                    \
+                BARRIER;                                                        \
+                for (int k = LOCAL_ID; k < power / 2; k += LOCAL_SIZE) {        \
+                    int i = 2 * step * (k / step) + k % step;                   \
+                    int j = i + step;                                           \
+                    TYPE a = values[i];                                         \
+                    TYPE b = values[j];                                         \
+                    if ((a > b) == ((i & size) == 0)) {                         \
+                        values[i] = b;                                          \
+                        values[j] = a;                                          \
+                    }                                                           \
+                }                                                               \
+            }                                                                   \
+        }                                                                       \
+        BARRIER;                                                                \
     }
-    BARRIER;
-}
-DEVICE void sort_longs(GLOB LONG *values, int power) {
-    for (int size = 2; size <= power; size *= 2) {
-        for (int step = size / 2; step > 0; step /= 2) {
-            BARRIER;
-            for (int k = LOCAL_ID; k < power / 2; k += LOCAL_SIZE) {
-                int i = 2 * step * (k / step) + k % step;
-                int j = i + step;
-                LONG a = values[i];
-                LONG b = values[j];
-                if ((a > b) == ((i & size) == 0)) {
-                    values[i] = b;
-                    values[j] = a;
-                }
-            }
-        }
-    }
-    BARRIER;
-}
+SORT(sort_doubles, double)
+SORT(sort_longs, LONG)
 
 /* Of a bar whose level passes from the low multiplier `before` to `y`: what changes, as Sweep.visit adds it. `first` is not 0 at the first row. */
 typedef struct {

@@ -1,6 +1,5 @@
 package dev.fastback.gpu;
 
-import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The devices that tests run on: PoCL, which is an OpenCL device of this machine's processors, and the mock CUDA driver. */
@@ -39,8 +38,4 @@ enum TestDevices {
 
     /** Opens the device; aborts the test, with the reason printed, where it is not there. */
     abstract GpuDevice open();
-
-    static List<TestDevices> all() {
-        return List.of(values());
-    }
 }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -78,7 +79,12 @@ final class SparkEngine implements Engine {
     }
 
     /** A job under way. */
-    private record Wave(int[][] tasks, JavaFutureAction<List<Answer>> answers) {}
+    private record Wave(List<int[]> tasks, JavaFutureAction<List<Answer>> answers) {
+        /** Returns the simulations of all its tasks. */
+        IntStream simulations() {
+            return tasks.stream().flatMapToInt(Arrays::stream);
+        }
+    }
 
     private final class Call {
         private final PreparedStudy study;
@@ -155,17 +161,18 @@ final class SparkEngine implements Engine {
             int parallelism = Math.max(1, spark.defaultParallelism());
             List<int[]> tasks = new ArrayList<>();
             if (!doubtful.isEmpty()) {
-                doubtful.forEach(index -> tasks.add(new int[] {index}));
-                doubtful.clear();
                 // One job each: one that fails must not end the others.
-                int[] first = tasks.removeFirst();
-                tasks.forEach(task -> doubtful.add(task[0]));
-                return new Wave(new int[][] {first}, spark.parallelize(List.of(first), 1).map(work).collectAsync());
+                tasks.add(new int[] {doubtful.removeFirst()});
+                return begin(tasks, work);
             }
             for (int k = 0; k < parallelism && next < indices.length; k++) {
                 tasks.add(take(parallelism));
             }
-            return new Wave(tasks.toArray(int[][]::new), spark.parallelize(tasks, tasks.size()).map(work).collectAsync());
+            return begin(tasks, work);
+        }
+
+        private Wave begin(List<int[]> tasks, Simulate work) {
+            return new Wave(tasks, spark.parallelize(tasks, tasks.size()).map(work).collectAsync());
         }
 
         /** Takes the simulations of a task: as many as take half a second at the pace so far; those that share parameters stay together. */
@@ -211,7 +218,7 @@ final class SparkEngine implements Engine {
                     nanos += answer.nanos();
                 }
                 // A task that was told to stop, by a kill that Spark did not count as a failure, comes back short.
-                Arrays.stream(wave.tasks()).flatMapToInt(Arrays::stream).filter(index -> !delivered.get(index)).forEach(doubtful::add);
+                doubt(wave);
             } catch (ExecutionException e) {
                 fail(wave, e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
@@ -238,14 +245,19 @@ final class SparkEngine implements Engine {
             if (spark.sc().isStopped()) {
                 throw new EngineException("Spark has ended: " + reason, results);
             }
-            if (wave.tasks().length == 1 && wave.tasks()[0].length == 1) {
-                int index = wave.tasks()[0][0];
+            if (wave.simulations().count() == 1) {
+                int index = wave.simulations().findFirst().orElseThrow();
                 delivered.set(index);
                 results++;
                 sink.accept(PreparedStudy.failed(study.study().simulation(index), new LostTask(reason)));
                 return;
             }
-            Arrays.stream(wave.tasks()).flatMapToInt(Arrays::stream).filter(index -> !delivered.get(index)).forEach(doubtful::add);
+            doubt(wave);
+        }
+
+        /** Has the simulations of a job that gave no result tried by themselves. */
+        private void doubt(Wave wave) {
+            wave.simulations().filter(index -> !delivered.get(index)).forEach(doubtful::add);
         }
 
         /** Returns the executors that have sent results; which others there are, Spark does not say reliably. */

@@ -1,7 +1,6 @@
 package dev.fastback.spark;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -60,15 +59,11 @@ final class LocalCluster implements AutoCloseable {
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 out.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-                copy(file, out);
+                Files.copy(file, out);
                 out.closeEntry();
             }
         }
         return target;
-    }
-
-    private static void copy(Path file, OutputStream out) throws IOException {
-        Files.copy(file, out);
     }
 
     private void start(String main, String... arguments) throws IOException {
