@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a text as a {@link LineShape} writes them; a line that is too long for any table is handed on as it is. */
-final class RewrittenStream extends InputStream {
+final class RewrittenStream extends PieceStream {
     private static final int MAX_LINE = 1 << 20;
 
     private final BufferedReader reader;
@@ -15,8 +16,6 @@ final class RewrittenStream extends InputStream {
     private long number;
     private boolean skipsLineFeed;
     private boolean ended;
-    private byte[] bytes = {};
-    private int position;
 
     RewrittenStream(InputStream in, LineShape shape) {
         this.reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -24,37 +23,12 @@ final class RewrittenStream extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return hasMore() ? bytes[position++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!hasMore()) {
-            return -1;
-        }
-        int count = Math.min(length, bytes.length - position);
-        System.arraycopy(bytes, position, into, offset, count);
-        position += count;
-        return count;
-    }
-
-    private boolean hasMore() throws IOException {
-        while (position == bytes.length) {
-            if (ended) {
-                return false;
-            }
-            bytes = next().getBytes(StandardCharsets.UTF_8);
-            position = 0;
-        }
-        return true;
+    byte @Nullable [] next() throws IOException {
+        return ended ? null : line().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns what the next line becomes; nothing at the end. */
-    private String next() throws IOException {
+    private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         while (true) {
             int c = reader.read();

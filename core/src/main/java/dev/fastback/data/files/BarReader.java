@@ -219,29 +219,27 @@ public final class BarReader {
     }
 
     private static InputStream unpacked(InputStream raw, String name) throws IOException {
-        PushbackInputStream peeked = peeked(raw);
-        byte[] start = peeked.readNBytes(PEEKED);
-        peeked.unread(start);
-        @Nullable InputStream unpacked = FileMagic.isGzip(start, start.length)
-                ? new GZIPInputStream(peeked, GZIP_BUFFER)
-                : BarFormats.unpack(peeked, start, name);
-        if (unpacked != null) {
-            peeked = peeked(unpacked);
-            start = peeked.readNBytes(PEEKED);
-            peeked.unread(start);
-        }
-        return FileMagic.isZip(start, start.length) ? unpackedInside(ZippedFile.open(peeked, name), name) : peeked;
+        PushbackInputStream file = decompressed(raw, name);
+        byte[] start = start(file);
+        // The file of an archive may be compressed itself.
+        return FileMagic.isZip(start, start.length) ? decompressed(ZippedFile.open(file, name), name) : file;
     }
 
-    /** Opens the file of an archive, which may be compressed itself. */
-    private static InputStream unpackedInside(InputStream file, String name) throws IOException {
-        PushbackInputStream peeked = peeked(file);
-        byte[] start = peeked.readNBytes(PEEKED);
-        peeked.unread(start);
+    /** Returns a stream without the compression that it may have. */
+    private static PushbackInputStream decompressed(InputStream raw, String name) throws IOException {
+        PushbackInputStream peeked = peeked(raw);
+        byte[] start = start(peeked);
         @Nullable InputStream unpacked = FileMagic.isGzip(start, start.length)
                 ? new GZIPInputStream(peeked, GZIP_BUFFER)
                 : BarFormats.unpack(peeked, start, name);
-        return unpacked == null ? peeked : unpacked;
+        return unpacked == null ? peeked : peeked(unpacked);
+    }
+
+    /** Returns the first bytes of a stream, which stay in it. */
+    private static byte[] start(PushbackInputStream peeked) throws IOException {
+        byte[] start = peeked.readNBytes(PEEKED);
+        peeked.unread(start);
+        return start;
     }
 
     private static PushbackInputStream peeked(InputStream in) {
