@@ -32,9 +32,10 @@ final class Conclusion {
     static List<SymbolOutcome> of(
             PreparedStudy prepared, StudyForecasts forecasts, RunJournal journal, int workers, StopSignal stop) {
         int symbols = forecasts.symbols().size();
-        int alone = symbols == 1 ? workers : 1; // within a symbol
+        int together = Math.min(symbols, atATime(prepared.study(), workers));
+        int alone = together == 1 ? workers : 1; // within a symbol
         List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
-        try (InOrder<SymbolOutcome, RuntimeException> made = new InOrder<>(Math.min(workers, symbols), "fastback-conclusion-")) {
+        try (InOrder<SymbolOutcome, RuntimeException> made = new InOrder<>(together, "fastback-conclusion-")) {
             for (int s = 0; s < symbols; s++) {
                 if (made.isFull()) {
                     outcomes.add(made.take());
@@ -46,6 +47,15 @@ final class Conclusion {
             }
         }
         return outcomes;
+    }
+
+    /**
+     * Returns how many threads conclude symbols: all, while the results of the symbols under way, two for each, take a quarter of the heap at
+     * most. Results do not depend on it.
+     */
+    private static int atATime(Study study, int workers) {
+        long bytes = Math.max(1, 2 * MemoryEstimate.resultBytes(study) * study.walkForward().simulations());
+        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 4 / bytes, 1, workers);
     }
 
     /** Reads what the outcome of a symbol is made of, and returns what makes it. */

@@ -112,7 +112,8 @@ public record MemoryEstimate(
         return Math.min(times(values, bars, Double.BYTES), LineCache.shared().mostBytes());
     }
 
-    private static long resultBytes(Study study) {
+    /** Returns the bytes of the result of one simulation. */
+    static long resultBytes(Study study) {
         long result = PER_SIMULATION;
         for (TunableStrategy strategy : study.strategies()) {
             result += strategy.space().isEmpty() ? PER_RULE_RESULT : PER_SEARCHED_RESULT;
