@@ -78,7 +78,7 @@ final class PathCharts {
                 Axis.of("worth of 1", Format.NUMBER));
         for (int k = 0; k < paths.size(); k++) {
             UnseenPath path = paths.get(k);
-            chart.line(path.strategy(), shown(worth(path)), k < SHOWN);
+            chart.line(path.strategy(), shown(path.equity()), k < SHOWN);
         }
         chart.reference("buy and hold", shown(held()));
         for (UnseenPath path : paths) {
@@ -96,7 +96,7 @@ final class PathCharts {
                 time,
                 Axis.of("below the peak", Format.PERCENT));
         for (int k = 0; k < paths.size(); k++) {
-            chart.line(paths.get(k).strategy(), deepest(worth(paths.get(k))), k < SHOWN);
+            chart.line(paths.get(k).strategy(), deepest(paths.get(k).equity()), k < SHOWN);
         }
         chart.reference("buy and hold", deepest(held()));
         page.chart(chart.zoomable());
@@ -154,17 +154,6 @@ final class PathCharts {
 
     private boolean isFitted(String strategy) {
         return study.strategies().stream().anyMatch(one -> one.name().equals(strategy) && !one.space().isEmpty());
-    }
-
-    /** Returns the equity at the close of each bar of a path, from 1 before the first. */
-    static double[] worth(UnseenPath path) {
-        double[] worth = new double[path.to() - path.from()];
-        double now = 1;
-        for (int i = 0; i < worth.length; i++) {
-            now *= Math.max(0, 1 + path.barReturn(path.from() + i));
-            worth[i] = now;
-        }
-        return worth;
     }
 
     /** Returns what buying and holding was worth at each close; its costs, those of the last fill too, are taken off at the start. */

@@ -1,6 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.result.UnseenPath;
+import java.util.Arrays;
 
 /** The equity of an unseen path as a line of block characters: the lowest one at its lowest, the highest at its highest. */
 final class Sparkline {
@@ -10,23 +11,14 @@ final class Sparkline {
 
     /** Returns the equity at so many bars evenly chosen from the path's, the last one among them; of fewer bars all of them. */
     static String of(UnseenPath path, int most) {
-        int bars = path.to() - path.from();
-        int width = Math.min(most, bars);
-        double[] worth = new double[width];
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        double equity = 1;
-        int next = 0;
-        for (int i = 0; i < bars; i++) {
-            equity *= Math.max(0, 1 + path.barReturn(path.from() + i));
-            if (i == (int) ((next + 1L) * bars / width) - 1) {
-                worth[next++] = equity;
-                low = Math.min(low, equity);
-                high = Math.max(high, equity);
-            }
-        }
+        double[] equity = path.equity();
+        int width = Math.min(most, equity.length);
+        double[] shown = new double[width];
+        Arrays.setAll(shown, k -> equity[(int) ((k + 1L) * equity.length / width) - 1]);
+        double low = Arrays.stream(shown).min().orElse(0);
+        double high = Arrays.stream(shown).max().orElse(0);
         StringBuilder line = new StringBuilder(width);
-        for (double value : worth) {
+        for (double value : shown) {
             double share = high > low ? (value - low) / (high - low) : 0;
             line.append(BLOCKS.charAt((int) Math.min(BLOCKS.length() - 1.0, share * BLOCKS.length())));
         }

@@ -159,6 +159,17 @@ public final class UnseenPath {
         return count(from, to(), AMBIGUOUS);
     }
 
+    /** Returns the equity at the close of each bar, from 1 before the first; what is lost whole stays lost. */
+    public double[] equity() {
+        double[] equity = new double[returns.length];
+        double now = 1;
+        for (int i = 0; i < equity.length; i++) {
+            now *= Math.max(0, 1 + returns[i]);
+            equity[i] = now;
+        }
+        return equity;
+    }
+
     /** Returns {@code prod(1 + r) - 1} over bars {@code start} (inclusive) to {@code end} (exclusive), as far as they are on the path. */
     public double totalReturn(int start, int end) {
         double worth = 1;
@@ -210,13 +221,11 @@ public final class UnseenPath {
 
     /** Returns the largest loss from an earlier peak of the equity at closes, the start included, a fraction of the peak. */
     public double maxDrawdown() {
-        double worth = 1;
         double peak = 1;
         double worst = 0;
-        for (double x : returns) {
-            worth *= Math.max(0, 1 + x);
-            peak = Math.max(peak, worth);
-            worst = Math.max(worst, 1 - worth / peak);
+        for (double equity : equity()) {
+            peak = Math.max(peak, equity);
+            worst = Math.max(worst, 1 - equity / peak);
         }
         return worst;
     }
