@@ -25,12 +25,16 @@ module dev.fastback.core {
     exports dev.fastback.exact;
     exports dev.fastback.simulate;
     exports dev.fastback.api;
+    exports dev.fastback.evaluation;
     exports dev.fastback.strategy;
+    exports dev.fastback.strategy.builtin;
     exports dev.fastback.custom;
     exports dev.fastback.compile;
     exports dev.fastback.classics;
     exports dev.fastback.study;
+    exports dev.fastback.json;
     exports dev.fastback.result;
+    exports dev.fastback.summary;
     exports dev.fastback.simulation;
     exports dev.fastback.evidence;
     exports dev.fastback.journal;

@@ -200,7 +200,7 @@ public final class UnseenPath {
     }
 
     /** Returns a figure of what its bars say; NaN where they were not judged. */
-    double judged(ToDoubleFunction<UnseenEvidence> figure) {
+    public double judged(ToDoubleFunction<UnseenEvidence> figure) {
         return evidence == null ? Double.NaN : figure.applyAsDouble(evidence);
     }
 

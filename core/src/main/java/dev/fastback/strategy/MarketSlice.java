@@ -108,7 +108,7 @@ public final class MarketSlice {
      * @param key the only one of its kind
      * @param maker makes it, from this slice alone
      */
-    <T> T once(Object key, Class<T> type, Supplier<T> maker) {
+    public <T> T once(Object key, Class<T> type, Supplier<T> maker) {
         for (Made known = made; known != null; known = known.before()) {
             if (known.key() == key) {
                 return type.cast(known.value());

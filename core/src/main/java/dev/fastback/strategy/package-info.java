@@ -1,5 +1,5 @@
 /**
- * What engines see of a strategy, and the strategies that come with Fastback: from a slice of the market to objectives, evaluations and
- * orders. Where and how often they run is not known here.
+ * What engines see of a strategy: its specification, its space, what it needs, and how a slice of the market makes objectives, evaluations
+ * and orders of it. Single strategies, and where and how often they run, are not known here.
  */
 package dev.fastback.strategy;
