@@ -125,6 +125,11 @@ public final class EntryExitObjective implements Objective {
     }
 
     @Override
+    public boolean takesBatchesWhole() {
+        return evaluator.takesBatchesWhole();
+    }
+
+    @Override
     public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
         double[] high = points.column(0);
         double[] low = points.column(1);

@@ -8,6 +8,11 @@ public interface ProfitEvaluator {
     /** Returns the name shown in results, for example {@code scalar}. */
     String name();
 
+    /** Returns whether a batch is better computed whole, as a device does, than in parts between which a stop is looked for. */
+    default boolean takesBatchesWhole() {
+        return false;
+    }
+
     /**
      * Computes the profit of candidates {@code from} (inclusive) to {@code to} (exclusive).
      *

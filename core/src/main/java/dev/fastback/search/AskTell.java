@@ -37,7 +37,7 @@ public final class AskTell {
                 if (context.stop().isRequested()) {
                     throw new StoppedException(told ? optimizer.best() : null);
                 }
-                int to = Math.min(points.count(), from + step);
+                int to = objective.takesBatchesWhole() ? points.count() : Math.min(points.count(), from + step);
                 long began = System.nanoTime();
                 objective.evaluate(points, from, to, values);
                 long nanos = System.nanoTime() - began;

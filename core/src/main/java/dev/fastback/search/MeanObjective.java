@@ -48,6 +48,11 @@ public record MeanObjective(List<Objective> parts, StopSignal stop) implements O
     }
 
     @Override
+    public boolean takesBatchesWhole() {
+        return parts.getFirst().takesBatchesWhole();
+    }
+
+    @Override
     public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
         int columns = metrics() + constraints();
         ValueBatch ofPart = new ValueBatch(metrics(), constraints());

@@ -28,6 +28,14 @@ public interface Objective {
      */
     void evaluate(PointBatch points, int from, int to, ValueBatch values);
 
+    /**
+     * Returns whether a batch of points is better evaluated whole, as a device does, than in parts between which a search looks for a stop. It
+     * has no part in a value.
+     */
+    default boolean takesBatchesWhole() {
+        return false;
+    }
+
     /** Computes the only metric of each point of a batch without outcome constraints; {@code values} is at least as long as the batch. */
     default void evaluate(PointBatch points, double[] values) {
         evaluate(points, 0, points.count(), ValueBatch.of(values));

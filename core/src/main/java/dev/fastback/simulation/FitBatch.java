@@ -1,6 +1,6 @@
 package dev.fastback.simulation;
 
-import dev.fastback.search.Solution;
+import dev.fastback.result.Fit;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
 import java.util.List;
@@ -14,5 +14,17 @@ public interface FitBatch {
      *
      * @throws StoppedException if told to stop meanwhile
      */
-    List<Optional<Solution>> solve(List<FitTask> tasks, StopSignal stop);
+    List<Optional<Found>> solve(List<FitTask> tasks, StopSignal stop);
+
+    /** What a search of a batch has come to: a fit, or what it threw, which concerns its simulation alone. */
+    @FunctionalInterface
+    interface Found {
+        /**
+         * Returns the fit.
+         *
+         * @param nanos the search's share of the time of the batch
+         * @throws RuntimeException what the search threw, a {@link StoppedException} among others
+         */
+        Fit fit(long nanos);
+    }
 }

@@ -14,6 +14,7 @@ import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class FitTask {
     private final @Nullable TrialKeeper trials;
     private final @Nullable TopTrials top;
     private final @Nullable Supplier<SharedFit> shared;
+    private final @Nullable Object sharedWith;
 
     FitTask(
             Simulation simulation,
@@ -41,7 +43,8 @@ public final class FitTask {
             SearchContext context,
             @Nullable TrialKeeper trials,
             @Nullable TopTrials top,
-            @Nullable Supplier<SharedFit> shared) {
+            @Nullable Supplier<SharedFit> shared,
+            @Nullable Object sharedWith) {
         this.simulation = simulation;
         this.strategyIndex = strategyIndex;
         this.strategy = strategy;
@@ -51,6 +54,7 @@ public final class FitTask {
         this.trials = trials;
         this.top = top;
         this.shared = shared;
+        this.sharedWith = sharedWith;
     }
 
     /** Returns the simulation that it belongs to. */
@@ -86,6 +90,11 @@ public final class FitTask {
     /** Returns whether the parameters are those of several simulations together, which the objective alone does not tell. */
     public boolean isShared() {
         return shared != null;
+    }
+
+    /** Returns what the tasks that share parameters with this one have in common, to be compared alone; empty where nothing is shared. */
+    public Optional<Object> sharedWith() {
+        return Optional.ofNullable(sharedWith);
     }
 
     /**

@@ -80,6 +80,11 @@ public final class PreparedStudy {
         return new PreparedStudy(study, evaluators, symbols, newStop, search, sharedFits);
     }
 
+    /** Returns the same study whose candidates are computed in another way. */
+    public PreparedStudy withEvaluators(Evaluators newEvaluators) {
+        return new PreparedStudy(study, newEvaluators, symbols, stop, search, sharedFits);
+    }
+
     /** Returns what was asked for. */
     public Study study() {
         return study;
@@ -186,9 +191,9 @@ public final class PreparedStudy {
             begun.add(begin(index, tasks));
         }
         long start = System.nanoTime();
-        List<Optional<Solution>> solutions;
+        List<Optional<FitBatch.Found>> found;
         try {
-            solutions = batch.solve(Collections.unmodifiableList(tasks), stop);
+            found = batch.solve(Collections.unmodifiableList(tasks), stop);
         } catch (StoppedException e) {
             return begun.stream().map(each -> each.ended() == null ? new SimulationResult.Interrupted(each.simulation()) : each.ended()).toList();
         }
@@ -198,7 +203,7 @@ public final class PreparedStudy {
             if (stop.isRequested()) {
                 break;
             }
-            results.add(each.ended() != null ? each.ended() : finish(each, tasks, solutions, nanos));
+            results.add(each.ended() != null ? each.ended() : finish(each, tasks, found, nanos));
         }
         return results;
     }
@@ -223,17 +228,17 @@ public final class PreparedStudy {
         }
     }
 
-    private SimulationResult finish(Begun begun, List<FitTask> tasks, List<Optional<Solution>> solutions, long nanos) {
+    private SimulationResult finish(Begun begun, List<FitTask> tasks, List<Optional<FitBatch.Found>> found, long nanos) {
         return guarded(begun.simulation(), () -> {
             List<FitTask> own = tasks.subList(begun.firstTask(), begun.endTask());
-            List<Optional<Solution>> found = solutions.subList(begun.firstTask(), begun.endTask());
+            List<Optional<FitBatch.Found>> ofOwn = found.subList(begun.firstTask(), begun.endTask());
             // As if it had begun just now, less what it took so far.
             long start = System.nanoTime() - begun.nanos() - nanos * own.size();
             return scored(
                     begun.simulation(),
                     Objects.requireNonNull(begun.run()),
                     own,
-                    k -> found.get(k).map(solution -> own.get(k).fit(solution, nanos)).orElseGet(() -> solve(own.get(k))),
+                    k -> ofOwn.get(k).map(each -> each.fit(nanos)).orElseGet(() -> solve(own.get(k))),
                     start);
         });
     }

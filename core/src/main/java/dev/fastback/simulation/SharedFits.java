@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the latest are kept, because neighbours ask for the same. Safe for use by many threads: two that ask at the same time may each search.
  */
 final class SharedFits {
-    private static final int KEPT = 256;
+    /** More than the groups of all simulations that are under way: a device has thousands at a time. */
+    private static final int KEPT = 8192;
 
     private final Study study;
     private final Map<Key, SharedFit> latest = new LinkedHashMap<>(16, 0.75f, true) {

@@ -67,8 +67,18 @@ final class SimulationRun {
                 .map(plain -> new TopTrials(plain, strategy.name(), Math.sqrt(fit.market().periodsPerYear()), sink))
                 .orElse(null);
         SearchContext context = context(strategy, simulation.fold().index(), top == null ? sink : top);
+        boolean isShared = study.search().isShared();
         return new FitTask(
-                simulation, k, strategy, objective, prepared.search(), context, trials, top, study.search().isShared() ? shared(strategy) : null);
+                simulation,
+                k,
+                strategy,
+                objective,
+                prepared.search(),
+                context,
+                trials,
+                top,
+                isShared ? shared(strategy) : null,
+                isShared ? List.of(simulation.symbol(), prepared.sharedFits().newestFold(simulation.fold().index()), k) : null);
     }
 
     private Supplier<SharedFit> shared(TunableStrategy strategy) {

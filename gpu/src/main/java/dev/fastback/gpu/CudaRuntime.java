@@ -306,9 +306,9 @@ final class CudaRuntime implements GpuRuntime {
         }
 
         @Override
-        public void upload(DeviceArray to, MemorySegment from, long bytes) {
+        public void upload(DeviceArray to, MemorySegment from, long offset, long bytes) {
             device.enter();
-            check(library.call("cuMemcpyHtoDAsync_v2", to.handle(), from, bytes, stream), "cuMemcpyHtoDAsync");
+            check(library.call("cuMemcpyHtoDAsync_v2", to.handle() + offset, from.asSlice(offset), bytes, stream), "cuMemcpyHtoDAsync");
         }
 
         @Override

@@ -7,6 +7,9 @@ import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.exact.ExactSolution;
 import dev.fastback.exact.NearPairs;
 import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.profit.ProfitKernel;
+import dev.fastback.profit.ScalarEvaluator;
+import dev.fastback.result.Fit;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopSignal;
@@ -14,56 +17,178 @@ import dev.fastback.simulation.FitBatch;
 import dev.fastback.simulation.FitTask;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Solves exact searches of entry/exit problems on a device. The device sweeps; {@link EntryExitSolver} decides among the pairs that are near
- * the best, with the plain kernel, so that the result is that of every other engine. A sample of the searches is solved here as well: a device
- * that differs ends the run. Safe for use by many threads.
+ * Solves searches of entry/exit problems on a device. Exact ones it sweeps; {@link EntryExitSolver} decides among the pairs that are near the
+ * best, with the plain kernel. The candidates of those that ask for points it evaluates, many searches in {@link LockStep}. So the result is that
+ * of every other engine. A sample of it is computed here as well: a device that differs ends the run. Safe for use by many threads.
  */
 final class DeviceFits implements FitBatch, AutoCloseable {
     /** One search of so many, by a fixed rule, is solved here too. */
     static final int CHECKED_OF = 64;
 
+    /** Candidates times bars below which a round of searches in lock step is done here before a device would have begun: some 50 microseconds. */
+    static final long LEAST_WORK = 1 << 15;
+
+    /** Searches in lock step at a time: enough for a device, and few enough for what each of them remembers. */
+    private static final int MOST_SEARCHES = 1024;
+
+    /** Room on the device for the columns of searches in lock step, and the part of the free memory that it may be at most. */
+    private static final long KEPT_BYTES = 256L << 20;
+
+    private static final int KEPT_OF_FREE = 16;
+
     private final GpuDevice device;
     private final boolean required;
+    private final long leastWork;
     private final LanePool<ExactSweep> lanes;
+    private final LanePool<PairProfits> pairs;
+    private final AtomicInteger rounds = new AtomicInteger();
     private final EntryExitSolver solver = new EntryExitSolver();
     private volatile boolean lost;
 
-    DeviceFits(GpuDevice device, boolean required) {
+    /**
+     * Makes what solves on a device.
+     *
+     * @param required whether a device that fails ends the run
+     * @param leastWork candidates times bars that are sent at least; fewer are evaluated here
+     */
+    DeviceFits(GpuDevice device, boolean required, long leastWork) {
         this.device = device;
         this.required = required;
+        this.leastWork = leastWork;
         this.lanes = new LanePool<>(device, ExactSweep::new);
+        this.pairs = new LanePool<>(device, PairProfits::new);
     }
 
     @Override
-    public List<Optional<Solution>> solve(List<FitTask> tasks, StopSignal stop) {
-        List<@Nullable EntryExitObjective> objectives = new ArrayList<>(tasks.size());
+    public List<Optional<Found>> solve(List<FitTask> tasks, StopSignal stop) {
+        List<Optional<Found>> found = new ArrayList<>(Collections.nCopies(tasks.size(), Optional.empty()));
+        solveExactly(tasks, found, stop);
+        searchInLockStep(tasks, found, stop);
+        return found;
+    }
+
+    private void solveExactly(List<FitTask> tasks, List<Optional<Found>> found, StopSignal stop) {
         List<EntryExitProblem> problems = new ArrayList<>();
         for (FitTask task : tasks) {
-            EntryExitObjective objective = taken(task);
-            objectives.add(objective);
+            EntryExitObjective objective = solvedExactly(task);
             if (objective != null) {
                 problems.addAll(objective.problems());
             }
         }
-        List<Optional<NearPairs>> found = sweep(problems, stop);
-        List<Optional<Solution>> solutions = new ArrayList<>(tasks.size());
+        List<Optional<NearPairs>> near = sweep(problems, stop);
         int next = 0;
         for (int k = 0; k < tasks.size(); k++) {
-            EntryExitObjective objective = objectives.get(k);
-            if (objective == null) {
-                solutions.add(Optional.empty());
-                continue;
+            FitTask task = tasks.get(k);
+            EntryExitObjective objective = solvedExactly(task);
+            if (objective != null) {
+                int end = next + objective.problems().size();
+                found.set(
+                        k,
+                        solution(task, objective, problems.subList(next, end), near.subList(next, end), stop)
+                                .map(solution -> nanos -> task.fit(solution, nanos)));
+                next = end;
             }
-            int end = next + objective.problems().size();
-            solutions.add(solution(tasks.get(k), objective, problems.subList(next, end), found.subList(next, end), stop));
-            next = end;
         }
-        return solutions;
+    }
+
+    /**
+     * Runs the searches that ask for points, so many at a time. Of those that share parameters one runs first and finds what all of them share, so
+     * that the others find it known.
+     */
+    private void searchInLockStep(List<FitTask> tasks, List<Optional<Found>> found, StopSignal stop) {
+        List<Integer> first = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        Set<Object> groups = new HashSet<>();
+        for (int k = 0; k < tasks.size(); k++) {
+            FitTask task = tasks.get(k);
+            if (asksForPoints(task)) {
+                boolean known = task.sharedWith().map(group -> !groups.add(group)).orElse(false);
+                (known ? others : first).add(k);
+            }
+        }
+        for (List<Integer> phase : List.of(first, others)) {
+            for (int from = 0; from < phase.size() && !lost; from += MOST_SEARCHES) {
+                stop.check();
+                List<Integer> together = phase.subList(from, Math.min(phase.size(), from + MOST_SEARCHES));
+                List<Supplier<Fit>> searches = new ArrayList<>(together.size());
+                together.forEach(k -> searches.add(tasks.get(k)::solve));
+                List<LockStep.Outcome<Fit>> outcomes = LockStep.run(searches, this::profits);
+                for (int k = 0; k < outcomes.size(); k++) {
+                    LockStep.Outcome<Fit> outcome = outcomes.get(k);
+                    found.set(together.get(k), Optional.of(nanos -> outcome.get().took(nanos)));
+                }
+            }
+        }
+    }
+
+    /** Evaluates a round of candidates: on the device, or here when it has been lost. */
+    private List<double[]> profits(List<LockStep.Request> requests) {
+        List<double[]> profits = new ArrayList<>(requests.size());
+        try {
+            while (profits.size() < requests.size() && !lost && work(requests) >= leastWork) {
+                profits.addAll(pairs.slice(requests.subList(profits.size(), requests.size()), DeviceFits::bytes, this::profits));
+            }
+        } catch (GpuException e) {
+            lose(e);
+        }
+        for (LockStep.Request request : requests.subList(profits.size(), requests.size())) {
+            double[] here = new double[request.highs().length];
+            ScalarEvaluator.INSTANCE.evaluate(request.problem(), request.highs(), request.lows(), 0, here.length, here);
+            profits.add(here);
+        }
+        return profits;
+    }
+
+    private static long work(List<LockStep.Request> requests) {
+        return requests.stream().mapToLong(request -> (long) request.highs().length * request.problem().bars()).sum();
+    }
+
+    private static long bytes(List<LockStep.Request> requests, GpuDevice device) {
+        return PairProfits.bytes(requests.stream().map(LockStep.Request::problem).toList(), columns(requests, LockStep.Request::highs), 0);
+    }
+
+    private List<double[]> profits(PairProfits lane, List<LockStep.Request> requests) {
+        double[][] highs = columns(requests, LockStep.Request::highs);
+        double[][] lows = columns(requests, LockStep.Request::lows);
+        double[][] profits = lane.keeping(Math.min(KEPT_BYTES, device.freeBytes() / KEPT_OF_FREE))
+                .profits(requests.stream().map(LockStep.Request::problem).toList(), highs, lows);
+        int round = rounds.getAndIncrement();
+        for (int k = Math.floorMod(round * 0x9E3779B9, CHECKED_OF); k < requests.size(); k += CHECKED_OF) {
+            double here = ProfitKernel.profit(requests.get(k).problem(), highs[k][0], lows[k][0]);
+            if (Double.doubleToRawLongBits(here) != Double.doubleToRawLongBits(profits[k][0])) {
+                throw drift("multipliers " + highs[k][0] + " and " + lows[k][0], "they earn " + profits[k][0] + " on the device and " + here + " here");
+            }
+        }
+        return List.of(profits);
+    }
+
+    private static double[][] columns(List<LockStep.Request> requests, Function<LockStep.Request, double[]> column) {
+        return requests.stream().map(column).toArray(double[][]::new);
+    }
+
+    private EngineException drift(String where, String how) {
+        return new EngineException(device.name() + " computes otherwise than this machine: " + where + ": " + how + "; run on --engine threads", 0);
+    }
+
+    private void lose(GpuException e) {
+        if (required) {
+            throw new EngineException("--require-gpu: " + device.name() + ": " + e.getMessage(), 0);
+        }
+        if (!lost) {
+            lost = true;
+            System.getLogger(DeviceFits.class.getName()).log(Level.WARNING, device.name() + ": " + e.getMessage() + "; continuing without it");
+        }
     }
 
     /** Returns what is best of the problems of one task; empty where the solver refuses them, so that the task fails by itself. */
@@ -80,14 +205,18 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         return Optional.of(objective.maximum(solved));
     }
 
-    /** Returns the objective of a task that the device takes, null else. */
-    private static @Nullable EntryExitObjective taken(FitTask task) {
+    /** Returns the objective of a task whose exact search the device takes, null else. */
+    private static @Nullable EntryExitObjective solvedExactly(FitTask task) {
         return task.search() instanceof ExactSearch
                         && !task.isShared()
                         && task.objective() instanceof EntryExitObjective objective
                         && objective.problem().bars() <= ExactSweep.MOST_BARS
                 ? objective
                 : null;
+    }
+
+    private static boolean asksForPoints(FitTask task) {
+        return !(task.search() instanceof ExactSearch) && task.objective() instanceof EntryExitObjective;
     }
 
     private ExactSolution solve(FitTask task, EntryExitProblem problem, @Nullable NearPairs near, StopSignal stop) {
@@ -104,10 +233,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
             }
             return solution;
         } catch (DriftException e) {
-            throw new EngineException(
-                    device.name() + " computes otherwise than this machine: " + task.strategy().name() + ", fold " + task.simulation().fold().index() + ": "
-                            + e.getMessage() + "; run on --engine threads",
-                    0);
+            throw drift(task.strategy().name() + ", fold " + task.simulation().fold().index(), e.getMessage());
         }
     }
 
@@ -131,13 +257,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
                 found.addAll(lanes.slice(problems.subList(found.size(), problems.size()), ExactSweep::bytes, ExactSweep::sweep));
             }
         } catch (GpuException e) {
-            if (required) {
-                throw new EngineException("--require-gpu: " + device.name() + ": " + e.getMessage(), 0);
-            }
-            if (!lost) {
-                lost = true;
-                System.getLogger(DeviceFits.class.getName()).log(Level.WARNING, device.name() + ": " + e.getMessage() + "; continuing without it");
-            }
+            lose(e);
         }
         while (found.size() < problems.size()) {
             found.add(Optional.empty());
@@ -149,5 +269,6 @@ final class DeviceFits implements FitBatch, AutoCloseable {
     @Override
     public void close() {
         lanes.close();
+        pairs.close();
     }
 }

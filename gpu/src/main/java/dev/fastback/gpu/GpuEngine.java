@@ -5,10 +5,11 @@ import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.strategy.Evaluators;
 import java.util.Optional;
 
 /**
- * Runs simulations with their exact searches on a device: each thread takes many simulations, states their searches, sends them together, and
+ * Runs simulations with their searches on a device: each thread takes many simulations, states their searches, sends them together, and
  * finishes the simulations with what came back. Copies, kernels and the work of other threads overlap. What the device cannot take runs on
  * this machine's processors.
  */
@@ -21,6 +22,7 @@ final class GpuEngine implements Engine {
     private final GpuDevice device;
     private final int workers;
     private final boolean required;
+    private final long leastWork;
 
     /**
      * Makes an engine on an open device.
@@ -29,6 +31,12 @@ final class GpuEngine implements Engine {
      * @param required whether a device that fails ends the run; else the threads go on without it
      */
     GpuEngine(GpuDevice device, int workers, boolean required) {
+        this(device, workers, required, DeviceFits.LEAST_WORK);
+    }
+
+    /** Makes an engine that sends work from another amount on. */
+    GpuEngine(GpuDevice device, int workers, boolean required, long leastWork) {
+        this.leastWork = leastWork;
         this.device = device;
         this.workers = workers;
         this.required = required;
@@ -54,8 +62,9 @@ final class GpuEngine implements Engine {
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         // Few simulations are taken in small parts, so that every thread has some, and a stop finds some that have not begun.
         int chunk = Math.clamp(Math.ceilDiv(indices.length, 8 * workers), 1, CHUNK);
-        try (DeviceFits fits = new DeviceFits(device, required)) {
-            new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null).run(study, indices, sink, stop);
+        try (DeviceFits fits = new DeviceFits(device, required, leastWork)) {
+            new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null)
+                    .run(study.withEvaluators(new Evaluators(new DeviceEvaluator(study.evaluators().entryExit()))), indices, sink, stop);
         }
     }
 }

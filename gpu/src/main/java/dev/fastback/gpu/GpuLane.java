@@ -22,8 +22,8 @@ interface GpuLane extends AutoCloseable {
     /** Frees memory of {@link #allocateHost}. Never throws. */
     void freeHost(MemorySegment memory);
 
-    /** Copies the first bytes of memory to an array; the memory must stay as it is until {@link #finish}. */
-    void upload(DeviceArray to, MemorySegment from, long bytes);
+    /** Copies bytes of memory to the same place of an array; the memory must stay as it is until {@link #finish}. */
+    void upload(DeviceArray to, MemorySegment from, long offset, long bytes);
 
     /** Copies the first bytes of an array to memory, which holds them after {@link #finish}. */
     void download(MemorySegment to, DeviceArray from, long bytes);

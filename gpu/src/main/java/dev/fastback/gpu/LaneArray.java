@@ -51,10 +51,20 @@ final class LaneArray implements AutoCloseable {
         return host;
     }
 
+    /** Returns how many bytes there is room for. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Sends the first bytes; nothing is sent for 0. */
     void upload(long count) {
+        upload(0, count);
+    }
+
+    /** Sends bytes from an offset on; nothing is sent for 0. */
+    void upload(long offset, long count) {
         if (count > 0) {
-            lane.upload(device(), host(), count);
+            lane.upload(device(), host(), offset, count);
         }
     }
 

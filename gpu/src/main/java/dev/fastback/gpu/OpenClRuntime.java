@@ -295,10 +295,10 @@ final class OpenClRuntime implements GpuRuntime {
         }
 
         @Override
-        public void upload(DeviceArray to, MemorySegment from, long bytes) {
+        public void upload(DeviceArray to, MemorySegment from, long offset, long bytes) {
             check(
                     library.call(
-                            "clEnqueueWriteBuffer", queue, MemorySegment.ofAddress(to.handle()), 0, 0L, bytes, from, 0, MemorySegment.NULL, MemorySegment.NULL),
+                            "clEnqueueWriteBuffer", queue, MemorySegment.ofAddress(to.handle()), 0, offset, bytes, from.asSlice(offset), 0, MemorySegment.NULL, MemorySegment.NULL),
                     "clEnqueueWriteBuffer");
         }
 

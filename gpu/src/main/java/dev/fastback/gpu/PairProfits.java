@@ -34,6 +34,12 @@ final class PairProfits implements AutoCloseable {
         winners = new LaneArray(lane, true);
     }
 
+    /** Makes room for the columns of problems that come again and again. */
+    PairProfits keeping(long bytes) {
+        table.reserveColumns(bytes);
+        return this;
+    }
+
     /**
      * Returns the bytes on the device that problems and their pairs take at most.
      *

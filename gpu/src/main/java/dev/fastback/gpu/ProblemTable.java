@@ -7,13 +7,15 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import java.lang.foreign.MemorySegment;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Problems in the layout of {@code kernels.c}, on a lane. Problems with the same columns, as those of a simulation's two end-of-day modes, send
- * them once.
+ * them once, and so do calls that follow each other as long as there is room.
  */
 final class ProblemTable implements AutoCloseable {
     private static final int COLUMNS = 5;
@@ -22,6 +24,10 @@ final class ProblemTable implements AutoCloseable {
     private final LaneArray bases;
     private final LaneArray shapes;
     private final LaneArray terms;
+    /** Where the columns begin that are on the device, by their keys; the keys are held, so that no other array can be taken for one. */
+    private final Map<double[], Long> kept = new IdentityHashMap<>();
+    /** Doubles of the columns that are on the device. */
+    private long used;
     private int problems;
     private int mostBars;
 
@@ -38,37 +44,61 @@ final class ProblemTable implements AutoCloseable {
                 + Kernels.TERMS * (long) Double.BYTES;
     }
 
-    /** Sends problems, in place of those sent before. */
+    /** Sends problems, in place of those sent before. Columns that are still there from an earlier call are not sent again. */
     void send(List<EntryExitProblem> batch) {
         problems = batch.size();
         mostBars = 0;
-        Map<double[], Long> sent = new IdentityHashMap<>(2 * problems);
-        long doubles = 0;
         for (EntryExitProblem problem : batch) {
             mostBars = Math.max(mostBars, problem.bars());
-            if (sent.putIfAbsent(key(problem), doubles) == null) {
-                doubles += (COLUMNS + (long) problem.legCount()) * problem.bars();
-            }
         }
-        data.reserve(doubles * Double.BYTES);
+        if (data.bytes() == 0 || (used + doubles(batch)) * Double.BYTES > data.bytes()) {
+            forget();
+            data.reserve(doubles(batch) * Double.BYTES);
+        }
         bases.reserve((long) problems * Long.BYTES);
         shapes.reserve((long) problems * Kernels.SHAPE * Integer.BYTES);
         terms.reserve((long) problems * Kernels.TERMS * Double.BYTES);
-        sent.clear();
-        long next = 0;
+        long next = used;
         for (int q = 0; q < problems; q++) {
             EntryExitProblem problem = batch.get(q);
-            Long base = sent.putIfAbsent(key(problem), next);
+            Long base = kept.putIfAbsent(key(problem), next);
             if (base == null) {
                 base = next;
                 next = put(problem, next);
             }
             describe(q, problem, base);
         }
-        data.upload(doubles * Double.BYTES);
+        data.upload(used * Double.BYTES, (next - used) * Double.BYTES);
+        used = next;
         bases.upload((long) problems * Long.BYTES);
         shapes.upload((long) problems * Kernels.SHAPE * Integer.BYTES);
         terms.upload((long) problems * Kernels.TERMS * Double.BYTES);
+    }
+
+    /** Makes room for the columns of so many bytes, so that those of several calls stay; what was there is sent again when it is needed. */
+    void reserveColumns(long bytes) {
+        if (bytes > data.bytes()) {
+            forget();
+            data.reserve(bytes);
+        }
+    }
+
+    private void forget() {
+        kept.clear();
+        used = 0;
+    }
+
+    /** Returns how many doubles the columns of a batch have that are not there yet. */
+    private long doubles(List<EntryExitProblem> batch) {
+        Set<double[]> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+        long doubles = 0;
+        for (EntryExitProblem problem : batch) {
+            double[] key = key(problem);
+            if (!kept.containsKey(key) && fresh.add(key)) {
+                doubles += (COLUMNS + (long) problem.legCount()) * problem.bars();
+            }
+        }
+        return doubles;
     }
 
     /** Returns what stands for a problem's columns: its legs are its own, and so is their first. */

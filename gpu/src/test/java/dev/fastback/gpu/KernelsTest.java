@@ -122,8 +122,8 @@ class KernelsTest {
         }
 
         @Override
-        public void upload(DeviceArray to, MemorySegment from, long bytes) {
-            lane.upload(to, from, bytes);
+        public void upload(DeviceArray to, MemorySegment from, long offset, long bytes) {
+            lane.upload(to, from, offset, bytes);
         }
 
         @Override
