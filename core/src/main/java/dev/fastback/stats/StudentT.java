@@ -26,7 +26,7 @@ public final class StudentT {
         return t >= 0 ? 0.5 - half : 0.5 + half;
     }
 
-    // The probability of a value between -t and t.
+    // The probability of a value between -t and t. Thousands of terms may add up to a little more than the whole.
     private static double between(double t, int n) {
         if (Double.isInfinite(t)) {
             return 1.0;
@@ -41,6 +41,6 @@ public final class StudentT {
             sum += term;
         }
         double series = Math.sin(angle) * sum;
-        return odd ? (angle + series) * 2 / Math.PI : series;
+        return Math.min(1.0, odd ? (angle + series) * 2 / Math.PI : series);
     }
 }

@@ -50,10 +50,12 @@ final class DeviceFits implements FitBatch, AutoCloseable {
     private final GpuDevice device;
     private final boolean required;
     private final long leastWork;
+    private final @Nullable Pace pace;
     private final LanePool<ExactSweep> lanes;
     private final LanePool<PairProfits> pairs;
     private final AtomicInteger rounds = new AtomicInteger();
     private final EntryExitSolver solver = new EntryExitSolver();
+    /** Whether the processors go on alone: the device is lost, or slower. */
     private volatile boolean lost;
 
     /**
@@ -61,11 +63,13 @@ final class DeviceFits implements FitBatch, AutoCloseable {
      *
      * @param required whether a device that fails ends the run
      * @param leastWork candidates times bars that are sent at least; fewer are evaluated here
+     * @param pace what is measured, and lets the processors search where they are quicker; null where the device was asked for by name
      */
-    DeviceFits(GpuDevice device, boolean required, long leastWork) {
+    DeviceFits(GpuDevice device, boolean required, long leastWork, @Nullable Pace pace) {
         this.device = device;
         this.required = required;
         this.leastWork = leastWork;
+        this.pace = pace;
         this.lanes = new LanePool<>(device, ExactSweep::new);
         this.pairs = new LanePool<>(device, PairProfits::new);
     }
@@ -181,13 +185,27 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         return new EngineException(device.name() + " computes otherwise than this machine: " + where + ": " + how + "; run on --engine threads", 0);
     }
 
+    private List<Optional<NearPairs>> sweep(ExactSweep lane, List<EntryExitProblem> problems) {
+        long start = System.nanoTime();
+        List<Optional<NearPairs>> found = lane.sweep(problems);
+        if (pace != null) {
+            pace.onDevice(problems.size(), System.nanoTime() - start);
+            pace.reasonForThreads().ifPresent(this::goOnWithout);
+        }
+        return found;
+    }
+
     private void lose(GpuException e) {
         if (required) {
             throw new EngineException("--require-gpu: " + device.name() + ": " + e.getMessage(), 0);
         }
+        goOnWithout(e.getMessage());
+    }
+
+    private synchronized void goOnWithout(String reason) {
         if (!lost) {
             lost = true;
-            System.getLogger(DeviceFits.class.getName()).log(Level.WARNING, device.name() + ": " + e.getMessage() + "; continuing without it");
+            System.getLogger(DeviceFits.class.getName()).log(Level.WARNING, device.name() + ": " + reason + "; continuing without it");
         }
     }
 
@@ -226,7 +244,11 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         try {
             ExactSolution solution = solver.solve(problem, near, stop);
             if (isChecked(task)) {
+                long start = System.nanoTime();
                 ExactSolution here = solver.solve(problem, stop);
+                if (pace != null) {
+                    pace.onThread(System.nanoTime() - start);
+                }
                 if (!same(here, solution)) {
                     throw new DriftException("the best profit is " + solution.solution().value() + " on the device and " + here.solution().value() + " here");
                 }
@@ -254,7 +276,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         try {
             while (found.size() < problems.size() && !lost) {
                 stop.check();
-                found.addAll(lanes.slice(problems.subList(found.size(), problems.size()), ExactSweep::bytes, ExactSweep::sweep));
+                found.addAll(lanes.slice(problems.subList(found.size(), problems.size()), ExactSweep::bytes, this::sweep));
             }
         } catch (GpuException e) {
             lose(e);

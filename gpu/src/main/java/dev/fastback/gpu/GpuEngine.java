@@ -22,6 +22,7 @@ final class GpuEngine implements Engine {
     private final GpuDevice device;
     private final int workers;
     private final boolean required;
+    private final boolean byName;
     private final long leastWork;
 
     /**
@@ -29,13 +30,15 @@ final class GpuEngine implements Engine {
      *
      * @param workers threads of this machine
      * @param required whether a device that fails ends the run; else the threads go on without it
+     * @param byName whether this device was asked for, and is used though the processors may be quicker
      */
-    GpuEngine(GpuDevice device, int workers, boolean required) {
-        this(device, workers, required, DeviceFits.LEAST_WORK);
+    GpuEngine(GpuDevice device, int workers, boolean required, boolean byName) {
+        this(device, workers, required, byName, DeviceFits.LEAST_WORK);
     }
 
     /** Makes an engine that sends work from another amount on. */
-    GpuEngine(GpuDevice device, int workers, boolean required, long leastWork) {
+    GpuEngine(GpuDevice device, int workers, boolean required, boolean byName, long leastWork) {
+        this.byName = byName;
         this.leastWork = leastWork;
         this.device = device;
         this.workers = workers;
@@ -62,7 +65,8 @@ final class GpuEngine implements Engine {
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         // Few simulations are taken in small parts, so that every thread has some, and a stop finds some that have not begun.
         int chunk = Math.clamp(Math.ceilDiv(indices.length, 8 * workers), 1, CHUNK);
-        try (DeviceFits fits = new DeviceFits(device, required, leastWork)) {
+        Pace pace = byName || required ? null : new Pace(workers, LanePool.LANES);
+        try (DeviceFits fits = new DeviceFits(device, required, leastWork, pace)) {
             new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null)
                     .run(study.withEvaluators(new Evaluators(new DeviceEvaluator(study.evaluators().entryExit()))), indices, sink, stop);
         }

@@ -34,7 +34,8 @@ public final class GpuEngineProvider implements EngineProvider {
             int index = choice.index().getAsInt();
             if (!settings.requireGpu() || listing.devices().get(index).isGpu()) {
                 try {
-                    return new GpuEngine(found.open(index), settings.workersOrProcessors(), settings.requireGpu());
+                    boolean byName = settings.device() != null && !settings.device().equalsIgnoreCase("auto");
+                    return new GpuEngine(found.open(index), settings.workersOrProcessors(), settings.requireGpu(), byName);
                 } catch (GpuException e) {
                     reason = listing.devices().get(index).name() + ": " + e.getMessage();
                 }

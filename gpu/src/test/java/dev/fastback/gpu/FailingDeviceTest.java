@@ -13,12 +13,17 @@ import dev.fastback.exact.NearPairs;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.strategy.builtin.MaxDiff;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.testkit.RandomBars;
 import dev.fastback.testkit.RandomProfits;
 import dev.fastback.testkit.Seeds;
 import dev.fastback.walkforward.WalkForward;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +61,14 @@ class FailingDeviceTest {
         GpuDevice device = TestDevices.MOCK_CUDA.open();
         mock.reset();
         int before = mock.live();
-        assertThat(hash(study, new GpuEngine(device, 1, false))).isEqualTo(expected);
+        assertThat(hash(study, new GpuEngine(device, 1, false, true))).isEqualTo(expected);
         int calls = mock.calls();
         assertThat(calls).as("calls of a run that can fail").isGreaterThan(20);
         for (int after = 0; after < calls; after++) {
             for (boolean forGood : new boolean[] {false, true}) {
                 mock.reset();
                 mock.fail(after, LOST, forGood);
-                assertThat(hash(study, new GpuEngine(device, 1, false))).as("call %s failed", after).isEqualTo(expected);
+                assertThat(hash(study, new GpuEngine(device, 1, false, true))).as("call %s failed", after).isEqualTo(expected);
                 assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
             }
         }
@@ -76,11 +81,81 @@ class FailingDeviceTest {
         GpuDevice device = TestDevices.MOCK_CUDA.open();
         mock.fail(4, LOST, true);
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> hash(study(), new GpuEngine(device, 2, true)))
+                .isThrownBy(() -> hash(study(), new GpuEngine(device, 2, true, true)))
                 .withMessageContaining("Mock device")
                 .withMessageContaining("700");
         mock.reset();
         device.close();
+    }
+
+    @Test
+    void aDeviceThatIsSlowerThanTheThreadsIsLeftUnlessItWasNamed() {
+        Study study = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(5), 9100))
+                .strategies(List.of(new MaxDiff()))
+                .walkForward(new WalkForward(9000, 7, 1, 0))
+                .build();
+        String expected = hash(study, new SequentialEngine());
+        for (boolean byName : new boolean[] {false, true}) {
+            GpuDevice device = TestDevices.MOCK_CUDA.open();
+            int[] launches = new int[1];
+            mock.reset();
+            assertThat(hash(study, new GpuEngine(new SlowDevice(device, launches), 1, false, byName))).isEqualTo(expected);
+            // A thread takes an eighth of the simulations at a time, 1,024 at most: nine batches in all.
+            assertThat(launches[0]).as("by name: %s", byName).isBetween(byName ? 9 : 2, byName ? 9 : 6);
+            device.close();
+        }
+    }
+
+    /** A device whose launches take half a second longer: slow on any machine. */
+    private record SlowDevice(GpuDevice device, int[] launches) implements GpuDevice {
+        @Override
+        public String name() {
+            return device.name();
+        }
+
+        @Override
+        public int units() {
+            return device.units();
+        }
+
+        @Override
+        public long largestArray() {
+            return device.largestArray();
+        }
+
+        @Override
+        public long freeBytes() {
+            return device.freeBytes();
+        }
+
+        @Override
+        public int threads() {
+            return device.threads();
+        }
+
+        @Override
+        public GpuLane lane() {
+            return (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(device.lane(), launches));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record SlowLane(GpuLane lane, int[] launches) implements InvocationHandler {
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("launch")) {
+                launches[0]++;
+                Thread.sleep(500);
+            }
+            try {
+                return method.invoke(lane, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
     }
 
     @Test

@@ -10,7 +10,7 @@ class GpuEngineTest {
     class OnPocl extends EngineContract {
         @Override
         protected Engine engine() {
-            return new GpuEngine(TestDevices.POCL.open(), 2, false);
+            return new GpuEngine(TestDevices.POCL.open(), 2, false, true);
         }
     }
 
@@ -18,7 +18,7 @@ class GpuEngineTest {
     class OnTheMockDriver extends EngineContract {
         @Override
         protected Engine engine() {
-            return new GpuEngine(TestDevices.MOCK_CUDA.open(), 2, false);
+            return new GpuEngine(TestDevices.MOCK_CUDA.open(), 2, false, true);
         }
     }
 }

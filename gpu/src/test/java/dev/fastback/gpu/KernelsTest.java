@@ -56,7 +56,7 @@ class KernelsTest {
                 .walkForward(new WalkForward(150, 7, 1, 1))
                 .build();
         try (GpuDevice honest = TestDevices.MOCK_CUDA.open()) {
-            GpuEngine engine = new GpuEngine(new Wrong(honest), 2, false);
+            GpuEngine engine = new GpuEngine(new Wrong(honest), 2, false, true);
             EngineException e = Assertions.catchThrowableOfType(EngineException.class, () -> StudyRunner.run(study, RunOptions.of(engine)));
             assertThat(e).hasMessageContaining("computes otherwise than this machine").hasMessageEndingWith("run on --engine threads");
         }

@@ -103,7 +103,7 @@ class LockStepTest {
             Study study = study(search);
             String expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine())).resultHash();
             GpuDevice device = on.open();
-            assertThat(StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 2, true, 0))).resultHash())
+            assertThat(StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 2, true, true, 0))).resultHash())
                     .as("%s, shared by %s", search.name(), search.sharedBy())
                     .isEqualTo(expected);
             device.close();
@@ -119,14 +119,14 @@ class LockStepTest {
         GpuDevice device = TestDevices.MOCK_CUDA.open();
         mock.reset();
         int before = mock.live();
-        assertThat(StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 1, false, 0))).resultHash()).isEqualTo(expected);
+        assertThat(StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 1, false, true, 0))).resultHash()).isEqualTo(expected);
         int calls = mock.calls();
         assertThat(calls).as("calls of a run that can fail").isGreaterThan(100);
         for (int after = 0; after < calls; after += 1 + after / 8) {
             for (int code : new int[] {2, 700}) {
                 mock.reset();
                 mock.fail(after, code, code == 700);
-                assertThat(StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 1, false, 0))).resultHash())
+                assertThat(StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 1, false, true, 0))).resultHash())
                         .as("call %s failed with %s", after, code)
                         .isEqualTo(expected);
                 assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
@@ -135,7 +135,7 @@ class LockStepTest {
         mock.reset();
         mock.fail(calls / 2, 700, true);
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 1, true, 0))))
+                .isThrownBy(() -> StudyRunner.run(study, RunOptions.of(new GpuEngine(device, 1, true, true, 0))))
                 .withMessageContaining("700");
         mock.reset();
         device.close();
