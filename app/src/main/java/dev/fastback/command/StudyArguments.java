@@ -68,6 +68,9 @@ final class StudyArguments {
     @Option(names = "--share-batch", paramLabel = "N", description = "As --share-multipliers, for each N neighbouring simulations.")
     @Nullable Integer shareBatch;
 
+    @Option(names = "--pool", description = "One set of parameters for all symbols: in each fold the one with the largest mean value over them. Their unseen paths are shown as one portfolio of equal parts besides.")
+    boolean pool;
+
     @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
     @Nullable String closeAtEndOfDay;
 
@@ -129,6 +132,7 @@ final class StudyArguments {
                 rules,
                 share,
                 shareBatch,
+                pool,
                 closeAtEndOfDay,
                 fills,
                 statistics,

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param search name of a search; null for one that suits
  * @param maxfun evaluations that a search may spend; null for its usual number
  * @param rules what else was said of searches
+ * @param pooled whether all symbols share parameters
  */
-record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
+record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules, boolean pooled) {
     /**
      * Evaluations of a bar a second. It is a constant and not measured, so that the choice of a search, and with it every result, is the same on every
      * machine.
@@ -69,7 +70,7 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
             boolean hasBudget = Searches.of(name).hasBudget();
             require(maxfun == null || hasBudget, "--maxfun needs a search with a budget, and " + name + " search has none; add --search tpe");
             require(maxfun == null || maxfun >= 1, "--maxfun must be positive: " + maxfun);
-            return StudySettings.withRules(new SearchSettings(name, hasBudget ? maxfun : null), rules);
+            return StudySettings.withRules(new SearchSettings(name, hasBudget ? maxfun : null).withPooled(pooled), rules);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--search: " + e.getMessage());
         }
@@ -80,6 +81,8 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
         for (TunableStrategy strategy : strategies) {
             bars += points(strategy.space()) * walkForward.train() * walkForward.simulations() * symbols.size();
         }
+        // Symbols that share parameters are searched together, and each alone to tell what sharing costs.
+        bars *= pooled ? 2 : 1;
         if (maxfun == null && bars <= gridSeconds() * BARS_PER_SECOND) {
             return "grid";
         }

@@ -49,8 +49,11 @@ public final class StudyJson {
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
         map.put("maxEvaluations", budgets(study));
-        if (study.search().isShared()) {
+        if (study.search().sharedBy() > 1) {
             map.put("sharedBy", study.search().sharedBy());
+        }
+        if (study.search().isPooled()) {
+            map.put("pooled", true);
         }
         SearchRules rules = study.search().rules();
         if (rules.batch() != SearchRules.DEFAULT.batch()) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what else was said of searches
  * @param share whether neighbouring simulations share parameters
  * @param shareBatch how many do
+ * @param pool whether all symbols share parameters
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
  * @param statistics on or off: whether statistics say how far the results may be believed
@@ -36,6 +37,7 @@ public record StudyOptions(
         SearchOptions rules,
         boolean share,
         @Nullable Integer shareBatch,
+        boolean pool,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
         @Nullable String statistics,

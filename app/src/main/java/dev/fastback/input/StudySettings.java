@@ -10,6 +10,7 @@ import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
 import dev.fastback.strategy.EndOfDayPolicy;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.OutcomeConstraint;
@@ -150,7 +151,7 @@ public record StudySettings(
                 options.seed(),
                 metric(options.own()),
                 new OwnStudy(
-                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules()));
+                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules(), options.pool()));
     }
 
     /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */
@@ -264,7 +265,23 @@ public record StudySettings(
                 "--sims " + folds.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         SearchSettings chosen = own == null ? search : own.search(symbols, strategies, folds);
+        if (chosen.isPooled()) {
+            requirePool(symbols, chosen);
+        }
         return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, seed);
+    }
+
+    private static void requirePool(List<StudySymbol> symbols, SearchSettings search) {
+        require(symbols.size() > 1, "--pool is for several symbols, and there is " + symbols.getFirst().name() + " alone");
+        Market first = symbols.getFirst().market();
+        for (StudySymbol symbol : symbols) {
+            Market market = symbol.market();
+            require(
+                    !search.name().equals(ExactSearch.NAME)
+                            || (market.feeFraction() == first.feeFraction() && market.isLongOnly() == first.isLongOnly()),
+                    "--pool: exact search joins symbols with one fee that trade the same sides, and " + symbol.name() + " differs from "
+                            + symbols.getFirst().name() + "; add --fee and --long-only, or --search direct");
+        }
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {
@@ -321,7 +338,7 @@ public record StudySettings(
     }
 
     private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
-        SearchSettings alone = withRules(searchAlone(options, mode), options.rules());
+        SearchSettings alone = withRules(searchAlone(options, mode), options.rules()).withPooled(options.pool());
         if (options.shareBatch() == null) {
             return options.share() ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
         }

@@ -27,6 +27,7 @@ import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Fills;
 import dev.fastback.search.methods.GridSearch;
+import dev.fastback.simulation.PortfolioPath;
 import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchRules;
@@ -103,6 +104,9 @@ public final class TableReporter implements Reporter {
             if (result.symbols().size() <= FEW_SYMBOLS && result.study().isJudged()) {
                 paths(out, result);
             }
+            if (result.study().search().isPooled()) {
+                portfolio(out, result);
+            }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
             result.symbols().forEach(symbol -> orders(out, symbol, many));
@@ -173,7 +177,7 @@ public final class TableReporter implements Reporter {
                 fitted == 1 ? "" : "s",
                 folds(study.walkForward()),
                 search(study),
-                study.search().isShared() ? format(", each %,d simulations share parameters", study.search().sharedBy()) : "",
+                sharing(study),
                 report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
                 endOfDay(study),
@@ -248,7 +252,14 @@ public final class TableReporter implements Reporter {
                 folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
                 folds.step(),
                 search(study),
-                study.metric().name());
+                study.metric().name() + sharing(study));
+    }
+
+    /** Returns which simulations share their parameters. */
+    private static String sharing(Study study) {
+        int folds = study.search().sharedBy();
+        return (folds > 1 ? format(", each %,d simulations share parameters", folds) : "")
+                + (study.search().isPooled() ? ", all symbols share parameters" : "");
     }
 
     /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
@@ -536,6 +547,33 @@ public final class TableReporter implements Reporter {
                 Verdict.WEAK_LEVEL,
                 Verdict.FEWEST_BARS,
                 Verdict.CONSISTENT_LEVEL));
+    }
+
+    /** Shows the unseen paths of all symbols as one. */
+    private void portfolio(StringBuilder out, StudyResult result) {
+        List<PortfolioPath> portfolios = PortfolioPath.of(result);
+        if (portfolios.isEmpty()) {
+            return;
+        }
+        out.append("\nUnseen bars of all symbols in equal parts, each bar the mean of what they earned; making parts equal again is not charged:\n");
+        TextTable table = new TextTable(1).withHeadings(1);
+        table.row(List.of("  strategy", "per bar", "+/-", "p", "return", "holding", "Sharpe", "drawdown", "equity"));
+        for (PortfolioPath portfolio : portfolios) {
+            UnseenPath path = portfolio.path();
+            table.row(List.of(
+                    "  " + path.strategy(),
+                    percent(path.perBar(), 3),
+                    Double.isFinite(path.standardError()) ? percent(path.standardError(), 3) : "",
+                    path.evidence() == null || Double.isNaN(path.evidence().mean().pValue()) ? "" : format("%.3f", path.evidence().mean().pValue()),
+                    percent(path.totalReturn(), 2),
+                    percent(path.totals().buyAndHold(), 2),
+                    fixed(path.sharpe(), 2),
+                    percent(path.maxDrawdown(), 2),
+                    Sparkline.of(path, SPARKLINE)));
+        }
+        table.appendTo(out, screen);
+        PortfolioPath first = portfolios.getFirst();
+        out.append(format("%,d symbols, %,d bars from %s to %s.%n", first.symbols(), first.path().to(), first.from(), first.to()));
     }
 
     /** Returns in a few words what a verdict rests on. */

@@ -262,4 +262,16 @@ class OwnStrategiesTest {
             assertThat(chosen.get("return").doubleValue()).isLessThanOrEqualTo(best.get("return").doubleValue());
         }
     }
+
+    @Test
+    void aPooledRunThatWasStoppedResumesToTheSameResult() {
+        String study = "optimize --strategy sma-cross --pool --param fast=3..6 --param slow=10..20:5 --sims 6 --format json ETHUSD BTCUSD";
+        JsonNode whole = json(study + " --workers 1 --no-store");
+        assertThat(run(study + " --max-time 1ms").code()).isEqualTo(4);
+        JsonNode resumed = json("resume last --format json --workers 2");
+        assertThat(resumed.get("resultHash")).isEqualTo(whole.get("resultHash"));
+        assertThat(resumed.get("portfolio")).isEqualTo(whole.get("portfolio"));
+        assertThat(run("report last --format html").out()).contains("Equity of the portfolio");
+        assertThat(json(study + " --engine processes --workers 2").get("resultHash")).isEqualTo(whole.get("resultHash"));
+    }
 }

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;
@@ -103,6 +103,7 @@ public final class StudyCodec {
         out.writeBoolean(maxEvaluations != null);
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
         out.writeInt(study.search().sharedBy());
+        out.writeBoolean(study.search().isPooled());
         write(out, study.search().rules());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
@@ -222,7 +223,7 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), readRules(in));
+        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), in.readBoolean(), readRules(in));
     }
 
     private static void write(DataOutputStream out, SearchRules rules) throws IOException {

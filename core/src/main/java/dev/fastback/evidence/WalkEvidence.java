@@ -194,7 +194,7 @@ final class WalkEvidence {
                 symbols,
                 forecaster,
                 searched,
-                study.search().withSharedBy(1).withRules(new SearchRules(rules.batch(), rules.patience(), rules.target(), KeptTrials.NONE)),
+                study.search().withSharedBy(1).withPooled(false).withRules(new SearchRules(rules.batch(), rules.patience(), rules.target(), KeptTrials.NONE)),
                 study.metric(),
                 folds,
                 study.unseen(),

@@ -53,7 +53,9 @@ public record MemoryEstimate(
     public static MemoryEstimate of(Study study, int workers, boolean keepsResults) {
         long trials = trialBytes(study);
         long result = plus(resultBytes(study), trials);
-        long shared = Math.min(study.search().sharedBy(), study.walkForward().simulations());
+        long shared = times(
+                Math.min(study.search().sharedBy(), study.walkForward().simulations()),
+                study.search().isPooled() ? study.symbols().size() : 1);
         // Simulations that share their parameters stay together, and so do their results.
         long chunk = Math.max(ThreadEngine.CHUNK, shared);
         long running = Math.min(workers, (study.simulationCount() + chunk - 1) / chunk);

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxEvaluations budget of each search; null for what is usual for each strategy, or for a search without budget
  * @param sharedBy neighbouring simulations of a symbol that share their parameters: those with the largest mean value; 1 when each has
  *     its own
+ * @param isPooled whether the simulations of all symbols with the same fold share them too
  * @param rules the rest
  */
-public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy, SearchRules rules) {
+public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy, boolean isPooled, SearchRules rules) {
     /** The exact search. */
     public static final SearchSettings EXACT = new SearchSettings(ExactSearch.NAME, null);
 
@@ -44,9 +45,9 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         }
     }
 
-    /** Makes settings without further rules. */
+    /** Makes settings without further rules, each symbol by itself. */
     public SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy) {
-        this(name, maxEvaluations, sharedBy, SearchRules.DEFAULT);
+        this(name, maxEvaluations, sharedBy, false, SearchRules.DEFAULT);
     }
 
     /** Makes settings under which each simulation has parameters of its own. */
@@ -56,12 +57,17 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
 
     /** Returns these settings with parameters shared by the given number of neighbouring simulations. */
     public SearchSettings withSharedBy(int newSharedBy) {
-        return new SearchSettings(name, maxEvaluations, newSharedBy, rules);
+        return new SearchSettings(name, maxEvaluations, newSharedBy, isPooled, rules);
+    }
+
+    /** Returns these settings with parameters shared by all symbols, or by none. */
+    public SearchSettings withPooled(boolean newPooled) {
+        return new SearchSettings(name, maxEvaluations, sharedBy, newPooled, rules);
     }
 
     /** Returns these settings with other rules. */
     public SearchSettings withRules(SearchRules newRules) {
-        return new SearchSettings(name, maxEvaluations, sharedBy, newRules);
+        return new SearchSettings(name, maxEvaluations, sharedBy, isPooled, newRules);
     }
 
     /** Returns whether trials are kept: what the rules say, else what the search does by itself. */
@@ -69,9 +75,9 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         return rules.trials() == null ? search().keepsTrials() : rules.trials() == KeptTrials.VALUES;
     }
 
-    /** Returns whether simulations share their parameters. */
+    /** Returns whether simulations share their parameters, over folds or over symbols. */
     public boolean isShared() {
-        return sharedBy > 1;
+        return sharedBy > 1 || isPooled;
     }
 
     /** Returns the settings of a mode: DIRECT with its budget. */
