@@ -77,6 +77,9 @@ final class StudyArguments {
     @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
     @Nullable String fills;
 
+    @Option(names = "--fit-fills", paramLabel = "HOW", description = "level: strategies of forecasts are fitted as their definition fills, at the level whatever the open; simulator: as unseen bars are executed, by DIRECT unless another search is named (default: level; strategies of your own: simulator).")
+    @Nullable String fitFills;
+
     @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
     @Nullable String statistics;
 
@@ -135,6 +138,7 @@ final class StudyArguments {
                 pool,
                 closeAtEndOfDay,
                 fills,
+                fitFills,
                 statistics,
                 original,
                 seed,

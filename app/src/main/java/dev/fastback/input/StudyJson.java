@@ -10,6 +10,7 @@ import dev.fastback.simulate.OrderTerms;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -54,6 +55,9 @@ public final class StudyJson {
         }
         if (study.search().isPooled()) {
             map.put("pooled", true);
+        }
+        if (study.search().fills() == Fills.SIMULATOR) {
+            map.put("fitFills", study.search().fills().label());
         }
         SearchRules rules = study.search().rules();
         if (rules.batch() != SearchRules.DEFAULT.batch()) {

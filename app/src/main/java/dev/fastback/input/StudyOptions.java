@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool whether all symbols share parameters
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
+ * @param fitFills how bars that are fitted are filled
  * @param statistics on or off: whether statistics say how far the results may be believed
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
@@ -40,6 +41,7 @@ public record StudyOptions(
         boolean pool,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
+        @Nullable String fitFills,
         @Nullable String statistics,
         boolean original,
         long seed,

@@ -115,7 +115,7 @@ public record StudySettings(
         return new StudySettings(
                 forecaster,
                 strategies,
-                search(options, mode),
+                search(options, mode, fitFills(options, market)),
                 mode,
                 walkForward(options, strategies, terminal),
                 unseen(options, market, false),
@@ -134,6 +134,9 @@ public record StudySettings(
         require(!options.share() && options.shareBatch() == null, "--share-multipliers is about the built-in strategies of forecasts");
         require(options.closeAtEndOfDay() == null && market.bounds() == null, "--close-at-eod and --bounds are about the built-in strategies of forecasts");
         require(market.feeRule() == null, "--fee-rule is about the built-in strategies of forecasts: here every fill pays");
+        require(
+                fitFills(options, market) != Fills.LEVEL || options.fitFills() == null,
+                "--fit-fills level is about the built-in strategies of forecasts: here every fit is an account of orders");
         require(options.folds().validation() == null, "--validation counts forecasts; strategies of --strategy take --train");
         require(
                 options.rules().gridTime() == null || options.search() == null,
@@ -217,6 +220,14 @@ public record StudySettings(
                 isOwn || fills == Fills.SIMULATOR || ofOrders.isEmpty(),
                 ofOrders.orElse("") + " needs the simulator; leave --fills level out");
         return new UnseenSettings(fills, market.orders().terms().ambiguity());
+    }
+
+    /** Returns how bars that are fitted are filled. */
+    private static Fills fitFills(StudyOptions options, MarketOptions market) {
+        Fills fills = options.fitFills() == null ? Fills.LEVEL : valued("--fit-fills", options.fitFills(), Fills::of);
+        require(fills == Fills.LEVEL || market.feeRule() == null, "--fee-rule is about fits at the level: the simulator charges every fill");
+        require(fills == Fills.LEVEL || !options.original(), "--original fits at the level; leave --fit-fills simulator out");
+        return fills;
     }
 
     private static boolean judged(StudyOptions options) {
@@ -337,8 +348,12 @@ public record StudySettings(
         return options.original() && !ExactSearch.NAME.equalsIgnoreCase(options.search()) ? Mode.PRODUCTION : null;
     }
 
-    private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
-        SearchSettings alone = withRules(searchAlone(options, mode), options.rules()).withPooled(options.pool());
+    private static SearchSettings search(StudyOptions options, @Nullable Mode mode, Fills fills) {
+        SearchSettings named = searchAlone(options, mode, fills);
+        require(
+                fills == Fills.LEVEL || !named.name().equals(ExactSearch.NAME),
+                "--fit-fills simulator: exact search knows fills at the level alone; add --search direct");
+        SearchSettings alone = withRules(named, options.rules()).withPooled(options.pool()).withFills(fills);
         if (options.shareBatch() == null) {
             return options.share() ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
         }
@@ -372,10 +387,10 @@ public record StudySettings(
         throw new UsageException("--keep-trials must be none or values: " + given);
     }
 
-    private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
+    private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode, Fills fills) {
         String name = options.search() != null
                 ? inAnyCase(options.search(), Searches.all().names())
-                : mode != null ? Searches.DIRECT : ExactSearch.NAME;
+                : mode != null || fills == Fills.SIMULATOR ? Searches.DIRECT : ExactSearch.NAME;
         Search search = named("--search", name, Searches::of);
         if (!search.hasBudget()) {
             require(

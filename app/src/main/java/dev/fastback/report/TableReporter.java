@@ -255,11 +255,12 @@ public final class TableReporter implements Reporter {
                 study.metric().name() + sharing(study));
     }
 
-    /** Returns which simulations share their parameters. */
+    /** Returns which simulations share their parameters, and how what they are fitted on is filled where that is not usual. */
     private static String sharing(Study study) {
         int folds = study.search().sharedBy();
         return (folds > 1 ? format(", each %,d simulations share parameters", folds) : "")
-                + (study.search().isPooled() ? ", all symbols share parameters" : "");
+                + (study.search().isPooled() ? ", all symbols share parameters" : "")
+                + (study.search().fills() == Fills.SIMULATOR ? ", on fills by the simulator" : "");
     }
 
     /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */

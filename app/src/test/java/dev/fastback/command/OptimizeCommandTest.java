@@ -204,6 +204,32 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void fitsThatSeeTheSimulatorsFillsAreSearchedByDirect() throws IOException {
+        String[] study = {"optimize", "ETHUSD", "--sims", "6", "--strategies", "maxdiff,maxdiff-always-on,simple", "--fit-fills", "simulator", "--format"};
+        CommandLineRun run = CommandLineRun.of(with(study, "json"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(violations(run.out())).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        assertThat(json.at("/study/search").stringValue()).isEqualTo("direct");
+        assertThat(json.at("/study/fitFills").stringValue()).isEqualTo("simulator");
+        for (int k = 0; k < 6; k++) {
+            JsonNode fitted = json.at("/symbols/0/simulations/" + k + "/strategies/0");
+            assertThat(fitted.get("profit")).isEqualTo(fitted.get("return"));
+            assertThat(fitted.get("quality").isNull()).isTrue();
+        }
+        for (String where : new String[] {"--workers=3", "--engine=processes"}) {
+            assertThat(json(with(study, "json", where)).get("resultHash")).as(where).isEqualTo(json.get("resultHash"));
+        }
+        assertThat(CommandLineRun.of(with(study, "table")).out()).contains("search direct (500/240 evaluations), on fills by the simulator");
+        for (String refused : new String[] {"--search=exact", "--original", "--fee-rule=original", "--mode=research"}) {
+            assertThat(CommandLineRun.of(with(study, "table", refused)).code()).as(refused).isEqualTo(2);
+        }
+        CommandLineRun own = CommandLineRun.of("optimize", "ETHUSD", "--strategy", "sma-cross", "--fit-fills", "level");
+        assertThat(own.code()).isEqualTo(2);
+        assertThat(own.err()).contains("--fit-fills level is about the built-in strategies");
+    }
+
+    @Test
     void equalStudiesHaveAnEqualStudyObject() {
         JsonNode one = json("optimize", "ETHUSD", "--sims", "4", "--format", "json", "--workers", "1");
         JsonNode two = json("optimize", "ETHUSD", "--num-sims", "4", "--format", "json", "--workers", "3");

@@ -104,6 +104,7 @@ public final class StudyCodec {
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
         out.writeInt(study.search().sharedBy());
         out.writeBoolean(study.search().isPooled());
+        writeText(out, study.search().fills().name());
         write(out, study.search().rules());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
@@ -223,7 +224,7 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), in.readBoolean(), readRules(in));
+        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), in.readBoolean(), Fills.valueOf(readText(in)), readRules(in));
     }
 
     private static void write(DataOutputStream out, SearchRules rules) throws IOException {

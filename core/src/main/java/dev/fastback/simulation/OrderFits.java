@@ -58,7 +58,7 @@ final class OrderFits {
     }
 
     private Parameters search(int symbol, Fold fold, TunableStrategy strategy) {
-        Objective objective = strategy.objective(prepared.symbol(symbol).fit(fold), study.metric(), prepared.evaluators());
+        Objective objective = prepared.objective(symbol, strategy, prepared.symbol(symbol).fit(fold));
         Solution solution = study.search().isShared()
                 ? prepared.sharedFits().ofOrders(prepared, symbol, strategy).solution()
                 : prepared.search().search(

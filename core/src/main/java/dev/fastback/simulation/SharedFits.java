@@ -109,7 +109,7 @@ final class SharedFits {
         List<Objective> parts = symbols.boxed()
                 .flatMap(s -> folds(s, key.newestFold())
                         .filter(Fold::isUsable)
-                        .map(fold -> strategy.objective(prepared.symbol(s).fit(fold), study.metric(), prepared.evaluators())))
+                        .map(fold -> prepared.objective(s, strategy, prepared.symbol(s).fit(fold))))
                 .toList();
         // What simulations share depends on none of them: the context is that of the newest.
         String series = key.symbol() == ALL_SYMBOLS ? POOL : study.symbols().get(key.symbol()).name();

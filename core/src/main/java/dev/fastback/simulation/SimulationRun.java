@@ -59,7 +59,7 @@ final class SimulationRun {
 
     private FitTask task(int k, boolean keepsTrials) {
         TunableStrategy strategy = study.strategies().get(k);
-        Objective objective = strategy.objective(fit, study.metric(), prepared.evaluators());
+        Objective objective = prepared.objective(simulation.symbol(), strategy, fit);
         String series = data.symbol().name();
         long seed = seed(prepared, series, strategy, simulation.fold().index());
         TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed) : null;
@@ -135,7 +135,7 @@ final class SimulationRun {
         Double adjusted = found != null && study.reportAdjustedReturn() && strategy instanceof OriginalBlend original
                 ? Double.valueOf(original.originalBaseline(fit, parameters) + BLEND * found.value())
                 : null;
-        return StrategyResult.of(strategy.name(), found, strategy.evaluate(fit, parameters), unseen, adjusted);
+        return StrategyResult.of(strategy.name(), found, prepared.evaluate(simulation.symbol(), strategy, fit, parameters), unseen, adjusted);
     }
 
     /** Returns whether the strategy's test bars are bars of its unseen path, which is made when all simulations are done. */

@@ -54,7 +54,7 @@ public final class UnseenPaths {
         this.results = results;
         this.stop = stop;
         Market market = prepared.symbol(symbol).symbol().market();
-        this.prices = Prices.of(prepared.symbol(symbol).symbol().bars());
+        this.prices = prepared.prices(symbol);
         this.simulator = new Simulator(venue(market, study));
         range();
     }

@@ -31,6 +31,7 @@ import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;
+import dev.fastback.study.Fills;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
@@ -83,7 +84,7 @@ public abstract class EngineContract {
     void givesTheSameBytesForAStrategyFromBesideFastback() {
         SearchSettings alone = new SearchSettings("direct", 60);
         for (SearchSettings search :
-                List.of(alone, alone.withSharedBy(4), alone.withPooled(true), alone.withSharedBy(3).withPooled(true))) {
+                List.of(alone, alone.withSharedBy(4), alone.withPooled(true), alone.withSharedBy(3).withPooled(true).withFills(Fills.SIMULATOR))) {
             Study study = ownStudy(List.of(Strategies.of(MovingAverageStrategy.NAME)), search);
             StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
             StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
