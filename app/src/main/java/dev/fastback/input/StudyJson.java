@@ -7,6 +7,7 @@ import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Parameter;
 import dev.fastback.search.RealParameter;
 import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.SignalFill;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
@@ -189,6 +190,9 @@ public final class StudyJson {
         map.put("maintenance", terms.contract().maintenance());
         map.put("cash", terms.cash());
         map.put("limitFills", terms.limitFill().label());
+        if (terms.signalFill() != SignalFill.OPEN) {
+            map.put("signalFill", terms.signalFill().label());
+        }
         return map;
     }
 }

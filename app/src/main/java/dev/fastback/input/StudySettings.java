@@ -220,6 +220,9 @@ public record StudySettings(
                 isOwn || fills == Fills.SIMULATOR || ofOrders.isEmpty(),
                 ofOrders.orElse("") + " needs the simulator; leave --fills level out");
         return new UnseenSettings(fills, market.orders().terms().ambiguity());
+        require(
+                isOwn || market.orders().signalFill() == null,
+                "--signal-fill is for strategies of --strategy: those of forecasts give their orders before the bar");
     }
 
     /** Returns how bars that are fitted are filled. */

@@ -10,6 +10,7 @@ import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Contract;
 import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.SignalFill;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.Evaluators;
@@ -292,6 +293,7 @@ public final class StudyCodec {
         writeText(out, terms.limitFill().name());
         writeText(out, terms.ambiguity().name());
         out.writeDouble(terms.cash());
+        writeText(out, terms.signalFill().name());
     }
 
     private static OrderTerms readTerms(DataInputStream in) throws IOException {
@@ -307,7 +309,8 @@ public final class StudyCodec {
                 new Contract(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
                 LimitFill.valueOf(readText(in)),
                 Ambiguity.valueOf(readText(in)),
-                in.readDouble());
+                in.readDouble(),
+                SignalFill.valueOf(readText(in)));
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
