@@ -141,6 +141,7 @@ public record StudySettings(
         require(
                 options.rules().gridTime() == null || options.search() == null,
                 "--grid-time " + options.rules().gridTime() + " decides which search is taken, and --search names one; leave one of them out");
+        Metric metric = metric(options.own());
         return new StudySettings(
                 forecaster,
                 List.copyOf(OwnStrategies.of(options.own())),
@@ -152,9 +153,9 @@ public record StudySettings(
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
-                metric(options.own()),
+                metric,
                 new OwnStudy(
-                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules(), options.pool()));
+                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules(), options.pool(), metric));
     }
 
     /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */
@@ -170,7 +171,7 @@ public record StudySettings(
                 constraints.add(OutcomeConstraint.of("trades>=1"));
             }
             Metric plain = Metrics.of(own.metric() == null ? Metrics.SHARPE.name() : own.metric());
-            require(plain.constraints().isEmpty(), "--metric takes a name; conditions are given with --where");
+            require(plain.constraints().isEmpty(), "--metric takes names; conditions are given with --where");
             return Metrics.with(plain, constraints);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--metric and --where: " + e.getMessage());
@@ -219,10 +220,10 @@ public record StudySettings(
         require(
                 isOwn || fills == Fills.SIMULATOR || ofOrders.isEmpty(),
                 ofOrders.orElse("") + " needs the simulator; leave --fills level out");
-        return new UnseenSettings(fills, market.orders().terms().ambiguity());
         require(
                 isOwn || market.orders().signalFill() == null,
                 "--signal-fill is for strategies of --strategy: those of forecasts give their orders before the bar");
+        return new UnseenSettings(fills, market.orders().terms().ambiguity());
     }
 
     /** Returns how bars that are fitted are filled. */

@@ -5,31 +5,33 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
-import dev.fastback.parallel.InOrder;
 import dev.fastback.input.Holdout;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.Judgement;
+import dev.fastback.result.MetricFront;
 import dev.fastback.result.ResultReader;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.StrategyResult;
 import dev.fastback.result.StrategySummary;
 import dev.fastback.result.StudyResult;
 import dev.fastback.result.SummaryFigure;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulation.PortfolioPath;
+import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.stats.Plateau;
 import dev.fastback.stats.Verdict;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
-import dev.fastback.study.Fills;
-import dev.fastback.search.methods.GridSearch;
-import dev.fastback.simulation.PortfolioPath;
-import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -40,6 +42,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -66,6 +69,9 @@ public final class TableReporter implements Reporter {
 
     /** Characters of a path's equity. */
     private static final int SPARKLINE = 24;
+
+    /** Points of a front that are shown. */
+    private static final int MOST_POINTS = 10;
 
     private static final String ALL_PARAMETERS = "parameters";
 
@@ -106,6 +112,9 @@ public final class TableReporter implements Reporter {
             }
             if (result.study().search().isPooled()) {
                 portfolio(out, result);
+            }
+            if (result.symbols().size() <= FEW_SYMBOLS && result.study().metric().parts().size() > 1) {
+                fronts(out, result);
             }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
@@ -306,7 +315,7 @@ public final class TableReporter implements Reporter {
             long most = study.search().search().hasBudget()
                     ? study.search().budgetOf(strategy).evaluations()
                     : GridSearch.count(strategy.space());
-            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), 1);
+            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), study.metric().parts().size());
             least = strategy.space().isEmpty() ? least : Math.min(least, limit);
             whole &= strategy.space().isEmpty() || most <= limit;
         }
@@ -548,6 +557,41 @@ public final class TableReporter implements Reporter {
                 Verdict.WEAK_LEVEL,
                 Verdict.FEWEST_BARS,
                 Verdict.CONSISTENT_LEVEL));
+    }
+
+    /** Shows what the newest searches of several metrics had to choose from: some points of the front, from the best by the first metric on. */
+    private void fronts(StringBuilder out, StudyResult result) {
+        for (SymbolResult symbol : result.symbols()) {
+            if (!(symbol.simulations().getFirst() instanceof Completed newest)) {
+                continue;
+            }
+            for (StrategyResult strategy : newest.strategies()) {
+                MetricFront front = strategy.front();
+                if (front == null || front.points().isEmpty()) {
+                    continue;
+                }
+                int all = front.points().size();
+                int shown = Math.min(all, MOST_POINTS);
+                out.append(format(
+                        "%n%s %s, newest simulation, in sample: %,d points of which none is better than another in everything%s; the first was chosen:%n",
+                        symbol.symbol().name(),
+                        strategy.name(),
+                        all,
+                        shown < all ? format(", %d of them (the JSON has all)", shown) : ""));
+                TextTable table = new TextTable(0).withHeadings(1);
+                List<String> head = new ArrayList<>(front.metrics());
+                head.addAll(strategy.parameters().space().names());
+                head.set(0, "  " + head.getFirst());
+                table.row(head);
+                for (int i = 0; i < shown; i++) {
+                    MetricFront.Point point = front.points().get(shown == 1 ? 0 : (int) ((long) i * (all - 1) / (shown - 1)));
+                    List<String> row = new ArrayList<>(Arrays.stream(point.values()).mapToObj(value -> "  " + fixed(value, 4)).toList());
+                    point.parameters().toMap().values().forEach(value -> row.add(parameter(value)));
+                    table.row(row);
+                }
+                table.appendTo(out, screen);
+            }
+        }
     }
 
     /** Shows the unseen paths of all symbols as one. */

@@ -134,9 +134,10 @@ public record MemoryEstimate(
                     ? study.search().budgetOf(strategy).evaluations()
                     : GridSearch.count(strategy.space());
             int parameters = strategy.space().dimension();
+            int metrics = study.metric().parts().size();
             bytes += parameters == 0
                     ? 0
-                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, 1)) * Trials.rowSize(true, parameters, 1);
+                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics)) * Trials.rowSize(true, parameters, metrics);
         }
         return bytes;
     }

@@ -46,6 +46,11 @@ record PathObjective(
     }
 
     @Override
+    public int metrics() {
+        return metric.parts().size();
+    }
+
+    @Override
     public int constraints() {
         return metric.constraints().size();
     }
@@ -62,7 +67,9 @@ record PathObjective(
         double periodsPerYear = slice.market().periodsPerYear();
         for (int i = from; i < to; i++) {
             Evaluation evaluation = evaluation(simulator, Parameters.of(space(), points.point(i)));
-            values.metric(0)[i] = metric.of(evaluation, periodsPerYear);
+            for (int m = 0; m < metrics(); m++) {
+                values.metric(m)[i] = metric.parts().get(m).of(evaluation, periodsPerYear);
+            }
             for (int c = 0; c < constraints(); c++) {
                 values.violation(c)[i] = metric.constraints().get(c).violation(evaluation);
             }

@@ -69,7 +69,7 @@ final class SimulationRun {
                 .orElse(null);
         SearchContext context = context(prepared, series, strategy, simulation.fold().index(), top == null ? sink : top);
         return new FitTask(
-                simulation, k, strategy, objective, prepared.search(), context, trials, top, study.search().isShared() ? shared(strategy) : null);
+                simulation, k, strategy, objective, study.metric(), prepared.search(), context, trials, top, study.search().isShared() ? shared(strategy) : null);
     }
 
     private Supplier<SharedFit> shared(TunableStrategy strategy) {
