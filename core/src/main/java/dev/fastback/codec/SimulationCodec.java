@@ -1,18 +1,18 @@
 package dev.fastback.codec;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
 import dev.fastback.result.MetricFront;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
-import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;

@@ -1,5 +1,6 @@
 package dev.fastback.simulation;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.result.Effort;
 import dev.fastback.result.Fit;
 import dev.fastback.result.MetricFront;
@@ -15,7 +16,6 @@ import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.ValueBatch;
 import dev.fastback.simulation.SharedFits.SharedFit;
-import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import java.util.ArrayList;

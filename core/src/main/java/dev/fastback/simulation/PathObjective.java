@@ -1,5 +1,7 @@
 package dev.fastback.simulation;
 
+import dev.fastback.evaluation.Evaluation;
+import dev.fastback.evaluation.Metric;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
@@ -10,9 +12,7 @@ import dev.fastback.search.ValueBatch;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Venue;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
-import dev.fastback.strategy.Metric;
 import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.TunableStrategy;
 import java.util.Arrays;

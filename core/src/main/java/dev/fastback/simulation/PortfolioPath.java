@@ -1,10 +1,10 @@
 package dev.fastback.simulation;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
@@ -13,7 +14,6 @@ import dev.fastback.search.Solution;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
 import dev.fastback.simulate.Prices;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.PathTrading;
