@@ -73,6 +73,9 @@ final class MarketArguments {
     @Option(names = "--limit-fills", paramLabel = "WHEN", description = "through: limits are filled where the price goes beyond them; touch: where it reaches them (default: through).")
     @Nullable String limitFills;
 
+    @Option(names = "--signal-fill", paramLabel = "WHEN", description = "open: market orders of strategies of your own are filled at the next open; close: at the close that gave them, which is optimistic (default: open).")
+    @Nullable String signalFill;
+
     @Option(names = "--ambiguous", paramLabel = "ORDER", description = "worse or optimistic: what is assumed of bars that do not tell which price came first (default: worse).")
     @Nullable String ambiguous;
 
@@ -90,6 +93,7 @@ final class MarketArguments {
                 bounds,
                 periodsPerYear,
                 new OrderOptions(
-                        slippage, makerFee, fixedFee, minimumFee, borrow, funding, tick, lot, multiplier, leverage, maintenance, cash, limitFills, ambiguous));
+                        slippage, makerFee, fixedFee, minimumFee, borrow, funding, tick, lot, multiplier, leverage, maintenance, cash, limitFills, ambiguous,
+                        signalFill));
     }
 }

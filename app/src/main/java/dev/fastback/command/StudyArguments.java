@@ -68,11 +68,17 @@ final class StudyArguments {
     @Option(names = "--share-batch", paramLabel = "N", description = "As --share-multipliers, for each N neighbouring simulations.")
     @Nullable Integer shareBatch;
 
+    @Option(names = "--pool", description = "One set of parameters for all symbols: in each fold the one with the largest mean value over them. Their unseen paths are shown as one portfolio of equal parts besides.")
+    boolean pool;
+
     @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
     @Nullable String closeAtEndOfDay;
 
     @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
     @Nullable String fills;
+
+    @Option(names = "--fit-fills", paramLabel = "HOW", description = "level: strategies of forecasts are fitted as their definition fills, at the level whatever the open; simulator: as unseen bars are executed, by DIRECT unless another search is named (default: level; strategies of your own: simulator).")
+    @Nullable String fitFills;
 
     @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
     @Nullable String statistics;
@@ -129,8 +135,10 @@ final class StudyArguments {
                 rules,
                 share,
                 shareBatch,
+                pool,
                 closeAtEndOfDay,
                 fills,
+                fitFills,
                 statistics,
                 original,
                 seed,

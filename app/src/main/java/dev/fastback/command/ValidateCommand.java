@@ -106,7 +106,7 @@ final class ValidateCommand implements Callable<Integer> {
     private Validation validate(LoadedStudy loaded, StudyResult result) {
         Study study = loaded.study();
         if (loaded.settings().isOwn() || !Validation.suits(study)) {
-            throw new UsageException("validate is about the built-in strategies of forecasts: others have no exact search");
+            throw new UsageException("validate is about the built-in strategies of forecasts, each symbol by itself and filled at the level: else there is no exact search to compare with");
         }
         try (Progress progress = new Progress(terminal, !quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(where.engine())

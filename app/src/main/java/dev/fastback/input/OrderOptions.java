@@ -4,6 +4,7 @@ import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Contract;
 import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.SignalFill;
 import dev.fastback.terminal.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cash what an account begins with
  * @param limitFills when limit orders are filled
  * @param ambiguous what is assumed of the order of prices inside a bar
+ * @param signalFill where market orders are filled: open or close
  */
 public record OrderOptions(
         @Nullable String slippage,
@@ -45,7 +47,8 @@ public record OrderOptions(
         @Nullable String maintenance,
         @Nullable Double cash,
         @Nullable String limitFills,
-        @Nullable String ambiguous) {
+        @Nullable String ambiguous,
+        @Nullable String signalFill) {
     private static final String TICKS = "ticks?$";
 
     /**
@@ -81,7 +84,8 @@ public record OrderOptions(
                 new Contract(or(tick, 0), or(lot, 0), or(multiplier, 1), or(leverage, 1), maintained),
                 limitFills == null ? LimitFill.THROUGH : named("--limit-fills", limitFills, LimitFill::of),
                 ambiguity(),
-                or(cash, 1));
+                or(cash, 1),
+                signalFill == null ? SignalFill.OPEN : named("--signal-fill", signalFill, SignalFill::of));
     }
 
     /** Returns what is assumed inside a bar. */
@@ -124,6 +128,7 @@ public record OrderOptions(
         all.put("--cash", cash);
         all.put("--limit-fills", limitFills);
         all.put("--ambiguous", ambiguous);
+        all.put("--signal-fill", signalFill);
         return all;
     }
 

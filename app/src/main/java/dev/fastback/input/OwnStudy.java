@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Searches;
 import dev.fastback.search.methods.GridSearch;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param search name of a search; null for one that suits
  * @param maxfun evaluations that a search may spend; null for its usual number
  * @param rules what else was said of searches
+ * @param pooled whether all symbols share parameters
+ * @param metric what is made large, or several that are traded off
  */
-record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules) {
+record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nullable String search, @Nullable Integer maxfun, SearchOptions rules, boolean pooled, Metric metric) {
     /**
      * Evaluations of a bar a second. It is a constant and not measured, so that the choice of a search, and with it every result, is the same on every
      * machine.
@@ -67,9 +70,12 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
         String name = search != null ? StudySettings.inAnyCase(search, Searches.all().names()) : suitable(symbols, strategies, walkForward);
         try {
             boolean hasBudget = Searches.of(name).hasBudget();
+            require(
+                    metric.parts().size() == 1 || Searches.of(name).weighsSeveralMetrics(),
+                    "--metric " + metric.name() + " trades several metrics off, and " + name + " search weighs one; add --search nsga2, grid, random or sobol");
             require(maxfun == null || hasBudget, "--maxfun needs a search with a budget, and " + name + " search has none; add --search tpe");
             require(maxfun == null || maxfun >= 1, "--maxfun must be positive: " + maxfun);
-            return StudySettings.withRules(new SearchSettings(name, hasBudget ? maxfun : null), rules);
+            return StudySettings.withRules(new SearchSettings(name, hasBudget ? maxfun : null).withPooled(pooled), rules);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--search: " + e.getMessage());
         }
@@ -80,8 +86,13 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
         for (TunableStrategy strategy : strategies) {
             bars += points(strategy.space()) * walkForward.train() * walkForward.simulations() * symbols.size();
         }
+        // Symbols that share parameters are searched together, and each alone to tell what sharing costs.
+        bars *= pooled ? 2 : 1;
         if (maxfun == null && bars <= gridSeconds() * BARS_PER_SECOND) {
             return "grid";
+        }
+        if (metric.parts().size() > 1) {
+            return "nsga2";
         }
         List<String> wanted = maxfun != null && maxfun > FEW ? List.of("de", "tpe", "random") : List.of("tpe", "random", "de");
         for (String name : wanted) {

@@ -7,9 +7,11 @@ import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Parameter;
 import dev.fastback.search.RealParameter;
 import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.SignalFill;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -49,8 +51,14 @@ public final class StudyJson {
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
         map.put("maxEvaluations", budgets(study));
-        if (study.search().isShared()) {
+        if (study.search().sharedBy() > 1) {
             map.put("sharedBy", study.search().sharedBy());
+        }
+        if (study.search().isPooled()) {
+            map.put("pooled", true);
+        }
+        if (study.search().fills() == Fills.SIMULATOR) {
+            map.put("fitFills", study.search().fills().label());
         }
         SearchRules rules = study.search().rules();
         if (rules.batch() != SearchRules.DEFAULT.batch()) {
@@ -182,6 +190,9 @@ public final class StudyJson {
         map.put("maintenance", terms.contract().maintenance());
         map.put("cash", terms.cash());
         map.put("limitFills", terms.limitFill().label());
+        if (terms.signalFill() != SignalFill.OPEN) {
+            map.put("signalFill", terms.signalFill().label());
+        }
         return map;
     }
 }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param rules what else was said of searches
  * @param share whether neighbouring simulations share parameters
  * @param shareBatch how many do
+ * @param pool whether all symbols share parameters
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
+ * @param fitFills how bars that are fitted are filled
  * @param statistics on or off: whether statistics say how far the results may be believed
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
@@ -36,8 +38,10 @@ public record StudyOptions(
         SearchOptions rules,
         boolean share,
         @Nullable Integer shareBatch,
+        boolean pool,
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
+        @Nullable String fitFills,
         @Nullable String statistics,
         boolean original,
         long seed,

@@ -12,6 +12,7 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
+import dev.fastback.strategy.Market;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.EndOfDayPolicy;
 import dev.fastback.strategy.builtin.Strategies;
@@ -114,7 +115,7 @@ public record StudySettings(
         return new StudySettings(
                 forecaster,
                 strategies,
-                search(options, mode),
+                search(options, mode, fitFills(options, market)),
                 mode,
                 walkForward(options, strategies, terminal),
                 unseen(options, market, false),
@@ -133,10 +134,14 @@ public record StudySettings(
         require(!options.share() && options.shareBatch() == null, "--share-multipliers is about the built-in strategies of forecasts");
         require(options.closeAtEndOfDay() == null && market.bounds() == null, "--close-at-eod and --bounds are about the built-in strategies of forecasts");
         require(market.feeRule() == null, "--fee-rule is about the built-in strategies of forecasts: here every fill pays");
+        require(
+                fitFills(options, market) != Fills.LEVEL || options.fitFills() == null,
+                "--fit-fills level is about the built-in strategies of forecasts: here every fit is an account of orders");
         require(options.folds().validation() == null, "--validation counts forecasts; strategies of --strategy take --train");
         require(
                 options.rules().gridTime() == null || options.search() == null,
                 "--grid-time " + options.rules().gridTime() + " decides which search is taken, and --search names one; leave one of them out");
+        Metric metric = metric(options.own());
         return new StudySettings(
                 forecaster,
                 List.copyOf(OwnStrategies.of(options.own())),
@@ -148,9 +153,9 @@ public record StudySettings(
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
-                metric(options.own()),
+                metric,
                 new OwnStudy(
-                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules()));
+                        options.simulations(), terminal.isOn("MARKETSIM_FAST_SIMULATE") ? FAST_SIMULATIONS : Integer.MAX_VALUE, options.folds(), options.search(), options.maxfun(), options.rules(), options.pool(), metric));
     }
 
     /** Returns the metric with its conditions; one that never trades is never the best, unless none trades. */
@@ -166,7 +171,7 @@ public record StudySettings(
                 constraints.add(OutcomeConstraint.of("trades>=1"));
             }
             Metric plain = Metrics.of(own.metric() == null ? Metrics.SHARPE.name() : own.metric());
-            require(plain.constraints().isEmpty(), "--metric takes a name; conditions are given with --where");
+            require(plain.constraints().isEmpty(), "--metric takes names; conditions are given with --where");
             return Metrics.with(plain, constraints);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--metric and --where: " + e.getMessage());
@@ -215,7 +220,18 @@ public record StudySettings(
         require(
                 isOwn || fills == Fills.SIMULATOR || ofOrders.isEmpty(),
                 ofOrders.orElse("") + " needs the simulator; leave --fills level out");
+        require(
+                isOwn || market.orders().signalFill() == null,
+                "--signal-fill is for strategies of --strategy: those of forecasts give their orders before the bar");
         return new UnseenSettings(fills, market.orders().terms().ambiguity());
+    }
+
+    /** Returns how bars that are fitted are filled. */
+    private static Fills fitFills(StudyOptions options, MarketOptions market) {
+        Fills fills = options.fitFills() == null ? Fills.LEVEL : valued("--fit-fills", options.fitFills(), Fills::of);
+        require(fills == Fills.LEVEL || market.feeRule() == null, "--fee-rule is about fits at the level: the simulator charges every fill");
+        require(fills == Fills.LEVEL || !options.original(), "--original fits at the level; leave --fit-fills simulator out");
+        return fills;
     }
 
     private static boolean judged(StudyOptions options) {
@@ -264,7 +280,23 @@ public record StudySettings(
                 "--sims " + folds.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         SearchSettings chosen = own == null ? search : own.search(symbols, strategies, folds);
+        if (chosen.isPooled()) {
+            requirePool(symbols, chosen);
+        }
         return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, seed);
+    }
+
+    private static void requirePool(List<StudySymbol> symbols, SearchSettings search) {
+        require(symbols.size() > 1, "--pool is for several symbols, and there is " + symbols.getFirst().name() + " alone");
+        Market first = symbols.getFirst().market();
+        for (StudySymbol symbol : symbols) {
+            Market market = symbol.market();
+            require(
+                    !search.name().equals(ExactSearch.NAME)
+                            || (market.feeFraction() == first.feeFraction() && market.isLongOnly() == first.isLongOnly()),
+                    "--pool: exact search joins symbols with one fee that trade the same sides, and " + symbol.name() + " differs from "
+                            + symbols.getFirst().name() + "; add --fee and --long-only, or --search direct");
+        }
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {
@@ -320,8 +352,12 @@ public record StudySettings(
         return options.original() && !ExactSearch.NAME.equalsIgnoreCase(options.search()) ? Mode.PRODUCTION : null;
     }
 
-    private static SearchSettings search(StudyOptions options, @Nullable Mode mode) {
-        SearchSettings alone = withRules(searchAlone(options, mode), options.rules());
+    private static SearchSettings search(StudyOptions options, @Nullable Mode mode, Fills fills) {
+        SearchSettings named = searchAlone(options, mode, fills);
+        require(
+                fills == Fills.LEVEL || !named.name().equals(ExactSearch.NAME),
+                "--fit-fills simulator: exact search knows fills at the level alone; add --search direct");
+        SearchSettings alone = withRules(named, options.rules()).withPooled(options.pool()).withFills(fills);
         if (options.shareBatch() == null) {
             return options.share() ? alone.withSharedBy(SearchSettings.DEFAULT_SHARED_BY) : alone;
         }
@@ -355,10 +391,10 @@ public record StudySettings(
         throw new UsageException("--keep-trials must be none or values: " + given);
     }
 
-    private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode) {
+    private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode, Fills fills) {
         String name = options.search() != null
                 ? inAnyCase(options.search(), Searches.all().names())
-                : mode != null ? Searches.DIRECT : ExactSearch.NAME;
+                : mode != null || fills == Fills.SIMULATOR ? Searches.DIRECT : ExactSearch.NAME;
         Search search = named("--search", name, Searches::of);
         if (!search.hasBudget()) {
             require(

@@ -3,6 +3,8 @@ package dev.fastback.report;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
 import dev.fastback.journal.RunJournal;
+import dev.fastback.page.Axis;
+import dev.fastback.page.Chart;
 import dev.fastback.page.Column;
 import dev.fastback.page.DataTable;
 import dev.fastback.page.Format;
@@ -13,6 +15,8 @@ import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
+import dev.fastback.result.UnseenPath;
+import dev.fastback.simulation.PortfolioPath;
 import dev.fastback.study.Study;
 import dev.fastback.summary.ResultReader;
 import dev.fastback.summary.ResultTree;
@@ -23,12 +27,14 @@ import dev.fastback.terminal.Version;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,9 @@ public final class HtmlReporter implements Reporter {
     /** Failures that are listed. */
     private static final int MOST_FAILURES = 1_000;
     private static final int HASH_SHOWN = 10;
+    /** Points of a line of the portfolio's chart. */
+    private static final int POINTS = 1_000;
+    private static final String PORTFOLIO = "portfolio";
 
     private final @Nullable RunJournal journal;
 
@@ -69,12 +78,19 @@ public final class HtmlReporter implements Reporter {
                 },
                 workers);
         List<Page.Place> contents = new ArrayList<>(List.of(new Page.Place("summary", "Summary")));
+        List<PortfolioPath> portfolios = study.search().isPooled() ? PortfolioPath.of(result) : List.of();
+        if (!portfolios.isEmpty()) {
+            contents.add(new Page.Place(PORTFOLIO, "Portfolio"));
+        }
         for (int s = 0; s < study.symbols().size(); s++) {
             contents.add(new Page.Place(place(s), study.symbols().get(s).name()));
         }
         contents.add(new Page.Place("run", "Settings and provenance"));
         try (Page page = Page.begin(out, title(study), subtitle(report), contents, true)) {
             summary(page, report);
+            if (!portfolios.isEmpty()) {
+                portfolio(page, portfolios);
+            }
             for (int s = 0; s < study.symbols().size(); s++) {
                 symbol(page, report, s);
             }
@@ -129,6 +145,50 @@ public final class HtmlReporter implements Reporter {
         page.note("In sample, parameters are scored on the bars they were fitted on: expect less. Unseen bars are those that no fit had seen, one "
                 + "path of orders for each strategy, each bar once, every fill charged; ± is the standard error of their mean. Share attainable is "
                 + "what the search found of the proven maximum. Not one of these figures promises the next bar.");
+        page.end();
+    }
+
+    private static void portfolio(Page page, List<PortfolioPath> portfolios) throws IOException {
+        PortfolioPath first = portfolios.getFirst();
+        page.section(PORTFOLIO, "Portfolio");
+        page.paragraph("The unseen paths of " + first.symbols() + " symbols in equal parts, from " + first.from() + " to " + first.to()
+                + ": each bar is the mean of what the symbols earned. Making the parts equal again is not charged.");
+        DataTable table = new DataTable(
+                "Portfolio",
+                Column.text("strategy"),
+                Column.of("unseen per bar", Format.PERCENT),
+                Column.of("±", Format.PERCENT),
+                Column.of("bars", Format.COUNT),
+                Column.of("trades", Format.COUNT),
+                Column.of("unseen return", Format.PERCENT),
+                Column.of("buy and hold", Format.PERCENT),
+                Column.of("max drawdown", Format.PERCENT),
+                Column.of("Sharpe ratio", Format.NUMBER));
+        Thinning shown = Thinning.of(0, first.path().to(), POINTS);
+        List<String> bars = IntStream.range(0, shown.count()).mapToObj(i -> Integer.toString(shown.end(i))).toList();
+        Chart chart = new Chart(
+                "Equity of the portfolio",
+                "What 1 became on the unseen bars of all symbols, costs included." + shown.words(),
+                SymbolSection.share(page, "bar", "bars-portfolio", bars),
+                Axis.of("worth of 1", Format.NUMBER));
+        for (PortfolioPath portfolio : portfolios) {
+            UnseenPath path = portfolio.path();
+            double error = path.standardError();
+            table.row(Arrays.asList(
+                    path.strategy(),
+                    path.perBar(),
+                    Double.isFinite(error) ? Double.valueOf(error) : null,
+                    path.bars(),
+                    path.totals().trades(),
+                    path.totalReturn(),
+                    path.totals().buyAndHold(),
+                    path.maxDrawdown(),
+                    path.sharpe()));
+            double[] equity = path.equity();
+            chart.line(path.strategy(), IntStream.range(0, shown.count()).mapToDouble(i -> equity[shown.end(i) - 1]).toArray(), true);
+        }
+        page.table(table);
+        page.chart(chart.zoomable().withLogButton());
         page.end();
     }
 

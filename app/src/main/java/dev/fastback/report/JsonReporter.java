@@ -13,6 +13,7 @@ import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
+import dev.fastback.simulation.PortfolioPath;
 import dev.fastback.summary.ResultJson;
 import dev.fastback.summary.ResultReader;
 import dev.fastback.summary.ResultTree;
@@ -60,12 +61,26 @@ public final class JsonReporter implements Reporter {
         out.write(utf8("\n  ],\n"));
         Map<String, @Nullable Object> tail = new LinkedHashMap<>();
         tail.put("summary", result.summary().stream().map(ResultTree::summary).toList());
+        if (result.study().search().isPooled()) {
+            tail.put("portfolio", PortfolioPath.of(result).stream().map(JsonReporter::portfolio).toList());
+        }
         tail.put("history", history(report));
         tail.put("failures", failures(report, symbols.failures));
         tail.put("resultHash", result.resultHash());
         text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tail);
         out.write(utf8(text.substring(text.indexOf('{') + 1).stripLeading().indent(2).stripTrailing().replaceFirst("^ *", "  ")));
         out.write('\n');
+    }
+
+    private static Map<String, @Nullable Object> portfolio(PortfolioPath portfolio) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("strategy", portfolio.path().strategy());
+        map.put("symbols", portfolio.symbols());
+        map.put("from", portfolio.from());
+        map.put("to", portfolio.to());
+        map.putAll(ResultTree.path(portfolio.path()));
+        map.remove("position");
+        return map;
     }
 
     private static byte[] utf8(String text) {

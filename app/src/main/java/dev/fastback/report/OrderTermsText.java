@@ -3,6 +3,7 @@ package dev.fastback.report;
 import dev.fastback.simulate.Contract;
 import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.SignalFill;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -35,6 +36,9 @@ final class OrderTermsText {
         number(out, "cash", terms.cash(), 1);
         if (terms.limitFill() != LimitFill.THROUGH) {
             out.append(", limits filled when touched");
+        }
+        if (terms.signalFill() != SignalFill.OPEN) {
+            out.append(", signals filled at the close that gives them, which is optimistic");
         }
         return out.toString();
     }

@@ -9,14 +9,17 @@ import dev.fastback.input.Holdout;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
+import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulation.PortfolioPath;
 import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.stats.Plateau;
 import dev.fastback.stats.Verdict;
@@ -39,6 +42,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -65,6 +69,9 @@ public final class TableReporter implements Reporter {
 
     /** Characters of a path's equity. */
     private static final int SPARKLINE = 24;
+
+    /** Points of a front that are shown. */
+    private static final int MOST_POINTS = 10;
 
     private static final String ALL_PARAMETERS = "parameters";
 
@@ -102,6 +109,12 @@ public final class TableReporter implements Reporter {
             notes(out, result);
             if (result.symbols().size() <= FEW_SYMBOLS && result.study().isJudged()) {
                 paths(out, result);
+            }
+            if (result.study().search().isPooled()) {
+                portfolio(out, result);
+            }
+            if (result.symbols().size() <= FEW_SYMBOLS && result.study().metric().parts().size() > 1) {
+                fronts(out, result);
             }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
@@ -173,7 +186,7 @@ public final class TableReporter implements Reporter {
                 fitted == 1 ? "" : "s",
                 folds(study.walkForward()),
                 search(study),
-                study.search().isShared() ? format(", each %,d simulations share parameters", study.search().sharedBy()) : "",
+                sharing(study),
                 report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
                 endOfDay(study),
@@ -248,7 +261,15 @@ public final class TableReporter implements Reporter {
                 folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
                 folds.step(),
                 search(study),
-                study.metric().name());
+                study.metric().name() + sharing(study));
+    }
+
+    /** Returns which simulations share their parameters, and how what they are fitted on is filled where that is not usual. */
+    private static String sharing(Study study) {
+        int folds = study.search().sharedBy();
+        return (folds > 1 ? format(", each %,d simulations share parameters", folds) : "")
+                + (study.search().isPooled() ? ", all symbols share parameters" : "")
+                + (study.search().fills() == Fills.SIMULATOR ? ", on fills by the simulator" : "");
     }
 
     /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
@@ -294,7 +315,7 @@ public final class TableReporter implements Reporter {
             long most = study.search().search().hasBudget()
                     ? study.search().budgetOf(strategy).evaluations()
                     : GridSearch.count(strategy.space());
-            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), 1);
+            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), study.metric().parts().size());
             least = strategy.space().isEmpty() ? least : Math.min(least, limit);
             whole &= strategy.space().isEmpty() || most <= limit;
         }
@@ -536,6 +557,68 @@ public final class TableReporter implements Reporter {
                 Verdict.WEAK_LEVEL,
                 Verdict.FEWEST_BARS,
                 Verdict.CONSISTENT_LEVEL));
+    }
+
+    /** Shows what the newest searches of several metrics had to choose from: some points of the front, from the best by the first metric on. */
+    private void fronts(StringBuilder out, StudyResult result) {
+        for (SymbolResult symbol : result.symbols()) {
+            if (!(symbol.simulations().getFirst() instanceof Completed newest)) {
+                continue;
+            }
+            for (StrategyResult strategy : newest.strategies()) {
+                MetricFront front = strategy.front();
+                if (front == null || front.points().isEmpty()) {
+                    continue;
+                }
+                int all = front.points().size();
+                int shown = Math.min(all, MOST_POINTS);
+                out.append(format(
+                        "%n%s %s, newest simulation, in sample: %,d points of which none is better than another in everything%s; the first was chosen:%n",
+                        symbol.symbol().name(),
+                        strategy.name(),
+                        all,
+                        shown < all ? format(", %d of them (the JSON has all)", shown) : ""));
+                TextTable table = new TextTable(0).withHeadings(1);
+                List<String> head = new ArrayList<>(front.metrics());
+                head.addAll(strategy.parameters().space().names());
+                head.set(0, "  " + head.getFirst());
+                table.row(head);
+                for (int i = 0; i < shown; i++) {
+                    MetricFront.Point point = front.points().get(shown == 1 ? 0 : (int) ((long) i * (all - 1) / (shown - 1)));
+                    List<String> row = new ArrayList<>(Arrays.stream(point.values()).mapToObj(value -> "  " + fixed(value, 4)).toList());
+                    point.parameters().toMap().values().forEach(value -> row.add(parameter(value)));
+                    table.row(row);
+                }
+                table.appendTo(out, screen);
+            }
+        }
+    }
+
+    /** Shows the unseen paths of all symbols as one. */
+    private void portfolio(StringBuilder out, StudyResult result) {
+        List<PortfolioPath> portfolios = PortfolioPath.of(result);
+        if (portfolios.isEmpty()) {
+            return;
+        }
+        out.append("\nUnseen bars of all symbols in equal parts, each bar the mean of what they earned; making parts equal again is not charged:\n");
+        TextTable table = new TextTable(1).withHeadings(1);
+        table.row(List.of("  strategy", "per bar", "+/-", "p", "return", "holding", "Sharpe", "drawdown", "equity"));
+        for (PortfolioPath portfolio : portfolios) {
+            UnseenPath path = portfolio.path();
+            table.row(List.of(
+                    "  " + path.strategy(),
+                    percent(path.perBar(), 3),
+                    Double.isFinite(path.standardError()) ? percent(path.standardError(), 3) : "",
+                    path.evidence() == null || Double.isNaN(path.evidence().mean().pValue()) ? "" : format("%.3f", path.evidence().mean().pValue()),
+                    percent(path.totalReturn(), 2),
+                    percent(path.totals().buyAndHold(), 2),
+                    fixed(path.sharpe(), 2),
+                    percent(path.maxDrawdown(), 2),
+                    Sparkline.of(path, SPARKLINE)));
+        }
+        table.appendTo(out, screen);
+        PortfolioPath first = portfolios.getFirst();
+        out.append(format("%,d symbols, %,d bars from %s to %s.%n", first.symbols(), first.path().to(), first.from(), first.to()));
     }
 
     /** Returns in a few words what a verdict rests on. */

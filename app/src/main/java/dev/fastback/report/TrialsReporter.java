@@ -1,8 +1,9 @@
 package dev.fastback.report;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
 import dev.fastback.search.Parameter;
@@ -39,7 +40,7 @@ public final class TrialsReporter {
     public void write(OutputStream out) throws IOException {
         List<String> columns = new ArrayList<>(PLACE);
         names.forEach(name -> columns.add(CsvReporter.text(column(name))));
-        columns.addAll(OUTCOME);
+        columns.addAll(outcome());
         StringBuilder rows = new StringBuilder(2 * FULL).append(String.join(",", columns)).append('\n');
         for (int index = 0; index < study.simulationCount(); index++) {
             SimulationResult result = journal.withTrials(index);
@@ -81,14 +82,32 @@ public final class TrialsReporter {
                 int column = space.names().indexOf(name);
                 table.value(column(name), column < 0 ? null : space.parameters().get(column).value(trials.coordinate(row, column)));
             }
-            table.number("value", trials.value(row, 0));
+            for (int m = 0; m < trials.metrics(); m++) {
+                table.number(outcome().get(m), shown(trials, row, m));
+            }
             table.number("violation", trials.violation(row));
             table.end();
         }
     }
 
-    private static String column(String name) {
-        return PLACE.contains(name) || OUTCOME.contains(name) ? "parameter." + name : name;
+    /** Returns the names of the last columns: of one metric its value as it is searched; of several each by its name, as people read it. */
+    private List<String> outcome() {
+        List<Metric> metrics = study.metric().parts();
+        if (metrics.size() == 1) {
+            return OUTCOME;
+        }
+        List<String> outcome = new ArrayList<>(metrics.stream().map(metric -> metric.measures().getFirst().name()).toList());
+        outcome.add(OUTCOME.getLast());
+        return outcome;
+    }
+
+    private double shown(Trials trials, int row, int metric) {
+        double value = trials.value(row, metric);
+        return trials.metrics() == 1 ? value : study.metric().parts().get(metric).shown(value);
+    }
+
+    private String column(String name) {
+        return PLACE.contains(name) || outcome().contains(name) ? "parameter." + name : name;
     }
 
     private void write(Completed simulation, StrategyResult strategy, ParameterSpace space, StringBuilder rows, OutputStream out)
@@ -114,7 +133,10 @@ public final class TrialsReporter {
                     rows.append(value instanceof String words ? CsvReporter.text(words) : value);
                 }
             }
-            rows.append(',').append(trials.value(row, 0)).append(',').append(trials.violation(row)).append('\n');
+            for (int m = 0; m < trials.metrics(); m++) {
+                rows.append(',').append(shown(trials, row, m));
+            }
+            rows.append(',').append(trials.violation(row)).append('\n');
             if (rows.length() >= FULL) {
                 flush(rows, out);
             }

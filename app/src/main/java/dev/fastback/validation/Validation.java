@@ -3,6 +3,7 @@ package dev.fastback.validation;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
@@ -33,7 +34,9 @@ public record Validation(String screen, String screenHash, List<Winner> winners,
 
     /** Returns whether the studies of a strategy have a proven maximum: a validation needs it. */
     public static boolean suits(Study study) {
-        return study.strategies().stream().allMatch(strategy -> strategy.needs().forecasts() || strategy.space().isEmpty());
+        return !study.search().isPooled()
+                && study.search().fills() == Fills.LEVEL
+                && study.strategies().stream().allMatch(strategy -> strategy.needs().forecasts() || strategy.space().isEmpty());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -165,6 +166,67 @@ class OptimizeCommandTest {
         CommandLineRun refused = CommandLineRun.of("optimize", "ETHUSD", "--share-batch", "1");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("--share-batch must be at least 2: 1");
+    }
+
+    @Test
+    void pooledSymbolsHaveOneSetOfParametersAndAPortfolio() throws IOException {
+        String[] study = {"optimize", "ETHUSD", "BTCUSD", "--sims", "12", "--strategies", "maxdiff,simple", "--pool", "--format"};
+        CommandLineRun run = CommandLineRun.of(with(study, "json"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(violations(run.out())).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        assertThat(json.at("/study/pooled").booleanValue()).isTrue();
+        for (int k = 0; k < 12; k++) {
+            JsonNode one = json.at("/symbols/0/simulations/" + k + "/strategies/0");
+            JsonNode other = json.at("/symbols/1/simulations/" + k + "/strategies/0");
+            assertThat(one.get("parameters")).isEqualTo(other.get("parameters"));
+            assertThat(one.at("/sharing/simulations").intValue()).isEqualTo(2);
+            assertThat(one.at("/sharing/meanProfit").doubleValue())
+                    .isEqualTo((one.get("profit").doubleValue() + other.get("profit").doubleValue()) / 2);
+        }
+        JsonNode portfolio = json.at("/portfolio/0");
+        assertThat(portfolio.get("strategy").stringValue()).isEqualTo("maxdiff");
+        assertThat(portfolio.get("symbols").intValue()).isEqualTo(2);
+        assertThat(portfolio.get("bars").intValue()).isEqualTo(12);
+        double mean = (json.at("/symbols/0/paths/0/perBar").doubleValue() + json.at("/symbols/1/paths/0/perBar").doubleValue()) / 2;
+        assertThat(portfolio.get("perBar").doubleValue()).isEqualTo(mean, within(1e-15));
+        for (String where : new String[] {"--workers=3", "--engine=processes"}) {
+            assertThat(json(with(study, "json", where)).get("resultHash")).as(where).isEqualTo(json.get("resultHash"));
+        }
+        assertThat(CommandLineRun.of(with(study, "table")).out())
+                .contains("all symbols share parameters", "BTCUSD maxdiff: sharing costs ", "Unseen bars of all symbols in equal parts");
+        CommandLineRun alone = CommandLineRun.of("optimize", "ETHUSD", "--pool");
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("--pool is for several symbols, and there is ETHUSD alone");
+        CommandLineRun unlike = CommandLineRun.of("optimize", "ETHUSD", "ALDER", "--pool");
+        assertThat(unlike.code()).isEqualTo(2);
+        assertThat(unlike.err()).contains("--pool: exact search joins symbols with one fee");
+    }
+
+    @Test
+    void fitsThatSeeTheSimulatorsFillsAreSearchedByDirect() throws IOException {
+        String[] study = {"optimize", "ETHUSD", "--sims", "6", "--strategies", "maxdiff,maxdiff-always-on,simple", "--fit-fills", "simulator", "--format"};
+        CommandLineRun run = CommandLineRun.of(with(study, "json"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(violations(run.out())).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        assertThat(json.at("/study/search").stringValue()).isEqualTo("direct");
+        assertThat(json.at("/study/fitFills").stringValue()).isEqualTo("simulator");
+        for (int k = 0; k < 6; k++) {
+            JsonNode fitted = json.at("/symbols/0/simulations/" + k + "/strategies/0");
+            assertThat(fitted.get("profit")).isEqualTo(fitted.get("return"));
+            assertThat(fitted.get("quality").isNull()).isTrue();
+        }
+        for (String where : new String[] {"--workers=3", "--engine=processes"}) {
+            assertThat(json(with(study, "json", where)).get("resultHash")).as(where).isEqualTo(json.get("resultHash"));
+        }
+        assertThat(CommandLineRun.of(with(study, "table")).out()).contains("search direct (500/240 evaluations), on fills by the simulator");
+        for (String refused : new String[] {"--search=exact", "--original", "--fee-rule=original", "--mode=research"}) {
+            assertThat(CommandLineRun.of(with(study, "table", refused)).code()).as(refused).isEqualTo(2);
+        }
+        CommandLineRun own = CommandLineRun.of("optimize", "ETHUSD", "--strategy", "sma-cross", "--fit-fills", "level");
+        assertThat(own.code()).isEqualTo(2);
+        assertThat(own.err()).contains("--fit-fills level is about the built-in strategies");
     }
 
     @Test

@@ -138,4 +138,18 @@ class OrderTermsCommandTest {
         assertThat(run.code()).as(line + ": " + run.err()).isZero();
         return MAPPER.readTree(run.out());
     }
+
+    @Test
+    void signalsMayBeFilledAtTheCloseThatGivesThem() {
+        JsonNode usual = json(OWN);
+        JsonNode study = json(OWN + "--signal-fill close");
+        assertThat(study.at("/study/symbols/0/terms/signalFill").stringValue()).isEqualTo("close");
+        assertThat(study.at("/provenance/simulators/sma-cross/why").stringValue()).contains("fills at the close that gives a signal");
+        assertThat(study.at("/symbols/0/simulations/0/status").stringValue()).isEqualTo("completed");
+        assertThat(study.get("resultHash")).isNotEqualTo(usual.get("resultHash"));
+        assertThat(json(OWN + "--signal-fill close --no-store --workers 2 --engine processes").get("resultHash")).isEqualTo(study.get("resultHash"));
+        assertThat(json(OWN + "--signal-fill open").get("resultHash")).isEqualTo(usual.get("resultHash"));
+        assertThat(run(OWN.replace("json", "table") + "--signal-fill close").out()).contains("signals filled at the close that gives them, which is optimistic");
+        assertThat(run("optimize ETHUSD --sims 2 --signal-fill close").err()).contains("--signal-fill is for strategies of --strategy");
+    }
 }

@@ -262,4 +262,47 @@ class OwnStrategiesTest {
             assertThat(chosen.get("return").doubleValue()).isLessThanOrEqualTo(best.get("return").doubleValue());
         }
     }
+
+    @Test
+    void aPooledRunThatWasStoppedResumesToTheSameResult() {
+        String study = "optimize --strategy sma-cross --pool --param fast=3..6 --param slow=10..20:5 --sims 6 --format json ETHUSD BTCUSD";
+        JsonNode whole = json(study + " --workers 1 --no-store");
+        assertThat(run(study + " --max-time 1ms").code()).isEqualTo(4);
+        JsonNode resumed = json("resume last --format json --workers 2");
+        assertThat(resumed.get("resultHash")).isEqualTo(whole.get("resultHash"));
+        assertThat(resumed.get("portfolio")).isEqualTo(whole.get("portfolio"));
+        assertThat(run("report last --format html").out()).contains("Equity of the portfolio");
+        assertThat(json(study + " --engine processes --workers 2").get("resultHash")).isEqualTo(whole.get("resultHash"));
+    }
+
+    @Test
+    void severalMetricsGiveAFront() throws IOException {
+        String study = "optimize ETHUSD --strategy sma-cross --metric sharpe,-drawdown --sims 2 --param fast=3..9 --param slow=10..40:2";
+        CommandLineRun run = run(study + " --format json");
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("..", "docs", "optimize.schema.json")), InputFormat.JSON);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(schema.validate(run.out(), InputFormat.JSON)).isEmpty();
+        JsonNode json = MAPPER.readTree(run.out());
+        assertThat(json.at("/study/metric").stringValue()).isEqualTo("sharpe,-drawdown where trades>=1");
+        assertThat(json.at("/study/search").stringValue()).isEqualTo("grid");
+        JsonNode newest = json.at("/symbols/0/simulations/0/strategies/0");
+        assertThat(newest.at("/front/0/parameters")).isEqualTo(newest.get("parameters"));
+        assertThat(newest.at("/front/0/values/sharpe")).isEqualTo(newest.get("sharpe"));
+        assertThat(newest.at("/front/0/values/drawdown")).isEqualTo(newest.get("maxDrawdown"));
+        double before = Double.POSITIVE_INFINITY;
+        for (JsonNode point : newest.get("front")) {
+            assertThat(point.at("/values/drawdown").doubleValue()).isLessThan(before);
+            before = point.at("/values/drawdown").doubleValue();
+        }
+        assertThat(run("runs export last --format csv --trials").out().lines().findFirst().orElseThrow())
+                .isEqualTo("symbol,index,date,strategy,trial,fast,slow,sharpe,drawdown,violation");
+        assertThat(json("report last --format json").get("symbols")).isEqualTo(json.get("symbols"));
+        assertThat(json(study + " --format json --engine processes --workers 2").get("resultHash")).isEqualTo(json.get("resultHash"));
+        assertThat(json(study + " --format json --grid-time 0").at("/study/search").stringValue()).isEqualTo("nsga2");
+        assertThat(run("report last --format table").out()).contains("sma-cross, newest simulation, in sample: ", "the first was chosen");
+        CommandLineRun refused = run(study + " --search tpe");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("trades several metrics off, and tpe search weighs one");
+    }
 }

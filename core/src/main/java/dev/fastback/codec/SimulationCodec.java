@@ -1,11 +1,13 @@
 package dev.fastback.codec;
 
+import dev.fastback.evaluation.Metric;
+import dev.fastback.result.Figure;
+import dev.fastback.result.Figures;
+import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
-import dev.fastback.result.Figure;
-import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
@@ -27,12 +29,13 @@ import java.util.List;
  *
  * <p>Layout, big-endian: version (1 byte), status (1 byte: 0 completed, 1 skipped, 2 failed), then for completed the two times and
  * each strategy in the study's order: which figures are there (8 bytes, one bit per {@link Figure}), one double per parameter, and 8 bytes
- * per figure that is there, and, where the figures tell of kept trials, their length (4 bytes) and the bytes of {@link Trials}. For the others
+ * per figure that is there, and, where the figures tell of kept trials, their length (4 bytes) and the bytes of {@link Trials}; and where the study has
+ * several metrics, of a strategy with parameters the points of its front (4 bytes) with one double per parameter and per metric each. For the others
  * texts as length and UTF-8, at most 1 MiB each.
  */
 public final class SimulationCodec {
-    private static final int VERSION = 4;
-    /** The same without trials. */
+    private static final int VERSION = 5;
+    /** Those without fronts, and before them without trials. */
     private static final int OLDEST = 3;
 
     private static final int COMPLETED = 0;
@@ -127,15 +130,23 @@ public final class SimulationCodec {
         long scoreNanos = in.getLong();
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
         for (TunableStrategy strategy : study.strategies()) {
-            strategies.add(readStrategy(in, strategy));
+            strategies.add(readStrategy(in, strategy, hasFront(strategy) ? study.metric().parts() : List.of()));
         }
         return new Completed(simulation, strategies, searchNanos, scoreNanos);
     }
 
     private static int size(StrategyResult result) {
         Trials trials = result.trials();
+        MetricFront front = result.front();
         return Long.BYTES * (1 + result.parameters().space().dimension() + Long.bitCount(result.figures().present()))
-                + (trials == null ? 0 : Integer.BYTES + trials.size());
+                + (trials == null ? 0 : Integer.BYTES + trials.size())
+                + (front == null
+                        ? 0
+                        : Integer.BYTES + Double.BYTES * front.points().size() * (result.parameters().space().dimension() + front.metrics().size()));
+    }
+
+    private boolean hasFront(TunableStrategy strategy) {
+        return study.metric().parts().size() > 1 && !strategy.space().isEmpty();
     }
 
     private static void write(ByteBuffer out, StrategyResult result) {
@@ -150,22 +161,26 @@ public final class SimulationCodec {
         if (trials != null) {
             out.putInt(trials.size()).put(trials.bytes());
         }
+        if (result.front() != null) {
+            out.putInt(result.front().points().size());
+            for (MetricFront.Point point : result.front().points()) {
+                for (double coordinate : point.parameters().coordinates()) {
+                    out.putDouble(coordinate);
+                }
+                for (double value : point.values()) {
+                    out.putDouble(value);
+                }
+            }
+        }
     }
 
-    private static StrategyResult readStrategy(ByteBuffer in, TunableStrategy strategy) {
+    private static StrategyResult readStrategy(ByteBuffer in, TunableStrategy strategy, List<Metric> metrics) {
         ParameterSpace space = strategy.space();
         long present = in.getLong();
         if (present >>> Figure.all().size() != 0) {
             throw new IllegalArgumentException("strategy " + strategy.name() + " has unknown figures: " + Long.toHexString(present));
         }
-        double[] point = new double[space.dimension()];
-        for (int i = 0; i < point.length; i++) {
-            point[i] = in.getDouble();
-            if (!space.parameters().get(i).permits(point[i])) {
-                throw new IllegalArgumentException(
-                        "strategy " + strategy.name() + " has " + space.parameters().get(i).name() + " " + point[i]);
-            }
-        }
+        double[] point = readPoint(in, strategy);
         long[] bits = new long[Long.bitCount(present)];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = in.getLong();
@@ -175,7 +190,39 @@ public final class SimulationCodec {
                 strategy.name(),
                 space.isEmpty() ? Parameters.NONE : Parameters.of(space, point),
                 figures,
-                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, space, figures) : null);
+                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, space, figures) : null,
+                metrics.isEmpty() ? null : readFront(in, strategy, metrics));
+    }
+
+    private static double[] readPoint(ByteBuffer in, TunableStrategy strategy) {
+        ParameterSpace space = strategy.space();
+        double[] point = new double[space.dimension()];
+        for (int i = 0; i < point.length; i++) {
+            point[i] = in.getDouble();
+            if (!space.parameters().get(i).permits(point[i])) {
+                throw new IllegalArgumentException(
+                        "strategy " + strategy.name() + " has " + space.parameters().get(i).name() + " " + point[i]);
+            }
+        }
+        return point;
+    }
+
+    private static MetricFront readFront(ByteBuffer in, TunableStrategy strategy, List<Metric> metrics) {
+        int count = in.getInt();
+        int size = Double.BYTES * (strategy.space().dimension() + metrics.size());
+        if (count < 0 || (long) count * size > in.remaining()) {
+            throw new IllegalArgumentException("a front has " + count + " points, and " + in.remaining() + " bytes are left");
+        }
+        List<MetricFront.Point> points = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Parameters parameters = Parameters.of(strategy.space(), readPoint(in, strategy));
+            double[] values = new double[metrics.size()];
+            for (int m = 0; m < values.length; m++) {
+                values[m] = in.getDouble();
+            }
+            points.add(new MetricFront.Point(parameters, values));
+        }
+        return new MetricFront(metrics.stream().map(metric -> metric.measures().getFirst().name()).toList(), points);
     }
 
     private static Trials readTrials(ByteBuffer in, ParameterSpace space, Figures figures) {

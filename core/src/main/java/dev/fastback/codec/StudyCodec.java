@@ -12,6 +12,7 @@ import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Contract;
 import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.OrderTerms;
+import dev.fastback.simulate.SignalFill;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.Evaluators;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;
@@ -103,6 +104,8 @@ public final class StudyCodec {
         out.writeBoolean(maxEvaluations != null);
         out.writeInt(maxEvaluations == null ? 0 : maxEvaluations);
         out.writeInt(study.search().sharedBy());
+        out.writeBoolean(study.search().isPooled());
+        writeText(out, study.search().fills().name());
         write(out, study.search().rules());
         writeText(out, study.metric().name());
         write(out, study.walkForward());
@@ -222,7 +225,7 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), readRules(in));
+        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), in.readBoolean(), Fills.valueOf(readText(in)), readRules(in));
     }
 
     private static void write(DataOutputStream out, SearchRules rules) throws IOException {
@@ -290,6 +293,7 @@ public final class StudyCodec {
         writeText(out, terms.limitFill().name());
         writeText(out, terms.ambiguity().name());
         out.writeDouble(terms.cash());
+        writeText(out, terms.signalFill().name());
     }
 
     private static OrderTerms readTerms(DataInputStream in) throws IOException {
@@ -305,7 +309,8 @@ public final class StudyCodec {
                 new Contract(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
                 LimitFill.valueOf(readText(in)),
                 Ambiguity.valueOf(readText(in)),
-                in.readDouble());
+                in.readDouble(),
+                SignalFill.valueOf(readText(in)));
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

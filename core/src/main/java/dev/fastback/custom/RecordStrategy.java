@@ -131,6 +131,11 @@ public final class RecordStrategy implements TunableStrategy {
     }
 
     @Override
+    public boolean isAccount() {
+        return true;
+    }
+
+    @Override
     public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
         return run(slice, parameters, simulator -> simulator);
     }

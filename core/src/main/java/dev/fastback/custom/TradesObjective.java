@@ -80,6 +80,11 @@ final class TradesObjective implements Objective {
     }
 
     @Override
+    public int metrics() {
+        return metric.parts().size();
+    }
+
+    @Override
     public int constraints() {
         return metric.constraints().size();
     }
@@ -104,13 +109,15 @@ final class TradesObjective implements Objective {
         }
         Candidates candidates = new Candidates(new TradesKernel(made, needsDrawdown, needsAccount));
         List<OutcomeConstraint> constraints = metric.constraints();
-        double[] column = values.metric(0);
+        List<Metric> parts = metric.parts();
         for (int i = from; i < to; i++) {
             if (!candidates.run(points, i)) {
                 plain.evaluate(points, i, i + 1, values);
             } else {
                 Evaluation evaluation = candidates.evaluation();
-                column[i] = metric.of(evaluation, periodsPerYear);
+                for (int m = 0; m < parts.size(); m++) {
+                    values.metric(m)[i] = parts.get(m).of(evaluation, periodsPerYear);
+                }
                 for (int c = 0; c < constraints.size(); c++) {
                     values.violation(c)[i] = constraints.get(c).violation(evaluation);
                 }

@@ -2,7 +2,7 @@ package dev.fastback.evaluation;
 
 import java.util.List;
 
-/** A figure of an evaluation, larger being better. What is searched for and what is shown are chosen apart. */
+/** A figure of an evaluation, or several that are traded off, larger being better. What is searched for and what is shown are chosen apart. */
 public interface Metric {
     /** Returns the name used on the command line and in results, for example {@code return}. */
     String name();
@@ -20,6 +20,16 @@ public interface Metric {
      */
     default List<Measure> measures() {
         return List.of();
+    }
+
+    /** Returns the metrics that are traded off, this one alone unless it is made of several; the first is {@link #of}. */
+    default List<Metric> parts() {
+        return List.of(this);
+    }
+
+    /** Returns the figure as people read it, of one that is made large: a drawdown is positive. */
+    default double shown(double value) {
+        return value;
     }
 
     /** Returns what an evaluation must meet besides; parameters that do not are worse than all that do. */

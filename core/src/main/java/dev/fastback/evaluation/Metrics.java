@@ -4,6 +4,7 @@ import dev.fastback.component.NearName;
 import dev.fastback.stats.Returns;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The metrics that come with Fastback, by name. A name alone is made large, or small where less is better (drawdown); with a minus before it,
- * it is made small. Conditions follow after {@code where}: {@code sharpe where trades>=30,drawdown<=0.3}.
+ * it is made small. Several are named with commas between, {@code sharpe,-drawdown}. Conditions follow after {@code where}: {@code sharpe where trades>=30,drawdown<=0.3}.
  */
 public final class Metrics {
     /** What stands between a metric and its conditions. */
@@ -130,9 +131,13 @@ public final class Metrics {
         if (where >= 0) {
             Arrays.stream(name.substring(where + WHERE.length()).split(",", -1)).map(OutcomeConstraint::of).forEach(constraints::add);
         }
-        boolean isNegated = objective.startsWith("-");
-        Measure measure = measure(isNegated ? objective.substring(1) : objective);
-        return new Chosen(measure, isNegated, List.copyOf(constraints));
+        List<Chosen> chosen = Arrays.stream(objective.split(",", -1)).map(part -> chosen(part.strip(), List.copyOf(constraints))).toList();
+        return chosen.size() == 1 ? chosen.getFirst() : new Several(chosen);
+    }
+
+    private static Chosen chosen(String name, List<OutcomeConstraint> constraints) {
+        boolean isNegated = name.startsWith("-");
+        return new Chosen(measure(isNegated ? name.substring(1) : name), isNegated, constraints);
     }
 
     /** Returns a metric with conditions in place of those that it has. */
@@ -145,14 +150,62 @@ public final class Metrics {
                 : of(objective + WHERE + String.join(",", constraints.stream().map(OutcomeConstraint::text).toList()));
     }
 
+    /** Figures that are traded off, with the same conditions each. */
+    private record Several(List<Chosen> chosen) implements Metric {
+        Several {
+            Set<String> names = new HashSet<>();
+            for (Chosen one : chosen) {
+                if (!names.add(one.measure.name())) {
+                    throw new IllegalArgumentException("metric named twice: " + one.measure.name());
+                }
+            }
+        }
+
+        @Override
+        public String name() {
+            String objectives = String.join(",", chosen.stream().map(Chosen::objective).toList());
+            return objectives + chosen.getFirst().where();
+        }
+
+        @Override
+        public List<Metric> parts() {
+            return List.copyOf(chosen);
+        }
+
+        @Override
+        public List<Measure> measures() {
+            return chosen.stream().flatMap(one -> one.measures().stream()).distinct().toList();
+        }
+
+        @Override
+        public List<OutcomeConstraint> constraints() {
+            return chosen.getFirst().constraints();
+        }
+
+        @Override
+        public double of(Evaluation evaluation, double periodsPerYear) {
+            return chosen.getFirst().of(evaluation, periodsPerYear);
+        }
+    }
+
     /** A figure that is made large or small. */
     private record Chosen(Measure measure, boolean isNegated, List<OutcomeConstraint> constraints) implements Metric {
         @Override
         public String name() {
-            String objective = (isNegated ? "-" : "") + measure.name();
-            return constraints.isEmpty()
-                    ? objective
-                    : objective + WHERE + String.join(",", constraints.stream().map(OutcomeConstraint::text).toList());
+            return objective() + where();
+        }
+
+        String objective() {
+            return (isNegated ? "-" : "") + measure.name();
+        }
+
+        String where() {
+            return constraints.isEmpty() ? "" : WHERE + String.join(",", constraints.stream().map(OutcomeConstraint::text).toList());
+        }
+
+        @Override
+        public double shown(double value) {
+            return isNegated || measure.isBetterSmall() ? -value : value;
         }
 
         @Override

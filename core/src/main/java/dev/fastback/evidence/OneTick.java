@@ -42,8 +42,8 @@ final class OneTick {
         double left = 0;
         for (int i = 0; i < margins.length; i++) {
             Fold fold = fits.get(i).simulation().fold();
-            Objective objective = strategy.objective(
-                    prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo()), prepared.study().metric(), prepared.evaluators());
+            Objective objective = prepared.objective(
+                    symbol, strategy, prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo()));
             if (objective.exact().isEmpty()) {
                 return;
             }

@@ -35,12 +35,13 @@ final class Surroundings {
 
     static void tell(
             PreparedStudy prepared,
+            int symbol,
             TunableStrategy strategy,
             MarketSlice fit,
             Parameters chosen,
             @Nullable Trials trials,
             StrategyEvidence.Builder evidence) {
-        Plateau plateau = trials != null ? ofTrials(prepared, chosen, trials) : ofObjective(prepared, strategy, fit, chosen);
+        Plateau plateau = trials != null ? ofTrials(prepared, chosen, trials) : ofObjective(prepared, symbol, strategy, fit, chosen);
         if (plateau == null) {
             evidence.reason(EvidenceFigure.OPTIMUM, "nothing is known of its neighbours: no trials are kept");
             return;
@@ -88,8 +89,8 @@ final class Surroundings {
         return inSteps ? share * steps : share;
     }
 
-    private static @Nullable Plateau ofObjective(PreparedStudy prepared, TunableStrategy strategy, MarketSlice fit, Parameters chosen) {
-        Objective objective = strategy.objective(fit, prepared.study().metric(), prepared.evaluators());
+    private static @Nullable Plateau ofObjective(PreparedStudy prepared, int symbol, TunableStrategy strategy, MarketSlice fit, Parameters chosen) {
+        Objective objective = prepared.objective(symbol, strategy, fit);
         List<Integer> reals = new ArrayList<>();
         for (int d = 0; d < chosen.space().dimension(); d++) {
             if (chosen.space().parameters().get(d) instanceof RealParameter) {

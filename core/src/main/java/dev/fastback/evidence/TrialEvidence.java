@@ -50,6 +50,7 @@ final class TrialEvidence {
     private static final int FEW_BARS = 200_000;
 
     private final PreparedStudy prepared;
+    private final int symbol;
     private final MarketSlice fit;
     private final TunableStrategy strategy;
     private final StrategyResult found;
@@ -58,6 +59,7 @@ final class TrialEvidence {
     TrialEvidence(
             PreparedStudy prepared, int symbol, Fold fold, TunableStrategy strategy, StrategyResult found, int workers) {
         this.prepared = prepared;
+        this.symbol = symbol;
         this.fit = prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo());
         this.strategy = strategy;
         this.found = found;
@@ -67,14 +69,14 @@ final class TrialEvidence {
     void tell(StrategyEvidence.Builder evidence) {
         Trials trials = found.trials();
         evidence.set(EvidenceFigure.TRIALS_RAW, trials == null ? found.figures().count(Figure.EVALUATIONS) : trials.evaluated());
-        Surroundings.tell(prepared, strategy, fit, found.parameters(), trials, evidence);
+        Surroundings.tell(prepared, symbol, strategy, fit, found.parameters(), trials, evidence);
         int bars = fit.to() - fit.from();
         if (bars < FEWEST_BARS) {
             String few = "a fit of " + bars + " bars is too short: " + FEWEST_BARS + " are needed";
             evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few);
             return;
         }
-        Evaluation best = strategy.evaluate(fit, found.parameters());
+        Evaluation best = prepared.evaluate(symbol, strategy, fit, found.parameters());
         Moments moments = Moments.of(best.barReturns());
         single(moments, evidence);
         if (trials == null) {
@@ -169,7 +171,7 @@ final class TrialEvidence {
         prepared.stop().check();
         double[][] returns = new double[to - from][];
         for (int i = from; i < to; i++) {
-            returns[i - from] = strategy.evaluate(fit, Parameters.of(strategy.space(), trials.point(rows[i]))).barReturns();
+            returns[i - from] = prepared.evaluate(symbol, strategy, fit, Parameters.of(strategy.space(), trials.point(rows[i]))).barReturns();
         }
         return returns;
     }

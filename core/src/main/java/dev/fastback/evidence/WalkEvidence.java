@@ -166,7 +166,7 @@ final class WalkEvidence {
             MarketSlice fit = walks.symbol(i).slice(fold.fitFrom(), fold.fitTo());
             for (FitTask task : walks.tasks(i)) {
                 Fit best = task.solve();
-                Evaluation evaluation = task.strategy().evaluate(fit, best.parameters());
+                Evaluation evaluation = walks.evaluate(i, task.strategy(), fit, best.parameters());
                 double[][] figures = Objects.requireNonNull(found.get(task.strategy().name()));
                 figures[0][i] = evaluation.totalReturn();
                 figures[1][i] = evaluation.sharpe();
@@ -194,7 +194,7 @@ final class WalkEvidence {
                 symbols,
                 forecaster,
                 searched,
-                study.search().withSharedBy(1).withRules(new SearchRules(rules.batch(), rules.patience(), rules.target(), KeptTrials.NONE)),
+                study.search().withSharedBy(1).withPooled(false).withRules(new SearchRules(rules.batch(), rules.patience(), rules.target(), KeptTrials.NONE)),
                 study.metric(),
                 folds,
                 study.unseen(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param effort what it took
  * @param comparison how the value stands against the proven maximum; null where that is not known
  * @param sharing what it means that others have the same parameters; null when they are the simulation's own
+ * @param front the best of several metrics; null of one
  * @param trials what was kept of what the search evaluated for this simulation alone; null for nothing
  */
 public record Fit(
@@ -22,10 +23,11 @@ public record Fit(
         Effort effort,
         @Nullable ExactComparison comparison,
         @Nullable Sharing sharing,
+        @Nullable MetricFront front,
         @Nullable Trials trials) {
     /** Returns the same fit with the time that it took, where that is known better. */
     public Fit took(long nanos) {
         Effort timed = new Effort(effort.evaluations(), effort.overBudget(), nanos);
-        return new Fit(parameters, value, baseline, timed, comparison, sharing, trials);
+        return new Fit(parameters, value, baseline, timed, comparison, sharing, front, trials);
     }
 }

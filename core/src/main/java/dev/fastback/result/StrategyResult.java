@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what it ran with, {@link Parameters#NONE} for a rule
  * @param figures what came out
  * @param trials what was kept of what its search evaluated; null for nothing. No part of the result hash, which has their numbers
+ * @param front what a search of several metrics found; null of one, and for a rule
  */
-public record StrategyResult(String name, Parameters parameters, Figures figures, @Nullable Trials trials) {
+public record StrategyResult(
+        String name, Parameters parameters, Figures figures, @Nullable Trials trials, @Nullable MetricFront front) {
     /** Smallest gain over the baseline for which a quality is stated. */
     private static final double MIN_GAIN = 1e-12;
 
@@ -23,14 +25,14 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
         Objects.requireNonNull(figures, "figures");
     }
 
-    /** Makes a result without trials. */
+    /** Makes a result without trials, of one metric. */
     public StrategyResult(String name, Parameters parameters, Figures figures) {
-        this(name, parameters, figures, null);
+        this(name, parameters, figures, null, null);
     }
 
     /** Returns the same without trials. */
     public StrategyResult withoutTrials() {
-        return trials == null ? this : new StrategyResult(name, parameters, figures);
+        return trials == null ? this : new StrategyResult(name, parameters, figures, null, front);
     }
 
     /**
@@ -70,7 +72,8 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
                 name,
                 fit == null ? Parameters.NONE : fit.parameters(),
                 figures.build(),
-                fit == null ? null : fit.trials());
+                fit == null ? null : fit.trials(),
+                fit == null ? null : fit.front());
     }
 
     /**
@@ -96,7 +99,7 @@ public record StrategyResult(String name, Parameters parameters, Figures figures
             changed.set(Figure.UNSEEN_RETURN, path.totalReturn(from, to));
             changed.set(Figure.UNSEEN_PER_BAR, sum / bars);
         }
-        return new StrategyResult(name, parameters, changed.build(), trials);
+        return new StrategyResult(name, parameters, changed.build(), trials, front);
     }
 
     private static void set(Figures.Builder figures, Fit fit) {

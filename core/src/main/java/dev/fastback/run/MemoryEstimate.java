@@ -53,7 +53,9 @@ public record MemoryEstimate(
     public static MemoryEstimate of(Study study, int workers, boolean keepsResults) {
         long trials = trialBytes(study);
         long result = plus(resultBytes(study), trials);
-        long shared = Math.min(study.search().sharedBy(), study.walkForward().simulations());
+        long shared = times(
+                Math.min(study.search().sharedBy(), study.walkForward().simulations()),
+                study.search().isPooled() ? study.symbols().size() : 1);
         // Simulations that share their parameters stay together, and so do their results.
         long chunk = Math.max(ThreadEngine.CHUNK, shared);
         long running = Math.min(workers, (study.simulationCount() + chunk - 1) / chunk);
@@ -132,9 +134,10 @@ public record MemoryEstimate(
                     ? study.search().budgetOf(strategy).evaluations()
                     : GridSearch.count(strategy.space());
             int parameters = strategy.space().dimension();
+            int metrics = study.metric().parts().size();
             bytes += parameters == 0
                     ? 0
-                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, 1)) * Trials.rowSize(true, parameters, 1);
+                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics)) * Trials.rowSize(true, parameters, metrics);
         }
         return bytes;
     }

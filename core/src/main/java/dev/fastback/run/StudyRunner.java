@@ -117,7 +117,7 @@ public final class StudyRunner {
                 .toArray();
         EngineException failure = null;
         try {
-            options.engine().run(prepared, missing, writer, options.stop());
+            options.engine().run(prepared, study.ordered(missing), writer, options.stop());
         } catch (EngineException e) {
             failure = e;
         } finally {

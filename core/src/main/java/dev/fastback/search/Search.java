@@ -20,6 +20,11 @@ public interface Search {
         return false;
     }
 
+    /** Returns whether it weighs several metrics, of which it returns the front. */
+    default boolean weighsSeveralMetrics() {
+        return false;
+    }
+
     /**
      * Searches.
      *

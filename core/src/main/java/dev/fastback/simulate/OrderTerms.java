@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitFill when limit orders are filled inside a bar
  * @param ambiguity what is assumed where the order inside a bar is unknown
  * @param cash what an account begins with
+ * @param signalFill where market orders are filled
  */
 public record OrderTerms(
         @Nullable Double makerFee,
@@ -30,7 +31,8 @@ public record OrderTerms(
         Contract contract,
         LimitFill limitFill,
         Ambiguity ambiguity,
-        double cash) {
+        double cash,
+        SignalFill signalFill) {
     /** Nothing but the fee and the spread, plain contracts, the worse order, a cash of 1. */
     public static final OrderTerms PLAIN =
             new OrderTerms(null, 0, 0, 0, 0, 0, 0, Contract.PLAIN, LimitFill.THROUGH, Ambiguity.WORSE, 1.0);
@@ -38,12 +40,31 @@ public record OrderTerms(
     public OrderTerms {
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(limitFill, "limitFill");
+        Objects.requireNonNull(signalFill, "signalFill");
         Objects.requireNonNull(ambiguity, "ambiguity");
         if (slippageTicks > 0 && contract.tick() == 0) {
             throw new IllegalArgumentException("slippageTicks needs a contract with a tick: " + slippageTicks);
         }
         Costs costs = new Costs(0, makerFee == null ? 0 : makerFee, fixedFee, minimumFee, slippage, slippageTicks, 0, borrowRate, fundingRate);
         Objects.requireNonNull(Venue.of(costs).withCash(cash), "a venue that can be");
+    }
+
+    /** Makes terms under which market orders are filled at the next open. */
+    public OrderTerms(
+            @Nullable Double makerFee,
+            double fixedFee,
+            double minimumFee,
+            double slippage,
+            double slippageTicks,
+            double borrowRate,
+            double fundingRate,
+            Contract contract,
+            LimitFill limitFill,
+            Ambiguity ambiguity,
+            double cash) {
+        this(
+                makerFee, fixedFee, minimumFee, slippage, slippageTicks, borrowRate, fundingRate, contract, limitFill, ambiguity, cash,
+                SignalFill.OPEN);
     }
 
     /**
@@ -56,7 +77,7 @@ public record OrderTerms(
     public Venue venue(double fee, double halfSpread) {
         Costs costs = new Costs(
                 fee, makerFee == null ? fee : makerFee, fixedFee, minimumFee, slippage, slippageTicks, halfSpread, borrowRate, fundingRate);
-        return new Venue(costs, contract, ambiguity, limitFill, cash);
+        return new Venue(costs, contract, ambiguity, limitFill, cash, signalFill);
     }
 
     /** Returns whether nothing was said but what is assumed inside a bar. */
@@ -67,6 +88,7 @@ public record OrderTerms(
     /** Returns the same terms with another assumption. */
     public OrderTerms withAmbiguity(Ambiguity newAmbiguity) {
         return new OrderTerms(
-                makerFee, fixedFee, minimumFee, slippage, slippageTicks, borrowRate, fundingRate, contract, limitFill, newAmbiguity, cash);
+                makerFee, fixedFee, minimumFee, slippage, slippageTicks, borrowRate, fundingRate, contract, limitFill, newAmbiguity, cash,
+                signalFill);
     }
 }

@@ -21,6 +21,7 @@ public final class Simulator {
     private final double multiplier;
     private final boolean carries;
     private final double cash;
+    private final boolean fillsAtClose;
     private Prices prices = NOTHING;
     private int next;
     private int end;
@@ -35,6 +36,7 @@ public final class Simulator {
         this.multiplier = venue.contract().multiplier();
         this.carries = venue.costs().borrowRate() > 0 || venue.costs().fundingRate() != 0;
         this.cash = venue.cash();
+        this.fillsAtClose = venue.signalFill() == SignalFill.CLOSE;
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Simulator {
         }
         if (!asked) {
             asked = true;
-            trader.onClose(account);
+            ask(trader);
         }
         Holding h = account.h;
         while (next < to) {
@@ -105,10 +107,41 @@ public final class Simulator {
             account.now = next++;
             if (account.wake <= account.now || h.fills != fills) {
                 account.wake = 0;
-                trader.onClose(account);
+                ask(trader);
             }
         }
         return finish();
+    }
+
+    private void ask(Trader trader) {
+        trader.onClose(account);
+        if (fillsAtClose && account.count > 0 && account.now + 1 < end) {
+            marketAtClose(account.now);
+        }
+    }
+
+    /**
+     * Executes market orders at the close at which they were given. Those of the last bar of all stay: they are what would be placed next. Borrowing and
+     * funding of that close were paid for what was held before.
+     */
+    private void marketAtClose(int i) {
+        Holding h = account.h;
+        int fills = h.fills;
+        double close = prices.close[i];
+        execution.bar = i;
+        market(close, true, true);
+        market(close, false, true);
+        account.removeDone();
+        if (h.fills != fills) {
+            account.wake = 0;
+            if (h.units != 0) {
+                h.best = h.units > 0 ? Math.max(h.best, close) : Math.min(h.best, close);
+                execution.follow(i);
+            }
+            if (ledger.bars() > 0) {
+                ledger.amend(account.equity(), h.units, h.costs, h.traded);
+            }
+        }
     }
 
     /** Passes bars up to another (exclusive) without asking or trading. The account has to be flat; what worked is cancelled. */
@@ -212,8 +245,8 @@ public final class Simulator {
                 account.count = 0;
             } else {
                 inside.restingAtOpen(open);
-                market(open, true);
-                market(open, false);
+                market(open, true, false);
+                market(open, false, false);
             }
             if (h.fills != fills && h.units != 0) {
                 inside.atOpen(open); // entered beyond its own stop or target
@@ -221,11 +254,11 @@ public final class Simulator {
         }
     }
 
-    private void market(double open, boolean exits) {
+    private void market(double price, boolean exits, boolean inside) {
         for (int k = 0; k < account.count; k++) {
             Ticket ticket = account.tickets[k];
             if (!ticket.done && ticket.kind == OrderKind.MARKET && (ticket.intent == Intent.EXIT) == exits) {
-                execution.execute(ticket, open, false, false);
+                execution.execute(ticket, price, false, inside);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.fastback.simulate;
 
+import java.util.Arrays;
+
 /**
  * What a candidate does besides its signals. Distances of what protects a position are shares of the price of its fill, or amounts of price per
  * bar, those of the bar of the signal; a share of NaN and no column is none.
@@ -22,6 +24,15 @@ public record TradeRules(
         if (maxBars < 1) {
             throw new IllegalArgumentException("maxBars must be positive: " + maxBars);
         }
+    }
+
+    /** Returns whether nothing differs from other rules but that a stop at a fraction of the price lies as far away or further. */
+    boolean areThoseWithAWiderStop(TradeRules other) {
+        return stopShare >= other.stopShare // neither is NaN then
+                && share == other.share
+                && Double.compare(targetShare, other.targetShare) == 0
+                && Arrays.equals(targetDistances, other.targetDistances)
+                && maxBars == other.maxBars;
     }
 
     /** Returns the same rules with another share of the equity. */

@@ -119,8 +119,12 @@ public final class TradeTables {
                 Contract(double tick, double lot, double multiplier, double leverage, double maintenance),
                 Ambiguity ambiguity,
                 LimitFill limitFill,
-                double cash))) {
+                double cash,
+                SignalFill signalFill))) {
             throw new IllegalStateException("every venue is one");
+        }
+        if (signalFill != SignalFill.OPEN) {
+            return "fills at the close that gives a signal";
         }
         if (leverage > 1) {
             return "leverage";

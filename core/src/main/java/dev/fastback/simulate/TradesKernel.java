@@ -1,6 +1,7 @@
 package dev.fastback.simulate;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulates the account of signals trade by trade instead of bar by bar: what a {@link Simulator} makes of the same signals, where that is a
@@ -34,6 +35,10 @@ public final class TradesKernel {
     private int[] stops = NOT_KEPT;
     private int[] targets = NOT_KEPT;
     private TradeRules rules = TradeRules.PLAIN;
+    /** The signals of the last run; null where it told the caller to ask the simulator. */
+    private @Nullable TradeSignals settled;
+    /** Whether a stop was met in it. */
+    private boolean isStopMet;
 
     // The account.
     private double cash;
@@ -81,16 +86,23 @@ public final class TradesKernel {
     }
 
     /**
-     * Simulates a candidate from flat with a start cash of 1; what is held at the end stays, marked at the last close.
+     * Simulates a candidate from flat with a start cash of 1; what is held at the end stays, marked at the last close. Where no stop was met in the
+     * last run, the same signals with a stop that lies further away make the same account, which is not computed again.
      *
      * @return whether it could: false where the account may be ruined or liquidated, or cannot buy, which is for the simulator to tell
      */
+    @SuppressWarnings("ReferenceEquality") // the same object, whose content nobody has to compare
     public boolean run(TradeSignals signals, TradeRules newRules) {
+        if (signals == settled && !isStopMet && newRules.areThoseWithAWiderStop(rules)) {
+            return true;
+        }
+        settled = null;
         start(newRules);
         int bar = from - 1;
         while (true) {
             int signal = signals.nextEntry(bar);
             if (signal >= to - 1) {
+                settled = signals;
                 return true;
             }
             bar = hold(signals, signal);
@@ -118,6 +130,7 @@ public final class TradesKernel {
         sumOfProfits = 0;
         sumOfSquares = 0;
         exposedBars = 0;
+        isStopMet = false;
         stops = tableOf(true, newRules.stopShare());
         targets = tableOf(false, newRules.targetShare());
     }
@@ -204,9 +217,11 @@ public final class TradesKernel {
         int exit = entry;
         double reference = open;
         boolean maker = how == TARGET;
+        isStopMet |= how == STOP;
         if (how == NONE) {
             int stopped = !Double.isNaN(stop) ? reachesStop(side, entry, limit) : limit;
             int reached = !Double.isNaN(target) ? reachesTarget(side, entry, stopped < limit ? stopped + 1 : limit) : limit;
+            isStopMet |= stopped < limit;
             exit = Math.min(stopped, reached);
             if (exit < limit) {
                 how = exit > entry ? beyond(side, prices.open[exit]) : NONE;

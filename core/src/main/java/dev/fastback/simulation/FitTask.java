@@ -1,21 +1,30 @@
 package dev.fastback.simulation;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.result.Effort;
 import dev.fastback.result.Fit;
+import dev.fastback.result.MetricFront;
 import dev.fastback.result.Sharing;
 import dev.fastback.search.ExactComparison;
+import dev.fastback.search.Front;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
+import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import dev.fastback.search.ValueBatch;
 import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +36,7 @@ public final class FitTask {
     private final int strategyIndex;
     private final TunableStrategy strategy;
     private final Objective objective;
+    private final List<Metric> metrics;
     private final Search search;
     private final SearchContext context;
     private final @Nullable TrialKeeper trials;
@@ -39,6 +49,7 @@ public final class FitTask {
             int strategyIndex,
             TunableStrategy strategy,
             Objective objective,
+            Metric metric,
             Search search,
             SearchContext context,
             @Nullable TrialKeeper trials,
@@ -49,6 +60,7 @@ public final class FitTask {
         this.strategyIndex = strategyIndex;
         this.strategy = strategy;
         this.objective = objective;
+        this.metrics = metric.parts();
         this.search = search;
         this.context = context;
         this.trials = trials;
@@ -118,7 +130,8 @@ public final class FitTask {
                 objective.plain().orElse(objective).valueAt(solution.point()),
                 effort,
                 null,
-                new Sharing(together.simulations(), solution.value(), own.value()));
+                new Sharing(together.simulations(), solution.value(), own.value()),
+                front(solution, false));
     }
 
     /**
@@ -140,7 +153,40 @@ public final class FitTask {
                 judged(solution, parameters),
                 new Effort(solution.evaluations(), overBudget(solution), nanos),
                 solution.comparison(),
-                null);
+                null,
+                front(solution, true));
+    }
+
+    /**
+     * Returns the front of several metrics as people read them; null of one.
+     *
+     * @param isOwn whether its values are this task's, which the plain objective judges
+     */
+    private @Nullable MetricFront front(Solution solution, boolean isOwn) {
+        if (solution.front() == null) {
+            return null;
+        }
+        List<MetricFront.Point> points = new ArrayList<>();
+        Objective plain = isOwn ? objective.plain().orElse(null) : null;
+        for (Front.Member member : solution.front().members()) {
+            double[] values = plain == null ? member.values().clone() : values(plain, member.point());
+            for (int m = 0; m < values.length; m++) {
+                values[m] = metrics.get(m).shown(values[m]);
+            }
+            points.add(new MetricFront.Point(Parameters.of(objective.space(), member.point()), values));
+        }
+        Comparator<MetricFront.Point> byFirst = Comparator.comparingDouble(point -> metrics.getFirst().shown(point.values()[0]));
+        points.sort(byFirst.reversed());
+        return new MetricFront(metrics.stream().map(metric -> metric.measures().getFirst().name()).toList(), points);
+    }
+
+    private static double[] values(Objective objective, double[] point) {
+        PointBatch batch = new PointBatch(point.length);
+        batch.add(point);
+        ValueBatch values = new ValueBatch(objective.metrics(), objective.constraints());
+        values.reserve(1);
+        objective.evaluate(batch, 0, 1, values);
+        return IntStream.range(0, objective.metrics()).mapToDouble(m -> values.metric(m)[0]).toArray();
     }
 
     /** Returns the value of a solution as the plain objective has it, after it was asked about the best of the others too. */
@@ -167,7 +213,8 @@ public final class FitTask {
             double value,
             Effort effort,
             @Nullable ExactComparison known,
-            @Nullable Sharing sharing) {
+            @Nullable Sharing sharing,
+            @Nullable MetricFront front) {
         Double baseline = strategy.baseline(parameters)
                 .map(neutral -> objective.valueAt(neutral.coordinates()))
                 .orElse(null);
@@ -177,6 +224,6 @@ public final class FitTask {
                         .flatMap(exact -> exact.compare(parameters.coordinates(), context.stop()))
                         .orElse(null);
         return new Fit(
-                parameters, value, baseline, effort, comparison, sharing, trials == null ? null : trials.trials(objective.space()));
+                parameters, value, baseline, effort, comparison, sharing, front, trials == null ? null : trials.trials(objective.space()));
     }
 }

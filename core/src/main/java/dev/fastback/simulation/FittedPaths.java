@@ -26,7 +26,7 @@ public final class FittedPaths {
     public FittedPaths(PreparedStudy prepared, int symbol) {
         Study study = prepared.study();
         data = prepared.symbol(symbol);
-        prices = Prices.of(data.symbol().bars());
+        prices = prepared.prices(symbol);
         simulator = new Simulator(UnseenPaths.venue(data.symbol().market(), study));
     }
 

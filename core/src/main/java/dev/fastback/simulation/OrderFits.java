@@ -2,10 +2,8 @@ package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
-import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.Parameters;
-import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StoppedException;
 import dev.fastback.search.TrialSink;
@@ -16,8 +14,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fits that end with a symbol's data: their parameters decide the bar to come. */
@@ -62,28 +58,17 @@ final class OrderFits {
     }
 
     private Parameters search(int symbol, Fold fold, TunableStrategy strategy) {
-        SearchContext context = SimulationRun.context(prepared, prepared.symbol(symbol), strategy, fold.index(), TrialSink.NONE);
-        Objective objective = strategy.objective(prepared.symbol(symbol).fit(fold), study.metric(), prepared.evaluators());
-        Objective searched = study.search().isShared() ? together(symbol, objective, strategy, context) : objective;
-        Solution solution = prepared.search().search(searched, context);
+        Objective objective = prepared.objective(symbol, strategy, prepared.symbol(symbol).fit(fold));
+        Solution solution = study.search().isShared()
+                ? prepared.sharedFits().ofOrders(prepared, symbol, strategy).solution()
+                : prepared.search().search(
+                        objective,
+                        SimulationRun.context(prepared, prepared.symbol(symbol).symbol().name(), strategy, fold.index(), TrialSink.NONE));
         if (!objective.space().permits(solution.point())) {
             throw new IllegalArgumentException("search " + prepared.search().name() + " returned no point of the space");
         }
         Parameters chosen = Parameters.of(objective.space(), solution.point());
         strategy.verify(prepared.symbol(symbol).fit(fold), chosen);
         return chosen;
-    }
-
-    /** Returns the mean over this fold and the next newest ones, as many as share parameters: what a further newest simulation would share. */
-    private Objective together(int symbol, Objective newest, TunableStrategy strategy, SearchContext context) {
-        int others = Math.min(study.search().sharedBy() - 1, study.walkForward().simulations());
-        List<Objective> parts = Stream.concat(
-                        Stream.of(newest),
-                        IntStream.range(0, others)
-                                .mapToObj(k -> study.fold(symbol, k))
-                                .filter(Fold::isUsable)
-                                .map(fold -> strategy.objective(prepared.symbol(symbol).fit(fold), study.metric(), prepared.evaluators())))
-                .toList();
-        return new MeanObjective(parts, context.stop());
     }
 }

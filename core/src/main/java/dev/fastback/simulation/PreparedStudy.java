@@ -2,16 +2,23 @@ package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.Search;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
+import dev.fastback.simulate.Prices;
 import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.PathTrading;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
@@ -22,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +50,7 @@ public final class PreparedStudy {
     private final Search search;
     private final SharedFits sharedFits;
     private final boolean keepsTrials;
+    private final AtomicReferenceArray<@Nullable Prices> prices;
 
     /** Makes a study that nobody stops. */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols) {
@@ -56,7 +65,7 @@ public final class PreparedStudy {
      * @param stop reaches every search under way
      */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols, StopSignal stop) {
-        this(study, evaluators, List.copyOf(symbols), stop, study.search().search(), new SharedFits(study));
+        this(study, evaluators, List.copyOf(symbols), stop, study.search().search(), new SharedFits(study), new AtomicReferenceArray<>(symbols.size()));
     }
 
     private PreparedStudy(
@@ -65,19 +74,21 @@ public final class PreparedStudy {
             List<PreparedSymbol> symbols,
             StopSignal stop,
             Search search,
-            SharedFits sharedFits) {
+            SharedFits sharedFits,
+            AtomicReferenceArray<@Nullable Prices> prices) {
         this.study = study;
         this.evaluators = evaluators;
         this.symbols = symbols;
         this.stop = stop;
         this.search = search;
         this.sharedFits = sharedFits;
+        this.prices = prices;
         this.keepsTrials = study.search().keepsTrials();
     }
 
     /** Returns the same study with another signal that reaches every search under way, for the length of an engine's call. */
     public PreparedStudy withStop(StopSignal newStop) {
-        return new PreparedStudy(study, evaluators, symbols, newStop, search, sharedFits);
+        return new PreparedStudy(study, evaluators, symbols, newStop, search, sharedFits, prices);
     }
 
     /** Returns the same study whose candidates are computed in another way. */
@@ -98,6 +109,43 @@ public final class PreparedStudy {
     /** Returns a symbol of the study with its forecasts. */
     public PreparedSymbol symbol(int index) {
         return symbols.get(index);
+    }
+
+    /**
+     * Returns what the study makes as large as possible on some bars.
+     *
+     * @param symbol the symbol's index
+     * @param slice bars of that symbol
+     */
+    public Objective objective(int symbol, TunableStrategy strategy, MarketSlice slice) {
+        PathObjective ofOrders = ofOrders(symbol, strategy, slice);
+        return ofOrders != null ? ofOrders : strategy.objective(slice, study.metric(), evaluators);
+    }
+
+    /** Returns what parameters earn in sample, executed as the study's fits are. */
+    public Evaluation evaluate(int symbol, TunableStrategy strategy, MarketSlice slice, Parameters parameters) {
+        PathObjective ofOrders = ofOrders(symbol, strategy, slice);
+        return ofOrders != null ? ofOrders.evaluation(parameters) : strategy.evaluate(slice, parameters);
+    }
+
+    /** Returns the account of a strategy's orders where fits see that; null where they see what the strategy itself says. */
+    private @Nullable PathObjective ofOrders(int symbol, TunableStrategy strategy, MarketSlice slice) {
+        PathTrading trading = study.search().fills() == Fills.LEVEL || strategy.isAccount() ? null : strategy.pathTrading().orElse(null);
+        PreparedSymbol data = symbols.get(symbol);
+        return trading == null
+                ? null
+                : new PathObjective(
+                        strategy, trading, data, slice, prices(symbol), UnseenPaths.venue(data.symbol().market(), study), study.metric(), stop);
+    }
+
+    /** Returns the prices of a symbol's series, made when they are first asked for; threads that ask at the same time may each make them. */
+    Prices prices(int symbol) {
+        Prices known = prices.get(symbol);
+        if (known == null) {
+            known = Prices.of(symbols.get(symbol).symbol().bars());
+            prices.set(symbol, known);
+        }
+        return known;
     }
 
     /** Returns what asks every search under way to give up. */

@@ -1,11 +1,11 @@
 package dev.fastback.simulation;
 
+import dev.fastback.data.BarSeries;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
-import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
-import dev.fastback.strategy.Evaluators;
+import dev.fastback.search.TrialSink;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
@@ -13,16 +13,25 @@ import dev.fastback.walkforward.Fold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters that neighbouring simulations of a symbol share: those with the largest mean of their values. A function of the study alone;
- * the latest are kept, because neighbours ask for the same. Safe for use by many threads: two that ask at the same time may each search.
+ * Parameters that simulations share, those with the largest mean of their values: neighbouring folds of a symbol, the same folds of all symbols, or
+ * both. A function of the study alone; the latest are kept, because those that share ask for the same. Safe for use by many threads: two that ask
+ * at the same time may each search.
  */
 final class SharedFits {
     /** More than the groups of all simulations that are under way: a device has thousands at a time. */
     private static final int KEPT = 8192;
+    /** Stands for all symbols where a symbol is named. */
+    private static final int ALL_SYMBOLS = -1;
+    /** Stands for the folds that end with the data where the newest fold is named. */
+    private static final int ORDERS = -1;
+    /** What the seed of a search over all symbols has in place of a symbol's name. */
+    private static final String POOL = "all symbols";
 
     private final Study study;
     private final Map<Key, SharedFit> latest = new LinkedHashMap<>(16, 0.75f, true) {
@@ -33,12 +42,16 @@ final class SharedFits {
             return size() > KEPT;
         }
     };
+    /** When the last bar ended that any fit of a pool knows, in milliseconds, by the newest fold of those that share. */
+    private final Map<Integer, Long> knownUntil = new ConcurrentHashMap<>();
+    /** How far the nearest two bars of a symbol lie apart, in milliseconds. */
+    private final Map<Integer, Long> nearest = new ConcurrentHashMap<>();
 
     SharedFits(Study study) {
         this.study = study;
     }
 
-    private record Key(int symbol, int newestFold, String strategy) {}
+    record Key(int symbol, int newestFold, String strategy) {}
 
     /**
      * Shared parameters.
@@ -50,22 +63,36 @@ final class SharedFits {
     record SharedFit(int simulations, Solution solution, long nanos) {}
 
     /** Returns the index of the newest fold of those that share parameters with the given one. */
-    int newestFold(int fold) {
+    private int newestFold(int fold) {
         return fold - fold % study.search().sharedBy();
     }
 
-    /** Returns the parameters that a usable simulation shares with its neighbours. */
-    SharedFit of(
-            Simulation simulation,
-            PreparedSymbol data,
-            TunableStrategy strategy,
-            Evaluators evaluators,
-            Search search,
-            SearchContext context) {
-        Key key = new Key(simulation.symbol(), newestFold(simulation.fold().index()), strategy.name());
+    /** Returns the parameters that a usable simulation shares. */
+    SharedFit of(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy) {
+        return of(prepared, key(simulation, strategy), strategy);
+    }
+
+    /** Returns what stands for the parameters that a simulation shares: equal keys, equal parameters. */
+    Key key(Simulation simulation, TunableStrategy strategy) {
+        return new Key(symbols(simulation.symbol()), newestFold(simulation.fold().index()), strategy.name());
+    }
+
+    /**
+     * Returns the parameters for the bar after a symbol's data: those that a further newest simulation would share, found on the fold that ends with
+     * the data and the newest others.
+     */
+    SharedFit ofOrders(PreparedStudy prepared, int symbol, TunableStrategy strategy) {
+        return of(prepared, new Key(symbols(symbol), ORDERS, strategy.name()), strategy);
+    }
+
+    private int symbols(int symbol) {
+        return study.search().isPooled() ? ALL_SYMBOLS : symbol;
+    }
+
+    private SharedFit of(PreparedStudy prepared, Key key, TunableStrategy strategy) {
         SharedFit fit = get(key);
         if (fit == null) {
-            fit = search(key, data, strategy, evaluators, search, context);
+            fit = search(prepared, key, strategy);
             put(key, fit);
         }
         return fit;
@@ -83,22 +110,70 @@ final class SharedFits {
         }
     }
 
-    private SharedFit search(
-            Key key,
-            PreparedSymbol data,
-            TunableStrategy strategy,
-            Evaluators evaluators,
-            Search search,
-            SearchContext context) {
-        List<Objective> parts = IntStream.range(
-                        key.newestFold(),
-                        (int) Math.min((long) key.newestFold() + study.search().sharedBy(), study.walkForward().simulations()))
-                .mapToObj(k -> study.fold(key.symbol(), k))
-                .filter(Fold::isUsable)
-                .map(fold -> strategy.objective(data.fit(fold), study.metric(), evaluators))
+    private SharedFit search(PreparedStudy prepared, Key key, TunableStrategy strategy) {
+        IntStream symbols = key.symbol() == ALL_SYMBOLS ? IntStream.range(0, study.symbols().size()) : IntStream.of(key.symbol());
+        List<Objective> parts = symbols.boxed()
+                .flatMap(s -> folds(s, key.newestFold())
+                        .filter(Fold::isUsable)
+                        .map(fold -> prepared.objective(s, strategy, prepared.symbol(s).fit(fold))))
                 .toList();
+        // What simulations share depends on none of them: the context is that of the newest.
+        String series = key.symbol() == ALL_SYMBOLS ? POOL : study.symbols().get(key.symbol()).name();
+        SearchContext context = SimulationRun.context(prepared, series, strategy, Math.max(0, key.newestFold()), TrialSink.NONE);
         long start = System.nanoTime();
-        Solution solution = search.search(new MeanObjective(parts, context.stop()), context);
+        Solution solution = prepared.search().search(new MeanObjective(parts, context.stop()), context);
         return new SharedFit(parts.size(), solution, System.nanoTime() - start);
+    }
+
+    /** Returns the folds of a symbol that share parameters, newest first, usable or not. */
+    private Stream<Fold> folds(int symbol, int newestFold) {
+        int most = study.walkForward().simulations();
+        int count = study.search().sharedBy();
+        return newestFold == ORDERS
+                ? Stream.concat(Stream.of(study.orderFold(symbol)), folds(symbol, 0, Math.min(count - 1, most)))
+                : folds(symbol, newestFold, (int) Math.min((long) newestFold + count, most));
+    }
+
+    private Stream<Fold> folds(int symbol, int from, int to) {
+        return IntStream.range(from, to).mapToObj(k -> study.fold(symbol, k));
+    }
+
+    /**
+     * Returns the first bar of a symbol that no fit of a fold's parameters has seen, by its number: newer folds that share them have seen more. Where
+     * symbols share them, no later bar of another symbol may be known either.
+     */
+    int firstUnseen(int symbol, Fold fold) {
+        if (!study.search().isShared()) {
+            return fold.end();
+        }
+        int newest = newestFold(fold.index());
+        int end = study.fold(symbol, newest).end();
+        if (!study.search().isPooled()) {
+            return end;
+        }
+        BarSeries bars = study.symbols().get(symbol).bars();
+        long until = knownUntil.computeIfAbsent(newest, this::knownUntil);
+        while (end < bars.size() && bars.timeMillis(end) < until) {
+            end++;
+        }
+        return end;
+    }
+
+    private long knownUntil(int newestFold) {
+        return IntStream.range(0, study.symbols().size())
+                .filter(s -> study.fold(s, newestFold).isUsable())
+                .mapToLong(s -> end(s, study.fold(s, newestFold).lastBar()))
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** Returns when a bar ends: as much after its start as the two nearest bars of its series lie apart. */
+    private long end(int symbol, int bar) {
+        BarSeries bars = study.symbols().get(symbol).bars();
+        return bars.timeMillis(bar) + nearest.computeIfAbsent(symbol, s -> nearest(bars));
+    }
+
+    private static long nearest(BarSeries bars) {
+        return IntStream.range(1, bars.size()).mapToLong(i -> bars.timeMillis(i) - bars.timeMillis(i - 1)).min().orElse(1);
     }
 }

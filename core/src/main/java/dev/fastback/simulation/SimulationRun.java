@@ -59,45 +59,44 @@ final class SimulationRun {
 
     private FitTask task(int k, boolean keepsTrials) {
         TunableStrategy strategy = study.strategies().get(k);
-        Objective objective = strategy.objective(fit, study.metric(), prepared.evaluators());
-        long seed = seed(prepared, data, strategy, simulation.fold().index());
+        Objective objective = prepared.objective(simulation.symbol(), strategy, fit);
+        String series = data.symbol().name();
+        long seed = seed(prepared, series, strategy, simulation.fold().index());
         TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed) : null;
         TrialSink sink = trials == null ? TrialSink.NONE : trials;
         TopTrials top = objective.plain()
                 .map(plain -> new TopTrials(plain, strategy.name(), Math.sqrt(fit.market().periodsPerYear()), sink))
                 .orElse(null);
-        SearchContext context = context(strategy, simulation.fold().index(), top == null ? sink : top);
+        SearchContext context = context(prepared, series, strategy, simulation.fold().index(), top == null ? sink : top);
         boolean isShared = study.search().isShared();
         return new FitTask(
                 simulation,
                 k,
                 strategy,
                 objective,
+                study.metric(),
                 prepared.search(),
                 context,
                 trials,
                 top,
                 isShared ? shared(strategy) : null,
-                isShared ? List.of(simulation.symbol(), prepared.sharedFits().newestFold(simulation.fold().index()), k) : null);
+                isShared ? prepared.sharedFits().key(simulation, strategy) : null);
     }
 
     private Supplier<SharedFit> shared(TunableStrategy strategy) {
-        // What simulations share depends on none of them: the context is that of the newest.
-        int newest = prepared.sharedFits().newestFold(simulation.fold().index());
-        return () -> prepared.sharedFits()
-                .of(simulation, data, strategy, prepared.evaluators(), prepared.search(), context(strategy, newest, TrialSink.NONE));
+        return () -> prepared.sharedFits().of(prepared, simulation, strategy);
     }
 
-    private SearchContext context(TunableStrategy strategy, int fold, TrialSink trials) {
-        return context(prepared, data, strategy, fold, trials);
-    }
-
-    /** Returns what a search of a symbol's fold may spend, where it begins, and what stops it. */
-    static SearchContext context(PreparedStudy prepared, PreparedSymbol data, TunableStrategy strategy, int fold, TrialSink trials) {
+    /**
+     * Returns what a search of a symbol's fold may spend, where it begins, and what stops it.
+     *
+     * @param series name of the symbol, or of what stands for several
+     */
+    static SearchContext context(PreparedStudy prepared, String series, TunableStrategy strategy, int fold, TrialSink trials) {
         Study study = prepared.study();
         return new SearchContext(
                 study.search().budgetOf(strategy),
-                seed(prepared, data, strategy, fold),
+                seed(prepared, series, strategy, fold),
                 prepared.stop(),
                 trials,
                 study.search().rules().batch());
@@ -107,10 +106,10 @@ final class SimulationRun {
      * Returns the seed of one search: of the study's seed, symbol, fold and strategy, and not of what else the study holds; the study's own where no
      * points are drawn.
      */
-    private static long seed(PreparedStudy prepared, PreparedSymbol data, TunableStrategy strategy, int fold) {
+    private static long seed(PreparedStudy prepared, String series, TunableStrategy strategy, int fold) {
         return !prepared.search().evaluatesPoints()
                 ? prepared.study().seed()
-                : Draws.key(prepared.study().seed(), key(data.symbol().name()), fold, key(strategy.name()));
+                : Draws.key(prepared.study().seed(), key(series), fold, key(strategy.name()));
     }
 
     private static long key(String text) {
@@ -147,7 +146,7 @@ final class SimulationRun {
         Double adjusted = found != null && study.reportAdjustedReturn() && strategy instanceof OriginalBlend original
                 ? Double.valueOf(original.originalBaseline(fit, parameters) + BLEND * found.value())
                 : null;
-        return StrategyResult.of(strategy.name(), found, strategy.evaluate(fit, parameters), unseen, adjusted);
+        return StrategyResult.of(strategy.name(), found, prepared.evaluate(simulation.symbol(), strategy, fit, parameters), unseen, adjusted);
     }
 
     /** Returns whether the strategy's test bars are bars of its unseen path, which is made when all simulations are done. */
@@ -157,7 +156,6 @@ final class SimulationRun {
 
     /** Returns whether no fit of the parameters has seen the test bars: newer simulations that share them have, when they have any. */
     private boolean isUnseen() {
-        int fold = simulation.fold().index();
-        return !study.search().isShared() || prepared.sharedFits().newestFold(fold) == fold;
+        return prepared.sharedFits().firstUnseen(simulation.symbol(), simulation.fold()) <= simulation.fold().testFrom();
     }
 }

@@ -20,6 +20,7 @@ import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
 import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
 import dev.fastback.walkforward.Fold;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class UnseenPaths {
         this.results = results;
         this.stop = stop;
         Market market = prepared.symbol(symbol).symbol().market();
-        this.prices = Prices.of(prepared.symbol(symbol).symbol().bars());
+        this.prices = prepared.prices(symbol);
         this.simulator = new Simulator(venue(market, study));
         range();
     }
@@ -148,16 +149,21 @@ public final class UnseenPaths {
         return deciding;
     }
 
-    /** Returns the first bar that no fit of a fold's parameters has seen: newer folds that share them have seen more. */
+    /** Returns the first bar that no fit of a fold's parameters has seen. */
     private int firstUnseen(Fold fold, TunableStrategy strategy) {
-        if (strategy.space().isEmpty() || !study.search().isShared()) {
-            return fold.end();
-        }
-        return study.fold(symbol, prepared.sharedFits().newestFold(fold.index())).end();
+        return strategy.space().isEmpty() ? fold.end() : prepared.sharedFits().firstUnseen(symbol, fold);
     }
 
     private double buyAndHold() {
-        simulator.start(prices, from, to);
+        Ledger ledger = held(prepared.symbol(symbol).symbol(), study, from, to);
+        market = ledger.barReturns(0, to - from);
+        return ledger.equity(ledger.bars() - 1) / ledger.startCash() - 1;
+    }
+
+    /** Returns the account of buying a symbol at the open of a bar and selling it at the close of the last one. */
+    static Ledger held(StudySymbol symbol, Study study, int from, int to) {
+        Simulator simulator = new Simulator(venue(symbol.market(), study));
+        simulator.start(Prices.of(symbol.bars()), from, to);
         Ledger ledger = simulator.run(
                 account -> {
                     if (account.isFlat()) {
@@ -166,10 +172,6 @@ public final class UnseenPaths {
                 },
                 to);
         simulator.closeOut();
-        market = new double[to - from];
-        for (int i = 0; i < market.length; i++) {
-            market[i] = ledger.barReturn(i);
-        }
-        return ledger.equity(ledger.bars() - 1) / ledger.startCash() - 1;
+        return ledger;
     }
 }

@@ -23,6 +23,11 @@ record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric m
     }
 
     @Override
+    public int metrics() {
+        return metric.parts().size();
+    }
+
+    @Override
     public int constraints() {
         return metric.constraints().size();
     }
@@ -45,7 +50,9 @@ record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric m
         double periodsPerYear = slice.market().periodsPerYear();
         for (int i = from; i < to; i++) {
             Evaluation evaluation = strategy.evaluate(slice, Parameters.of(space, points.point(i)));
-            values.metric(0)[i] = metric.of(evaluation, periodsPerYear);
+            for (int m = 0; m < metrics(); m++) {
+                values.metric(m)[i] = metric.parts().get(m).of(evaluation, periodsPerYear);
+            }
             for (int c = 0; c < metric.constraints().size(); c++) {
                 values.violation(c)[i] = metric.constraints().get(c).violation(evaluation);
             }

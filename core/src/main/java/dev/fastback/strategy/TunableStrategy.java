@@ -77,6 +77,11 @@ public interface TunableStrategy {
         return Optional.empty();
     }
 
+    /** Returns whether {@link #evaluate} is an account of orders already, filled as those on unseen bars are. */
+    default boolean isAccount() {
+        return false;
+    }
+
     /** Returns the evaluations of one search where none are said: what the original system spends, or what has proven enough. */
     default int usualEvaluations() {
         return 500;

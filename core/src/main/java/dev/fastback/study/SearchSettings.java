@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxEvaluations budget of each search; null for what is usual for each strategy, or for a search without budget
  * @param sharedBy neighbouring simulations of a symbol that share their parameters: those with the largest mean value; 1 when each has
  *     its own
+ * @param isPooled whether the simulations of all symbols with the same fold share them too
+ * @param fills how orders are filled on the bars that are fitted, for strategies whose own definition fills at the level
  * @param rules the rest
  */
-public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy, SearchRules rules) {
+public record SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy, boolean isPooled, Fills fills, SearchRules rules) {
     /** The exact search. */
     public static final SearchSettings EXACT = new SearchSettings(ExactSearch.NAME, null);
 
@@ -28,6 +30,9 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
     public SearchSettings {
         if (maxEvaluations != null && maxEvaluations < 1) {
             throw new IllegalArgumentException("maxEvaluations must be positive: " + maxEvaluations);
+        }
+        if (fills == Fills.SIMULATOR && name.equals(ExactSearch.NAME)) {
+            throw new IllegalArgumentException("exact search knows fills at the level alone; the simulator's need a search that evaluates points");
         }
         if (sharedBy < 1) {
             throw new IllegalArgumentException("sharedBy must be positive: " + sharedBy);
@@ -44,9 +49,9 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         }
     }
 
-    /** Makes settings without further rules. */
+    /** Makes settings without further rules, each symbol by itself. */
     public SearchSettings(String name, @Nullable Integer maxEvaluations, int sharedBy) {
-        this(name, maxEvaluations, sharedBy, SearchRules.DEFAULT);
+        this(name, maxEvaluations, sharedBy, false, Fills.LEVEL, SearchRules.DEFAULT);
     }
 
     /** Makes settings under which each simulation has parameters of its own. */
@@ -56,12 +61,26 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
 
     /** Returns these settings with parameters shared by the given number of neighbouring simulations. */
     public SearchSettings withSharedBy(int newSharedBy) {
-        return new SearchSettings(name, maxEvaluations, newSharedBy, rules);
+        return new SearchSettings(name, maxEvaluations, newSharedBy, isPooled, fills, rules);
+    }
+
+    /** Returns these settings with parameters shared by all symbols, or by none. */
+    public SearchSettings withPooled(boolean newPooled) {
+        return new SearchSettings(name, maxEvaluations, sharedBy, newPooled, fills, rules);
+    }
+
+    /**
+     * Returns these settings with other fills on the bars that are fitted.
+     *
+     * @throws IllegalArgumentException if the search is exact and these are the simulator's, of which no maximum is known
+     */
+    public SearchSettings withFills(Fills newFills) {
+        return new SearchSettings(name, maxEvaluations, sharedBy, isPooled, newFills, rules);
     }
 
     /** Returns these settings with other rules. */
     public SearchSettings withRules(SearchRules newRules) {
-        return new SearchSettings(name, maxEvaluations, sharedBy, newRules);
+        return new SearchSettings(name, maxEvaluations, sharedBy, isPooled, fills, newRules);
     }
 
     /** Returns whether trials are kept: what the rules say, else what the search does by itself. */
@@ -69,9 +88,9 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         return rules.trials() == null ? search().keepsTrials() : rules.trials() == KeptTrials.VALUES;
     }
 
-    /** Returns whether simulations share their parameters. */
+    /** Returns whether simulations share their parameters, over folds or over symbols. */
     public boolean isShared() {
-        return sharedBy > 1;
+        return sharedBy > 1 || isPooled;
     }
 
     /** Returns the settings of a mode: DIRECT with its budget. */

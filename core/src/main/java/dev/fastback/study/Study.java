@@ -105,8 +105,34 @@ public record Study(
     public boolean shareParameters(int index, int other) {
         int folds = walkForward.simulations();
         return search.isShared()
-                && index / folds == other / folds
+                && (search.isPooled() || index / folds == other / folds)
                 && index % folds / search.sharedBy() == other % folds / search.sharedBy();
+    }
+
+    /**
+     * Returns simulations in the order in which engines are best given them: those that share parameters one after another, the newest of a symbol
+     * before its older ones.
+     *
+     * @param indices rising
+     */
+    public int[] ordered(int[] indices) {
+        if (!search.isPooled()) {
+            return indices.clone();
+        }
+        int folds = walkForward.simulations();
+        int groups = Math.ceilDiv(folds, search.sharedBy());
+        int[] starts = new int[groups + 1];
+        for (int index : indices) {
+            starts[index % folds / search.sharedBy() + 1]++;
+        }
+        for (int g = 0; g < groups; g++) {
+            starts[g + 1] += starts[g];
+        }
+        int[] ordered = new int[indices.length];
+        for (int index : indices) {
+            ordered[starts[index % folds / search.sharedBy()]++] = index;
+        }
+        return ordered;
     }
 
     private static void checkNames(String what, List<String> names) {

@@ -5,6 +5,7 @@ import dev.fastback.json.JsonKey;
 import dev.fastback.json.JsonSink;
 import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
+import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class ResultJson {
     private static final JsonKey STRATEGIES = new JsonKey("strategies");
     private static final JsonKey NAME = new JsonKey("name");
     private static final JsonKey PARAMETERS = new JsonKey("parameters");
+    private static final JsonKey FRONT = new JsonKey("front");
+    private static final JsonKey VALUES = new JsonKey("values");
     /** Of parameters, whose names are few. */
     private static final Map<String, JsonKey> NAMES = new ConcurrentHashMap<>();
     private static final Map<Figure, JsonKey> KEYS = new EnumMap<>(Figure.class);
@@ -88,6 +92,7 @@ public final class ResultJson {
                 members.add(new Member(new JsonKey(group), null, List.copyOf(all)));
             }
         }
+        members.add(new Member(FRONT, null, List.of()));
         if (canonical) {
             members.sort(Comparator.comparing(member -> member.key().text()));
         }
@@ -141,12 +146,37 @@ public final class ResultJson {
                 write(result.figures(), member, out);
             } else if (member.key() == NAME) {
                 text(out, NAME, result.name());
-            } else {
+            } else if (member.key() == PARAMETERS) {
                 out.key(PARAMETERS);
                 write(result.parameters(), out);
+            } else if (result.front() != null) {
+                out.key(FRONT);
+                write(result.front(), out);
             }
         }
         out.endObject();
+    }
+
+    private void write(MetricFront front, JsonSink out) throws IOException {
+        out.beginArray();
+        List<Integer> order = new ArrayList<>(IntStream.range(0, front.metrics().size()).boxed().toList());
+        if (canonical) {
+            order.sort(Comparator.comparing(m -> front.metrics().get(m)));
+        }
+        for (MetricFront.Point point : front.points()) {
+            out.beginObject();
+            out.key(PARAMETERS);
+            write(point.parameters(), out);
+            out.key(VALUES);
+            out.beginObject();
+            for (int m : order) {
+                out.key(NAMES.computeIfAbsent(front.metrics().get(m), JsonKey::new));
+                out.number(point.values()[m]);
+            }
+            out.endObject();
+            out.endObject();
+        }
+        out.endArray();
     }
 
     private static void write(Figures figures, Member group, JsonSink out) throws IOException {

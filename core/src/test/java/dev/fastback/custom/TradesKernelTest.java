@@ -20,6 +20,7 @@ import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
+import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.TradeTables;
 import dev.fastback.simulate.TradesKernel;
 import dev.fastback.simulate.Venue;
@@ -78,6 +79,41 @@ class TradesKernelTest {
         compared++;
         trades += kernel.trades();
         requireEqual(kernel, ledger, run);
+    }
+
+    /** One kernel goes through a row of stops as a grid does, wider and wider and then narrower, and through other signals in between. */
+    @Test
+    void equalsTheSimulatorOnRowsOfStops() {
+        long seed = Long.getLong("fastback.seed", 20_261_129);
+        System.out.println("rows of stops: seed " + seed + " (repeat with -Dfastback.seed=" + seed + ")");
+        SplittableRandom random = new SplittableRandom(seed);
+        int same = 0;
+        for (int k = 0; k < 250; k++) {
+            int n = 40 + random.nextInt(200);
+            BarSeries bars = walk(random, n, random.nextBoolean());
+            Prices prices = Prices.of(bars);
+            Indicators in = Indicators.of(bars);
+            Venue venue = venue(random);
+            TradesKernel kernel = new TradesKernel(new TradeTables(prices, venue, 1, n), true, true);
+            Signals first = signals(random, in);
+            Signals second = signals(random, in);
+            TradeSignals ofFirst = Traders.trades(first, in, false);
+            TradeSignals ofSecond = Traders.trades(second, in, false);
+            double[] stops = {0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.9, 0.3, 0.05, 0.9};
+            double before = Double.NaN;
+            for (int s = 0; s < stops.length; s++) {
+                boolean other = s == 6;
+                Signals signals = (other ? second : first).stopLoss(stops[s]);
+                Ledger ledger = new Simulator(venue).run(
+                        prices, 1, n, Traders.of((SignalStrategy) lines -> signals, bars, in, venue, false, BARS_PER_YEAR));
+                if (kernel.run(other ? ofSecond : ofFirst, Traders.rules(signals))) {
+                    requireEqual(kernel, ledger, "seed " + seed + " row " + k + " stop " + stops[s]);
+                    same += s == 5 && kernel.totalReturn() == before ? 1 : 0;
+                    before = kernel.totalReturn();
+                }
+            }
+        }
+        assertThat(same).as("rows whose wide stops are not met").isBetween(60, 240);
     }
 
     private static void requireEqual(TradesKernel kernel, Ledger ledger, String run) {

@@ -16,6 +16,7 @@ final class PlainSimulator {
 
     private final Costs costs;
     private final boolean optimistic;
+    private final boolean atClose;
     private final double[][] bars;
     private final Plan plan;
 
@@ -40,7 +41,12 @@ final class PlainSimulator {
     private Exit exit = Exit.NONE;
 
     PlainSimulator(Costs costs, boolean optimistic, double[][] bars, Plan plan) {
+        this(costs, optimistic, false, bars, plan);
+    }
+
+    PlainSimulator(Costs costs, boolean optimistic, boolean atClose, double[][] bars, Plan plan) {
         this.costs = costs;
+        this.atClose = atClose;
         this.optimistic = optimistic;
         this.bars = bars;
         this.plan = plan;
@@ -50,12 +56,31 @@ final class PlainSimulator {
     PlainSimulator run() {
         decide(0);
         equity[0] = 1;
+        marketAtClose(0);
         for (int i = 1; i < bars.length; i++) {
             bar(i);
             equity[i] = cash + units * bars[i][3];
             decide(i);
+            marketAtClose(i);
         }
         return this;
+    }
+
+    /** What was decided at this close happens at it, but for the last one. */
+    private void marketAtClose(int i) {
+        if (!atClose || i + 1 == bars.length) {
+            return;
+        }
+        double c = bars[i][3];
+        if (units != 0 && exit == Exit.MARKET) {
+            leave(c, false);
+            exit = Exit.NONE;
+        } else if (order != null && order.kind() == OrderKind.MARKET) {
+            enter(order, i, c, false);
+            order = null;
+            trail(i, true);
+        }
+        equity[i] = i == 0 ? 1 : cash + units * c;
     }
 
     private void decide(int i) {

@@ -42,6 +42,50 @@ class SimulatorPropertyTest {
         assertThat(ambiguous).isGreaterThan(500);
     }
 
+    /** Signals that are filled at the close that gives them. */
+    @ParameterizedTest
+    @EnumSource(Ambiguity.class)
+    void agreesWithItWhereSignalsAreFilledAtTheClose(Ambiguity ambiguity) {
+        SplittableRandom random = random("agrees at the close", 21);
+        int trades = 0;
+        int others = 0;
+        for (int k = 0; k < 400; k++) {
+            double[][] rows = Bars.walk(random, 200, k % 2 == 0);
+            Plan plan = Plan.random(random, rows.length);
+            Costs costs = COSTS[k % COSTS.length];
+            Venue venue = Venue.of(costs).withAmbiguity(ambiguity);
+            double[] atOpen = equity(new Simulator(venue).run(Bars.of(rows), 1, rows.length, plan.trader()));
+            Ledger ledger = new Simulator(venue.withSignalFill(SignalFill.CLOSE)).run(Bars.of(rows), 1, rows.length, plan.trader());
+            PlainSimulator plain = new PlainSimulator(costs, ambiguity == Ambiguity.OPTIMISTIC, true, rows, plan).run();
+            for (int i = 0; i < ledger.bars(); i++) {
+                assertThat(ledger.equity(i)).as("run %s bar %s", k, i + 1).isCloseTo(plain.equity[i + 1], within(1e-11));
+            }
+            assertThat(ledger.trades() - (ledger.lastTradeIsOpen() ? 1 : 0)).as("trades of run %s", k).isEqualTo(plain.trades);
+            trades += plain.trades;
+            others += Arrays.equals(atOpen, equity(ledger)) ? 0 : 1;
+        }
+        assertThat(trades).isGreaterThan(8_000);
+        assertThat(others).isGreaterThan(350);
+    }
+
+    @Test
+    void ofALastBarTheOrdersStayThatWouldBePlacedNext() {
+        Simulator simulator = new Simulator(Venue.of(Costs.ofFee(0.01)).withSignalFill(SignalFill.CLOSE));
+        double[][] rows = {Bars.flat(100), Bars.flat(100), Bars.flat(110)};
+        Ledger ledger = simulator.run(Bars.of(rows), 1, rows.length, account -> {
+            if (account.bar() == 1) {
+                account.enter(1);
+            } else if (account.bar() == 2) {
+                account.exit();
+            }
+        });
+        assertThat(ledger.equity(0)).as("bought at its close, for a fee").isCloseTo(1 / 1.01, within(1e-12));
+        assertThat(ledger.equity(1)).isCloseTo(1.1 / 1.01, within(1e-12));
+        assertThat(ledger.fill(0).bar()).isEqualTo(1);
+        assertThat(ledger.fills()).isEqualTo(1);
+        assertThat(simulator.account().orders()).isEqualTo(1);
+    }
+
     @Test
     void cashAndPositionAreTheEquityAndCostsAddUp() {
         SplittableRandom random = random("adds up", 12);

@@ -30,6 +30,7 @@ import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;
 import dev.fastback.strategy.builtin.MaxDiff;
 import dev.fastback.strategy.builtin.Strategies;
+import dev.fastback.study.Fills;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
@@ -81,8 +82,10 @@ public abstract class EngineContract {
 
     @Test
     void givesTheSameBytesForAStrategyFromBesideFastback() {
-        for (int sharedBy : new int[] {1, 4}) {
-            Study study = ownStudy(List.of(Strategies.of(MovingAverageStrategy.NAME)), sharedBy);
+        SearchSettings alone = new SearchSettings("direct", 60);
+        for (SearchSettings search :
+                List.of(alone, alone.withSharedBy(4), alone.withPooled(true), alone.withSharedBy(3).withPooled(true).withFills(Fills.SIMULATOR))) {
+            Study study = ownStudy(List.of(Strategies.of(MovingAverageStrategy.NAME)), search);
             StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
             StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
             assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
@@ -106,11 +109,11 @@ public abstract class EngineContract {
     void givesTheSameBytesWhereSuchAStrategyRunsBesideOthers() {
         List<TunableStrategy> strategies = new ArrayList<>(Strategies.all());
         strategies.add(2, new MovingAverageStrategy());
-        Study study = ownStudy(strategies, 1);
+        Study study = ownStudy(strategies, new SearchSettings("direct", 60));
         StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
         StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()));
         assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
-        StudyResult alone = StudyRunner.run(ownStudy(List.of(new MovingAverageStrategy()), 1));
+        StudyResult alone = StudyRunner.run(ownStudy(List.of(new MovingAverageStrategy()), new SearchSettings("direct", 60)));
         List<SimulationResult> together = actual.simulations().toList();
         alone.simulations().map(Completed.class::cast).forEach(own -> {
             StrategyResult same = ((Completed) together.get(own.simulation().index())).strategies().get(2);
@@ -118,13 +121,13 @@ public abstract class EngineContract {
         });
     }
 
-    private static Study ownStudy(List<TunableStrategy> strategies, int sharedBy) {
+    private static Study ownStudy(List<TunableStrategy> strategies, SearchSettings search) {
         SplittableRandom random = new SplittableRandom(15);
         return Study.builder()
                 .add(RandomBars.walk(random, 120).withSymbol("SHARE"))
                 .add(RandomBars.walk(random, 120).withSymbol("ETHUSD"))
                 .strategies(strategies)
-                .search(new SearchSettings("direct", 60).withSharedBy(sharedBy))
+                .search(search)
                 .walkForward(new WalkForward(20, 30, 3, 0))
                 .build();
     }

@@ -57,6 +57,11 @@ public final class GridSearch implements Search {
     }
 
     @Override
+    public boolean weighsSeveralMetrics() {
+        return true;
+    }
+
+    @Override
     public Solution search(Objective objective, SearchContext context) {
         return AskTell.run(new Grid(objective.space()), objective, context);
     }

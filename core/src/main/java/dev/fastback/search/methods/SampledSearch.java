@@ -31,6 +31,11 @@ public record SampledSearch(Method method) implements Search {
     }
 
     @Override
+    public boolean weighsSeveralMetrics() {
+        return method.weighsSeveralMetrics();
+    }
+
+    @Override
     public Solution search(Objective objective, SearchContext context) {
         requireWeighable(objective);
         return AskTell.run(optimizer(objective.space(), context.budget(), context.batch(), context.seed()), objective, context);

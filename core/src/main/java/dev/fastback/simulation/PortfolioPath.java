@@ -1,0 +1,165 @@
+package dev.fastback.simulation;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.result.SymbolResult;
+import dev.fastback.result.UnseenPath;
+import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * A strategy's unseen paths of all symbols as one: equal parts of the money on each symbol, made equal again after every bar. At each time at which
+ * any symbol's bar begins, its return is the mean of what the symbols earned, of those whose paths reach over that time; a symbol without a bar
+ * then earned nothing. Making the parts equal is not charged. Made of what the paths tell, so that it is no part of the result.
+ */
+public final class PortfolioPath {
+    private final int symbols;
+    private final BarSeries first;
+    private final BarSeries last;
+    private final UnseenPath path;
+
+    private PortfolioPath(int symbols, BarSeries first, BarSeries last, UnseenPath path) {
+        this.symbols = symbols;
+        this.first = first;
+        this.last = last;
+        this.path = path;
+    }
+
+    /** Returns the number of symbols that have a path. */
+    public int symbols() {
+        return symbols;
+    }
+
+    /** Returns when its first bar begins, as text. */
+    public String from() {
+        return first.timeLabel(0);
+    }
+
+    /** Returns when its last bar begins, as text. */
+    public String to() {
+        return last.timeLabel(0);
+    }
+
+    /**
+     * Returns the path, whose bars are the times in order. Its trades are those of all symbols, its turnover is the mean of theirs, its position the
+     * number of those that end long less those that end short; buying and holding is that of the same equal parts.
+     */
+    public UnseenPath path() {
+        return path;
+    }
+
+    /** Returns the portfolio of each strategy that has a path on some symbol, in the order of the strategies. */
+    public static List<PortfolioPath> of(StudyResult result) {
+        return new Made(result).portfolios();
+    }
+
+    /** One pass over the symbols. */
+    private static final class Made {
+        private final Study study;
+        private final long[] times;
+        private final List<OfStrategy> strategies = new ArrayList<>();
+
+        Made(StudyResult result) {
+            study = result.study();
+            LongStream.Builder all = LongStream.builder();
+            for (SymbolResult symbol : result.symbols()) {
+                symbol.paths().stream().findFirst().ifPresent(path -> {
+                    for (int bar = path.from(); bar < path.to(); bar++) {
+                        all.add(symbol.symbol().bars().timeMillis(bar));
+                    }
+                });
+            }
+            times = all.build().sorted().distinct().toArray();
+            study.strategies().forEach(strategy -> strategies.add(new OfStrategy(strategy.name(), times.length)));
+            result.symbols().forEach(this::add);
+        }
+
+        private void add(SymbolResult symbol) {
+            if (symbol.paths().isEmpty()) {
+                return;
+            }
+            UnseenPath any = symbol.paths().getFirst();
+            BarSeries bars = symbol.symbol().bars();
+            int[] places = new int[any.to() - any.from()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = Arrays.binarySearch(times, bars.timeMillis(any.from() + i));
+            }
+            double[] market = UnseenPaths.held(symbol.symbol(), study, any.from(), any.to()).barReturns(0, places.length);
+            for (OfStrategy strategy : strategies) {
+                symbol.outcome().path(strategy.name).ifPresent(path -> strategy.add(symbol, path, places, market));
+            }
+        }
+
+        List<PortfolioPath> portfolios() {
+            return strategies.stream().filter(strategy -> strategy.symbols > 0).map(strategy -> strategy.portfolio(study)).toList();
+        }
+    }
+
+    /** Sums of one strategy. */
+    private static final class OfStrategy {
+        private final String name;
+        private final double[] returns;
+        private final double[] market;
+        private final byte[] marks;
+        /** By how many more symbols than at the time before reach over a time. */
+        private final int[] more;
+        private final List<BarSeries> ends = new ArrayList<>();
+        private int symbols;
+        private int trades;
+        private double turnover;
+        private int position;
+        private boolean isPartial;
+        private double periodsPerYear;
+
+        OfStrategy(String name, int times) {
+            this.name = name;
+            returns = new double[times];
+            market = new double[times];
+            marks = new byte[times];
+            more = new int[times + 1];
+        }
+
+        void add(SymbolResult symbol, UnseenPath path, int[] places, double[] held) {
+            for (int i = 0; i < places.length; i++) {
+                returns[places[i]] += path.barReturn(path.from() + i);
+                marks[places[i]] |= path.marks(path.from() + i);
+                market[places[i]] += held[i];
+            }
+            more[places[0]]++;
+            more[places[places.length - 1] + 1]--;
+            BarSeries bars = symbol.symbol().bars();
+            ends.add(bars.slice(path.from(), path.from() + 1));
+            ends.add(bars.slice(path.to() - 1, path.to()));
+            symbols++;
+            trades += path.totals().trades();
+            turnover += path.totals().turnover();
+            position += path.totals().position();
+            isPartial |= path.totals().isPartial();
+            periodsPerYear = Math.max(periodsPerYear, path.totals().periodsPerYear());
+        }
+
+        PortfolioPath portfolio(Study study) {
+            int reaching = 0;
+            double held = 1;
+            for (int i = 0; i < returns.length; i++) {
+                reaching += more[i];
+                returns[i] = reaching == 0 ? 0 : returns[i] / reaching;
+                market[i] = reaching == 0 ? 0 : market[i] / reaching;
+                held *= Math.max(0, 1 + market[i]);
+            }
+            UnseenPath path = new UnseenPath(
+                    name, 0, returns, marks, new UnseenPath.Totals(trades, turnover / symbols, held - 1, position, isPartial, periodsPerYear));
+            return new PortfolioPath(
+                    symbols,
+                    ends.stream().min(BY_TIME).orElseThrow(),
+                    ends.stream().max(BY_TIME).orElseThrow(),
+                    study.isJudged() ? path.judged(market, study.seed()) : path);
+        }
+    }
+
+    private static final Comparator<BarSeries> BY_TIME = Comparator.comparingLong(bar -> bar.timeMillis(0));
+}
