@@ -10,10 +10,12 @@ import dev.fastback.search.Parameters;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import dev.fastback.search.SplitSearch;
 import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,13 @@ public final class FitTask {
     /** Returns whether the parameters are those of several simulations together, which the objective alone does not tell. */
     public boolean isShared() {
         return shared != null;
+    }
+
+    /** Returns this search in ranges of its points; empty where it can only be searched whole. */
+    public Optional<FitRanges> ranges() {
+        return search instanceof SplitSearch split && !isShared() && !context.budget().endsEarly()
+                ? Optional.of(new FitRanges(this, split, trials, top))
+                : Optional.empty();
     }
 
     /**
