@@ -33,7 +33,7 @@ class SubmitTest {
             assertThat(hash(submit(cluster, "optimize", "ETHUSD", "900", "--no-store", "--format", "json"))).isEqualTo(expected);
             Process killed = start(submit(cluster, "optimize", "ETHUSD", "900"));
             awaitResults();
-            killed.destroyForcibly().waitFor();
+            assertThat(killed.destroyForcibly().waitFor()).as("it was still running").isEqualTo(137);
             assertThat(hash(plain("resume", "--engine", "threads", "--format", "json"))).isEqualTo(expected);
         }
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -130,10 +131,17 @@ class ClusterTest {
             checkResumed(engine(), new ThreadEngine(2));
             checkResumed(new SequentialEngine(), engine());
             if (executors <= 2) {
-                run(wide, engine()); // compiles the strategy on every executor
-                long start = System.nanoTime();
-                assertThat(run(wide, engine()).resultHash()).isEqualTo(expectedWide);
-                System.out.printf("1,000,000 candidates on %d executors: %.1f s%n", executors, (System.nanoTime() - start) / 1e9);
+                for (int time = 1; time <= 3; time++) { // the first compiles the strategy on every executor
+                    AtomicLong found = new AtomicLong();
+                    long start = System.nanoTime();
+                    assertThat(StudyRunner.run(wide, RunOptions.of(engine()).withListener(new RunListener() {
+                        @Override
+                        public void simulationDone(SimulationResult result, int done, int total) {
+                            found.set(System.nanoTime() - start);
+                        }
+                    })).resultHash()).isEqualTo(expectedWide);
+                    System.out.printf("1,000,000 candidates on %d executors: %.1f s%n", executors, found.get() / 1e9);
+                }
             }
         }
     }
