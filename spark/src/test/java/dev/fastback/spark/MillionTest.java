@@ -9,7 +9,7 @@ import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.testkit.MovingAverageStrategy;
