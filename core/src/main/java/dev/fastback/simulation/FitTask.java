@@ -14,6 +14,7 @@ import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import dev.fastback.search.SplitSearch;
 import dev.fastback.search.ValueBatch;
 import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.strategy.TunableStrategy;
@@ -107,6 +108,13 @@ public final class FitTask {
     /** Returns what the tasks that share parameters with this one have in common, to be compared alone; empty where nothing is shared. */
     public Optional<Object> sharedWith() {
         return Optional.ofNullable(sharedWith);
+    }
+
+    /** Returns this search in ranges of its points; empty where it can only be searched whole. */
+    public Optional<FitRanges> ranges() {
+        return search instanceof SplitSearch split && !isShared() && !context.budget().endsEarly()
+                ? Optional.of(new FitRanges(this, split, trials, top))
+                : Optional.empty();
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -198,12 +199,21 @@ public final class PreparedStudy {
      * @throws VirtualMachineError other than {@link StackOverflowError}: the process can no longer be relied on
      */
     public SimulationResult run(int index) {
+        return run(index, FitTask::solve);
+    }
+
+    /**
+     * Runs the simulation with the given index as {@link #run(int)} does, with its searches solved in another way.
+     *
+     * @param solver returns what the search of a task finds; what it throws fails the simulation, but for a stop
+     */
+    public SimulationResult run(int index, Function<FitTask, Fit> solver) {
         Simulation simulation = study.simulation(index);
         return guarded(simulation, () -> {
             long start = System.nanoTime();
             SimulationRun run = new SimulationRun(this, simulation);
             List<FitTask> tasks = run.tasks();
-            return scored(simulation, run, tasks, k -> solve(tasks.get(k)), start);
+            return scored(simulation, run, tasks, k -> solve(tasks.get(k), solver), start);
         });
     }
 
@@ -286,7 +296,7 @@ public final class PreparedStudy {
                     begun.simulation(),
                     Objects.requireNonNull(begun.run()),
                     own,
-                    k -> ofOwn.get(k).map(each -> each.fit(nanos)).orElseGet(() -> solve(own.get(k))),
+                    k -> ofOwn.get(k).map(each -> each.fit(nanos)).orElseGet(() -> solve(own.get(k), FitTask::solve)),
                     start);
         });
     }
@@ -300,9 +310,9 @@ public final class PreparedStudy {
                         task.strategy().name(), Parameters.of(space, best.point()), best.value(), best.evaluations());
     }
 
-    private Fit solve(FitTask task) {
+    private Fit solve(FitTask task, Function<FitTask, Fit> solver) {
         SearchEvent event = Recorder.isOn() ? Recorder.begun(new SearchEvent()) : null;
-        Fit fit = task.solve();
+        Fit fit = solver.apply(task);
         if (event != null && Recorder.ended(event)) {
             event.symbol = symbols.get(task.simulation().symbol()).symbol().name();
             event.fold = task.simulation().fold().index();

@@ -5,6 +5,7 @@ import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.simulation.FitPart.Judged;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,16 +21,14 @@ final class TopTrials implements TrialSink {
     /** How far values may differ by rounding: this, of the larger of the value and of one deviation a bar, annualised. */
     private static final double ROUNDING = 1e-12;
 
-    private static final Comparator<Trial> BEST_FIRST =
-            Comparator.comparingDouble(Trial::violation).thenComparing(Comparator.comparingDouble(Trial::value).reversed());
+    private static final Comparator<Judged> BEST_FIRST =
+            Comparator.comparingDouble(Judged::violation).thenComparing(Comparator.comparingDouble(Judged::value).reversed());
 
     private final Objective plain;
     private final String strategy;
     private final double scale;
     private final TrialSink next;
-    private final List<Trial> best = new ArrayList<>();
-
-    private record Trial(double[] point, double value, double violation) {}
+    private final List<Judged> best = new ArrayList<>();
 
     /**
      * Makes an empty one.
@@ -52,11 +51,26 @@ final class TopTrials implements TrialSink {
         double[] column = values.metric(0);
         for (int i = 0; i < points.count(); i++) {
             double value = Double.isNaN(column[i]) ? Double.NEGATIVE_INFINITY : column[i];
-            if (best.size() == COUNT && values.constraints() == 0 && !(value > best.getLast().value)) {
+            if (best.size() == COUNT && values.constraints() == 0 && !(value > best.getLast().value())) {
                 continue;
             }
             offer(points, values, i, value);
         }
+    }
+
+    /** Returns an empty one for a range of the same search. */
+    TopTrials ofRange(TrialSink sink) {
+        return new TopTrials(plain, strategy, scale, sink);
+    }
+
+    /** Returns what is remembered, the best first. */
+    List<Judged> best() {
+        return List.copyOf(best);
+    }
+
+    /** Takes what the range that follows those taken so far remembers. */
+    void take(List<Judged> part) {
+        part.forEach(this::offer);
     }
 
     private void offer(PointBatch points, ValueBatch values, int i, double value) {
@@ -64,7 +78,10 @@ final class TopTrials implements TrialSink {
         for (int c = 0; c < values.constraints(); c++) {
             violation += Math.max(0, values.violation(c)[i]);
         }
-        Trial trial = new Trial(points.point(i), value, violation);
+        offer(new Judged(points.point(i), value, violation));
+    }
+
+    private void offer(Judged trial) {
         int at = best.size();
         while (at > 0 && BEST_FIRST.compare(trial, best.get(at - 1)) < 0) {
             at--;
@@ -83,8 +100,8 @@ final class TopTrials implements TrialSink {
      * @throws IllegalStateException if a value differs by more than rounding; the message has the point and both values
      */
     double judged(Parameters found, double value) {
-        for (Trial trial : best) {
-            agreed(Parameters.of(plain.space(), trial.point), trial.value);
+        for (Judged trial : best) {
+            agreed(Parameters.of(plain.space(), trial.point()), trial.value());
         }
         return agreed(found, value);
     }

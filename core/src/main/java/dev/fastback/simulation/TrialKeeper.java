@@ -9,6 +9,8 @@ import dev.fastback.search.methods.Draws;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the trials of one search: all of them up to {@value #MOST_WHOLE}; of more, the best {@value #BEST} by first metric, feasible ones first, and
  * an even sample of {@value #SAMPLE} that the seed decides: those with the smallest hash of their number. Memory is bounded by the former.
+ *
+ * <p>The trials of a search that was split are kept range by range ({@link #part}) and put together in their order ({@link #take}): what is left is
+ * the same, because both choices take the first of an order of all trials.
  */
 public final class TrialKeeper implements TrialSink {
     /** Most trials that are kept whole. */
@@ -29,6 +34,9 @@ public final class TrialKeeper implements TrialSink {
 
     private final long seed;
     private final int parameters;
+    private final long first;
+    private final @Nullable Row bestBound;
+    private final @Nullable Row sampleBound;
     private int metrics = 1;
     private int rowDoubles;
     private int mostWhole;
@@ -49,10 +57,44 @@ public final class TrialKeeper implements TrialSink {
         }
     }
 
+    /**
+     * What was kept of a range of a search.
+     *
+     * @param evaluated trials of the range
+     * @param metrics values per trial
+     * @param numbers of those that are kept, in the whole search, rising
+     * @param rows their parameters, metrics and violations, one after another
+     */
+    public record Part(long evaluated, int metrics, long[] numbers, double[] rows) {}
+
+    /**
+     * What a trial must surpass to be kept, once as many are kept as there is room for: later ranges need not send others.
+     *
+     * @param violation of the last of the best
+     * @param metric of the last of the best
+     * @param number of the last of the best
+     * @param hash the largest of the sample
+     * @param hashed the number with that hash
+     */
+    public record Bound(double violation, double metric, long number, long hash, long hashed) {}
+
     /** Makes an empty keeper for a space of so many parameters. */
     public TrialKeeper(int parameters, long seed) {
+        this(parameters, seed, 0, null);
+    }
+
+    /**
+     * Makes an empty keeper for a range of a search.
+     *
+     * @param first number of its first trial
+     * @param bound of what earlier ranges have left; null if all may be kept
+     */
+    TrialKeeper(int parameters, long seed, long first, @Nullable Bound bound) {
         this.parameters = parameters;
         this.seed = seed;
+        this.first = first;
+        this.bestBound = bound == null ? null : new Row(bound.number(), 0, new double[] {bound.metric(), bound.violation()}, 0);
+        this.sampleBound = bound == null ? null : new Row(bound.hashed(), bound.hash(), new double[0], 0);
     }
 
     /** Returns the most trials that are kept whole for a space of so many parameters. */
@@ -62,17 +104,11 @@ public final class TrialKeeper implements TrialSink {
 
     @Override
     public void told(PointBatch points, ValueBatch values) {
-        if (evaluated == 0) {
-            metrics = values.metrics();
-            rowDoubles = parameters + metrics + 1;
-            mostWhole = mostWhole(parameters, metrics);
-        }
+        begin(values.metrics());
         for (int i = 0; i < points.count(); i++) {
-            if (best == null && evaluated < mostWhole) {
+            if (best == null && first + evaluated < mostWhole) {
                 int at = (int) evaluated * rowDoubles;
-                if (at + rowDoubles > rows.length) {
-                    rows = Arrays.copyOf(rows, (int) Math.min((long) mostWhole * rowDoubles, Math.max(64L * rowDoubles, 2L * rows.length)));
-                }
+                reserve(at + rowDoubles);
                 fill(points, values, i, rows, at);
                 evaluated++;
             } else {
@@ -81,6 +117,20 @@ public final class TrialKeeper implements TrialSink {
                 fill(points, values, i, row, 0);
                 offer(row);
             }
+        }
+    }
+
+    private void begin(int newMetrics) {
+        if (evaluated == 0) {
+            metrics = newMetrics;
+            rowDoubles = parameters + metrics + 1;
+            mostWhole = mostWhole(parameters, metrics);
+        }
+    }
+
+    private void reserve(int doubles) {
+        if (doubles > rows.length) {
+            rows = Arrays.copyOf(rows, (int) Math.min((long) mostWhole * rowDoubles, Math.max(Math.max(64L * rowDoubles, doubles), 2L * rows.length)));
         }
     }
 
@@ -103,7 +153,7 @@ public final class TrialKeeper implements TrialSink {
             return;
         }
         best = new PriorityQueue<>(WORST_FIRST);
-        sample = new PriorityQueue<>(Comparator.comparingLong(Row::hash).thenComparingLong(Row::number).reversed());
+        sample = new PriorityQueue<>(LARGEST_HASH_FIRST);
         long count = evaluated;
         double[] whole = rows;
         rows = new double[0];
@@ -118,20 +168,84 @@ public final class TrialKeeper implements TrialSink {
             .thenComparingDouble(Row::metric)
             .thenComparing(Comparator.comparingLong(Row::number).reversed());
 
+    private static final Comparator<Row> LARGEST_HASH_FIRST = Comparator.comparingLong(Row::hash).thenComparingLong(Row::number).reversed();
+
     private void offer(double[] values) {
-        Row row = new Row(evaluated, Draws.key(seed, evaluated), values, parameters);
+        offer(first + evaluated, values);
         evaluated++;
-        offer(best, BEST, row);
-        offer(sample, SAMPLE, row);
     }
 
-    private static void offer(@Nullable PriorityQueue<Row> kept, int most, Row row) {
-        if (kept != null && (kept.size() < most || kept.comparator().compare(row, kept.peek()) > 0)) {
+    private void offer(long number, double[] values) {
+        Row row = new Row(number, Draws.key(seed, number), values, parameters);
+        offer(best, BEST, row, bestBound);
+        offer(sample, SAMPLE, row, sampleBound);
+    }
+
+    private static void offer(@Nullable PriorityQueue<Row> kept, int most, Row row, @Nullable Row bound) {
+        if (kept == null || (bound != null && kept.comparator().compare(row, bound) <= 0)) {
+            return;
+        }
+        if (kept.size() < most || kept.comparator().compare(row, kept.peek()) > 0) {
             kept.add(row);
             if (kept.size() > most) {
                 kept.poll();
             }
         }
+    }
+
+    /** Returns what a range of a search has left; empty if nothing was evaluated. */
+    Part part() {
+        if (best == null) {
+            long[] numbers = new long[(int) evaluated];
+            Arrays.setAll(numbers, i -> first + i);
+            return new Part(evaluated, metrics, numbers, Arrays.copyOf(rows, numbers.length * rowDoubles));
+        }
+        TreeMap<Long, double[]> chosen = chosen();
+        long[] numbers = chosen.keySet().stream().mapToLong(Long::longValue).toArray();
+        double[] all = new double[numbers.length * rowDoubles];
+        int at = 0;
+        for (double[] row : chosen.values()) {
+            System.arraycopy(row, 0, all, at, rowDoubles);
+            at += rowDoubles;
+        }
+        return new Part(evaluated, metrics, numbers, all);
+    }
+
+    /** Takes what the range that follows those taken so far has left. */
+    void take(Part part) {
+        if (part.evaluated() == 0) {
+            return;
+        }
+        begin(part.metrics());
+        if (best == null && evaluated + part.evaluated() <= mostWhole) {
+            int at = (int) evaluated * rowDoubles;
+            reserve(at + part.rows().length);
+            System.arraycopy(part.rows(), 0, rows, at, part.rows().length);
+        } else {
+            sampleFromNowOn();
+            for (int i = 0; i < part.numbers().length; i++) {
+                offer(part.numbers()[i], Arrays.copyOfRange(part.rows(), i * rowDoubles, (i + 1) * rowDoubles));
+            }
+        }
+        evaluated += part.evaluated();
+    }
+
+    /** Returns what later trials must surpass; null while there is room. */
+    @Nullable Bound bound() {
+        if (best == null || sample == null || best.size() < BEST || sample.size() < SAMPLE) {
+            return null;
+        }
+        Row last = best.element();
+        Row largest = sample.element();
+        return new Bound(last.violation(), last.metric(), last.number(), largest.hash(), largest.number());
+    }
+
+    private TreeMap<Long, double[]> chosen() {
+        TreeMap<Long, double[]> chosen = new TreeMap<>();
+        for (PriorityQueue<Row> kept : List.of(Objects.requireNonNull(best), Objects.requireNonNull(sample))) {
+            kept.forEach(row -> chosen.put(row.number(), row.values()));
+        }
+        return chosen;
     }
 
     /** Returns what is kept; null if nothing was evaluated. */
@@ -140,15 +254,13 @@ public final class TrialKeeper implements TrialSink {
             return null;
         }
         ByteBuffer bytes;
-        if (best == null || sample == null) {
+        if (best == null) {
             bytes = Trials.begin(evaluated, (int) evaluated, parameters, metrics);
             for (int k = 0; k < evaluated * rowDoubles; k++) {
                 bytes.putDouble(rows[k]);
             }
         } else {
-            TreeMap<Long, double[]> chosen = new TreeMap<>();
-            best.forEach(row -> chosen.put(row.number(), row.values()));
-            sample.forEach(row -> chosen.put(row.number(), row.values()));
+            TreeMap<Long, double[]> chosen = chosen();
             bytes = Trials.begin(evaluated, chosen.size(), parameters, metrics);
             for (var row : chosen.entrySet()) {
                 bytes.putLong(row.getKey());

@@ -70,6 +70,11 @@ class FitTaskTest {
                 .search(search)
                 .walkForward(new WalkForward(12, 7, 1, 0))
                 .build();
+        return prepared(study);
+    }
+
+    /** Returns a study with its forecasts made. */
+    static PreparedStudy prepared(Study study) {
         Capture capture = new Capture();
         StudyRunner.run(study, RunOptions.of(capture));
         return Objects.requireNonNull(capture.study);

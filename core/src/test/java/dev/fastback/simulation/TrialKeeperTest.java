@@ -91,6 +91,50 @@ class TrialKeeperTest {
     }
 
     @Test
+    void rangesPutTogetherAreTheWhole() {
+        for (int count : new int[] {1, 150_000, 200_000, 200_001, 330_000}) {
+            for (int size : new int[] {1 << 20, 60_000, 7_001}) {
+                TrialKeeper whole = new TrialKeeper(2, 9);
+                tell(whole, 0, count);
+                TrialKeeper joined = new TrialKeeper(2, 9);
+                TrialKeeper.Bound bound = null;
+                for (int from = 0; from < count; from += size) {
+                    TrialKeeper part = new TrialKeeper(2, 9, from, bound);
+                    tell(part, from, Math.min(count, from + size));
+                    bound = joined.bound(); // of the ranges before: a range was begun before the last was taken
+                    joined.take(part.part());
+                }
+                assertThat(joined.trials(SPACE)).as(count + " by " + size).isEqualTo(whole.trials(SPACE));
+            }
+        }
+    }
+
+    @Test
+    void lateRangesSendLittle() {
+        TrialKeeper joined = new TrialKeeper(2, 9);
+        TrialKeeper first = new TrialKeeper(2, 9);
+        tell(first, 0, 900_000);
+        joined.take(first.part());
+        TrialKeeper late = new TrialKeeper(2, 9, 900_000, joined.bound());
+        tell(late, 900_000, 1_000_000);
+        assertThat(late.part().evaluated()).isEqualTo(100_000);
+        assertThat(late.part().numbers().length).as("of a sample of 20,000 of 1,000,000 a tenth, and some of the best").isBetween(1_500, 3_500);
+    }
+
+    /** Tells trials by number, with values that tie, violations and NaN among them. */
+    private static void tell(TrialKeeper keeper, int from, int to) {
+        PointBatch points = new PointBatch(2);
+        ValueBatch values = new ValueBatch(1, 1);
+        values.reserve(to - from);
+        for (int i = from; i < to; i++) {
+            int k = points.add(i, 0.5);
+            values.metric(0)[k] = i % 1000 == 7 ? Double.NaN : value(i) - value(i) % 500;
+            values.violation(0)[k] = i % 3 == 0 ? 0 : i % 5;
+        }
+        keeper.told(points, values);
+    }
+
+    @Test
     void nothingEvaluatedIsNothingKept() {
         assertThat(new TrialKeeper(2, 1).trials(SPACE)).isNull();
     }

@@ -1,47 +1,174 @@
 package dev.fastback.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.compile.SourceCompiler;
+import dev.fastback.custom.SourceProvider;
+import dev.fastback.data.BarSeries;
+import dev.fastback.engine.Engine;
+import dev.fastback.engine.EngineException;
 import dev.fastback.engine.SequentialEngine;
+import dev.fastback.engine.ThreadEngine;
+import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.StopSignal;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.testkit.RandomBars;
+import dev.fastback.testkit.fault.SparkCluster;
 import dev.fastback.walkforward.WalkForward;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A standalone cluster on this machine: a master, two workers, an executor each. */
-@Timeout(300)
+/** A standalone cluster on this machine that grows from one executor to four, and what goes wrong on it. */
+@Timeout(600)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
-    @TempDir
-    Path folder;
+    private static final Path SPARK = Path.of("target");
 
-    @Test
-    void executorsThatAreKilledLoseNothing() throws Exception {
-        Study study = Study.builder()
-                .add(RandomBars.walk(new SplittableRandom(4), 1_000))
-                .add(RandomBars.walk(new SplittableRandom(5), 1_000).withSymbol("OTHER"))
-                .walkForward(new WalkForward(400, 7, 1, 1))
-                .build();
-        StudyResult expected = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
-        Path core = LocalCluster.jar(classes(StudyCodec.class), folder.resolve("core.jar"));
-        Path spark = LocalCluster.jar(classes(SparkEngine.class), folder.resolve("spark.jar"));
+    /** A million candidates. */
+    private static final String WIDE = """
+            import dev.fastback.api.*;
+            public record Wide(@Range(min = 2, max = 101) int fast, @Range(min = 2, max = 101) int slow, @Range(min = 0, max = 99) int band)
+                    implements SignalStrategy {
+                public Signals signals(Indicators in) {
+                    return Signals.longWhile(in.sma(fast).above(in.sma(slow).times(1 + band * 0.0001)));
+                }
+            }
+            """;
+
+    /** Ends the JVM of an executor, and no other, at one close. */
+    private static final String DEADLY = """
+            import dev.fastback.api.*;
+            public record Deadly(@Range(min = 2, max = 5) int bars) implements BarStrategy {
+                public OnBar start(Indicators in) {
+                    return bar -> {
+                        if (bar.close() == %s && Thread.currentThread().getName().startsWith("Executor task")) {
+                            Runtime.getRuntime().halt(3);
+                        }
+                    };
+                }
+            }
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static SparkCluster cluster;
+    private static final Study STUDY = Study.builder()
+            .add(RandomBars.walk(new SplittableRandom(4), 1_000))
+            .add(RandomBars.walk(new SplittableRandom(5), 1_000).withSymbol("OTHER"))
+            .walkForward(new WalkForward(400, 7, 1, 1))
+            .build();
+    private static final String EXPECTED = StudyRunner.run(STUDY, RunOptions.of(new SequentialEngine())).resultHash();
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path core = SparkCluster.jar(classes(StudyCodec.class), folder.resolve("core.jar"));
+        Path spark = SparkCluster.jar(classes(SparkEngine.class), folder.resolve("spark.jar"));
         System.setProperty("spark.jars", core + "," + spark);
         System.setProperty("spark.executor.memory", "512m");
+        cluster = new SparkCluster(SPARK, folder, 1);
+    }
+
+    @AfterAll
+    static void end() {
+        SparkContext.getOrCreate().stop();
+        cluster.close();
+        System.clearProperty("spark.jars");
+        System.clearProperty("spark.executor.memory");
+    }
+
+    private static Engine engine() {
+        return new SparkEngine(cluster.master(), 2);
+    }
+
+    private static StudyResult run(Study study, Engine engine) {
+        return StudyRunner.run(study, RunOptions.of(engine));
+    }
+
+    @Test
+    @Order(1)
+    void oneHashForOneExecutorTwoAndFourWholeOrInterruptedAndResumedElsewhere() throws Exception {
+        Study wide = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(6), 800))
+                .strategies(List.of(compiled("Wide", WIDE)))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(1, 500, 1, 0))
+                .build();
+        String expectedWide = run(wide, new ThreadEngine(1)).resultHash();
+        for (int executors : new int[] {1, 2, 4}) {
+            while (run(STUDY, engine()).resultHash().equals(EXPECTED) && executors() < executors) {
+                cluster.addWorker();
+                awaitExecutors(executors() + 1);
+            }
+            assertThat(run(STUDY, engine()).resultHash()).as(executors + " executors").isEqualTo(EXPECTED);
+            checkResumed(engine(), new ThreadEngine(2));
+            checkResumed(new SequentialEngine(), engine());
+            if (executors <= 2) {
+                for (int time = 1; time <= 3; time++) { // the first compiles the strategy on every executor
+                    AtomicLong found = new AtomicLong();
+                    long start = System.nanoTime();
+                    assertThat(StudyRunner.run(wide, RunOptions.of(engine()).withListener(new RunListener() {
+                        @Override
+                        public void simulationDone(SimulationResult result, int done, int total) {
+                            found.set(System.nanoTime() - start);
+                        }
+                    })).resultHash()).isEqualTo(expectedWide);
+                    System.out.printf("1,000,000 candidates on %d executors: %.1f s%n", executors, found.get() / 1e9);
+                }
+            }
+        }
+    }
+
+    private static void checkResumed(Engine first, Engine second) {
+        MemoryJournal journal = new MemoryJournal(STUDY);
+        StopSignal stop = new StopSignal();
+        StudyResult part = StudyRunner.run(STUDY, RunOptions.of(first).withJournal(journal).withStop(stop).withListener(new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult result, int done, int total) {
+                if (done == 100) {
+                    stop.request();
+                }
+            }
+        }));
+        assertThat(part.count(Completed.class)).isBetween(100L, 799L);
+        assertThat(StudyRunner.run(STUDY, RunOptions.of(second).withJournal(journal)).resultHash())
+                .as(first.name() + ", then " + second.name())
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    @Order(2)
+    void executorsThatAreKilledLoseNothing() {
         int kills = Integer.getInteger("fastback.kills", 1);
-        try (LocalCluster cluster = new LocalCluster(folder, 2)) {
-            AtomicInteger killed = new AtomicInteger();
+        AtomicInteger killed = new AtomicInteger();
+        while (killed.get() < kills) {
             AtomicInteger told = new AtomicInteger();
             RunListener killer = new RunListener() {
                 @Override
@@ -54,13 +181,80 @@ class ClusterTest {
                     }
                 }
             };
-            StudyResult actual = StudyRunner.run(study, RunOptions.of(new SparkEngine(cluster.master(), 2)).withListener(killer));
-            assertThat(killed.get()).as("executors killed").isEqualTo(kills);
+            StudyResult actual = StudyRunner.run(STUDY, RunOptions.of(engine()).withListener(killer));
             assertThat(actual.count(Completed.class)).isEqualTo(800);
-            assertThat(actual.resultHash()).isEqualTo(expected.resultHash());
-        } finally {
-            System.clearProperty("spark.jars");
-            System.clearProperty("spark.executor.memory");
+            assertThat(actual.resultHash()).isEqualTo(EXPECTED);
+        }
+        System.out.println(killed + " executors killed, nothing lost");
+    }
+
+    @Test
+    @Order(3)
+    void aSimulationThatEndsItsExecutorsFailsAndTheOthersGoOn() {
+        BarSeries deadly = RandomBars.walk(new SplittableRandom(9), 60).withSymbol("DEADLY");
+        Study study = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(7), 60).withSymbol("ONE"))
+                .add(deadly)
+                .add(RandomBars.walk(new SplittableRandom(8), 60).withSymbol("TWO"))
+                .strategies(List.of(compiled("Deadly", DEADLY.formatted(Double.toString(deadly.close(50))))))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(1, 20, 1, 0))
+                .build();
+        List<SimulationResult> results = run(study, engine()).simulations().toList();
+        assertThat(results).hasSize(3);
+        assertThat(results.get(0)).isInstanceOf(Completed.class);
+        assertThat(results.get(2)).isInstanceOf(Completed.class);
+        assertThat(results.get(1)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.why()).contains("Lost task"));
+        System.out.println("failed: " + ((Failed) results.get(1)).why());
+    }
+
+    @Test
+    @Order(4)
+    void anotherBuildIsRefusedByNameBeforeAnythingIsComputed() throws Exception {
+        Cluster.connect(cluster.master(), 2).close(); // the next connection sends other jars
+        Path other = Files.createDirectory(folder.resolve("other"));
+        copy(classes(StudyCodec.class), other);
+        Files.copy(other.resolve("dev/fastback/codec/StudyCodec.class"), other.resolve("dev/fastback/codec/More.class"));
+        String jars = System.getProperty("spark.jars");
+        System.setProperty("spark.jars", jars.replace("core.jar", "other.jar"));
+        SparkCluster.jar(other, folder.resolve("other.jar"));
+        AtomicInteger results = new AtomicInteger();
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> StudyRunner.run(STUDY, RunOptions.of(engine()).withListener(new RunListener() {
+                    @Override
+                    public void simulationDone(SimulationResult result, int done, int total) {
+                        results.incrementAndGet();
+                    }
+                })))
+                .withMessageMatching("an executor runs Fastback \\w{12} on Java \\d+, this is " + Build.here().fastback() + " on Java \\d+: install .*");
+        assertThat(results.get()).isZero();
+    }
+
+    private static TunableStrategy compiled(String name, String source) {
+        return SourceProvider.strategy(SourceCompiler.compile(name + ".java", source), SourceCompiler.hash(source), Map.of());
+    }
+
+    private static int executors() {
+        return SparkContext.getOrCreate().statusTracker().getExecutorInfos().length - 1; // the driver is listed too
+    }
+
+    private static void awaitExecutors(int count) throws InterruptedException {
+        for (int i = 0; i < 600 && executors() < count; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(executors()).isEqualTo(count);
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         }
     }
 

@@ -68,7 +68,7 @@ final class BatchOptimizer implements Optimizer {
         this.batch = new PointBatch(cube.dimension());
         this.unit = new double[cube.dimension()];
         this.point = new double[cube.dimension()];
-        this.rest = space.count() > 0 ? new GridCursor(space) : null;
+        this.rest = space.count() > 0 ? new GridCursor(space, 0) : null;
     }
 
     /**

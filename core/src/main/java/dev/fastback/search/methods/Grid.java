@@ -7,6 +7,7 @@ import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -23,17 +24,52 @@ public final class Grid implements Optimizer {
     private final double[] next;
     private final PointBatch batch;
     private final Incumbent best = new Incumbent();
-    private final boolean whole;
+    private final boolean isPart;
+    private long left;
     private boolean asked;
     private boolean ended;
 
     /** Makes a walk over the grid of a space. */
     public Grid(ParameterSpace space) {
+        this(space, 0, Long.MAX_VALUE, false);
+    }
+
+    /** Makes a walk over some places of the grid of a space, {@code from} (inclusive) to {@code to} (exclusive); it may find no point there. */
+    Grid(ParameterSpace space, long from, long to) {
+        this(space, from, to, true);
+    }
+
+    private Grid(ParameterSpace space, long from, long to, boolean isPart) {
         this.space = space;
-        this.cursor = new GridCursor(space);
+        this.cursor = new GridCursor(space, from);
         this.next = new double[space.dimension()];
         this.batch = new PointBatch(space.dimension());
-        this.whole = space.count() == GridSearch.count(space);
+        this.left = to - from;
+        this.isPart = isPart;
+    }
+
+    /**
+     * Puts together what walks over all places of the grid have found, in their order.
+     *
+     * @throws IllegalArgumentException if none found a point
+     */
+    static Solution joined(ParameterSpace space, List<Solution> parts) {
+        Incumbent best = new Incumbent();
+        parts.forEach(best::take);
+        if (best.told() == 0) {
+            throw none(space);
+        }
+        return best.solution(1, 0, reason(space));
+    }
+
+    private static IllegalArgumentException none(ParameterSpace space) {
+        return new IllegalArgumentException("none of the " + GridSearch.count(space) + " points of the grid meets "
+                + space.constraints().stream().map(Constraint::description).collect(Collectors.joining(" and "))
+                + "; widen the ranges, or make the steps smaller");
+    }
+
+    private static StopReason reason(ParameterSpace space) {
+        return space.count() == GridSearch.count(space) ? StopReason.EXACT : StopReason.GRID;
     }
 
     /**
@@ -44,17 +80,16 @@ public final class Grid implements Optimizer {
     @Override
     public PointBatch ask() {
         if (!asked && !ended) {
-            while (batch.count() < BATCH && cursor.next(next)) {
+            while (batch.count() < BATCH && left > 0 && cursor.next(next)) {
+                left--;
                 if (space.meetsConstraints(next)) {
                     batch.add(next);
                 }
             }
             asked = batch.count() > 0;
             ended = !asked;
-            if (ended && best.told() == 0) {
-                throw new IllegalArgumentException("none of the " + GridSearch.count(space) + " points of the grid meets "
-                        + space.constraints().stream().map(Constraint::description).collect(Collectors.joining(" and "))
-                        + "; widen the ranges, or make the steps smaller");
+            if (ended && best.told() == 0 && !isPart) {
+                throw none(space);
             }
         }
         return batch;
@@ -73,6 +108,6 @@ public final class Grid implements Optimizer {
 
     @Override
     public Solution best() {
-        return best.solution(1, 0, whole ? StopReason.EXACT : StopReason.GRID);
+        return best.solution(1, 0, reason(space));
     }
 }

@@ -15,14 +15,23 @@ final class GridCursor {
     private final long[] at;
     private boolean ended;
 
-    /** Begins before the first point. */
-    GridCursor(ParameterSpace space) {
+    /**
+     * Begins before the point of a place.
+     *
+     * @param from from 0, less than the number of points
+     */
+    GridCursor(ParameterSpace space, long from) {
         axes = new Axis[space.dimension()];
         at = new long[axes.length];
         for (int d = 0; d < axes.length; d++) {
             axes[d] = Axis.of(space.parameters().get(d));
         }
-        if (axes.length > 0) {
+        long rest = from - 1;
+        for (int d = axes.length - 1; d >= 0 && rest > 0; d--) {
+            at[d] = rest % axes[d].count;
+            rest /= axes[d].count;
+        }
+        if (axes.length > 0 && from == 0) {
             at[axes.length - 1] = -1;
         }
     }

@@ -39,6 +39,20 @@ final class Incumbent {
         }
     }
 
+    /** Takes the best of points that come after those told so far, as if all of them were told. */
+    void take(Solution part) {
+        if (told == 0 || isBetter(part.value(), part.violation(), value, violation)) {
+            point = part.point();
+            value = part.value();
+            violation = part.violation();
+        }
+        told += part.evaluations();
+        if (part.front() != null) {
+            part.front().members().forEach(this::addToFront);
+            metrics = Math.max(metrics, 2); // several; how many, each row of the front knows
+        }
+    }
+
     /** Returns the sum of a point's violations; infinite where one is NaN. */
     static double violation(ValueBatch values, int index) {
         double sum = 0;
@@ -64,13 +78,17 @@ final class Incumbent {
                 return;
             }
         }
+        addToFront(new Front.Member(points.point(index), row));
+    }
+
+    private void addToFront(Front.Member added) {
         for (Front.Member member : front) {
-            if (isAsGood(member.values(), row)) {
+            if (isAsGood(member.values(), added.values())) {
                 return;
             }
         }
-        front.removeIf(member -> isAsGood(row, member.values()));
-        front.add(new Front.Member(points.point(index), row));
+        front.removeIf(member -> isAsGood(added.values(), member.values()));
+        front.add(added);
     }
 
     /** Returns whether values are as great as others, each of them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.search.Budget;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Constraint;
 import dev.fastback.search.IntegerParameter;
@@ -12,6 +13,7 @@ import dev.fastback.search.Parameters;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.RealParameter;
+import dev.fastback.search.SearchContext;
 import dev.fastback.search.Searches;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
@@ -183,6 +185,64 @@ class GridTest {
         }
         assertThat(grid.best().front().members()).extracting(member -> (int) member.point()[0]).isEqualTo(expected);
         assertThat(grid.best().value()).isEqualTo(expected.stream().mapToDouble(i -> table[0][i]).max().orElseThrow());
+    }
+
+    @Test
+    void rangesPutTogetherFindWhatTheWholeFinds() {
+        ParameterSpace space = new ParameterSpace(
+                List.of(new IntegerParameter("fast", 1, 40), new IntegerParameter("slow", 1, 40), new RealParameter("x", 0, 1)), List.of(RISING));
+        Random random = new Random(11);
+        for (int round = 0; round < 40; round++) {
+            int metrics = 1 + round % 3;
+            Objective objective = table(space, metrics, round);
+            GridSearch search = new GridSearch();
+            List<Solution> parts = new ArrayList<>();
+            long points = 0;
+            for (long from = 0; from < search.places(space); ) {
+                long to = Math.min(search.places(space), from + 1 + random.nextInt(round % 2 == 0 ? 700 : 90_000));
+                Solution part = search.search(objective, SearchContext.of(Budget.UNLIMITED), from, to).orElse(null);
+                assertThat(part == null ? 0 : part.evaluations()).isEqualTo(search.points(space, from, to));
+                points += search.points(space, from, to);
+                if (part != null) {
+                    parts.add(part);
+                }
+                from = to;
+            }
+            assertThat(points).isEqualTo(40 * 39 / 2 * 65);
+            assertThat(search.joined(space, parts)).as("round " + round).isEqualTo(search.search(objective));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new GridSearch().joined(space, List.of())).withMessageContaining("fast < slow");
+    }
+
+    /** Coarse values of a hash of the point, so that many tie, some NaN, some infeasible; in some rounds nothing is feasible. */
+    private static Objective table(ParameterSpace space, int metrics, int round) {
+        return new Objective() {
+            @Override
+            public ParameterSpace space() {
+                return space;
+            }
+
+            @Override
+            public int metrics() {
+                return metrics;
+            }
+
+            @Override
+            public int constraints() {
+                return 1;
+            }
+
+            @Override
+            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
+                for (int i = from; i < to; i++) {
+                    for (int m = 0; m < metrics; m++) {
+                        long hash = Draws.key(round, m, Double.doubleToLongBits(points.get(i, 0) * 65 * 40 + points.get(i, 1) * 65 + points.get(i, 2)));
+                        values.metric(m)[i] = hash % 50 == 0 ? Double.NaN : Math.floorMod(hash, 400);
+                        values.violation(0)[i] = Math.floorMod(hash, 7) - (round % 4 == 0 ? 0 : 4);
+                    }
+                }
+            }
+        };
     }
 
     @Test

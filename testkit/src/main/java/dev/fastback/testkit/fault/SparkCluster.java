@@ -1,4 +1,4 @@
-package dev.fastback.spark;
+package dev.fastback.testkit.fault;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,15 +13,21 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** A standalone cluster on the loopback: a master and workers with one core each, as processes, which end with it. */
-final class LocalCluster implements AutoCloseable {
-    private static final Path SPARK = Path.of("target").toAbsolutePath();
-
+/** A standalone cluster of Spark on the loopback: a master and workers with one core each, as processes, which end with it. */
+public final class SparkCluster implements AutoCloseable {
+    private final Path home;
     private final Path folder;
     private final int port;
     private final List<Process> processes = new ArrayList<>();
 
-    LocalCluster(Path folder, int workers) throws IOException, InterruptedException {
+    /**
+     * Starts a cluster.
+     *
+     * @param home a folder with Spark's jars in {@code jars}
+     * @param folder for logs and what executors keep
+     */
+    public SparkCluster(Path home, Path folder, int workers) throws IOException, InterruptedException {
+        this.home = home.toAbsolutePath();
         this.folder = folder;
         this.port = freePort();
         start("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", Integer.toString(freePort()));
@@ -37,24 +43,30 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /** Returns the address of the master. */
-    String master() {
+    public String master() {
         return "spark://127.0.0.1:" + port;
     }
 
-    void addWorker() throws IOException {
+    /** Starts another worker; applications get an executor on it. */
+    public void addWorker() throws IOException {
+        addWorker(folder.resolve("work"));
+    }
+
+    /** Starts another worker whose executors keep their files in a folder. */
+    public void addWorker(Path work) throws IOException {
         start(
                 "org.apache.spark.deploy.worker.Worker",
                 "--host", "127.0.0.1", "--webui-port", Integer.toString(freePort()), "--cores", "1", "--memory", "1g", "--work-dir",
-                folder.resolve("work").toString(), master());
+                work.toString(), master());
     }
 
     /** Returns the processes of executors. */
-    List<ProcessHandle> executors() {
+    public List<ProcessHandle> executors() {
         return processes.stream().flatMap(process -> process.toHandle().descendants()).filter(ProcessHandle::isAlive).toList();
     }
 
     /** Packs a folder of classes into a jar that executors can be sent. */
-    static Path jar(Path classes, Path target) throws IOException {
+    public static Path jar(Path classes, Path target) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -67,17 +79,26 @@ final class LocalCluster implements AutoCloseable {
     }
 
     private void start(String main, String... arguments) throws IOException {
+        processes.add(process(home, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), main, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log" + processes.size()).toFile())
+                .start());
+    }
+
+    /** Returns a process of Java with Spark's jars, to be started. */
+    public static ProcessBuilder process(Path home, List<String> options, String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", SPARK.resolve("jars") + "/*", main));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED", "-cp", home.toAbsolutePath().resolve("jars") + "/*"));
+        command.addAll(options);
+        command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("SPARK_HOME", SPARK.toString());
+        builder.environment().put("SPARK_HOME", home.toAbsolutePath().toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.redirectErrorStream(true).redirectOutput(folder.resolve("log" + processes.size()).toFile());
-        processes.add(builder.start());
+        return builder;
     }
 
     private boolean answers() {

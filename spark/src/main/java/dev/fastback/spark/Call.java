@@ -1,0 +1,156 @@
+package dev.fastback.spark;
+
+import dev.fastback.codec.SimulationCodec;
+import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ResultSink;
+import dev.fastback.engine.WorkerReport;
+import dev.fastback.engine.WorkerState;
+import dev.fastback.engine.WorkerState.Activity;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the engine, in the calling thread: what was delivered, where, and what is left. */
+final class Call implements Jobs.Work<int[], Simulate.Answer> {
+    private static final int MOST_SIMULATIONS = 4096;
+    private static final int FIRST_SIMULATIONS = 4;
+
+    private final JavaSparkContext spark;
+    private final OnExecutor.Sent sent;
+    private final PreparedStudy study;
+    private final int[] indices;
+    private final ResultSink sink;
+    private final StopSignal stop;
+    private final SimulationCodec codec;
+    private final BitSet delivered = new BitSet();
+    private final Pace pace = new Pace(FIRST_SIMULATIONS, MOST_SIMULATIONS);
+    private final Map<String, Long> finished = new TreeMap<>();
+    private final WorkerReport report;
+    private int next;
+    private boolean ended;
+
+    Call(JavaSparkContext spark, OnExecutor.Sent sent, PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
+        this.spark = spark;
+        this.sent = sent;
+        this.study = study.withStop(stop);
+        this.indices = indices;
+        this.sink = sink;
+        this.stop = stop;
+        this.codec = new SimulationCodec(study.study());
+        this.report = new WorkerReport(sink, this::executors);
+    }
+
+    void run() {
+        report.tell();
+        if (SplitSearches.pays(study.study(), indices.length, spark.defaultParallelism())) {
+            runSplit();
+        } else {
+            Jobs<int[], Simulate.Answer> jobs = new Jobs<>(spark, new Simulate(sent), this);
+            drive(jobs, () -> next < indices.length);
+        }
+        ended = true;
+        report.tell();
+    }
+
+    /** Runs simulations one after another, the candidates of each on all executors. */
+    private void runSplit() {
+        for (int index : indices) {
+            if (stop.isRequested()) {
+                return;
+            }
+            SplitSearches searches = new SplitSearches(this, spark, sent, index);
+            SimulationResult result = study.run(index, searches::solve);
+            searches.rethrow();
+            deliver(result);
+        }
+    }
+
+    /**
+     * Has jobs done until none is left, or the run is to stop.
+     *
+     * @param hasMore whether there are tasks that have not begun
+     * @throws EngineException if Spark cannot continue
+     */
+    <T, A> void drive(Jobs<T, A> jobs, BooleanSupplier hasMore) {
+        try {
+            while (!stop.isRequested() && (hasMore.getAsBoolean() || !jobs.isIdle())) {
+                if (!jobs.turn()) {
+                    sink.idle();
+                }
+                report.tellIfDue();
+            }
+        } finally {
+            jobs.cancel();
+        }
+    }
+
+    /** Notes that an executor has answered, which is told before its first results. */
+    void seen(String executor, long simulations) {
+        if (finished.merge(executor, simulations, Long::sum) == simulations) {
+            report.tell();
+        }
+    }
+
+    /** Takes the simulations of a task; those that share parameters stay together. */
+    @Override
+    public int @Nullable [] next(int parallelism) {
+        if (next == indices.length) {
+            return null;
+        }
+        int from = next;
+        next += (int) pace.next(indices.length - next, parallelism);
+        while (next < indices.length && study.study().shareParameters(indices[next - 1], indices[next])) {
+            next++;
+        }
+        return Arrays.copyOfRange(indices, from, next);
+    }
+
+    @Override
+    public List<int[]> take(int[] task, Simulate.Answer answer) {
+        seen(answer.executor(), answer.indices().length);
+        for (int k = 0; k < answer.indices().length; k++) {
+            if (!delivered.get(answer.indices()[k])) {
+                deliver(codec.decode(answer.indices()[k], answer.results()[k]));
+            }
+        }
+        pace.take(answer.indices().length, answer.nanos());
+        return parts(task);
+    }
+
+    @Override
+    public List<int[]> parts(int[] task) {
+        List<int[]> parts = new ArrayList<>();
+        for (int index : task) {
+            if (!delivered.get(index)) {
+                parts.add(new int[] {index});
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public void lost(int[] task, String reason) {
+        deliver(PreparedStudy.failed(study.study().simulation(task[0]), new LostTask(reason)));
+    }
+
+    private void deliver(SimulationResult result) {
+        delivered.set(result.simulation().index());
+        sink.accept(result);
+    }
+
+    /** Returns the executors that have sent results; which others there are, Spark does not say reliably. */
+    private List<WorkerState> executors() {
+        return finished.entrySet().stream()
+                .map(each -> new WorkerState(each.getKey(), ended || stop.isRequested() ? Activity.ENDED : Activity.BUSY, each.getValue()))
+                .toList();
+    }
+}

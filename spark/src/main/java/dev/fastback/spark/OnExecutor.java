@@ -1,0 +1,69 @@
+package dev.fastback.spark;
+
+import dev.fastback.search.StopSignal;
+import dev.fastback.simulation.PreparedStudy;
+import java.io.Serializable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of tasks on an executor: the study there, a stop when Spark kills the task, and the check that the executor computes what the parent
+ * would. What travels with it is the broadcast's name and a text; nothing of the parent's objects.
+ */
+abstract class OnExecutor<T, A> implements Function<T, A> {
+    private static final long serialVersionUID = 1L;
+    private static final long POLL_NANOS = 20_000_000;
+
+    private final Sent sent;
+
+    OnExecutor(Sent sent) {
+        this.sent = sent;
+    }
+
+    /**
+     * A study that was broadcast.
+     *
+     * @param bytes the encoded study in pieces
+     * @param id its name among all studies
+     * @param build what must run where it is used
+     */
+    record Sent(Broadcast<byte[][]> bytes, String id, Build build) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Does a task's work. */
+    abstract A run(PreparedStudy study, T task);
+
+    @Override
+    public final A call(T work) {
+        sent.build().requireHere();
+        StopSignal stop = new StopSignal();
+        @Nullable TaskContext task = TaskContext.get();
+        Thread watcher = Thread.ofVirtual().start(() -> watch(task, stop));
+        try {
+            return run(StudyOnExecutor.get(sent.id(), sent.bytes()::value).withStop(stop), work);
+        } finally {
+            watcher.interrupt();
+        }
+    }
+
+    /** Returns the name of the executor, for people who watch. */
+    static String executor() {
+        return "executor-" + SparkEnv.get().executorId();
+    }
+
+    /** Asks the searches of a task that was killed to give up: Spark says so to the task's context alone. */
+    private static void watch(@Nullable TaskContext task, StopSignal stop) {
+        while (task != null && !Thread.currentThread().isInterrupted()) {
+            if (task.isInterrupted()) {
+                stop.request();
+                return;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+}
