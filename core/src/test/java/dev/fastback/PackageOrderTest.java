@@ -24,6 +24,7 @@ class PackageOrderTest {
     private static final List<String> ORDER = List.of(
             "component",
             "parallel",
+            "recording",
             "table",
             "data",
             "data.text",
@@ -59,6 +60,7 @@ class PackageOrderTest {
     /** Packages that may use less than all above them: they know no market, or no prices. */
     private static final Map<String, List<String>> ONLY = Map.ofEntries(
             Map.entry("parallel", List.of()),
+            Map.entry("recording", List.of()),
             Map.entry("table", List.of("component")),
             Map.entry("walkforward", List.of()),
             Map.entry("forecast.cache", List.of()),

@@ -3,6 +3,7 @@ package dev.fastback.simulation;
 import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
 import dev.fastback.forecast.ForecastException;
+import dev.fastback.recording.Recorder;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.ParameterSpace;
