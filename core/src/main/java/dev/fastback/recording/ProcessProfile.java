@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code PID.begun}.
  *
  * <p>The recording begins in the process's first line and not with the JVM, so that what it takes to begin can be told apart from the start of
- * Java. Stacks are looked at each {@value #SAMPLE_MILLIS} ms of processor time of a thread where Java can do that (JEP 509, Linux), else each 10
- * ms on the clock; how much processor time a thread had is told by Flight Recorder's loads, which are exact, at the beginning and the end of
+ * Java. Stacks are looked at each {@value #SAMPLE_MILLIS} ms of processor time of a thread where Java can do that (JEP 509, Linux), else as often on
+ * the clock; how much processor time a thread had is told by Flight Recorder's loads, which are exact, at the beginning and the end of
  * the recording and of threads.
  */
 public final class ProcessProfile {
@@ -44,7 +44,7 @@ public final class ProcessProfile {
     /** How the names of the files end that tell of a process that began. */
     public static final String BEGUN_SUFFIX = ".begun";
 
-    private static final int SAMPLE_MILLIS = 4;
+    private static final int SAMPLE_MILLIS = 10;
     private static final int FIRST_WITH_PROCESSOR_SAMPLES = 25;
     private static final int STACK_DEPTH = 160;
     private static final double TICKS_PER_SECOND = 100;
@@ -89,7 +89,7 @@ public final class ProcessProfile {
         return List.of(
                 "-XX:FlightRecorderOptions:stackdepth=" + STACK_DEPTH + ",repository=" + folder,
                 "-XX:-UseDynamicNumberOfCompilerThreads",
-                "-XX:TLABSize=128k",
+                "-XX:TLABSize=256k",
                 "-XX:-ResizeTLAB",
                 "-D" + PROPERTY + "=" + folder);
     }
@@ -166,9 +166,9 @@ public final class ProcessProfile {
         if (Runtime.version().feature() >= FIRST_WITH_PROCESSOR_SAMPLES && System.getProperty("os.name", "").startsWith("Linux")) {
             recording.enable(PROCESSOR_SAMPLE).with("throttle", SAMPLE_MILLIS + "ms");
         } else {
-            recording.enable(CLOCK_SAMPLE).withPeriod(Duration.ofMillis(10));
+            recording.enable(CLOCK_SAMPLE).withPeriod(Duration.ofMillis(SAMPLE_MILLIS));
         }
-        recording.enable("jdk.ObjectAllocationSample").with("throttle", "500/s").withStackTrace();
+        recording.enable("jdk.ObjectAllocationSample").with("throttle", "100/s").withStackTrace();
         recording.enable("jdk.ClassLoad").withoutThreshold().withoutStackTrace();
         recording.enable("jdk.ThreadStart").withoutStackTrace();
         recording.enable("jdk.ThreadEnd");
