@@ -50,8 +50,11 @@ public final class Main {
             code = ExitCode.FAULT;
             System.err.println("fastback: internal fault: " + e.getClass().getName());
         } finally {
-            ProcessProfile.end();
-            interruption.finish(code);
+            try {
+                ProcessProfile.end();
+            } finally {
+                interruption.finish(code);
+            }
         }
     }
 
