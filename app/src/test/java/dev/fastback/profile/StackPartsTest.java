@@ -45,7 +45,7 @@ class StackPartsTest {
     @ValueSource(strings = {
         "dev.fastback.simulation.FitTask#solve", "dev.fastback.simulation.SimulationRun#finish", "dev.fastback.simulation.PreparedStudy#run",
         "dev.fastback.simulation.SharedFits#", "dev.fastback.simulation.UnseenPaths#of", "dev.fastback.run.Conclusion#of", "dev.fastback.run.StudyForecasts#make",
-        "dev.fastback.result.BackgroundDigest#", "dev.fastback.exact.EntryExitSolver#", "dev.fastback.forecast.ForecastRun#ask",
+        "dev.fastback.summary.BackgroundDigest#", "dev.fastback.exact.EntryExitSolver#", "dev.fastback.forecast.ForecastRun#ask",
         "dev.fastback.command.StudyExecution#write", "dev.fastback.command.DataHistory#", "dev.fastback.input.LoadedStudy#load", "dev.fastback.input.LoadedMarket#load",
         "dev.fastback.input.BarReading#", "dev.fastback.store.SqliteJournal#append", "dev.fastback.profit.ProfitKernel#"
     })
