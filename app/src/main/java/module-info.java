@@ -5,6 +5,7 @@ module dev.fastback.app {
     requires dev.fastback.core;
     requires dev.fastback.page;
     requires dev.fastback.store;
+    requires jdk.jfr; // reads recordings of profiles
     requires jdk.unsupported; // sun.misc.Signal, for the second Ctrl-C
     requires info.picocli;
     requires tools.jackson.core;

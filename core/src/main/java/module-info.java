@@ -8,6 +8,7 @@ module dev.fastback.core {
 
     exports dev.fastback.component;
     exports dev.fastback.parallel;
+    exports dev.fastback.recording;
     exports dev.fastback.table;
     exports dev.fastback.data;
     exports dev.fastback.data.files;

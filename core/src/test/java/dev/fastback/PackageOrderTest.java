@@ -24,6 +24,7 @@ class PackageOrderTest {
     private static final List<String> ORDER = List.of(
             "component",
             "parallel",
+            "recording",
             "table",
             "json",
             "data",
@@ -63,6 +64,7 @@ class PackageOrderTest {
     /** Packages that may use less than all above them: they know no market, or no prices. */
     private static final Map<String, List<String>> ONLY = Map.ofEntries(
             Map.entry("parallel", List.of()),
+            Map.entry("recording", List.of()),
             Map.entry("table", List.of("component")),
             Map.entry("json", List.of()),
             Map.entry("walkforward", List.of()),

@@ -10,8 +10,6 @@ import dev.fastback.comparison.ComparisonTable;
 import dev.fastback.comparison.Way;
 import dev.fastback.comparison.Ways;
 import dev.fastback.data.synthetic.SyntheticMarket;
-import dev.fastback.engine.DeviceProvider.Listing;
-import dev.fastback.engine.Devices;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudySettings;
 import dev.fastback.report.DeviceListing;
@@ -214,8 +212,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int tellDevices(AtomicOutput output) {
-        Listing listing = Devices.list();
-        DeviceListing devices = new DeviceListing(listing, listing.choose(null));
+        DeviceListing devices = DeviceListing.found();
         Screen screen = out != null ? Screen.PLAIN : wide ? terminal.screen().wide() : terminal.screen();
         write(output, Format.of(format, out) == Format.JSON ? devices.json() : screen.show(devices.table(screen)));
         return ExitCode.DONE;

@@ -29,6 +29,9 @@ final class CommandFactory implements IFactory {
         if (type == BenchCommand.class) {
             return type.cast(new BenchCommand(terminal, interruption));
         }
+        if (type == ProfileCommand.class) {
+            return type.cast(new ProfileCommand(terminal, interruption));
+        }
         if (type == StrategiesCommand.class) {
             return type.cast(new StrategiesCommand(terminal));
         }

@@ -35,6 +35,7 @@ final class FastbackCommand extends CommandGroup {
             Map.entry("runs", RunsCommand.class),
             Map.entry("validate", ValidateCommand.class),
             Map.entry("bench", BenchCommand.class),
+            Map.entry("profile", ProfileCommand.class),
             Map.entry("data", DataCommand.class),
             Map.entry("model", ModelCommand.class),
             Map.entry("cache", CacheCommand.class),

@@ -5,6 +5,7 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.OwnStrategies;
 import dev.fastback.journal.JournalException;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.store.StoreException;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
@@ -31,6 +32,7 @@ public final class Main {
 
     /** Runs a command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        ProcessProfile.begin(ProcessProfile.MAIN);
         System.getProperties().putIfAbsent("java.util.logging.SimpleFormatter.format", "fastback: %5$s%n"); // a warning is one line
         Interruption interruption = new Interruption(true);
         int code = ExitCode.FAULT;
@@ -48,7 +50,11 @@ public final class Main {
             code = ExitCode.FAULT;
             System.err.println("fastback: internal fault: " + e.getClass().getName());
         } finally {
-            interruption.finish(code);
+            try {
+                ProcessProfile.end();
+            } finally {
+                interruption.finish(code);
+            }
         }
     }
 
@@ -107,6 +113,10 @@ public final class Main {
         FastbackCommand.COMMANDS.stream()
                 .filter(command -> !named || command.getKey().equals(args[0]))
                 .forEach(command -> root.addSubcommand(command.getKey(), command.getValue()));
+        CommandLine profile = root.getSubcommands().get("profile");
+        if (profile != null) {
+            profile.setStopAtUnmatched(true).setUnmatchedOptionsArePositionalParams(false); // what is behind its options is another command's
+        }
         return root;
     }
 

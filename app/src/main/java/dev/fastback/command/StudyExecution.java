@@ -8,6 +8,7 @@ import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
+import dev.fastback.recording.Stage;
 import dev.fastback.report.HostFacts;
 import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.Report;
@@ -215,7 +216,7 @@ final class StudyExecution {
 
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
-        try {
+        try (Stage stage = Stage.begin(Stage.REPORT)) {
             output.write(out -> run.reporter(terminal, journal).write(report, workers, out));
             if (page != null) {
                 page.write(out -> new HtmlReporter(journal).write(report, workers, out));

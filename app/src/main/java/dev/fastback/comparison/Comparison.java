@@ -1,5 +1,6 @@
 package dev.fastback.comparison;
 
+import dev.fastback.report.DeviceListing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record Comparison(
         List<Check> checks,
         List<Growth> growth,
         @Nullable Recommendation recommendation,
-        Devices devices) {
+        DeviceListing devices) {
     public Comparison {
         rows = List.copyOf(rows);
         checks = List.copyOf(checks);

@@ -3,6 +3,7 @@ package dev.fastback.comparison;
 import dev.fastback.comparison.WayRunner.WayFailed;
 import dev.fastback.data.BarSeries;
 import dev.fastback.input.LoadedStudy;
+import dev.fastback.report.DeviceListing;
 import dev.fastback.report.HostFacts;
 import dev.fastback.search.StopSignal;
 import dev.fastback.study.StudySymbol;
@@ -70,7 +71,7 @@ public final class ComparisonRun {
 
     private Comparison measured(List<Way> ways, int repeats, Extent extent) {
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Devices devices = Devices.found();
+        DeviceListing devices = DeviceListing.found();
         Map<Way, List<Measurement>> runs = new LinkedHashMap<>();
         Map<Way, String> reasons = new LinkedHashMap<>();
         ways.forEach(way -> runs.put(way, new ArrayList<>()));
@@ -98,11 +99,11 @@ public final class ComparisonRun {
                 study, market(), HostFacts.machine(), started, repeats, peer.versions(), rows, Check.of(rows), growth, recommendation, devices);
     }
 
-    private void run(Way way, Devices devices, Map<Way, List<Measurement>> runs, Map<Way, String> reasons) {
+    private void run(Way way, DeviceListing devices, Map<Way, List<Measurement>> runs, Map<Way, String> reasons) {
         if (stop.isRequested()) {
             throw new WayRunner.Stopped();
         }
-        String unable = devices.reasonAgainst(way);
+        String unable = reasonAgainst(way, devices);
         if (unable != null) {
             reasons.put(way, unable);
             return;
@@ -112,6 +113,14 @@ public final class ComparisonRun {
         } catch (WayFailed e) {
             reasons.put(way, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Returns why a way cannot run on a device, null if it can or needs none. */
+    private static @Nullable String reasonAgainst(Way way, DeviceListing devices) {
+        if (way.kind() != Way.Kind.GPU) {
+            return null;
+        }
+        return !devices.isUsable() ? devices.reason() : way.isExact() ? null : "the GPU engine takes exact searches alone";
     }
 
     private Row row(Way way, Map<Way, List<Measurement>> runs, Map<Way, String> reasons) {

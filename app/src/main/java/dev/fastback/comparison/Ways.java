@@ -27,6 +27,8 @@ public final class Ways {
     /** The original started no more processes than this. */
     private static final int MOST_PROCESSES = 4;
 
+    /** Name of the engine that runs simulations on a device. */
+    private static final String GPU = "gpu";
     private static final String PRODUCTION = "production";
     private static final String DEVELOPMENT = "development";
     private static final String THREADS = "threads";
@@ -70,7 +72,7 @@ public final class Ways {
         ways.add(gpu("gpu-individual", "GPU batch, individual", PRODUCTION, List.of("--mode", PRODUCTION), null));
         ways.add(exact(EXACT, "exact, sequential", Kind.FASTBACK, "sequential", 1));
         ways.add(exact("exact-threads-" + most, "exact, threads x " + most, Kind.FASTBACK, THREADS, most));
-        ways.add(exact("exact-gpu", "exact, GPU", Kind.GPU, Devices.ENGINE, 1));
+        ways.add(exact("exact-gpu", "exact, GPU", Kind.GPU, GPU, 1));
         ways.add(new Way(PEER, "the original's shape", Kind.PEER, "python", 1, PRODUCTION + " by SciPy", List.of("--mode", PRODUCTION), null));
         return ways;
     }
@@ -80,7 +82,7 @@ public final class Ways {
     }
 
     private static Way gpu(String name, String label, String search, List<String> options, @Nullable Claim claim) {
-        return new Way(name, label, Kind.GPU, Devices.ENGINE, 1, search, options, claim);
+        return new Way(name, label, Kind.GPU, GPU, 1, search, options, claim);
     }
 
     private static Way exact(String name, String label, Kind kind, String engine, int workers) {

@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.parallel.InOrder;
+import dev.fastback.recording.Stage;
 import dev.fastback.search.StopSignal;
 import dev.fastback.store.NewRun;
 import dev.fastback.study.Study;
@@ -37,10 +38,12 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
             int workers,
             long startNanos) {
         int threads = Math.min(workers, Runtime.getRuntime().availableProcessors());
-        LoadedMarket market = LoadedMarket.load(
-                symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
-        return new LoadedStudy(
-                settings.study(market.symbols(), market.holdout().shown()), settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
+        try (Stage stage = Stage.begin(Stage.LOAD)) {
+            LoadedMarket market = LoadedMarket.load(
+                    symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
+            return new LoadedStudy(
+                    settings.study(market.symbols(), market.holdout().shown()), settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
+        }
     }
 
     /** Returns the study object of reports as text; equal studies have equal texts. */

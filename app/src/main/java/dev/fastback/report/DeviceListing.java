@@ -3,6 +3,7 @@ package dev.fastback.report;
 import dev.fastback.engine.ComputeDevice;
 import dev.fastback.engine.DeviceProvider.Choice;
 import dev.fastback.engine.DeviceProvider.Listing;
+import dev.fastback.engine.Devices;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the devices of this machine, which would be used, and why or why none. */
+/** Tells the devices of this machine, which would be used, and why or why none. */
 public final class DeviceListing {
     private static final double GIBIBYTE = 1 << 30;
 
@@ -26,14 +27,37 @@ public final class DeviceListing {
         this.choice = choice;
     }
 
-    /** Returns the devices as JSON: {@code devices}, {@code missing}, {@code chosen}, {@code reason}. */
+    /** Looks for devices, of which the best would be used. */
+    public static DeviceListing found() {
+        Listing listing = Devices.list();
+        return new DeviceListing(listing, listing.choose(null));
+    }
+
+    /** Returns whether there is one to use. */
+    public boolean isUsable() {
+        return choice.index().isPresent();
+    }
+
+    /** Returns why that one is used, or why none, in one line. */
+    public String reason() {
+        return choice.reason();
+    }
+
+    /** Returns what JSON shows: {@code devices}, {@code missing}, {@code chosen}, {@code reason}. */
+    public Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("devices", listing.devices().stream().map(DeviceListing::device).toList());
+        map.put("missing", listing.missing());
+        map.put("chosen", choice.index().isPresent() ? choice.index().getAsInt() : null);
+        map.put("reason", choice.reason());
+        return map;
+    }
+
+    /** Returns the devices as JSON. */
     public String json() {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("schemaVersion", 1);
-        root.put("devices", listing.devices().stream().map(DeviceListing::device).toList());
-        root.put("missing", listing.missing());
-        root.put("chosen", choice.index().isPresent() ? choice.index().getAsInt() : null);
-        root.put("reason", choice.reason());
+        root.putAll(toMap());
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(root) + "\n";
     }
 

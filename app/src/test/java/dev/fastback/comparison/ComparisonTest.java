@@ -3,6 +3,7 @@ package dev.fastback.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.report.DeviceListing;
 import dev.fastback.terminal.Screen;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class ComparisonTest {
         Recommendation recommendation = Recommendation.of(rows, growth.length == 0 ? null : growth[0]);
         return new Comparison(
                 new ComparedStudy(List.of("ETHUSD"), List.of(), 50, 6), "ETHUSD", Map.of(), Instant.EPOCH, 3, "", rows, Check.of(rows), List.of(growth),
-                recommendation, Devices.found());
+                recommendation, DeviceListing.found());
     }
 
     @Test

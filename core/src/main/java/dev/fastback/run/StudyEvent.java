@@ -1,7 +1,7 @@
 package dev.fastback.run;
 
 import dev.fastback.engine.Engine;
-import dev.fastback.simulation.Recorder;
+import dev.fastback.recording.Recorder;
 import dev.fastback.study.Study;
 import jdk.jfr.Category;
 import jdk.jfr.Event;

@@ -5,12 +5,13 @@ import dev.fastback.engine.SequentialEngine;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.journal.StudyView;
+import dev.fastback.recording.Recorder;
+import dev.fastback.recording.Stage;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.Timing;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
-import dev.fastback.simulation.Recorder;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
@@ -49,7 +50,10 @@ public final class StudyRunner {
     public static StudyResult run(Study study, RunOptions options) {
         StudyEvent event = Recorder.isOn() ? Recorder.begun(new StudyEvent()) : null;
         long start = System.nanoTime();
-        Optional<StudyForecasts> forecasts = StudyForecasts.make(study, options.stop(), threads(options));
+        Optional<StudyForecasts> forecasts;
+        try (Stage stage = Stage.begin(Stage.FORECASTS)) {
+            forecasts = StudyForecasts.make(study, options.stop(), threads(options));
+        }
         long forecastEnd = System.nanoTime();
         RunJournal journal = options.journal().apply(study);
         JournalWriter writer = new JournalWriter(study, journal, options.listener());
@@ -59,10 +63,14 @@ public final class StudyRunner {
             int failed = made.failures().size();
             options.listener().on(new RunEvent.ForecastsMade(study.symbols().size() - failed, failed));
             PreparedStudy prepared = new PreparedStudy(study, options.evaluators(), made.symbols(), options.stop());
-            simulate(prepared, options, made, writer);
+            try (Stage stage = Stage.begin(Stage.SIMULATIONS)) {
+                simulate(prepared, options, made, writer);
+            }
             options.listener().on(new RunEvent.SimulationsEnded(writer.snapshot()));
             if (!wasConcluded) {
-                conclude(prepared, options, made, journal, writer);
+                try (Stage stage = Stage.begin(Stage.CONCLUSION)) {
+                    conclude(prepared, options, made, journal, writer);
+                }
             }
         });
         long end = System.nanoTime();

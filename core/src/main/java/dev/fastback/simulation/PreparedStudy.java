@@ -4,6 +4,7 @@ import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastException;
+import dev.fastback.recording.Recorder;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.Objective;

@@ -212,15 +212,25 @@ public final class Page implements AutoCloseable {
         return this;
     }
 
+    /** Adds a flame graph, which needs no chart library. */
+    public Page flame(Flame flame) throws IOException {
+        figure("flame", flame.title(), flame.description(), flame::writeTo);
+        return this;
+    }
+
     private void figure(String title, String description, boolean tall, Consumer<DataWriter> data) throws IOException {
         if (!charts) {
             throw new IllegalStateException("the page was begun without charts: " + title);
         }
-        out.append("<figure class=\"chart").append(tall ? " tall" : "").append("\"><figcaption><strong>");
+        figure(tall ? "chart tall" : "chart", title, description, data);
+    }
+
+    private void figure(String kind, String title, String description, Consumer<DataWriter> data) throws IOException {
+        out.append("<figure class=\"").append(kind).append("\"><figcaption><strong>");
         Html.append(out, title);
         out.append("</strong> ");
         Html.append(out, description);
-        out.append("</figcaption><div class=\"plot\" role=\"img\" aria-label=\"");
+        out.append("</figcaption><div class=\"plot\"").append(kind.equals("flame") ? " role=\"group\"" : " role=\"img\"").append(" aria-label=\"");
         Html.append(out, title + ": " + description);
         out.append("\"></div><script type=\"application/json\">");
         try (DataWriter json = new DataWriter()) {

@@ -676,6 +676,152 @@
     });
   }
 
+  // ---- flame graphs ---------------------------------------------------------------------------------------------------------------------
+
+  const BOX = 20, LEAST = 3;
+
+  // Boxes come with their depth, each before those inside of it; one begins where its left neighbour ends.
+  function boxes(data) {
+    const path = [], all = [];
+    for (let i = 0; i < data.nodes.length; i += 4) {
+      const depth = data.nodes[i + 1], parent = depth > 0 ? path[depth - 1] : null;
+      const box = { name: data.names[data.nodes[i]], depth, amount: data.nodes[i + 2], kind: data.nodes[i + 3], parent, inside: [], filled: 0, from: 0 };
+      if (parent) {
+        box.from = parent.from + parent.filled;
+        parent.filled += box.amount;
+        parent.inside.push(box);
+      }
+      path[depth] = box;
+      all.push(box);
+    }
+    return all;
+  }
+
+  // Ten colours, and ten stronger ones.
+  function dye(element, kind) {
+    element.style.setProperty('--kind', 'var(--c' + kind % 10 + ')');
+    element.style.setProperty('--strength', kind < 10 ? '22%' : '45%');
+  }
+
+  function flame(figure) {
+    const data = JSON.parse(figure.querySelector('script').textContent), all = boxes(data), plot = figure.querySelector('.plot');
+    if (!all.length) return;
+    const whole = all[0], tools = make('div'), status = make('p', null, { 'aria-live': 'polite' });
+    let top = whole, current = whole, sought = '';
+    status.className = 'note';
+    tools.className = 'tools';
+    const label = make('label', 'Find '), input = make('input', null, { type: 'search', size: '24' });
+    label.append(input);
+    tools.append(button('Whole', () => enter(whole)), label);
+    const legend = make('div');
+    legend.className = 'tools';
+    data.kinds.forEach((kind, index) => {
+      if (!all.some(box => box.kind === index)) return;
+      const entry = make('span'), swatch = make('span');
+      swatch.className = 'swatch dyed';
+      dye(swatch, index);
+      entry.append(swatch, kind);
+      legend.append(entry);
+    });
+    plot.before(tools, legend);
+    plot.after(status);
+
+    function isSought(box) {
+      return sought !== '' && box.name.toLowerCase().includes(sought);
+    }
+
+    // A box inside of one that is counted is counted with it.
+    function found() {
+      let sum = 0, until = -1;
+      for (const box of all) {
+        if (box.depth <= until) until = -1;
+        if (until < 0 && isSought(box)) {
+          sum += box.amount;
+          until = box.depth;
+        }
+      }
+      return sum;
+    }
+
+    function tell(box) {
+      status.textContent = box.name + ': ' + show(box.amount, data.format) + ', ' + show(box.amount / whole.amount, 'percent') + ', ' + data.kinds[box.kind]
+        + (sought === '' ? '' : '; found: ' + show(found() / whole.amount, 'percent'));
+    }
+
+    function enter(box) {
+      top = box;
+      current = box;
+      draw();
+      plot.querySelector('[tabindex="0"]').focus();
+    }
+
+    function go(box) {
+      if (!box) return;
+      current = box;
+      if (box.from < top.from || box.from + box.amount > top.from + top.amount || box.amount / top.amount * plot.clientWidth < LEAST) top = box;
+      draw();
+      plot.querySelector('[tabindex="0"]').focus();
+    }
+
+    function beside(box, step) {
+      return box.parent && box.parent.inside[box.parent.inside.indexOf(box) + step];
+    }
+
+    function element(box, width) {
+      const holds = box.from <= top.from && box.from + box.amount >= top.from + top.amount;
+      const left = holds ? 0 : (box.from - top.from) / top.amount * width, right = holds ? width : (box.from + box.amount - top.from) / top.amount * width;
+      if (right - left < LEAST || left >= width || right <= 0) return null;
+      const one = make('button', right - left > 30 ? box.name.replace(/^([a-z]\w*\.)+(?=[A-Z])/, '') : '', { type: 'button', tabindex: box === current ? '0' : '-1', title: box.name });
+      one.setAttribute('aria-label', box.name + ', ' + show(box.amount, data.format) + ', ' + show(box.amount / whole.amount, 'percent'));
+      one.style.left = left + 'px';
+      one.style.width = Math.max(1, right - left - 1) + 'px';
+      one.style.top = box.depth * BOX + 'px';
+      dye(one, box.kind);
+      one.classList.add('dyed');
+      one.classList.toggle('sought', isSought(box));
+      one.addEventListener('click', () => enter(box));
+      one.addEventListener('focus', () => tell(box));
+      one.addEventListener('mouseenter', () => tell(box));
+      one.addEventListener('keydown', event => {
+        const to = { ArrowDown: box.inside[0], ArrowUp: box.parent, ArrowLeft: beside(box, -1), ArrowRight: beside(box, 1), Escape: whole }[event.key];
+        if (event.key === 'Escape') enter(whole);
+        else if (to) go(to);
+        if (to) event.preventDefault();
+      });
+      return one;
+    }
+
+    function draw() {
+      const width = plot.clientWidth;
+      let deepest = 0;
+      const shown = [];
+      for (const box of all) {
+        const one = element(box, width);
+        if (one) {
+          shown.push(one);
+          deepest = Math.max(deepest, box.depth);
+        }
+      }
+      plot.style.height = (deepest + 1) * BOX + 'px';
+      plot.replaceChildren(...shown);
+    }
+
+    input.addEventListener('input', () => {
+      sought = input.value.trim().toLowerCase();
+      draw();
+      tell(current);
+    });
+    let drawnWidth = 0;
+    new ResizeObserver(() => {
+      if (plot.clientWidth !== drawnWidth) {
+        drawnWidth = plot.clientWidth;
+        draw();
+      }
+    }).observe(figure);
+  }
+
+  document.querySelectorAll('figure.flame').forEach(flame);
+
   const figures = Array.from(document.querySelectorAll('figure.chart'));
   theme();
   document.querySelector('header').append(themeButton());

@@ -43,6 +43,7 @@ class PageTest {
             page.chart(new Chart(EVIL, EVIL, Axis.shared(EVIL, EVIL), Axis.of(EVIL, Format.NUMBER))
                     .line(EVIL, new double[] {1, Double.NaN}, true)
                     .labelled(EVIL, new double[] {1, 2}, List.of(EVIL)));
+            page.flame(new Flame(EVIL, EVIL, Format.SECONDS, List.of(EVIL)).box(0, EVIL, 2, 0).box(1, EVIL, 1, 0));
             page.end().folded(EVIL, EVIL);
         });
     }
@@ -53,7 +54,7 @@ class PageTest {
         assertThat(html).doesNotContain("<script>alert").doesNotContain("\u0000");
         assertThat(Pattern.compile("<script\\b[^>]*>").matcher(html).results().map(MatchResult::group))
                 .allMatch(tag -> tag.equals("<script>") || tag.startsWith("<script type=\"application/json\""))
-                .hasSize(4);
+                .hasSize(5);
         assertThat(html.split("<script", -1).length).isEqualTo(html.split("</script>", -1).length);
         assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;!-- &amp; &quot;&lt;/style&gt; ");
     }
@@ -148,5 +149,29 @@ class PageTest {
         assertThat(Format.TIMES.of(41.26)).isEqualTo("41.3×");
         assertThat(Format.BYTES.of(123456789)).isEqualTo("123 MB");
         assertThat(Format.NUMBER.of(Double.NaN)).isEqualTo("–");
+    }
+
+    @Test
+    void aFlamesBoxesStandInTheOrderInWhichTheyCame() throws IOException {
+        Flame flame = new Flame("Time", "", Format.SECONDS, List.of("search", "report"))
+                .box(0, "all", 3, 0)
+                .box(1, "main", 2.5, 1)
+                .box(2, "all", 1, 0)
+                .box(1, "worker", 0.5, 0);
+        String html = page(false, page -> page.flame(flame));
+        String json = html.substring(html.indexOf("<script type=\"application/json\">") + 32, html.indexOf("</script></figure>"));
+        JsonNode data = JsonMapper.shared().readTree(json);
+        assertThat(data.get("names").valueStream().map(JsonNode::asString)).containsExactly("all", "main", "worker");
+        assertThat(data.get("nodes").valueStream().mapToDouble(JsonNode::asDouble).toArray())
+                .containsExactly(0, 0, 3, 0, 1, 1, 2.5, 1, 0, 2, 1, 0, 2, 1, 0.5, 0);
+        assertThat(html).contains("class=\"flame\"").doesNotContain("echarts");
+    }
+
+    @Test
+    void aBoxWithoutAPlaceIsRefused() {
+        Flame flame = new Flame("Time", "", Format.SECONDS, List.of("search")).box(0, "all", 1, 0);
+        assertThatThrownBy(() -> flame.box(2, "inside of none", 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> flame.box(0, "another whole", 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> flame.box(1, "no such kind", 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

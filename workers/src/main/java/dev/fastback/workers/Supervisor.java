@@ -4,6 +4,7 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.WorkerReport;
 import dev.fastback.engine.WorkerState;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
@@ -31,6 +32,7 @@ final class Supervisor {
     private static final int KILLED_STARTS = 10;
     private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long STOP_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long PROFILE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long CLOSE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long ABANDON_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long ABSENCE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -80,8 +82,10 @@ final class Supervisor {
             while (placement.unfinished() > 0 && !stop.isRequested()) {
                 step();
             }
-            if (placement.unfinished() > 0) {
-                finishUnderWay();
+            if (ProcessProfile.isOn()) {
+                finishUnderWay(PROFILE_NANOS); // workers have a profile to write
+            } else if (placement.unfinished() > 0) {
+                finishUnderWay(STOP_NANOS);
             }
             over = true;
             report.tell();
@@ -265,8 +269,8 @@ final class Supervisor {
         return nanos / 1e9 + " s";
     }
 
-    /** Has every worker give up its searches and send what it has finished; those that take longer than a second are killed. */
-    private void finishUnderWay() throws InterruptedException {
+    /** Has every worker give up its searches and send what it has finished; those that take longer are killed. */
+    private void finishUnderWay(long patienceNanos) throws InterruptedException {
         for (Lease lease : leases.values()) {
             if (lease.isReady()) {
                 lease.worker().send(Frame.of(Frame.Type.STOP));
@@ -274,7 +278,7 @@ final class Supervisor {
                 lease.worker().kill();
             }
         }
-        long deadline = System.nanoTime() + STOP_NANOS;
+        long deadline = System.nanoTime() + patienceNanos;
         while (!leases.isEmpty() && System.nanoTime() < deadline) {
             WorkerEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
             Lease lease = event == null ? null : leases.get(event.worker());

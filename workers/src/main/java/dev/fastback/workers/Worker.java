@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
@@ -60,6 +61,7 @@ final class Worker {
             Thread.ofPlatform().name("heartbeat").daemon(true).start(this::beat);
             out.write(Frame.of(Frame.Type.READY));
             simulate(study);
+            ProcessProfile.end();
             Runtime.getRuntime().halt(0);
         } catch (Throwable e) {
             end(e);

@@ -1,5 +1,6 @@
 package dev.fastback.workers;
 
+import dev.fastback.recording.ProcessProfile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,10 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
             if (archive != null) {
                 words.add("-XX:SharedArchiveFile=" + archive);
             }
+        }
+        String profile = System.getProperty(ProcessProfile.PROPERTY);
+        if (profile != null) {
+            words.addAll(ProcessProfile.jvmOptions(profile));
         }
         words.addAll(options);
         words.addAll(List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));

@@ -1,5 +1,6 @@
 package dev.fastback.workers;
 
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -19,6 +20,7 @@ public final class WorkerMain {
 
     /** Runs a worker on this process's standard streams. Never returns: the process exits. */
     static void start(String[] args, Simulator simulator) {
+        ProcessProfile.begin(ProcessProfile.WORKER);
         // Nothing but frames may reach standard output, whatever else prints.
         System.setOut(System.err);
         FileInputStream in = new FileInputStream(FileDescriptor.in);

@@ -1,4 +1,4 @@
-package dev.fastback.simulation;
+package dev.fastback.recording;
 
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
