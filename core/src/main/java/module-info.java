@@ -31,6 +31,7 @@ module dev.fastback.core {
     exports dev.fastback.classics;
     exports dev.fastback.study;
     exports dev.fastback.result;
+    exports dev.fastback.result.detail;
     exports dev.fastback.simulation;
     exports dev.fastback.evidence;
     exports dev.fastback.journal;

@@ -70,7 +70,7 @@ final class EvidenceTables {
 
     private DataTable table(String[] group, Set<String> figures) {
         List<Column> columns = new ArrayList<>(List.of(Column.text("strategy")));
-        figures.forEach(name -> columns.add(Column.of(words(name), format(name))));
+        figures.forEach(name -> columns.add(Column.of(words(name), format(group[0], name))));
         DataTable table = new DataTable(group[1], columns);
         for (Map<String, @Nullable Object> line : lines) {
             if (line.get(group[0]) instanceof Map<?, ?> found && found.values().stream().anyMatch(Number.class::isInstance)) {
@@ -93,9 +93,12 @@ final class EvidenceTables {
         return words.toString();
     }
 
-    private static Format format(String name) {
+    private static Format format(String group, String name) {
+        if (group.equals("stability")) {
+            return Format.NUMBER; // the names are those of parameters
+        }
         return switch (name) {
-            case "perBar", "meanReturn", "low", "high", "meanCost" -> Format.PERCENT;
+            case "perBar", "meanReturn", "low", "high", "meanAfterTick" -> Format.PERCENT;
             case "bars", "walks", "raw", "distinct", "judged", "blocks", "neighbours" -> Format.COUNT;
             default -> Format.NUMBER;
         };

@@ -7,6 +7,7 @@ import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.input.Holdout;
+import dev.fastback.journal.RunJournal;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.Judgement;
@@ -69,14 +70,20 @@ public final class TableReporter implements Reporter {
     private static final String ALL_PARAMETERS = "parameters";
 
     private final Screen screen;
+    private final @Nullable HeatMap heat;
+    private final @Nullable RunJournal journal;
 
     /**
      * Makes one.
      *
      * @param screen what it writes for
+     * @param heat what is drawn of searches; null for nothing
+     * @param journal where kept trials are read from; null where the result has them
      */
-    public TableReporter(Screen screen) {
+    public TableReporter(Screen screen, @Nullable HeatMap heat, @Nullable RunJournal journal) {
         this.screen = screen;
+        this.heat = heat;
+        this.journal = journal;
     }
 
     @Override
@@ -102,6 +109,9 @@ public final class TableReporter implements Reporter {
             notes(out, result);
             if (result.symbols().size() <= FEW_SYMBOLS && result.study().isJudged()) {
                 paths(out, result);
+            }
+            if (heat != null) {
+                heat.appendTo(out, report, journal, screen);
             }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {

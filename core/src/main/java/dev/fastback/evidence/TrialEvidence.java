@@ -6,6 +6,7 @@ import dev.fastback.result.Figure;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
+import dev.fastback.result.detail.Spread;
 import dev.fastback.search.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.stats.BlockLength;
@@ -147,7 +148,8 @@ final class TrialEvidence {
         CrossValidation validation = CrossValidation.of(blocks);
         evidence.set(EvidenceFigure.PBO, validation.probabilityOfOverfitting())
                 .set(EvidenceFigure.BLOCKS, blocks.blocks())
-                .set(EvidenceFigure.LOSS, validation.probabilityOfLoss());
+                .set(EvidenceFigure.LOSS, validation.probabilityOfLoss())
+                .spread(Spread.Kind.RANK, new Spread(validation.ranks(), Double.NaN));
         if (moments.deviation() > 0) {
             double[] sharpes = IntStream.range(0, rows.length).mapToDouble(blocks::sharpe).toArray();
             evidence.set(EvidenceFigure.DEFLATED_SHARPE, SharpeEvidence.deflated(moments, ReturnStatistics.sampleDeviation(sharpes), effective));
@@ -159,7 +161,8 @@ final class TrialEvidence {
         prepared.stop().check();
         double block = BlockLength.of(means(best.barReturns(), count));
         SuperiorAbility ability = SuperiorAbility.of(periods, new StationaryBootstrap(block, DRAWS, prepared.study().seed()));
-        evidence.set(EvidenceFigure.REALITY_CHECK, ability.realityCheck()).set(EvidenceFigure.SPA, ability.consistent());
+        evidence.set(EvidenceFigure.REALITY_CHECK, ability.realityCheck()).set(EvidenceFigure.SPA, ability.consistent())
+                .spread(Spread.Kind.SPA, new Spread(ability.resampled(), ability.statistic()));
         if (rows.length < trials.evaluated()) {
             evidence.reason(EvidenceFigure.TRIALS, "of " + trials.evaluated() + " trials " + rows.length + " were judged");
         }
