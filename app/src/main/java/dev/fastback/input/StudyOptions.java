@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param closeAtEndOfDay auto, true or false
  * @param fills how unseen bars are filled
  * @param statistics on or off: whether statistics say how far the results may be believed
+ * @param cross groups that a fit is cut into to cross-validate trials, a comma, and how many are tested
+ * @param embargo bars after a test that are not fitted
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
  * @param own strategies of users
@@ -39,6 +41,8 @@ public record StudyOptions(
         @Nullable String closeAtEndOfDay,
         @Nullable String fills,
         @Nullable String statistics,
+        @Nullable String cross,
+        @Nullable Integer embargo,
         boolean original,
         long seed,
         OwnOptions own) {

@@ -15,6 +15,7 @@ import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.OutcomeConstraint;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.CrossSettings;
 import dev.fastback.study.Fills;
 import dev.fastback.study.Mode;
 import dev.fastback.study.KeptTrials;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param walkForward the folds
  * @param unseen how unseen bars are executed
  * @param judged whether statistics say how far the results may be believed
+ * @param cross how the trials of searches are cross-validated
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
  * @param seed the seed
@@ -64,6 +66,7 @@ public record StudySettings(
         WalkForward walkForward,
         UnseenSettings unseen,
         boolean judged,
+        CrossSettings cross,
         FeeRule feeRule,
         boolean original,
         long seed,
@@ -119,6 +122,7 @@ public record StudySettings(
                 walkForward(options, strategies, terminal),
                 unseen(options, market, false),
                 judged(options),
+                cross(options),
                 feeRule(options, market),
                 options.original(),
                 options.seed(),
@@ -145,6 +149,7 @@ public record StudySettings(
                 WalkForward.DEFAULT,
                 unseen(options, market, true),
                 judged(options),
+                cross(options),
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
@@ -218,6 +223,23 @@ public record StudySettings(
         return new UnseenSettings(fills, market.orders().terms().ambiguity());
     }
 
+    /** Returns how trials are cross-validated. */
+    private static CrossSettings cross(StudyOptions options) {
+        int groups = CrossSettings.DEFAULT.groups();
+        int tested = CrossSettings.DEFAULT.tested();
+        String given = options.cross();
+        if (given != null) {
+            require(given.matches("\\d{1,4},\\d{1,4}"), "--cross-validation takes the groups and how many are tested, N,K: " + given);
+            groups = Integer.parseInt(given.substring(0, given.indexOf(',')));
+            tested = Integer.parseInt(given.substring(given.indexOf(',') + 1));
+        }
+        try {
+            return new CrossSettings(groups, tested, options.embargo());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException((given == null ? "--embargo: " : "--cross-validation: ") + e.getMessage());
+        }
+    }
+
     private static boolean judged(StudyOptions options) {
         String given = options.statistics();
         require(given == null || given.equals("on") || given.equals("off"), "--statistics must be on or off: " + given);
@@ -264,7 +286,7 @@ public record StudySettings(
                 "--sims " + folds.simulations() + " on " + symbols.size() + (symbols.size() == 1 ? " symbol" : " symbols") + " makes "
                         + simulations + " simulations; a run has at most " + MAX_SIMULATIONS);
         SearchSettings chosen = own == null ? search : own.search(symbols, strategies, folds);
-        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, seed);
+        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, cross, seed);
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {

@@ -23,6 +23,7 @@ final class EvidenceTables {
             new String[] {"randomWalk", "What the same search finds in random walks"},
             new String[] {"trials", "How much was tried"},
             new String[] {"overfitting", "Whether the best of the trials is better than chance"},
+            new String[] {"crossValidation", "What the best of the trials earns on bars it was not chosen on"},
             new String[] {"optimum", "How the optimum lies among its neighbours"},
             new String[] {"stability", "How much parameters move from fold to fold"});
 
@@ -98,8 +99,8 @@ final class EvidenceTables {
             return Format.NUMBER; // the names are those of parameters
         }
         return switch (name) {
-            case "perBar", "meanReturn", "low", "high", "meanAfterTick" -> Format.PERCENT;
-            case "bars", "walks", "raw", "distinct", "judged", "blocks", "neighbours" -> Format.COUNT;
+            case "perBar", "fitPerBar", "kFoldPerBar", "meanReturn", "low", "high", "meanAfterTick" -> Format.PERCENT;
+            case "bars", "walks", "raw", "distinct", "judged", "blocks", "neighbours", "groups", "tested", "purge", "embargo", "paths" -> Format.COUNT;
             default -> Format.NUMBER;
         };
     }

@@ -19,6 +19,7 @@ import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.CrossSettings;
 import dev.fastback.study.Fills;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.SearchRules;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;
@@ -110,6 +111,7 @@ public final class StudyCodec {
         writeText(out, study.unseen().ambiguity().name());
         out.writeBoolean(study.reportAdjustedReturn());
         out.writeBoolean(study.isJudged());
+        write(out, study.cross());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
         out.flush();
@@ -141,6 +143,7 @@ public final class StudyCodec {
                 new UnseenSettings(Fills.valueOf(readText(in)), Ambiguity.valueOf(readText(in))),
                 in.readBoolean(),
                 in.readBoolean(),
+                readCross(in),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);
     }
@@ -175,6 +178,22 @@ public final class StudyCodec {
                 in.readInt(),
                 in.readBoolean(),
                 in.readInt());
+    }
+
+    private static void write(DataOutputStream out, CrossSettings cross) throws IOException {
+        out.writeInt(cross.groups());
+        out.writeInt(cross.tested());
+        Integer embargo = cross.embargo();
+        out.writeBoolean(embargo != null);
+        out.writeInt(embargo == null ? 0 : embargo);
+    }
+
+    private static CrossSettings readCross(DataInputStream in) throws IOException {
+        int groups = in.readInt();
+        int tested = in.readInt();
+        boolean isGiven = in.readBoolean();
+        int embargo = in.readInt();
+        return new CrossSettings(groups, tested, isGiven ? Integer.valueOf(embargo) : null);
     }
 
     private static void write(DataOutputStream out, StrategySpec spec) throws IOException {

@@ -205,6 +205,7 @@ final class WalkEvidence {
                 study.unseen(),
                 false,
                 false,
+                study.cross(),
                 study.seed());
         List<ForecastPlan> plans = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

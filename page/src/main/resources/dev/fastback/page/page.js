@@ -385,7 +385,7 @@
       grid = { left: 16 + 7 * longest, right: narrow ? 44 : 64, top: 8, bottom: 44, containLabel: false };
     } else if (chart.y.scale === 'names') {
       grid.left = 16 + 6.6 * Math.max(...chart.y.names.map(name => y.axisLabel.formatter(name).length));
-      grid.bottom = 30;
+      grid.bottom = 46;
       y.name = '';
       y.inverse = true;
     }
