@@ -16,7 +16,7 @@ import dev.fastback.result.detail.Spread;
 import dev.fastback.result.detail.Surface;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
