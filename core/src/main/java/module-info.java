@@ -35,6 +35,7 @@ module dev.fastback.core {
     exports dev.fastback.study;
     exports dev.fastback.json;
     exports dev.fastback.result;
+    exports dev.fastback.result.detail;
     exports dev.fastback.summary;
     exports dev.fastback.simulation;
     exports dev.fastback.evidence;

@@ -52,6 +52,7 @@ class PackageOrderTest {
             "compile",
             "classics",
             "study",
+            "result.detail",
             "result",
             "summary",
             "simulation",
@@ -78,7 +79,8 @@ class PackageOrderTest {
             Map.entry("search.methods", List.of("component", "search")),
             Map.entry("profit", List.of("component")),
             Map.entry("exact", List.of("search", "profit")),
-            Map.entry("simulate", List.of("data")));
+            Map.entry("simulate", List.of("data")),
+            Map.entry("result.detail", List.of("component", "data", "forecast", "stats", "simulate")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fastback");

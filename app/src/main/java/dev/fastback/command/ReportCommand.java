@@ -7,6 +7,7 @@ import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Show the page in the browser; with --out and a name that ends in .html.")
     boolean open;
 
+    @Option(names = "--heat", paramLabel = "ACROSS,UP", split = ",", description = RunArguments.HEAT)
+    @Nullable List<String> heat;
+
     @Option(names = "--wide", description = ListArguments.WIDE)
     boolean wide;
 
@@ -52,18 +56,20 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return report(terminal, interruption, id, format, out, open, wide);
+        RunArguments settings = new RunArguments();
+        settings.heat = heat;
+        return report(terminal, interruption, id, settings, format, out, open, wide);
     }
 
     static int report(
             Terminal terminal,
             Interruption interruption,
             String id,
+            RunArguments settings,
             RunArguments.@Nullable Format format,
             @Nullable Path out,
             boolean open,
             boolean wide) {
-        RunArguments settings = new RunArguments();
         settings.format = format;
         settings.wide = wide;
         settings.open = open;

@@ -2,6 +2,7 @@ package dev.fastback.command;
 
 import dev.fastback.journal.RunJournal;
 import dev.fastback.report.CsvReporter;
+import dev.fastback.report.HeatMap;
 import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.JsonReporter;
 import dev.fastback.report.ParquetReporter;
@@ -12,12 +13,15 @@ import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** When to stop, and where to write. Nothing here has a part in results. */
 final class RunArguments {
+    static final String HEAT = "Draw in the table what the newest fit is worth over two parameters, for example high,low; needs trials (--keep-trials) unless search is exact.";
+
     @Option(names = "--max-time", paramLabel = "DURATION", converter = DurationConverter.class, description = "Stop after this time, for example 30s, 5m or 2h; the run can be resumed.")
     @Nullable Duration maxTime;
 
@@ -38,6 +42,9 @@ final class RunArguments {
 
     @Option(names = {"-q", "--quiet"}, description = "No progress and no remarks on standard error.")
     boolean quiet;
+
+    @Option(names = "--heat", paramLabel = "ACROSS,UP", split = ",", description = HEAT)
+    @Nullable List<String> heat;
 
     @Option(names = "--wide", description = ListArguments.WIDE)
     boolean wide;
@@ -65,11 +72,12 @@ final class RunArguments {
          * Returns what writes this format.
          *
          * @param screen what a table is written for
+         * @param heat what a table draws of searches; null for nothing
          * @param journal where kept trials are read from; null where the result has them
          */
-        Reporter reporter(Screen screen, @Nullable RunJournal journal) {
+        Reporter reporter(Screen screen, @Nullable HeatMap heat, @Nullable RunJournal journal) {
             return switch (this) {
-                case TABLE -> new TableReporter(screen);
+                case TABLE -> new TableReporter(screen, heat, journal);
                 case JSON -> new JsonReporter();
                 case CSV -> new CsvReporter();
                 case HTML -> new HtmlReporter(journal);
@@ -85,7 +93,12 @@ final class RunArguments {
 
     /** Returns what writes the report to the terminal, or to a file. */
     Reporter reporter(Terminal terminal, @Nullable RunJournal journal) {
-        return Format.of(format, out).reporter(screen(terminal), journal);
+        return Format.of(format, out).reporter(screen(terminal), heatMap(), journal);
+    }
+
+    /** Returns what the table draws of searches; null for nothing. */
+    @Nullable HeatMap heatMap() {
+        return heat == null ? null : HeatMap.of(heat);
     }
 
     /** Returns the file that the browser is to show; null where it is to show none. */
@@ -107,6 +120,9 @@ final class RunArguments {
                 throw new UsageException("--format parquet is no text; name a file with --out FILE.parquet");
             }
             ParquetReporter.format(); // before anything runs
+        }
+        if (heatMap() != null && Format.of(format, out) != Format.TABLE) {
+            throw new UsageException("--heat draws in the table; a page (--report) has heat maps without it");
         }
         if (open && page == null && (out == null || Format.of(format, out) != Format.HTML)) {
             throw new UsageException("--open shows a page; say where it is to be with --report FILE.html");

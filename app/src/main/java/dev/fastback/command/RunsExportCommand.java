@@ -60,6 +60,6 @@ final class RunsExportCommand implements Callable<Integer> {
             }
             return ReportCommand.trials(terminal, interruption, id, format.format(), out);
         }
-        return ReportCommand.report(terminal, interruption, id, format.format(), out, false, true);
+        return ReportCommand.report(terminal, interruption, id, new RunArguments(), format.format(), out, false, true);
     }
 }

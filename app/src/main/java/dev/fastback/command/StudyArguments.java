@@ -83,6 +83,12 @@ final class StudyArguments {
     @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
     @Nullable String statistics;
 
+    @Option(names = "--cross-validation", paramLabel = "N,K", description = "Cross-validate the trials of a search over every choice of K of N groups of the fit's bars (default: 10,2; needs --keep-trials values).")
+    @Nullable String cross;
+
+    @Option(names = "--embargo", paramLabel = "E", description = "In cross-validation leave E bars after each test out of the fit, as --purge does before it (default: a hundredth of the fit).")
+    @Nullable Integer embargo;
+
     @Option(names = "--original", description = "The original's conventions: DIRECT with 500 evaluations (always-on 240), fee rule original, its fold positions, no test bars. An option that is given wins.")
     boolean original;
 
@@ -140,6 +146,8 @@ final class StudyArguments {
                 fills,
                 fitFills,
                 statistics,
+                cross,
+                embargo,
                 original,
                 seed,
                 own);

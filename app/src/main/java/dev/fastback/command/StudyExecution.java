@@ -9,6 +9,7 @@ import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
 import dev.fastback.recording.Stage;
+import dev.fastback.report.HeatMap;
 import dev.fastback.report.HostFacts;
 import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.Report;
@@ -129,6 +130,13 @@ final class StudyExecution {
         }
     }
 
+    private void requireHeat(LoadedStudy loaded) {
+        HeatMap heat = run.heatMap();
+        if (heat != null) {
+            heat.require(loaded.study());
+        }
+    }
+
     /**
      * Makes sure that a study fits into memory, as far as that can be told before it runs.
      *
@@ -147,6 +155,7 @@ final class StudyExecution {
      * @param journal where results are kept; null for memory
      */
     int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
+        requireHeat(loaded);
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
@@ -246,6 +255,7 @@ final class StudyExecution {
      * @param journal where results are kept
      */
     int report(LoadedStudy loaded, SqliteJournal journal) {
+        requireHeat(loaded);
         StudyResult result = StudyView.of(loaded.study(), journal);
         StoredRun stored = new StoredRun(journal.record().id(), notes(journal), journal.history().orElse(null));
         Report report = new Report(

@@ -11,12 +11,14 @@ import dev.fastback.simulate.SignalFill;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.CrossSettings;
 import dev.fastback.study.Fills;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.walkforward.WalkForward;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -85,6 +87,10 @@ public final class StudyJson {
         map.put("fills", study.unseen().fills().label());
         map.put("ambiguous", study.unseen().ambiguity().label());
         map.put("statistics", study.isJudged() ? "on" : "off");
+        if (!study.cross().equals(CrossSettings.DEFAULT)) {
+            map.put("crossValidation", List.of(study.cross().groups(), study.cross().tested()));
+            map.put("embargo", study.cross().embargo());
+        }
         map.put("original", settings.original());
         // Beyond 2^53 JSON's numbers would join two seeds.
         boolean exact = study.seed() >= -MOST_EXACT && study.seed() <= MOST_EXACT;

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param fills how unseen bars are filled
  * @param fitFills how bars that are fitted are filled
  * @param statistics on or off: whether statistics say how far the results may be believed
+ * @param cross groups that a fit is cut into to cross-validate trials, a comma, and how many are tested
+ * @param embargo bars after a test that are not fitted
  * @param original whether the original's conventions were asked for
  * @param seed seed of whatever is random
  * @param own strategies of users
@@ -43,6 +45,8 @@ public record StudyOptions(
         @Nullable String fills,
         @Nullable String fitFills,
         @Nullable String statistics,
+        @Nullable String cross,
+        @Nullable Integer embargo,
         boolean original,
         long seed,
         OwnOptions own) {

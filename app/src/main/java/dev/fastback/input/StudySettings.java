@@ -16,6 +16,7 @@ import dev.fastback.strategy.Market;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.EndOfDayPolicy;
 import dev.fastback.strategy.builtin.Strategies;
+import dev.fastback.study.CrossSettings;
 import dev.fastback.study.Fills;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.Mode;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param walkForward the folds
  * @param unseen how unseen bars are executed
  * @param judged whether statistics say how far the results may be believed
+ * @param cross how the trials of searches are cross-validated
  * @param feeRule how fees are charged in the fit
  * @param original whether the original's conventions were asked for
  * @param seed the seed
@@ -65,6 +67,7 @@ public record StudySettings(
         WalkForward walkForward,
         UnseenSettings unseen,
         boolean judged,
+        CrossSettings cross,
         FeeRule feeRule,
         boolean original,
         long seed,
@@ -120,6 +123,7 @@ public record StudySettings(
                 walkForward(options, strategies, terminal),
                 unseen(options, market, false),
                 judged(options),
+                cross(options),
                 feeRule(options, market),
                 options.original(),
                 options.seed(),
@@ -150,6 +154,7 @@ public record StudySettings(
                 WalkForward.DEFAULT,
                 unseen(options, market, true),
                 judged(options),
+                cross(options),
                 FeeRule.PER_FILL,
                 false,
                 options.seed(),
@@ -234,6 +239,23 @@ public record StudySettings(
         return fills;
     }
 
+    /** Returns how trials are cross-validated. */
+    private static CrossSettings cross(StudyOptions options) {
+        int groups = CrossSettings.DEFAULT.groups();
+        int tested = CrossSettings.DEFAULT.tested();
+        String given = options.cross();
+        if (given != null) {
+            require(given.matches("\\d{1,4},\\d{1,4}"), "--cross-validation takes the groups and how many are tested, N,K: " + given);
+            groups = Integer.parseInt(given.substring(0, given.indexOf(',')));
+            tested = Integer.parseInt(given.substring(given.indexOf(',') + 1));
+        }
+        try {
+            return new CrossSettings(groups, tested, options.embargo());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException((given == null ? "--embargo: " : "--cross-validation: ") + e.getMessage());
+        }
+    }
+
     private static boolean judged(StudyOptions options) {
         String given = options.statistics();
         require(given == null || given.equals("on") || given.equals("off"), "--statistics must be on or off: " + given);
@@ -283,7 +305,7 @@ public record StudySettings(
         if (chosen.isPooled()) {
             requirePool(symbols, chosen);
         }
-        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, seed);
+        return new Study(symbols, forecaster, strategies, chosen, metric, folds, unseen, original, judged, cross, seed);
     }
 
     private static void requirePool(List<StudySymbol> symbols, SearchSettings search) {

@@ -23,6 +23,7 @@ final class EvidenceTables {
             new String[] {"randomWalk", "What the same search finds in random walks"},
             new String[] {"trials", "How much was tried"},
             new String[] {"overfitting", "Whether the best of the trials is better than chance"},
+            new String[] {"crossValidation", "What the best of the trials earns on bars it was not chosen on"},
             new String[] {"optimum", "How the optimum lies among its neighbours"},
             new String[] {"stability", "How much parameters move from fold to fold"});
 
@@ -70,7 +71,7 @@ final class EvidenceTables {
 
     private DataTable table(String[] group, Set<String> figures) {
         List<Column> columns = new ArrayList<>(List.of(Column.text("strategy")));
-        figures.forEach(name -> columns.add(Column.of(words(name), format(name))));
+        figures.forEach(name -> columns.add(Column.of(words(name), format(group[0], name))));
         DataTable table = new DataTable(group[1], columns);
         for (Map<String, @Nullable Object> line : lines) {
             if (line.get(group[0]) instanceof Map<?, ?> found && found.values().stream().anyMatch(Number.class::isInstance)) {
@@ -93,10 +94,13 @@ final class EvidenceTables {
         return words.toString();
     }
 
-    private static Format format(String name) {
+    private static Format format(String group, String name) {
+        if (group.equals("stability")) {
+            return Format.NUMBER; // the names are those of parameters
+        }
         return switch (name) {
-            case "perBar", "meanReturn", "low", "high", "meanCost" -> Format.PERCENT;
-            case "bars", "walks", "raw", "distinct", "judged", "blocks", "neighbours" -> Format.COUNT;
+            case "perBar", "fitPerBar", "kFoldPerBar", "meanReturn", "low", "high", "meanAfterTick" -> Format.PERCENT;
+            case "bars", "walks", "raw", "distinct", "judged", "blocks", "neighbours", "groups", "tested", "purge", "embargo", "paths" -> Format.COUNT;
             default -> Format.NUMBER;
         };
     }

@@ -7,6 +7,7 @@ import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
 import dev.fastback.json.JsonKey;
 import dev.fastback.json.JsonSink;
+import dev.fastback.result.DetailTree;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult.Failed;
@@ -136,7 +137,8 @@ public final class JsonReporter implements Reporter {
         public void endSymbol(SymbolResult symbol) throws IOException {
             String orders = MAPPER.writeValueAsString(ResultTree.orders(symbol));
             String paths = MAPPER.writeValueAsString(ResultTree.paths(symbol));
-            out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + "}"));
+            String detail = MAPPER.writeValueAsString(DetailTree.of(symbol));
+            out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + ",\"detail\":" + detail + "}"));
         }
     }
 

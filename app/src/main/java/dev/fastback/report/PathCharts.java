@@ -8,6 +8,8 @@ import dev.fastback.page.Page;
 import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.result.detail.ForecastPath;
+import dev.fastback.result.detail.PathTrade;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** The unseen bars of a symbol as charts: equity, drawdown and price over the bars of all paths, and the return of each month. */
 final class PathCharts {
@@ -34,6 +37,7 @@ final class PathCharts {
     private final BarSeries bars;
     private final List<UnseenPath> paths;
     private final List<Completed> completed;
+    private final ForecastPath forecasts;
     private final int index;
     private final Thinning shown;
 
@@ -42,15 +46,18 @@ final class PathCharts {
      *
      * @param paths with bars each, over the same ones
      * @param completed the symbol's completed simulations, newest first
+     * @param forecasts what was forecast of the newest bars
      * @param index the symbol's
      * @param most points of a line
      */
-    PathCharts(Page page, Study study, BarSeries bars, List<UnseenPath> paths, List<Completed> completed, int index, int most) {
+    PathCharts(
+            Page page, Study study, BarSeries bars, List<UnseenPath> paths, List<Completed> completed, ForecastPath forecasts, int index, int most) {
         this.page = page;
         this.study = study;
         this.bars = bars;
         this.paths = paths;
         this.completed = completed;
+        this.forecasts = forecasts;
         this.index = index;
         this.shown = Thinning.of(paths.getFirst().from(), paths.getFirst().to(), most);
     }
@@ -66,6 +73,7 @@ final class PathCharts {
         drawdown(time);
         price(time);
         months();
+        ForecastChart.write(page, bars, forecasts, study.symbols().size());
         page.end();
     }
 
@@ -118,20 +126,34 @@ final class PathCharts {
         }
         Chart chart = new Chart(
                 "Price and time in the market",
-                "The unseen bars, read from the run's data, whose hash was compared; and from open to close the stretches of bars on which a strategy held"
-                        + " something, coloured by what it earned over them. The store keeps no single fills." + shown.words(),
+                "The unseen bars, read from the run's data, whose hash was compared; the single trades of each strategy from the price it was opened at to the price it was left at,"
+                        + " of more than " + MOST_STRETCHES + " the newest; and from open to close the stretches of bars on which a strategy held something. Coloured by what"
+                        + " was earned." + shown.words(),
                 time,
                 Axis.of("price", Format.PRICE));
         chart.candles("price", candles);
         boolean first = true;
         for (UnseenPath path : paths) {
+            double[] trades = trades(path);
+            if (trades.length > 0) {
+                chart.segments(path.strategy() + " trades", trades, first);
+                first = false;
+            }
             double[] stretches = stretches(path);
             if (stretches.length > 0) {
-                chart.segments(path.strategy(), stretches, first);
-                first = false;
+                chart.segments(path.strategy(), stretches, false);
             }
         }
         page.chart(chart.zoomable().tall());
+    }
+
+    /** Returns the newest trades of a path: place and price of the entry, of the exit, and what it earned of the value put into it. */
+    private double[] trades(UnseenPath path) {
+        List<PathTrade> all = path.newestTrades();
+        return all.subList(Math.max(0, all.size() - MOST_STRETCHES), all.size()).stream()
+                .flatMapToDouble(trade -> DoubleStream.of(
+                        shown.place(trade.entryBar()), trade.entryPrice(), shown.place(trade.exitBar()), trade.exitPrice(), trade.gain()))
+                .toArray();
     }
 
     /** Returns from where to where a path held something: place and price of the first open, of the last close, and what it earned. */

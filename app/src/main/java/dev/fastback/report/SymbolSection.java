@@ -14,6 +14,7 @@ import dev.fastback.result.UnseenPath;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.study.Study;
+import dev.fastback.summary.Judgement;
 import dev.fastback.summary.ResultTree;
 import dev.fastback.summary.StrategySummary;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class SymbolSection {
             page.note("No paths of unseen bars: " + whyNoPaths());
         } else {
             int most = POINTS[study.symbols().size() <= FEW ? 0 : study.symbols().size() <= SOME ? 1 : 2];
-            new PathCharts(page, study, bars, paths, completed, index, most).write();
+            new PathCharts(page, study, bars, paths, completed, symbol.outcome().forecasts(), index, most).write();
         }
         new ParameterCharts(page, study, bars, completed, index).write();
         searches();
@@ -113,6 +114,7 @@ final class SymbolSection {
         }
         page.table(table);
         new EvidenceTables(page, trees).write(index);
+        new SpreadCharts(page).write(symbol.outcome().evidence(), index);
         page.end();
     }
 
@@ -128,7 +130,9 @@ final class SymbolSection {
                 Column.of("price", Format.PRICE),
                 Column.of("quantity", Format.PERCENT),
                 Column.of("stop", Format.PRICE),
-                Column.of("target", Format.PRICE));
+                Column.of("target", Format.PRICE),
+                Column.text("condition"),
+                Column.text("evidence"));
         int none = 0;
         for (Order order : symbol.orders()) {
             if (order.side() == Side.NONE) {
@@ -142,6 +146,8 @@ final class SymbolSection {
             row.add(order.quantity());
             row.add(order.stop());
             row.add(order.target());
+            row.add(order.condition() == null ? "" : order.condition().replace('-', ' '));
+            row.add(symbol.outcome().path(order.strategy()).filter(Judgement::isWithoutEvidence).isPresent() ? "no evidence" : "");
             table.row(row);
         }
         if (table.rows() > 0) {
@@ -162,7 +168,7 @@ final class SymbolSection {
         if (from != null && study.search().keepsTrials() && from.withTrials(newest.simulation().index()) instanceof Completed whole) {
             newest = whole;
         }
-        new TrialCharts(page, study, bars, newest, index).write();
+        new TrialCharts(page, study, bars, newest, symbol.outcome(), index).write();
     }
 
     /** Returns the axis of names that a section shares, having put them into the page. */

@@ -6,6 +6,7 @@ import dev.fastback.data.Column;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.Holdout;
+import dev.fastback.journal.RunJournal;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.ForecastCounts;
@@ -76,14 +77,20 @@ public final class TableReporter implements Reporter {
     private static final String ALL_PARAMETERS = "parameters";
 
     private final Screen screen;
+    private final @Nullable HeatMap heat;
+    private final @Nullable RunJournal journal;
 
     /**
      * Makes one.
      *
      * @param screen what it writes for
+     * @param heat what is drawn of searches; null for nothing
+     * @param journal where kept trials are read from; null where the result has them
      */
-    public TableReporter(Screen screen) {
+    public TableReporter(Screen screen, @Nullable HeatMap heat, @Nullable RunJournal journal) {
         this.screen = screen;
+        this.heat = heat;
+        this.journal = journal;
     }
 
     @Override
@@ -115,6 +122,9 @@ public final class TableReporter implements Reporter {
             }
             if (result.symbols().size() <= FEW_SYMBOLS && result.study().metric().parts().size() > 1) {
                 fronts(out, result);
+            }
+            if (heat != null) {
+                heat.appendTo(out, report, journal, screen);
             }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {

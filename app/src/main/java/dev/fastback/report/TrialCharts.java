@@ -5,7 +5,10 @@ import dev.fastback.page.Format;
 import dev.fastback.page.Landscape;
 import dev.fastback.page.Page;
 import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.Trials;
+import dev.fastback.result.detail.Surface;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Parameter;
 import dev.fastback.search.ParameterSpace;
@@ -15,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the searches of one fold of a symbol evaluated, as heat maps over any two parameters. */
+/** What the searches of one fold of a symbol evaluated, as heat maps over any two parameters, and where the maximum is proven the surface it stands on. */
 final class TrialCharts {
     /** Points of a heat map, by the number of symbols of the page. */
     private static final int FEW = 2;
@@ -28,13 +31,15 @@ final class TrialCharts {
     private final Study study;
     private final BarSeries bars;
     private final Completed fold;
+    private final SymbolOutcome outcome;
     private final int index;
 
-    TrialCharts(Page page, Study study, BarSeries bars, Completed fold, int index) {
+    TrialCharts(Page page, Study study, BarSeries bars, Completed fold, SymbolOutcome outcome, int index) {
         this.page = page;
         this.study = study;
         this.bars = bars;
         this.fold = fold;
+        this.outcome = outcome;
         this.index = index;
     }
 
@@ -50,7 +55,11 @@ final class TrialCharts {
             }
             String name = study.strategies().get(k).name();
             Trials trials = fold.strategies().get(k).trials();
-            if (trials == null || trials.kept() == 0) {
+            Surface surface = outcome.evidence(name).map(StrategyEvidence::surface).orElse(null);
+            if (surface != null) {
+                int x = space.names().indexOf(surface.x());
+                page.chart(SurfaceChart.of(name, surface, study.metric().name(), trials, x, space.names().indexOf(surface.y())));
+            } else if (trials == null || trials.kept() == 0) {
                 without.add(name);
             } else if (space.dimension() < 2) {
                 page.note(name + " has one parameter, of which there is no heat map.");
@@ -97,13 +106,13 @@ final class TrialCharts {
     }
 
     /** Returns the value of a trial; NaN where it breaks a constraint or has none. */
-    private static double value(Trials trials, int row) {
+    static double value(Trials trials, int row) {
         double value = trials.value(row, 0);
         return trials.violation(row) > 0 || !Double.isFinite(value) ? Double.NaN : value;
     }
 
     /** Returns which trials are shown, in order: each that was better than all before it, and of the others an even choice. */
-    private static List<Integer> rows(Trials trials, int most) {
+    static List<Integer> rows(Trials trials, int most) {
         int step = Math.max(1, Math.ceilDiv(trials.kept(), most));
         List<Integer> rows = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;

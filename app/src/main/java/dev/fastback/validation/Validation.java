@@ -102,6 +102,6 @@ public record Validation(String screen, String screenHash, List<Winner> winners,
     private static Study with(Study study, List<StudySymbol> symbols, List<TunableStrategy> strategies, SearchSettings search) {
         return new Study(
                 symbols, study.forecaster(), strategies, search, study.metric(), study.walkForward(), study.unseen(), study.reportAdjustedReturn(), false,
-                study.seed());
+                study.cross(), study.seed());
     }
 }

@@ -146,6 +146,61 @@ class ReportPageTest {
         }
     }
 
+    @Test
+    void tradesAndForecastsAreThoseOfTheJson() throws IOException {
+        CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(sample));
+        JsonNode symbol = JsonMapper.shared().readTree(json.out()).get("symbols").get(0);
+        JsonNode chart = chart(sample, "Price and time in the market");
+        int compared = 0;
+        for (JsonNode detail : symbol.get("detail").get("strategies")) {
+            JsonNode trades = detail.get("trades");
+            if (trades.size() > 0) {
+                double[] rows = series(chart, detail.get("strategy").asString() + " trades");
+                assertThat(rows).hasSize(5 * trades.size());
+                for (int i = 0; i < trades.size(); i++) {
+                    assertThat(rows[5 * i + 1]).isCloseTo(trades.get(i).get("entryPrice").asDouble(), within(1e-4));
+                    assertThat(rows[5 * i + 3]).isCloseTo(trades.get(i).get("exitPrice").asDouble(), within(1e-4));
+                    assertThat(rows[5 * i + 4]).isCloseTo(trades.get(i).get("return").asDouble(), within(1e-7));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isPositive();
+        JsonNode forecasts = symbol.get("detail").get("closeForecasts");
+        double[] points = series(chart(sample, "Forecast against actual"), "forecast");
+        assertThat(points).hasSize(forecasts.get("point").size());
+        for (int i = 0; i < points.length; i++) {
+            assertThat(points[i]).isCloseTo(forecasts.get("point").get(i).asDouble(), within(1e-7));
+        }
+    }
+
+    @Test
+    void whatAnExactSearchFoundStandsOnItsSurface() throws IOException {
+        CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(sample));
+        for (JsonNode detail : JsonMapper.shared().readTree(json.out()).get("symbols").get(0).get("detail").get("strategies")) {
+            JsonNode surface = detail.get("surface");
+            if (!surface.isNull()) {
+                JsonNode chart = chart(sample, detail.get("strategy").asString());
+                assertThat(series(chart, "found")[0]).isCloseTo(surface.get("best").get("x").asDouble(), within(1e-8));
+                assertThat(series(chart, "middle of the cell")).hasSize(5 * (surface.get("xEdges").size() - 1) * (surface.get("yEdges").size() - 1));
+            }
+        }
+    }
+
+    @Test
+    void theTableDrawsWhatASearchFoundOverTwoParameters() {
+        CommandLineRun exact = CommandLineRun.with(home(), "", "report", run(sample), "--heat", "high,low");
+        assertThat(exact.code()).as(exact.err()).isZero();
+        assertThat(exact.out()).contains("over high (across) and low (up)").contains("\u25c6");
+        CommandLineRun grid = CommandLineRun.with(home(), "", "report", run(own), "--heat", "slow,fast");
+        List<String> rows = grid.out().lines().filter(line -> line.matches(" +(5|10|15|20|25|30)  \\S+")).toList();
+        assertThat(rows).as(grid.out()).hasSize(6).allMatch(row -> row.strip().replaceFirst("\\S+ +", "").length() == 18);
+        assertThat(rows.stream().filter(row -> row.contains("\u25c6"))).hasSize(1);
+        assertThat(CommandLineRun.with(home(), "", "report", run(own), "--heat", "high,low").err()).contains("parameters are fast, slow");
+        assertThat(CommandLineRun.with(home(), "", "report", run(own), "--heat", "fast").err()).contains("two parameters");
+        assertThat(CommandLineRun.with(home(), "", "report", run(own), "--heat", "fast,slow", "--format", "json").err()).contains("draws in the table");
+    }
+
     /** Returns the values of the cells in a row of a heat map. */
     private static double[] rowsOf(JsonNode chart, int row) {
         JsonNode cells = chart.get("series").get(0).get("rows");

@@ -10,6 +10,7 @@ import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenEvidence;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
@@ -37,10 +38,14 @@ import org.jspecify.annotations.Nullable;
  * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
  * bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes), and for each its name, the number of figures (2
  * bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent), and reasons and stabilities, each with their number (2
- * bytes).
+ * bytes). Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after each path its trades, after the evidence of each strategy its
+ * distributions and its surface, and last what was forecast.
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+    /** The outcomes of symbols before what is drawn was kept; read without it. */
+    private static final int WITHOUT_DETAIL = 4;
+    private static final int HISTORY_VERSION = 4;
     private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
@@ -84,7 +89,7 @@ public final class OutcomeCodec {
 
     /** Returns the bytes of a run's history. */
     public static byte[] encode(RunHistory history) {
-        return bytes(VERSION, out -> {
+        return bytes(HISTORY_VERSION, out -> {
             out.writeInt(history.symbols().size());
             for (RunHistory.OfSymbol symbol : history.symbols()) {
                 out.writeUTF(symbol.symbol());
@@ -102,7 +107,7 @@ public final class OutcomeCodec {
      * @throws IllegalArgumentException if these are not the bytes of a history; the message says what is wrong
      */
     public static RunHistory decodeHistory(byte[] bytes) {
-        return read("the history", VERSION, bytes, in -> {
+        return read("the history", HISTORY_VERSION, bytes, in -> {
             int count = in.readInt();
             if (count < 0 || count > bytes.length) {
                 throw new IllegalArgumentException("the history has " + count + " symbols");
@@ -137,6 +142,7 @@ public final class OutcomeCodec {
             for (StrategyEvidence evidence : outcome.evidence()) {
                 write(out, evidence);
             }
+            DetailCodec.write(out, outcome.forecasts());
         });
     }
 
@@ -178,13 +184,14 @@ public final class OutcomeCodec {
     }
 
     /**
-     * Reads a symbol's outcome.
+     * Reads a symbol's outcome; of version 4 without what is drawn beyond figures.
      *
      * @throws UnknownFormatException if another build wrote it
      * @throws IllegalArgumentException if these are not the bytes of an outcome; the message says what is wrong
      */
     public static SymbolOutcome decodeSymbol(byte[] bytes) {
-        return read("the outcome of a symbol", VERSION, bytes, in -> {
+        boolean detailed = bytes.length == 0 || bytes[0] != WITHOUT_DETAIL;
+        return read("the outcome of a symbol", detailed ? VERSION : WITHOUT_DETAIL, bytes, in -> {
             int count = in.readInt();
             if (count < 0 || count > bytes.length) {
                 throw new IllegalArgumentException("the outcome of a symbol has " + count + " orders");
@@ -201,7 +208,7 @@ public final class OutcomeCodec {
             }
             List<UnseenPath> paths = new ArrayList<>(pathCount);
             for (int i = 0; i < pathCount; i++) {
-                paths.add(readPath(in, bytes.length));
+                paths.add(readPath(in, bytes.length, detailed));
             }
             int evidenceCount = in.readInt();
             if (evidenceCount < 0 || evidenceCount > bytes.length) {
@@ -209,9 +216,10 @@ public final class OutcomeCodec {
             }
             List<StrategyEvidence> evidence = new ArrayList<>(evidenceCount);
             for (int i = 0; i < evidenceCount; i++) {
-                evidence.add(readEvidence(in));
+                evidence.add(readEvidence(in, bytes.length, detailed));
             }
-            return new SymbolOutcome(orders, paths, evidence, true);
+            ForecastPath forecasts = detailed ? DetailCodec.readForecasts(in, bytes.length) : ForecastPath.NONE;
+            return new SymbolOutcome(orders, paths, evidence, forecasts, true);
         });
     }
 
@@ -242,6 +250,7 @@ public final class OutcomeCodec {
             write(out, evidence.mean());
             write(out, evidence.excess());
         }
+        DetailCodec.writeTrades(out, path.newestTrades());
     }
 
     private static void write(DataOutputStream out, MeanEvidence evidence) throws IOException {
@@ -283,9 +292,11 @@ public final class OutcomeCodec {
             out.writeUTF(movement.getKey());
             out.writeDouble(movement.getValue());
         }
+        DetailCodec.write(out, evidence.spreads());
+        DetailCodec.write(out, evidence.surface());
     }
 
-    private static StrategyEvidence readEvidence(DataInputStream in) throws IOException {
+    private static StrategyEvidence readEvidence(DataInputStream in, int most, boolean detailed) throws IOException {
         StrategyEvidence.Builder evidence = StrategyEvidence.of(in.readUTF());
         int figures = in.readUnsignedShort();
         if (figures > EvidenceFigure.all().size()) {
@@ -302,10 +313,14 @@ public final class OutcomeCodec {
         for (int i = 0; i < movements; i++) {
             evidence.stability(in.readUTF(), in.readDouble());
         }
+        if (detailed) {
+            DetailCodec.readSpreads(in).forEach(evidence::spread);
+            evidence.surface(DetailCodec.readSurface(in, most));
+        }
         return evidence.build();
     }
 
-    private static UnseenPath readPath(DataInputStream in, int most) throws IOException {
+    private static UnseenPath readPath(DataInputStream in, int most, boolean detailed) throws IOException {
         String strategy = in.readUTF();
         int from = in.readInt();
         int bars = in.readInt();
@@ -324,7 +339,8 @@ public final class OutcomeCodec {
                 returns,
                 marks,
                 new UnseenPath.Totals(in.readInt(), in.readDouble(), in.readDouble(), in.readByte(), in.readBoolean(), in.readDouble()),
-                in.readBoolean() ? new UnseenEvidence(readMeanEvidence(in), readMeanEvidence(in)) : null);
+                in.readBoolean() ? new UnseenEvidence(readMeanEvidence(in), readMeanEvidence(in)) : null,
+                detailed ? DetailCodec.readTrades(in, most) : List.of());
     }
 
     private static byte[] bytes(int version, Body body) {

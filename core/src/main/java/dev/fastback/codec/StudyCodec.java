@@ -20,6 +20,7 @@ import dev.fastback.strategy.Market;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.Strategies;
+import dev.fastback.study.CrossSettings;
 import dev.fastback.study.Fills;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.SearchRules;
@@ -113,6 +114,7 @@ public final class StudyCodec {
         writeText(out, study.unseen().ambiguity().name());
         out.writeBoolean(study.reportAdjustedReturn());
         out.writeBoolean(study.isJudged());
+        write(out, study.cross());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
         out.flush();
@@ -144,6 +146,7 @@ public final class StudyCodec {
                 new UnseenSettings(Fills.valueOf(readText(in)), Ambiguity.valueOf(readText(in))),
                 in.readBoolean(),
                 in.readBoolean(),
+                readCross(in),
                 in.readLong());
         return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);
     }
@@ -178,6 +181,22 @@ public final class StudyCodec {
                 in.readInt(),
                 in.readBoolean(),
                 in.readInt());
+    }
+
+    private static void write(DataOutputStream out, CrossSettings cross) throws IOException {
+        out.writeInt(cross.groups());
+        out.writeInt(cross.tested());
+        Integer embargo = cross.embargo();
+        out.writeBoolean(embargo != null);
+        out.writeInt(embargo == null ? 0 : embargo);
+    }
+
+    private static CrossSettings readCross(DataInputStream in) throws IOException {
+        int groups = in.readInt();
+        int tested = in.readInt();
+        boolean isGiven = in.readBoolean();
+        int embargo = in.readInt();
+        return new CrossSettings(groups, tested, isGiven ? Integer.valueOf(embargo) : null);
     }
 
     private static void write(DataOutputStream out, StrategySpec spec) throws IOException {

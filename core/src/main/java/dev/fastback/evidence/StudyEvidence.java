@@ -3,6 +3,7 @@ package dev.fastback.evidence;
 import dev.fastback.component.FatalErrors;
 import dev.fastback.component.OneLine;
 import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.StrategyEvidence;
@@ -76,7 +77,8 @@ public final class StudyEvidence {
             if (newest != null && !strategy.space().isEmpty()) {
                 WalkEvidence.Walks found = walks.get(strategy.name());
                 if (found != null) {
-                    found.tell(newest.simulation().fold().fitBars(), evidence);
+                    double own = newest.strategies().get(k).figures().real(Figure.RETURN);
+                    found.tell(newest.simulation().fold().fitBars(), own, evidence);
                 }
                 searched(k, strategy, newest, evidence);
             }
@@ -120,7 +122,10 @@ public final class StudyEvidence {
 
     private void searched(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
         Movement.tell(strategy.space(), completed.stream().map(one -> one.strategies().get(k).parameters()).toList(), evidence);
-        guarded(strategy, EvidenceFigure.OPTIMUM, evidence, () -> OneTick.tell(prepared, symbol, k, evenly(), evidence));
+        guarded(strategy, EvidenceFigure.OPTIMUM, evidence, () -> {
+            OneTick.tell(prepared, symbol, k, evenly(), evidence);
+            evidence.surface(Surfaces.of(prepared, symbol, strategy, last.simulation().fold(), last.strategies().get(k).parameters()));
+        });
         guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
             StrategyResult found = last.strategies().get(k);
             new TrialEvidence(prepared, symbol, last.simulation().fold(), strategy, found, workers).tell(evidence);

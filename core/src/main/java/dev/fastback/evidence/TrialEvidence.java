@@ -7,18 +7,23 @@ import dev.fastback.result.Figure;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
+import dev.fastback.result.detail.Spread;
 import dev.fastback.search.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.stats.BlockLength;
 import dev.fastback.stats.BlockSums;
 import dev.fastback.stats.CrossValidation;
 import dev.fastback.stats.Moments;
+import dev.fastback.stats.PurgedSums;
+import dev.fastback.stats.PurgedValidation;
 import dev.fastback.stats.ReturnStatistics;
+import dev.fastback.stats.Returns;
 import dev.fastback.stats.SharpeEvidence;
 import dev.fastback.stats.StationaryBootstrap;
 import dev.fastback.stats.SuperiorAbility;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.CrossSettings;
 import dev.fastback.walkforward.Fold;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +78,7 @@ final class TrialEvidence {
         int bars = fit.to() - fit.from();
         if (bars < FEWEST_BARS) {
             String few = "a fit of " + bars + " bars is too short: " + FEWEST_BARS + " are needed";
-            evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few);
+            evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
             return;
         }
         Evaluation best = prepared.evaluate(symbol, strategy, fit, found.parameters());
@@ -83,13 +88,13 @@ final class TrialEvidence {
             String none = prepared.study().search().keepsTrials()
                     ? "nothing was kept of the trials"
                     : "trials are kept by searches that evaluate points, with --keep-trials values";
-            evidence.reason(EvidenceFigure.TRIALS, none).reason(EvidenceFigure.OVERFITTING, none);
+            evidence.reason(EvidenceFigure.TRIALS, none).reason(EvidenceFigure.OVERFITTING, none).reason(EvidenceFigure.CROSS, none);
             return;
         }
         int[] rows = rows(trials, bars);
         if (rows.length < 2) {
             String few = "fewer than two trials have a value";
-            evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few);
+            evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
             return;
         }
         judge(rows, trials, best, moments, evidence);
@@ -128,6 +133,7 @@ final class TrialEvidence {
         int choice = choice(bars, rows.length);
         BlockSums blocks = new BlockSums(bars, BLOCKS[choice], rows.length);
         double[][] periods = new double[rows.length][];
+        PurgedSums groups = groups(bars, rows.length, evidence);
         int count = Math.min(MOST_PERIODS, bars / FEWEST_PER_BLOCK);
         int threads = (long) rows.length * bars < FEW_BARS ? 1 : workers;
         InOrder.<double[][], RuntimeException>forEach(
@@ -138,6 +144,9 @@ final class TrialEvidence {
                 (chunk, returns) -> {
                     for (int i = 0; i < returns.length; i++) {
                         blocks.put(chunk * CHUNK + i, returns[i]);
+                        if (groups != null) {
+                            groups.put(chunk * CHUNK + i, returns[i]);
+                        }
                         periods[chunk * CHUNK + i] = means(returns[i], count);
                     }
                 });
@@ -149,7 +158,11 @@ final class TrialEvidence {
         CrossValidation validation = CrossValidation.of(blocks);
         evidence.set(EvidenceFigure.PBO, validation.probabilityOfOverfitting())
                 .set(EvidenceFigure.BLOCKS, blocks.blocks())
-                .set(EvidenceFigure.LOSS, validation.probabilityOfLoss());
+                .set(EvidenceFigure.LOSS, validation.probabilityOfLoss())
+                .spread(Spread.Kind.RANK, new Spread(validation.ranks(), Double.NaN));
+        if (groups != null) {
+            crossValidate(groups, best.periodsPerYear(), evidence);
+        }
         if (moments.deviation() > 0) {
             double[] sharpes = IntStream.range(0, rows.length).mapToDouble(blocks::sharpe).toArray();
             evidence.set(EvidenceFigure.DEFLATED_SHARPE, SharpeEvidence.deflated(moments, ReturnStatistics.sampleDeviation(sharpes), effective));
@@ -161,10 +174,43 @@ final class TrialEvidence {
         prepared.stop().check();
         double block = BlockLength.of(means(best.barReturns(), count));
         SuperiorAbility ability = SuperiorAbility.of(periods, new StationaryBootstrap(block, DRAWS, prepared.study().seed()));
-        evidence.set(EvidenceFigure.REALITY_CHECK, ability.realityCheck()).set(EvidenceFigure.SPA, ability.consistent());
+        evidence.set(EvidenceFigure.REALITY_CHECK, ability.realityCheck()).set(EvidenceFigure.SPA, ability.consistent())
+                .spread(Spread.Kind.SPA, new Spread(ability.resampled(), ability.statistic()));
         if (rows.length < trials.evaluated()) {
             evidence.reason(EvidenceFigure.TRIALS, "of " + trials.evaluated() + " trials " + rows.length + " were judged");
         }
+    }
+
+    /** Returns room for the trials' sums in groups; null where the fit has too few bars for them, with the reason told. */
+    private @Nullable PurgedSums groups(int bars, int trials, StrategyEvidence.Builder evidence) {
+        CrossSettings cross = prepared.study().cross();
+        int purge = prepared.study().walkForward().purge();
+        int embargo = cross.embargoOf(bars);
+        try {
+            PurgedSums sums = new PurgedSums(bars, cross.groups(), trials, purge, embargo);
+            evidence.set(EvidenceFigure.CROSS_GROUPS, cross.groups())
+                    .set(EvidenceFigure.CROSS_TESTED, cross.tested())
+                    .set(EvidenceFigure.CROSS_PURGE, purge)
+                    .set(EvidenceFigure.CROSS_EMBARGO, embargo);
+            return sums;
+        } catch (IllegalArgumentException e) {
+            evidence.reason(EvidenceFigure.CROSS, e.getMessage());
+            return null;
+        }
+    }
+
+    private void crossValidate(PurgedSums groups, double periodsPerYear, StrategyEvidence.Builder evidence) {
+        PurgedValidation combined = PurgedValidation.of(groups, prepared.study().cross().tested());
+        PurgedValidation folds = PurgedValidation.of(groups, 1);
+        double root = Math.sqrt(periodsPerYear);
+        evidence.set(EvidenceFigure.CROSS_PATHS, combined.paths())
+                .set(EvidenceFigure.CROSS_PER_BAR, combined.perBar())
+                .set(EvidenceFigure.CROSS_FIT_PER_BAR, combined.fitPerBar())
+                .set(EvidenceFigure.CROSS_SHARPE, root * Returns.quantile(combined.sharpes(), 0.5))
+                .set(EvidenceFigure.CROSS_SHARPE_LOW, root * Returns.quantile(combined.sharpes(), 0))
+                .set(EvidenceFigure.CROSS_SHARPE_HIGH, root * Returns.quantile(combined.sharpes(), 1))
+                .set(EvidenceFigure.FOLD_PER_BAR, folds.perBar())
+                .set(EvidenceFigure.FOLD_SHARPE, root * folds.sharpes()[0]);
     }
 
     private double[][] returns(Trials trials, int[] rows, int from, int to) {

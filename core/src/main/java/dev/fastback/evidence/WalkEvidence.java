@@ -11,12 +11,14 @@ import dev.fastback.forecast.Forecasters;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Fit;
 import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.detail.Spread;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.StoppedException;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.FitTask;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.stats.Histogram;
 import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.stats.Returns;
 import dev.fastback.strategy.MarketSlice;
@@ -59,6 +61,7 @@ final class WalkEvidence {
     private static final int MOST_CONTEXT = 64;
 
     private static final double TAIL = 0.05;
+    private static final int CLASSES = 24;
 
     private final Study study;
     private final PreparedStudy prepared;
@@ -87,7 +90,8 @@ final class WalkEvidence {
             return new Walks(new double[0], new double[0], reason);
         }
 
-        void tell(int bars, StrategyEvidence.Builder evidence) {
+        /** Tells what was found, beside the in-sample return of the newest fit. */
+        void tell(int bars, double own, StrategyEvidence.Builder evidence) {
             if (returns.length > 0) {
                 evidence.set(EvidenceFigure.WALKS, returns.length)
                         .set(EvidenceFigure.WALK_MEAN, ReturnStatistics.mean(returns))
@@ -95,7 +99,8 @@ final class WalkEvidence {
                         .set(EvidenceFigure.WALK_HIGH, Returns.quantile(returns, 1 - TAIL))
                         .set(EvidenceFigure.WALK_PER_BAR, ReturnStatistics.mean(returns) / bars)
                         .set(EvidenceFigure.WALK_SHARPE, ReturnStatistics.mean(sharpes))
-                        .set(EvidenceFigure.WALK_SHARPE_HIGH, Returns.quantile(sharpes, 1 - TAIL));
+                        .set(EvidenceFigure.WALK_SHARPE_HIGH, Returns.quantile(sharpes, 1 - TAIL))
+                        .spread(Spread.Kind.WALK_RETURN, new Spread(Histogram.of(returns, CLASSES), own));
             }
             if (reason != null) {
                 evidence.reason(EvidenceFigure.RANDOM_WALK, reason);
@@ -200,6 +205,7 @@ final class WalkEvidence {
                 study.unseen(),
                 false,
                 false,
+                study.cross(),
                 study.seed());
         List<ForecastPlan> plans = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

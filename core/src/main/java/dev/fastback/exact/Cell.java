@@ -3,6 +3,8 @@ package dev.fastback.exact;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The surroundings of a point of an entry/exit problem: how far the multipliers may move before the level of a bar with a
@@ -41,6 +43,24 @@ public record Cell(boolean onThreshold, double highFrom, double highTo, double l
         Workspace space = Workspace.ofThread();
         space.bars().load(problem);
         return at(problem, space, high, low);
+    }
+
+    /** Returns all multipliers of an axis, inside the box, at which a level passes its bar's high or low or starts or ends being clamped; ascending. */
+    static double[] levels(EntryExitProblem problem, boolean isHigh) {
+        ActiveBars bars = Workspace.ofThread().bars();
+        bars.load(problem);
+        SearchBox box = problem.box();
+        double[] bases = isHigh ? bars.highForecast : bars.lowForecast;
+        double[] values = isHigh ? bars.high : bars.low;
+        double least = isHigh ? 0.0 : -1.0;
+        double most = isHigh ? 10.0 : 0.0;
+        return IntStream.range(0, bars.count)
+                .mapToObj(i -> DoubleStream.of(least, Math.clamp(values[i], least, most), most).map(value -> value - bases[i]))
+                .flatMapToDouble(levels -> levels)
+                .filter(level -> level > (isHigh ? box.highMin() : box.lowMin()) && level < (isHigh ? box.highMax() : box.lowMax()))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** Returns how far the high multiplier may move, in both directions together, a fraction. */

@@ -211,6 +211,11 @@ public final class EntryExitObjective implements Objective {
             return Optional.of(new ExactComparison(
                     exact.solution().value(), exact.tradeableProfit(), cell.onThreshold(), List.of(cell.width(), cell.height())));
         }
+
+        @Override
+        public double[] levels(int position, double[] point) {
+            return position < MODE ? Cell.levels(problemAt(point), position == 0) : new double[0];
+        }
     }
 
     /** The maximum of a mean: that of all bars one after another. */

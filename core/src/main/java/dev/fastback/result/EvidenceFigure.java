@@ -62,7 +62,31 @@ public enum EvidenceFigure {
     /** Mean over the fits of what is left when one parameter moves by a tick in the direction that costs most. */
     AFTER_TICK(EvidenceFigure.OPTIMUM, "meanAfterTick", false),
     /** Median over the fits of how far every parameter may move either way by itself and nine tenths of the value are left. */
-    MARGIN(EvidenceFigure.OPTIMUM, "margin", false);
+    MARGIN(EvidenceFigure.OPTIMUM, "margin", false),
+    /** Groups of bars that the newest fit is cut into. */
+    CROSS_GROUPS(EvidenceFigure.CROSS, "groups", true),
+    /** Groups that are tested at a time. */
+    CROSS_TESTED(EvidenceFigure.CROSS, "tested", true),
+    /** Bars before a test that are not fitted. */
+    CROSS_PURGE(EvidenceFigure.CROSS, "purge", true),
+    /** Bars after a test that are not fitted. */
+    CROSS_EMBARGO(EvidenceFigure.CROSS, "embargo", true),
+    /** Paths that the tests make, each with every bar once. */
+    CROSS_PATHS(EvidenceFigure.CROSS, "paths", true),
+    /** Mean return of a tested bar under the trial chosen without it. */
+    CROSS_PER_BAR(EvidenceFigure.CROSS, "perBar", false),
+    /** Mean return of a fitted bar under the trial chosen on it. */
+    CROSS_FIT_PER_BAR(EvidenceFigure.CROSS, "fitPerBar", false),
+    /** Median Sharpe ratio of the paths, per year. */
+    CROSS_SHARPE(EvidenceFigure.CROSS, "sharpe", false),
+    /** Lowest Sharpe ratio of a path. */
+    CROSS_SHARPE_LOW(EvidenceFigure.CROSS, "lowSharpe", false),
+    /** Highest Sharpe ratio of a path. */
+    CROSS_SHARPE_HIGH(EvidenceFigure.CROSS, "highSharpe", false),
+    /** Mean return of a bar tested with its group alone: the purged k-fold. */
+    FOLD_PER_BAR(EvidenceFigure.CROSS, "kFoldPerBar", false),
+    /** Sharpe ratio of that path, per year. */
+    FOLD_SHARPE(EvidenceFigure.CROSS, "kFoldSharpe", false);
 
     /** What the parameters found earned on the bars of their fits. */
     public static final String IN_SAMPLE = "inSample";
@@ -74,9 +98,11 @@ public enum EvidenceFigure {
     public static final String OVERFITTING = "overfitting";
     /** How the parameters found lie among their neighbours. */
     public static final String OPTIMUM = "optimum";
+    /** What the best of the trials earns on bars that it was not chosen on. */
+    public static final String CROSS = "crossValidation";
 
     private static final List<EvidenceFigure> ALL = List.of(values());
-    private static final List<String> GROUPS = List.of(IN_SAMPLE, RANDOM_WALK, TRIALS, OVERFITTING, OPTIMUM);
+    private static final List<String> GROUPS = List.of(IN_SAMPLE, RANDOM_WALK, TRIALS, OVERFITTING, OPTIMUM, CROSS);
 
     private final String group;
     private final String key;

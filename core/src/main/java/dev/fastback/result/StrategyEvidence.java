@@ -1,8 +1,12 @@
 package dev.fastback.result;
 
+import dev.fastback.result.detail.Spread;
+import dev.fastback.result.detail.Surface;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +19,16 @@ public final class StrategyEvidence {
     private final double[] values;
     private final Map<String, String> reasons;
     private final Map<String, Double> stability;
+    private final Map<Spread.Kind, Spread> spreads;
+    private final @Nullable Surface surface;
 
-    private StrategyEvidence(String strategy, double[] values, Map<String, String> reasons, Map<String, Double> stability) {
-        this.strategy = strategy;
-        this.values = values;
-        this.reasons = new LinkedHashMap<>(reasons);
-        this.stability = new LinkedHashMap<>(stability);
+    private StrategyEvidence(Builder made) {
+        this.strategy = made.strategy;
+        this.values = made.values.clone();
+        this.reasons = new LinkedHashMap<>(made.reasons);
+        this.stability = new LinkedHashMap<>(made.stability);
+        this.spreads = new EnumMap<>(made.spreads);
+        this.surface = made.surface;
     }
 
     /** Returns a collector of the evidence of a strategy. */
@@ -72,13 +80,30 @@ public final class StrategyEvidence {
         return new LinkedHashMap<>(stability);
     }
 
+    /** Returns a distribution that a figure is held against; null where there is none. No part of the result hash, as the surface. */
+    public @Nullable Spread spread(Spread.Kind kind) {
+        return spreads.get(kind);
+    }
+
+    /** Returns all distributions there are, in the order of their kinds. */
+    public Map<Spread.Kind, Spread> spreads() {
+        return new EnumMap<>(spreads);
+    }
+
+    /** Returns the objective of the newest fit over two real parameters; null unless its maximum is proven. */
+    public @Nullable Surface surface() {
+        return surface;
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof StrategyEvidence e
                 && strategy.equals(e.strategy)
                 && Arrays.equals(values, e.values)
                 && reasons.equals(e.reasons)
-                && stability.equals(e.stability);
+                && stability.equals(e.stability)
+                && spreads.equals(e.spreads)
+                && Objects.equals(surface, e.surface);
     }
 
     @Override
@@ -103,6 +128,8 @@ public final class StrategyEvidence {
         private final double[] values = new double[EvidenceFigure.all().size()];
         private final Map<String, String> reasons = new LinkedHashMap<>();
         private final Map<String, Double> stability = new LinkedHashMap<>();
+        private final Map<Spread.Kind, Spread> spreads = new EnumMap<>(Spread.Kind.class);
+        private @Nullable Surface surface;
 
         private Builder(String strategy) {
             this.strategy = strategy;
@@ -129,9 +156,21 @@ public final class StrategyEvidence {
             return this;
         }
 
+        /** Adds a distribution. */
+        public Builder spread(Spread.Kind kind, Spread spread) {
+            spreads.put(kind, spread);
+            return this;
+        }
+
+        /** Sets the surface. */
+        public Builder surface(@Nullable Surface newSurface) {
+            surface = newSurface;
+            return this;
+        }
+
         /** Returns the evidence. */
         public StrategyEvidence build() {
-            return new StrategyEvidence(strategy, values.clone(), reasons, stability);
+            return new StrategyEvidence(this);
         }
     }
 }

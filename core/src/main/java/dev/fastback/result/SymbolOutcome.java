@@ -1,7 +1,9 @@
 package dev.fastback.result;
 
+import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.strategy.Order;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,9 +12,11 @@ import java.util.Optional;
  * @param orders for the bar after the data's end, in the order of the strategies; empty where they were not made
  * @param paths the unseen bars of each strategy that trades them by orders, in the order of the strategies
  * @param evidence how far what was found for each strategy may be believed, in the order of the strategies; empty where that was not asked for
+ * @param forecasts what was forecast of the closes of the newest unseen bars
  * @param isKnown whether this is known: not before the run is concluded, and not where what was kept is damaged
  */
-public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, List<StrategyEvidence> evidence, boolean isKnown) {
+public record SymbolOutcome(
+        List<Order> orders, List<UnseenPath> paths, List<StrategyEvidence> evidence, ForecastPath forecasts, boolean isKnown) {
     /** No orders and no paths. */
     public static final SymbolOutcome NONE = new SymbolOutcome(List.of(), List.of());
 
@@ -23,6 +27,7 @@ public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, List<Str
         orders = List.copyOf(orders);
         paths = List.copyOf(paths);
         evidence = List.copyOf(evidence);
+        Objects.requireNonNull(forecasts, "forecasts");
     }
 
     /** Returns the path of a strategy; empty where it has none. */
@@ -53,11 +58,21 @@ public record SymbolOutcome(List<Order> orders, List<UnseenPath> paths, List<Str
 
     /** Returns the same with evidence. */
     public SymbolOutcome withEvidence(List<StrategyEvidence> newEvidence) {
-        return new SymbolOutcome(orders, paths, newEvidence, isKnown);
+        return new SymbolOutcome(orders, paths, newEvidence, forecasts, isKnown);
     }
 
-    /** Makes one that is known, without evidence. */
+    /** Makes one that is known, without evidence and forecasts. */
     public SymbolOutcome(List<Order> orders, List<UnseenPath> paths) {
         this(orders, paths, List.of(), true);
+    }
+
+    /** Makes one without forecasts. */
+    public SymbolOutcome(List<Order> orders, List<UnseenPath> paths, List<StrategyEvidence> evidence, boolean isKnown) {
+        this(orders, paths, evidence, ForecastPath.NONE, isKnown);
+    }
+
+    /** Returns the same with what was forecast. */
+    public SymbolOutcome withForecasts(ForecastPath newForecasts) {
+        return new SymbolOutcome(orders, paths, evidence, newForecasts, isKnown);
     }
 }

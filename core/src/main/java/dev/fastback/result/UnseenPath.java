@@ -1,8 +1,10 @@
 package dev.fastback.result;
 
+import dev.fastback.result.detail.PathTrade;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.stats.ReturnStatistics;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class UnseenPath {
     private final byte[] marks;
     private final Totals totals;
     private final @Nullable UnseenEvidence evidence;
+    private final List<PathTrade> newestTrades;
     private final int bars;
 
     /**
@@ -48,16 +51,18 @@ public final class UnseenPath {
      * @param returns return of each bar, a fraction of the equity before it, costs included; 0 where it is missing; not copied
      * @param marks what is known of each bar beside; not copied
      * @param evidence how far its mean may be believed; null where that was not asked for
+     * @param newestTrades its newest trades in time order, {@link PathTrade#MOST} at most
      * @throws IllegalArgumentException if the lengths differ, or a return is not finite
      */
     public UnseenPath(
-            String strategy, int from, double[] returns, byte[] marks, Totals totals, @Nullable UnseenEvidence evidence) {
+            String strategy, int from, double[] returns, byte[] marks, Totals totals, @Nullable UnseenEvidence evidence, List<PathTrade> newestTrades) {
         this.strategy = Objects.requireNonNull(strategy, "strategy");
         this.from = from;
         this.returns = returns;
         this.marks = marks;
         this.totals = Objects.requireNonNull(totals, "totals");
         this.evidence = evidence;
+        this.newestTrades = List.copyOf(newestTrades);
         if (marks.length != returns.length || from < 0) {
             throw new IllegalArgumentException("a path from bar " + from + " of " + returns.length + " bars has " + marks.length + " marks");
         }
@@ -69,9 +74,9 @@ public final class UnseenPath {
         this.bars = count(from, from + returns.length, DECIDED);
     }
 
-    /** Makes a path of which nothing was judged. */
+    /** Makes a path of which nothing was judged and no trade is known. */
     public UnseenPath(String strategy, int from, double[] returns, byte[] marks, Totals totals) {
-        this(strategy, from, returns, marks, totals, null);
+        this(strategy, from, returns, marks, totals, null, List.of());
     }
 
     /**
@@ -92,12 +97,17 @@ public final class UnseenPath {
             }
         }
         UnseenEvidence made = new UnseenEvidence(MeanEvidence.of(decided(), seed), MeanEvidence.withoutInterval(excess));
-        return new UnseenPath(strategy, from, returns, marks, totals, made);
+        return new UnseenPath(strategy, from, returns, marks, totals, made, newestTrades);
     }
 
     /** Returns how far the mean of its bars may be believed; null where that was not asked for, or no bar is decided. */
     public @Nullable UnseenEvidence evidence() {
         return evidence;
+    }
+
+    /** Returns its newest trades in the order in which they were left, {@link PathTrade#MOST} at most; no part of the result hash. */
+    public List<PathTrade> newestTrades() {
+        return newestTrades;
     }
 
     /** Returns the strategy's name. */
@@ -249,7 +259,8 @@ public final class UnseenPath {
                 && Arrays.equals(returns, p.returns)
                 && Arrays.equals(marks, p.marks)
                 && totals.equals(p.totals)
-                && Objects.equals(evidence, p.evidence);
+                && Objects.equals(evidence, p.evidence)
+                && newestTrades.equals(p.newestTrades);
     }
 
     @Override

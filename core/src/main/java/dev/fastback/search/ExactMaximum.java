@@ -20,4 +20,15 @@ public interface ExactMaximum {
     default Optional<ExactComparison> compare(double[] point, StopSignal stop) {
         return Optional.empty();
     }
+
+    /**
+     * Returns where along a parameter the objective may change its form, ascending and each once: between two neighbouring levels of every real parameter
+     * it is linear. Empty where that is not known, as for parameters chosen from a few values.
+     *
+     * @param position of the parameter
+     * @param point chosen values are those of this point
+     */
+    default double[] levels(int position, double[] point) {
+        return new double[0];
+    }
 }

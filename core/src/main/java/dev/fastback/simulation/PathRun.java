@@ -1,12 +1,15 @@
 package dev.fastback.simulation;
 
 import dev.fastback.result.UnseenPath;
+import dev.fastback.result.detail.PathTrade;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulate.Account;
+import dev.fastback.simulate.FillReason;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
+import dev.fastback.simulate.Trade;
 import dev.fastback.simulate.Trader;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Order;
@@ -14,6 +17,7 @@ import dev.fastback.strategy.PathTrader;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.PathTrading;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ final class PathRun {
     private final double[] returns;
     private final byte[] marks;
     private final List<Order> orders = new ArrayList<>();
+    private final List<PathTrade> newest = new ArrayList<>();
     private int trades;
     private double turnover;
     private int position;
@@ -151,12 +156,28 @@ final class PathRun {
             before = ledger.equity(i);
         }
         trades += ledger.trades();
+        for (int i = Math.max(0, ledger.trades() - PathTrade.MOST); i < ledger.trades(); i++) {
+            Trade trade = ledger.trade(i);
+            newest.add(PathTrade.of(trade, ledger.tradeReturn(i), trade.reason() == FillReason.END && trade.exitBar() == to - 1));
+        }
+    }
+
+    /** Returns the newest trades of all legs in the order in which they were left. */
+    private List<PathTrade> newestTrades() {
+        newest.sort(Comparator.comparingInt(PathTrade::exitBar).thenComparingInt(PathTrade::entryBar));
+        return newest.subList(Math.max(0, newest.size() - PathTrade.MOST), newest.size());
     }
 
     /** Returns the path. */
     UnseenPath path(double buyAndHold, boolean partial, double periodsPerYear) {
         return new UnseenPath(
-                strategy, from, returns, marks, new UnseenPath.Totals(trades, turnover, buyAndHold, position, partial, periodsPerYear));
+                strategy,
+                from,
+                returns,
+                marks,
+                new UnseenPath.Totals(trades, turnover, buyAndHold, position, partial, periodsPerYear),
+                null,
+                newestTrades());
     }
 
     /** Returns what it would place for the bar after the data. */

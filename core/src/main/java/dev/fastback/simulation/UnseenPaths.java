@@ -6,6 +6,7 @@ import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
@@ -109,7 +110,14 @@ public final class UnseenPaths {
                 orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
             }
         }
-        return new SymbolOutcome(orders, paths);
+        return new SymbolOutcome(orders, paths).withForecasts(forecasts());
+    }
+
+    /** Returns what was forecast of the path's bars; nothing where no strategy looks at forecasts. */
+    private ForecastPath forecasts() {
+        return study.strategies().stream().anyMatch(strategy -> strategy.needs().forecasts())
+                ? ForecastPath.of(prepared.symbol(symbol).forecasts(), from, Math.min(to, prices.size()))
+                : ForecastPath.NONE;
     }
 
     // The simulations are done and stored: a strategy that fails here has no path and no order, and the run goes on.

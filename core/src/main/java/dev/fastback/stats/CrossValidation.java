@@ -10,6 +10,7 @@ package dev.fastback.stats;
  * @param probabilityOfLoss share of splits whose best trial has a negative Sharpe ratio outside of its sample
  * @param slope slope of the line through (Sharpe ratio in the sample, outside of it) of the best trials; NaN when all are equal in the sample
  * @param intercept its value at 0
+ * @param ranks the relative ranks {@code w} of all splits, in twenty classes
  */
 public record CrossValidation(
         int splits,
@@ -17,7 +18,9 @@ public record CrossValidation(
         double meanLogit,
         double probabilityOfLoss,
         double slope,
-        double intercept) {
+        double intercept,
+        Histogram ranks) {
+    private static final int CLASSES = 20;
     private static final double LEAST_VARIANCE = 1e-30;
 
     /**
@@ -49,6 +52,7 @@ public record CrossValidation(
         private final double[] outside;
         private final int bars;
 
+        private final int[] ranks = new int[CLASSES];
         private int splits;
         private int below;
         private int losses;
@@ -86,7 +90,8 @@ public record CrossValidation(
                     logits / splits,
                     (double) losses / splits,
                     slope,
-                    (sumY - slope * sumX) / splits);
+                    (sumY - slope * sumX) / splits,
+                    new Histogram(0, 1, ranks));
         }
 
         private void choose(int depth, int from, int chosenBars) {
@@ -117,6 +122,7 @@ public record CrossValidation(
             double rank = rank(outside, outside[best]);
             double logit = Math.log(rank / (1 - rank));
             splits++;
+            ranks[Math.min(CLASSES - 1, (int) (rank * CLASSES))]++;
             below += logit <= 0 ? 1 : 0;
             losses += outside[best] < 0 ? 1 : 0;
             logits += logit;

@@ -106,16 +106,30 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         return kernelVariance(values, 1 / meanBlock);
     }
 
+    // The kernel's two parts are powers of the lag and of the rest of the circle: running sums give the sum over all pairs in one pass.
     static double kernelVariance(double[] values, double restart) {
         int n = values.length;
-        double[] covariances = BlockLength.autocovariances(values, n - 1);
+        double mean = ReturnStatistics.mean(values);
         double stay = 1 - restart;
-        double variance = covariances[0];
-        for (int lag = 1; lag < n; lag++) {
-            double kernel = (double) (n - lag) / n * Math.pow(stay, lag) + (double) lag / n * Math.pow(stay, n - lag);
-            variance += 2 * kernel * covariances[lag];
+        double squares = 0.0;
+        double products = 0.0;
+        // Over the values x[t] before u: sums of stay^(u - t) x[t] and (u - t) stay^(u - t) x[t], and of stay^t x[t] and t stay^t x[t].
+        double near = 0.0;
+        double nearLags = 0.0;
+        double far = 0.0;
+        double farPlaces = 0.0;
+        double power = 1.0;
+        for (int u = 0; u < n; u++) {
+            double x = values[u] - mean;
+            squares += x * x;
+            products += x * (near - nearLags / n + Math.pow(stay, n - u) * (u * far - farPlaces) / n);
+            nearLags = stay * (nearLags + near + x);
+            near = stay * (near + x);
+            far += power * x;
+            farPlaces += u * power * x;
+            power *= stay;
         }
-        return Math.max(variance, 0.0);
+        return Math.max((squares + 2 * products) / n, 0.0);
     }
 
     private static double corrected(double bias, double acceleration, double z) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param upper Hansen's p-value with every trial recentred fully
  * @param realityCheckStatistic {@code sqrt(n) max mean}
  * @param statistic {@code max(0, sqrt(n) max(mean / deviation))}
+ * @param resampled what the statistic is in the resamples of the consistent test, in forty classes
  */
 public record SuperiorAbility(
         double realityCheck,
@@ -19,7 +20,10 @@ public record SuperiorAbility(
         double consistent,
         double upper,
         double realityCheckStatistic,
-        double statistic) {
+        double statistic,
+        Histogram resampled) {
+    private static final int CLASSES = 40;
+
     /**
      * Tests the returns of trials against 0, or their returns less a benchmark's.
      *
@@ -97,7 +101,8 @@ public record SuperiorAbility(
                     shareAtLeast(consistent, statistic),
                     shareAtLeast(upper, statistic),
                     reality,
-                    statistic);
+                    statistic,
+                    Histogram.of(consistent, CLASSES));
         }
 
         private void meansInto(double[] row, double[] means) {

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param unseen how bars that no fit has seen are executed
  * @param reportAdjustedReturn whether the original's blend, baseline + 0.3 x optimised, is reported too
  * @param isJudged whether statistics say how far the results may be believed
+ * @param cross how the trials of searches are cross-validated
  * @param seed seed of whatever is random; nothing of today's searches is
  */
 public record Study(
@@ -35,6 +36,7 @@ public record Study(
         UnseenSettings unseen,
         boolean reportAdjustedReturn,
         boolean isJudged,
+        CrossSettings cross,
         long seed) {
     public Study {
         symbols = List.copyOf(symbols);
@@ -44,6 +46,7 @@ public record Study(
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(walkForward, "walkForward");
         Objects.requireNonNull(unseen, "unseen");
+        Objects.requireNonNull(cross, "cross");
         if (reportAdjustedReturn && !metric.equals(Metrics.RETURN)) {
             throw new IllegalArgumentException("the original's blend is one of returns, and the metric is " + metric.name());
         }

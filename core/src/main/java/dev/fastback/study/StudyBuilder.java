@@ -24,6 +24,7 @@ public final class StudyBuilder {
     private UnseenSettings unseen = UnseenSettings.DEFAULT;
     private boolean reportAdjustedReturn;
     private boolean judged = true;
+    private CrossSettings cross = CrossSettings.DEFAULT;
     private long seed;
 
     StudyBuilder() {}
@@ -87,6 +88,12 @@ public final class StudyBuilder {
         return this;
     }
 
+    /** Sets how the trials of searches are cross-validated; {@link CrossSettings#DEFAULT} by default. */
+    public StudyBuilder cross(CrossSettings newCross) {
+        cross = newCross;
+        return this;
+    }
+
     /** Sets the seed; 0 by default. */
     public StudyBuilder seed(long newSeed) {
         seed = newSeed;
@@ -100,6 +107,6 @@ public final class StudyBuilder {
      */
     public Study build() {
         return new Study(
-                symbols, forecaster, strategies, search, metric, walkForward, unseen, reportAdjustedReturn, judged, seed);
+                symbols, forecaster, strategies, search, metric, walkForward, unseen, reportAdjustedReturn, judged, cross, seed);
     }
 }

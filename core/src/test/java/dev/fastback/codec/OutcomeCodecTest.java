@@ -12,6 +12,12 @@ import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
+import dev.fastback.result.detail.ForecastPath;
+import dev.fastback.result.detail.PathTrade;
+import dev.fastback.result.detail.Spread;
+import dev.fastback.result.detail.Surface;
+import dev.fastback.simulate.FillReason;
+import dev.fastback.stats.Histogram;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.util.Arrays;
@@ -32,21 +38,42 @@ class OutcomeCodecTest {
             new double[] {Math.nextUp(0.01), -0.0, 0.1 + 0.2},
             new byte[] {UnseenPath.DECIDED, 0, UnseenPath.DECIDED | UnseenPath.HELD | UnseenPath.AMBIGUOUS},
             new UnseenPath.Totals(7, 1.0 / 3, -0.25, -1, true, 252));
+    private static final UnseenPath WITH_TRADES = new UnseenPath(
+            "maxdiff",
+            41,
+            new double[] {Math.nextUp(0.01), -0.0, 0.1 + 0.2},
+            new byte[] {UnseenPath.DECIDED, UnseenPath.DECIDED, UnseenPath.DECIDED | UnseenPath.HELD},
+            new UnseenPath.Totals(2, 1.0 / 3, -0.25, -1, false, 252),
+            null,
+            List.of(
+                    new PathTrade(41, 41, true, 100.5, Math.nextUp(101.0), 0.1 + 0.2, false, FillReason.TARGET),
+                    new PathTrade(42, 43, false, 101, 99, -0.0, true, FillReason.END)));
     private static final SymbolOutcome OUTCOME = new SymbolOutcome(
             List.of(
                     new Order("maxdiff", "limit", Side.BUY, Math.nextUp(101.1), 1.0, null, 0.1 + 0.2),
                     new Order("a name with ü and 𝕏", "stop-limit", Side.BUY, null, 0.5, -0.0, null),
                     new Order("high-low", "market", Side.SELL, Double.MIN_VALUE, null, null, null, Order.IF_UNFILLED),
                     Order.none("buy-hold")),
-            List.of(PATH, PATH.judged(new double[] {0.02, 0.0, -0.01}, 7)),
+            List.of(PATH, WITH_TRADES.judged(new double[] {0.02, 0.0, -0.01}, 7)),
             List.of(
                     StrategyEvidence.of("maxdiff")
                             .set(EvidenceFigure.FIT_BARS, 6)
                             .set(EvidenceFigure.SPA, 0.1 + 0.2)
                             .reason(EvidenceFigure.TRIALS, "a fit of 6 bars is too short: ü")
                             .stability("high", 1.0 / 3)
+                            .spread(Spread.Kind.WALK_RETURN, new Spread(new Histogram(-0.1, 0.3, 0, 7, 1), 0.1 + 0.2))
+                            .spread(Spread.Kind.SPA, new Spread(new Histogram(0, 1, 2), Double.NaN))
+                            .surface(new Surface(
+                                    List.of("high", "low"),
+                                    new double[] {-0.03, Math.nextUp(0.01), 0.03},
+                                    new double[] {-0.03, 0, 0.01, 0.03},
+                                    new double[] {Math.nextUp(0.01)},
+                                    new double[0],
+                                    new float[] {1, -0f, 0.1f, 4, 5, 6},
+                                    new Surface.Best(0.01, -0.0, 1.0 / 3)))
                             .build(),
                     StrategyEvidence.of("buy-hold").build()),
+            new ForecastPath(41, new float[] {0.1f, Float.NaN}, new float[] {-1, Float.NaN}, new float[] {1, Float.NaN}),
             true);
 
     @Test
@@ -69,7 +96,17 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(4));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(5));
+    }
+
+    @Test
+    void anOutcomeOfABuildThatKeptFiguresAloneIsRead() {
+        SymbolOutcome plain = new SymbolOutcome(OUTCOME.orders(), List.of(PATH));
+        // Without the number of the path's trades before that of strategies with evidence, and the first bar and the number of forecasts at the end.
+        byte[] bytes = OutcomeCodec.encode(plain);
+        byte[] old = Arrays.copyOf(bytes, bytes.length - 12);
+        old[0] = 4;
+        assertThat(OutcomeCodec.decodeSymbol(old)).isEqualTo(plain);
     }
 
     @Test
@@ -102,7 +139,7 @@ class OutcomeCodecTest {
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(many)).withMessageContaining("orders");
         byte[] side = OutcomeCodec.encode(
                 new SymbolOutcome(List.of(new Order("x", "limit", Side.BUY, 1.0, 2.0, 3.0, 4.0)), List.of()));
-        side[side.length - 47] = 'q'; // the last letter of "buy", before four values of nine bytes, no condition, the number of paths, and that of strategies with evidence
+        side[side.length - 55] = 'q'; // the last letter of "buy", before four values of nine bytes, no condition, the number of paths, that of strategies with evidence, and no forecasts
         assertThatIllegalArgumentException().isThrownBy(() -> OutcomeCodec.decodeSymbol(side)).withMessageContaining("no side buq");
     }
 }

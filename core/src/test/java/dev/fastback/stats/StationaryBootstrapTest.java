@@ -77,4 +77,24 @@ class StationaryBootstrapTest {
         }
         return values;
     }
+
+    @Test
+    void theVarianceInOnePassIsThatOfTheSumOverAllLags() {
+        long seed = 99;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 200; round++) {
+            int n = 1 + random.nextInt(300);
+            double[] values = random.doubles(n, -0.02, 0.021).toArray();
+            double restart = round % 10 == 0 ? 1 : 1 / (1 + 20 * random.nextDouble());
+            double[] covariances = BlockLength.autocovariances(values, n - 1);
+            double variance = covariances[0];
+            for (int lag = 1; lag < n; lag++) {
+                double kernel = (double) (n - lag) / n * Math.pow(1 - restart, lag) + (double) lag / n * Math.pow(1 - restart, n - lag);
+                variance += 2 * kernel * covariances[lag];
+            }
+            assertThat(StationaryBootstrap.kernelVariance(values, restart))
+                    .as("round " + round + ", seed " + seed)
+                    .isCloseTo(Math.max(variance, 0.0), within(1e-12 * covariances[0]));
+        }
+    }
 }

@@ -40,6 +40,8 @@ public final class Chart {
         CANDLES("candles", 4),
         /** Lines from a point to another, coloured by a gain: x, y, x, y, gain. */
         SEGMENTS("segments", 5),
+        /** The outline of a histogram, filled below: x, y. */
+        OUTLINE("outline", 2),
         /** Rectangles coloured by a value: x from, x to, y from, y to, value. */
         CELLS("cells", 5);
 
@@ -118,6 +120,21 @@ public final class Chart {
     /** Adds points, x and y in turn. */
     public Chart points(String name, double[] points) {
         return add(name, Kind.POINTS, points, true, null);
+    }
+
+    /** Adds the outline of a histogram, x and y of its corners in turn; what is below it is filled. */
+    public Chart histogram(String name, double[] corners) {
+        return add(name, Kind.OUTLINE, corners, true, null);
+    }
+
+    /** Adds an upright line from 0 to a height: a value that a histogram is held against. */
+    public Chart mark(String name, double atX, double height) {
+        return add(name, Kind.PATH, new double[] {atX, 0, atX, height}, true, "mark");
+    }
+
+    /** Adds thin lines between points, x and y in turn; NaN between two lines. */
+    public Chart grid(String name, double[] points) {
+        return add(name, Kind.PATH, points, true, "grid");
     }
 
     /** Adds small grey points in great number, x and y in turn. */

@@ -230,7 +230,7 @@
   }
 
   const FIELDS = {
-    line: ['value'], step: ['value'], bars: ['value'], path: ['x', 'y'], points: ['x', 'y'], band: ['low', 'high'],
+    line: ['value'], step: ['value'], bars: ['value'], path: ['x', 'y'], outline: ['x', 'y'], points: ['x', 'y'], band: ['low', 'high'],
     candles: ['open', 'close', 'low', 'high'], segments: ['x', 'y', 'to x', 'to y', 'gain'], cells: ['x from', 'x to', 'y from', 'y to', 'value']
   };
   const OVER_NAMES = ['line', 'step', 'bars', 'band', 'candles'];
@@ -315,7 +315,8 @@
     let next = 0;
     return chart.series.map(series => {
       if (series.look === 'reference' || series.look === 'dots') return css('quiet');
-      if (series.look === 'star') return css('mark');
+      if (series.look === 'star' || series.look === 'mark') return css('mark');
+      if (series.look === 'grid') return css('quiet');
       if (series.look === 'path') return css('c1');
       if (series.kind === 'cells' || series.kind === 'candles') return css('quiet');
       return css('c' + next++ % 10);
@@ -363,7 +364,7 @@
     const cells = chart.series.find(s => s.kind === 'cells');
     const named = chart.x.scale === 'names' && !cells;
     x.boundaryGap = bars || chart.series.some(s => s.kind === 'candles');
-    if (bars && !logarithm) y.scale = false;
+    if ((bars || chart.series.some(s => s.kind === 'outline')) && !logarithm) y.scale = false;
     if (logarithm) y.type = 'log';
     if (cells) {
       bounds(cells, x, y);
@@ -383,9 +384,8 @@
       const longest = Math.max(...chart.x.names.map(name => x.axisLabel.formatter(name).length));
       grid = { left: 16 + 7 * longest, right: narrow ? 44 : 64, top: 8, bottom: 44, containLabel: false };
     } else if (chart.y.scale === 'names') {
-      grid.containLabel = true;
-      grid.left = 8;
-      grid.bottom = 30;
+      grid.left = 16 + 6.6 * Math.max(...chart.y.names.map(name => y.axisLabel.formatter(name).length));
+      grid.bottom = 46;
       y.name = '';
       y.inverse = true;
     }
@@ -451,7 +451,14 @@
         return [{ ...common, type: 'bar', barMaxWidth: 28, data: rows.map(r => r[0]),
           label: { show: !!chart.sideways && !several, position: 'right', color: css('text'), formatter: p => show(p.value, chart.y.format) } }];
       }
+      case 'outline':
+        return [{ ...common, type: 'line', symbol: 'none', data: rows, lineStyle: { ...common.lineStyle, type: 'solid', width: 1.5 }, areaStyle: { color: colour, opacity: .25 }, z: 2 }];
       case 'path':
+        if (series.look === 'mark' || series.look === 'grid') {
+          const grid = series.look === 'grid';
+          return [{ ...common, type: 'line', symbol: 'none', connectNulls: false, silent: grid, data: rows.map(r => r[0] === null ? ['-', '-'] : r),
+            lineStyle: { color: colour, type: 'solid', width: grid ? .7 : 2.5, opacity: grid ? .6 : 1 }, z: grid ? 2 : 4 }];
+        }
         return [{ ...common, type: 'line', showSymbol: rows.length < 60, symbolSize: 5, data: rows, lineStyle: { ...common.lineStyle, type: 'solid', width: 1.5 }, z: 3 }];
       case 'points': {
         const star = series.look === 'star', dots = series.look === 'dots';
@@ -488,6 +495,10 @@
           renderItem: (params, api) => {
             const low = edge(api, half, 0, 2), high = edge(api, half, 1, 3);
             const box = { x: low[0], y: high[1], width: Math.max(.5, high[0] - low[0]), height: Math.max(.5, low[1] - high[1]) };
+            if (series.look !== 'borders') { // no seam between neighbours
+              box.width += .6;
+              box.height += .6;
+            }
             const border = series.look === 'borders';
             if (series.plateau !== undefined && series.plateau !== null && api.value(4) >= series.plateau) {
               return { type: 'rect', shape: { x: box.x + 1, y: box.y + 1, width: Math.max(.5, box.width - 2), height: Math.max(.5, box.height - 2) },
@@ -529,6 +540,7 @@
       case 'band': return series.name + ': ' + fy(row[0]) + ' to ' + fy(row[1]);
       case 'segments': return series.name + ': ' + fx(row[0]) + ' at ' + fy(row[1]) + ' to ' + fx(row[2]) + ' at ' + fy(row[3]) + ', ' + show(row[4], 'percent');
       case 'cells': return cellWords(row[0], row[1], fx) + '\n' + cellWords(row[2], row[3], fy) + '\n' + series.name + ': ' + show(row[4], series.format);
+      case 'outline':
       case 'path':
       case 'points': return (series.labels ? series.labels[item.dataIndex] : series.name) + '\n' + chart.x.label + ' ' + fx(row[0]) + '\n' + chart.y.label + ' ' + fy(row[1]);
       default: return series.name + ': ' + fy(row[0]);

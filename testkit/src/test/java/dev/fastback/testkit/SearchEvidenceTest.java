@@ -9,6 +9,7 @@ import dev.fastback.engine.ThreadEngine;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.detail.Spread;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.IntegerParameter;
@@ -16,6 +17,8 @@ import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.stats.BlockSums;
 import dev.fastback.stats.CrossValidation;
+import dev.fastback.stats.PurgedSums;
+import dev.fastback.stats.PurgedValidation;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategySpec;
@@ -25,6 +28,7 @@ import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.walkforward.WalkForward;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,27 @@ class SearchEvidenceTest {
         assertThat(evidence.real(EvidenceFigure.SPA)).isBetween(0.0, 0.05);
         assertThat(evidence.real(EvidenceFigure.DEFLATED_SHARPE)).isBetween(0.5, 1.0);
         assertThat(evidence.stability()).containsEntry("p", 0.0);
+        PurgedSums groups = new PurgedSums(TRAIN, 10, VALUES, 0, 1);
+        for (int p = 0; p < VALUES; p++) {
+            groups.put(p, strategy.returns(TRAIN, p));
+        }
+        PurgedValidation cross = PurgedValidation.of(groups, 2);
+        assertThat(evidence.real(EvidenceFigure.CROSS_PATHS)).isEqualTo(9);
+        assertThat(evidence.real(EvidenceFigure.CROSS_EMBARGO)).isEqualTo(1);
+        assertThat(evidence.real(EvidenceFigure.CROSS_PER_BAR)).isEqualTo(cross.perBar());
+        assertThat(evidence.real(EvidenceFigure.CROSS_FIT_PER_BAR)).isEqualTo(cross.fitPerBar());
+        assertThat(evidence.real(EvidenceFigure.CROSS_SHARPE_HIGH))
+                .isCloseTo(Arrays.stream(cross.sharpes()).max().orElseThrow() * Math.sqrt(365), within(1e-12));
+        assertThat(evidence.real(EvidenceFigure.FOLD_PER_BAR)).isEqualTo(PurgedValidation.of(groups, 1).perBar());
+        Spread ranks = evidence.spread(Spread.Kind.RANK);
+        assertThat(ranks).isNotNull();
+        assertThat(ranks.histogram().total()).isEqualTo(12_870);
+        int low = 0;
+        for (int i = 0; i < 10; i++) {
+            low += ranks.histogram().count(i);
+        }
+        // A rank of a half exactly counts as overfitting and lies in the class above.
+        assertThat((double) low / 12_870).isBetween(evidence.real(EvidenceFigure.PBO) - 0.05, evidence.real(EvidenceFigure.PBO));
     }
 
     @Test
