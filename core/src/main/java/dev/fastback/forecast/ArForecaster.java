@@ -49,6 +49,11 @@ public record ArForecaster(int order, int window, double ridge) implements Forec
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(contexts, window, this::forecast);
     }

@@ -3,7 +3,12 @@ package dev.fastback.forecast.nano;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -12,9 +17,11 @@ import java.util.Map;
  */
 public final class NanoNetwork {
     private final float[] parameters;
+    private final byte[] source;
 
-    private NanoNetwork(float[] parameters) {
+    private NanoNetwork(float[] parameters, byte[] source) {
         this.parameters = parameters;
+        this.source = source;
     }
 
     private static final class Shipped {
@@ -42,7 +49,9 @@ public final class NanoNetwork {
         if (parameters.length != NanoShape.PARAMETERS) {
             throw new IllegalArgumentException("parameters must be " + NanoShape.PARAMETERS + ": " + parameters.length);
         }
-        return new NanoNetwork(parameters.clone());
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * parameters.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(parameters);
+        return new NanoNetwork(parameters.clone(), bytes.array());
     }
 
     /**
@@ -60,7 +69,16 @@ public final class NanoNetwork {
             }
             System.arraycopy(values, 0, parameters, block.from(), values.length);
         }
-        return new NanoNetwork(parameters);
+        return new NanoNetwork(parameters, onnx.clone());
+    }
+
+    /** Returns the SHA-256 of the file that it was read from, or of its parameters as little-endian bytes. */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(source));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Returns the parameters, a copy. */
