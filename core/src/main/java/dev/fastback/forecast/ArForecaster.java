@@ -1,5 +1,6 @@
 package dev.fastback.forecast;
 
+import dev.fastback.forecast.linear.Cholesky;
 import java.util.List;
 
 /**

@@ -17,8 +17,12 @@ public final class Forecasters {
                     new Statistical("zero", new ZeroForecaster()),
                     new Statistical("ewma-vol", new EwmaVolForecaster()),
                     new Statistical("rolling", new RollingForecaster()),
+                    new Linear(),
                     new Nano()),
             ServiceLoader.load(ForecasterProvider.class, Forecasters.class.getClassLoader()));
+
+    /** What stands before the file of a linear model. */
+    public static final String LINEAR_FILE = "linear:";
 
     private Forecasters() {}
 
@@ -81,6 +85,19 @@ public final class Forecasters {
         }
         int colon = text.indexOf(':');
         return ALL.get(colon < 0 ? text : text.substring(0, colon)).create(text, settings);
+    }
+
+    /** The linear model: the one that comes with Fastback, or that of a file. */
+    private record Linear() implements ForecasterProvider {
+        @Override
+        public String name() {
+            return "linear";
+        }
+
+        @Override
+        public Forecaster create(String text) {
+            return text.equals(name()) ? new LinearForecaster() : LinearForecaster.of(text.substring(LINEAR_FILE.length()));
+        }
     }
 
     /** The model that comes with Fastback; its file is read when it is asked for. */
