@@ -1,7 +1,6 @@
 package dev.fastback.forecast;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.forecast.nano.NanoInput;
 import dev.fastback.forecast.nano.NanoNetwork;
 import dev.fastback.forecast.nano.NanoShape;
 import java.util.List;
@@ -61,12 +60,11 @@ public final class NanoForecaster implements Forecaster {
     private float[][] widths(BarSeries bars, float[] moves) {
         int size = bars.size();
         float[][] told = new float[NanoShape.COLUMNS][size + 1];
-        float[] quantiles = new float[NanoShape.COLUMNS * NanoShape.LEVELS];
-        NanoNetwork.Workspace work = new NanoNetwork.Workspace();
-        for (int target = NanoShape.BARS + 1; target <= size; target++) {
-            network.compute(moves, NanoInput.rowOf(target - 1), quantiles, 0, NanoShape.COLUMNS, work);
+        int first = NanoShape.BARS + 1;
+        float[] quantiles = network.computeNext(moves, first - 1, size + 1 - first);
+        for (int target = first; target <= size; target++) {
             for (int column = 0; column < told.length; column++) {
-                int q = column * NanoShape.LEVELS;
+                int q = ((target - first) * NanoShape.COLUMNS + column) * NanoShape.LEVELS;
                 told[column][target] = quantiles[q + NanoShape.LEVELS - 1] - quantiles[q];
             }
         }

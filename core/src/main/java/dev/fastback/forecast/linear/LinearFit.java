@@ -14,8 +14,12 @@ public record LinearFit(long knownMillis, int rows, double[] coefficients) {
     public static final long ALWAYS = Long.MIN_VALUE;
     /** How many coefficients a fit has. */
     public static final int SIZE = LinearShape.COLUMNS * LinearShape.LEVELS.length * LinearShape.INPUTS;
-    /** The least width, in scales: a straight line may fall below 0. */
+    /** The least width, in scales, where closes have not moved at all. */
     private static final double LEAST_WIDTH = 0.02;
+    /** The least width, in root mean squares of the last 22 moves of the close: after a bar that is none of the market's, a straight line may fall to 0 and below. */
+    private static final double LEAST_SHARE = 0.4;
+    /** Where, among the inputs, that volatility stands, in scales and less 1. */
+    private static final int MONTH = 1 + 6;
 
     public LinearFit {
         if (coefficients.length != SIZE) {
@@ -32,7 +36,8 @@ public record LinearFit(long knownMillis, int rows, double[] coefficients) {
         for (int j = 0; j < LinearShape.INPUTS; j++) {
             width += (coefficients[high + j] - coefficients[low + j]) * inputs[j];
         }
-        return (float) (scale * Math.max(width, LEAST_WIDTH));
+        double least = Math.max(LEAST_SHARE * (inputs[MONTH] + 1), LEAST_WIDTH);
+        return (float) (scale * Math.max(width, least));
     }
 
     @Override

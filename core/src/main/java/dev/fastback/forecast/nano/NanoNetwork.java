@@ -18,10 +18,12 @@ import java.util.Map;
 public final class NanoNetwork {
     private final float[] parameters;
     private final byte[] source;
+    private final NanoBatch batch;
 
     private NanoNetwork(float[] parameters, byte[] source) {
         this.parameters = parameters;
         this.source = source;
+        this.batch = new NanoBatch(parameters);
     }
 
     private static final class Shipped {
@@ -130,6 +132,20 @@ public final class NanoNetwork {
             NanoFormulas.quantiles(
                     parameters, cell, work.head, cell * (NanoShape.STEPS + 2), scale, quantiles, to + cell * NanoShape.LEVELS);
         }
+    }
+
+    /**
+     * Computes the next bar of rows that follow each other in a series, with the bits of {@link #compute} and several times as fast.
+     *
+     * @param moves as {@link NanoInput#moves} makes them
+     * @param last the newest bar of the first row, at least {@code BARS}; that of each other row is the next one
+     * @param rows how many, none beyond the moves
+     * @return of each row the nine quantiles of close, then of high, then of low
+     */
+    public float[] computeNext(float[] moves, int last, int rows) {
+        float[] quantiles = new float[rows * NanoShape.COLUMNS * NanoShape.LEVELS];
+        batch.compute(moves, last, rows, quantiles);
+        return quantiles;
     }
 
     /** Adds a row times a matrix of {@code size} x {@code columns} at {@code weights}, of which {@code used} columns are computed, to {@code sum}. */

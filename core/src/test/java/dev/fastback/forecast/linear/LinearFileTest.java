@@ -2,7 +2,9 @@ package dev.fastback.forecast.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.forecast.nano.NanoInput;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,25 @@ class LinearFileTest {
         refuses(text.substring(0, text.length() - 30), "file, line 17: not low 0.9 and 55 numbers");
         refuses(text.replaceFirst("close 0.1 \\S+", "close 0.1 NaN"), "file, line 5: no number: NaN");
         refuses(text.replace("fit 2017", "fit 2047"), "the times of fits must rise");
+    }
+
+    /** After a bar that is none of the market's a straight line may fall to 0; misses over such a width would be no measure of anything. */
+    @Test
+    void theWidthIsNeverFarBelowWhatClosesDid() {
+        SplittableRandom random = new SplittableRandom(9);
+        int bars = 140;
+        double[] closes = new double[bars];
+        double squares = 0;
+        for (int t = 1; t < bars; t++) {
+            double move = 0.01 * random.nextGaussian();
+            closes[t] = closes[t - 1] + move;
+            squares += t >= bars - 22 ? move * move / 22 : 0;
+        }
+        float[] moves = NanoInput.moves(closes, closes, closes, closes);
+        LinearModel flat = new LinearModel(List.of(), List.of(new LinearFit(LinearFit.ALWAYS, 1000, new double[LinearFit.SIZE])));
+        for (float[] widths : flat.widths(moves, bars, t -> 0)) {
+            assertThat((double) widths[bars]).as("seed 9").isCloseTo(0.4 * Math.sqrt(squares), within(1e-5));
+        }
     }
 
     private static void refuses(String text, String message) {
