@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OrtException;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.Context;
@@ -295,6 +296,21 @@ class OnnxForecasterTest {
         assertThatExceptionOfType(CardException.class)
                 .isThrownBy(() -> Forecasters.of(card.toString(), new ForecasterSettings(null, "cudda")))
                 .withMessageContaining("unknown device cudda; known: cpu, cuda");
+    }
+
+    @Test
+    void whatADeviceNeedsIsSaidOfThatDevice() {
+        String tensorrt = OnnxRuntime.deviceMissing("tensorrt", new OrtException("Failed to find TensorRT shared provider"));
+        assertThat(tensorrt).contains("there is no " + System.mapLibraryName("onnxruntime_providers_tensorrt"), "use the jar onnxruntime_gpu");
+        String openvino = OnnxRuntime.deviceMissing("openvino", new OrtException("Failed to find OpenVINO shared provider"));
+        assertThat(openvino)
+                .contains("there is no " + System.mapLibraryName("onnxruntime_providers_openvino"), "a build with it of exactly " + OnnxRuntime.VERSION)
+                .doesNotContain("onnxruntime_gpu");
+        String directml = OnnxRuntime.deviceMissing("directml", new OrtException("This binary was not compiled with DirectML support."));
+        assertThat(directml)
+                .isEqualTo("device directml: the runtime's library was not built with it; name a folder with all libraries of a build with it of exactly "
+                        + OnnxRuntime.VERSION + " with -Donnxruntime.native.path=FOLDER (docs/models.md); the runtime says: "
+                        + "This binary was not compiled with DirectML support.");
     }
 
     @Test
