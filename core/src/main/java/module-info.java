@@ -17,6 +17,7 @@ module dev.fastback.core {
     exports dev.fastback.walkforward;
     exports dev.fastback.forecast;
     exports dev.fastback.forecast.cache;
+    exports dev.fastback.forecast.linear;
     exports dev.fastback.stats;
     exports dev.fastback.indicator;
     exports dev.fastback.search;

@@ -80,6 +80,9 @@ final class CommandFactory implements IFactory {
         if (type == ModelCardCommand.class) {
             return type.cast(new ModelCardCommand(terminal));
         }
+        if (type == ModelFitCommand.class) {
+            return type.cast(new ModelFitCommand(terminal, interruption));
+        }
         if (type == CacheShowCommand.class) {
             return type.cast(new CacheShowCommand(terminal));
         }

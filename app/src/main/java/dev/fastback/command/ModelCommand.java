@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        subcommands = {ModelCheckCommand.class, ModelCardCommand.class},
-        description = "Looks at models that forecast, or writes cards for them (docs/models.md).",
+        subcommands = {ModelCheckCommand.class, ModelCardCommand.class, ModelFitCommand.class},
+        description = "Looks at models that forecast, writes cards for them, or fits the linear one (docs/models.md).",
         footer = {"", "Exit codes: 2 where no command is named; else that command's: fastback model check --help lists them."})
 final class ModelCommand extends CommandGroup {}

@@ -44,7 +44,7 @@ final class StudyArguments {
     @Option(names = "--strategies", paramLabel = "NAMES", completionCandidates = Names.Strategies.class, description = "Which strategies (default: all): maxdiff, maxdiff-always-on, entry-take-profit, high-low, simple, all-signals, buy-when-up, unprofit-shutdown, confidence-guard, buy-hold.")
     List<String> strategies = List.of();
 
-    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol, rolling or nano; the card of a model, FILE.yaml (docs/models.md); or several with commas between, each for what those before it cannot forecast (default: mean5).")
+    @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "mean5, previous, ewma, ar, zero, ewma-vol, rolling, linear or nano; linear:FILE, what fastback model fit wrote; the card of a model, FILE.yaml (docs/models.md); or several with commas between, each for what those before it cannot forecast (default: mean5).")
     @Nullable String forecaster;
 
     @Option(names = "--onnx-provider", paramLabel = "DEVICE", description = "What computes models: cpu, or cuda and the like with a library of your own (default: cpu).")

@@ -83,12 +83,18 @@ record StudyRequest(List<String> arguments) {
         };
     }
 
-    /** Returns a forecaster with the paths of cards in it absolute. */
+    /** Returns a forecaster with the paths of cards and files in it absolute. */
     private static String cards(String forecaster) {
         return Arrays.stream(forecaster.split(",", -1))
                 .map(String::strip)
-                .map(part -> Forecasters.isCard(part) ? absolute(part) : part)
+                .map(StudyRequest::withAbsolutePath)
                 .collect(Collectors.joining(","));
+    }
+
+    private static String withAbsolutePath(String forecaster) {
+        return forecaster.startsWith(Forecasters.LINEAR_FILE)
+                ? Forecasters.LINEAR_FILE + absolute(forecaster.substring(Forecasters.LINEAR_FILE.length()))
+                : Forecasters.isCard(forecaster) ? absolute(forecaster) : forecaster;
     }
 
     private static String absolute(String path) {

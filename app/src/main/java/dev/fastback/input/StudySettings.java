@@ -87,7 +87,11 @@ public record StudySettings(
     public static StudySettings of(StudyOptions options, MarketOptions market, Terminal terminal, @Nullable Path cache) {
         String forecaster = options.forecaster() == null ? "mean5" : options.forecaster();
         ForecasterSettings models = new ForecasterSettings(cache, options.device() == null ? ForecasterSettings.DEFAULT.device() : options.device());
-        return with(options, market, terminal, named("--forecaster", forecaster, name -> Forecasters.of(name, models)));
+        Forecaster made = named("--forecaster", forecaster, name -> Forecasters.of(name, models));
+        require(
+                models.device().equals(ForecasterSettings.DEFAULT.device()) || Forecasters.useDevice(forecaster),
+                "--onnx-provider " + models.device() + " is for models with a card, and --forecaster " + forecaster + " is computed in Java");
+        return with(options, market, terminal, made);
     }
 
     /**

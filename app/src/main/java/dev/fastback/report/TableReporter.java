@@ -2,7 +2,6 @@ package dev.fastback.report;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.Column;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.Holdout;
@@ -52,10 +51,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people: what was run, one line per strategy, and what to mind. */
@@ -230,20 +227,7 @@ public final class TableReporter implements Reporter {
     private static String scores(ForecastScores scores) {
         return scores.isEmpty()
                 ? ""
-                : format(
-                        "%n  mean absolute error %s; in the 80%% band %s; skill over zero %s, over ewma-vol %s (close, high, low; %,d bars)",
-                        columns("%.2f%%", scores, ForecastScores.Sums::meanAbsoluteError),
-                        columns("%.0f%%", scores, ForecastScores.Sums::coverage),
-                        columns("%+.1f%%", scores, ForecastScores.Sums::skillOverZero),
-                        columns("%+.1f%%", scores, ForecastScores.Sums::skillOverEwmaVol),
-                        scores.of(Column.CLOSE).bars());
-    }
-
-    private static String columns(String form, ForecastScores scores, ToDoubleFunction<ForecastScores.Sums> figure) {
-        return Stream.of(Column.CLOSE, Column.HIGH, Column.LOW)
-                .map(column -> figure.applyAsDouble(scores.of(column)))
-                .map(value -> Double.isFinite(value) ? format(form, 100 * value) : "-")
-                .collect(Collectors.joining(" "));
+                : format("%n  ") + ScoreLine.of(scores);
     }
 
     /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */

@@ -142,6 +142,12 @@ class ModelForecastsTest {
         CommandLineRun gpu = run("optimize", "ETHUSD", "--sims", "3", "--forecaster", card.toString(), "--onnx-provider", "cudda");
         assertThat(gpu.code()).isEqualTo(2);
         assertThat(gpu.err()).contains("unknown device cudda");
+        for (String forecaster : List.of("mean5", "nano", "linear,ewma-vol")) {
+            CommandLineRun none = run("optimize", "ETHUSD", "--sims", "3", "--forecaster", forecaster, "--onnx-provider", "cuda");
+            assertThat(none.code()).isEqualTo(2);
+            assertThat(none.err()).contains("--onnx-provider cuda is for models with a card, and --forecaster " + forecaster + " is computed in Java");
+        }
+        assertThat(run("optimize", "ETHUSD", "--sims", "3", "--forecaster", "nano", "--onnx-provider", "cpu").code()).isZero();
     }
 
     @Test

@@ -80,7 +80,7 @@ final class NanoTraining {
     }
 
     /** Returns contexts of new series, in random order. */
-    private static List<Row> rows(Draws draws, int share) {
+    static List<Row> rows(Draws draws, int share) {
         List<Row> rows = new ArrayList<>();
         for (int s = 0; s < SERIES; s++) {
             Process process = s < GARCH_SERIES ? new GarchProcess(draws) : new RichProcess(draws);

@@ -1,5 +1,6 @@
 package dev.fastback.models;
 
+import dev.fastback.forecast.linear.LinearModel;
 import dev.fastback.forecast.nano.NanoShape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class Rivals {
         views.put("ewma-vol", ewmaVol(moves, own));
         views.put("ewma close", ewma(moves, false));
         views.put("ewma close+range", ewma(moves, true));
+        views.put("linear", linear(moves));
         return views;
     }
 
@@ -127,6 +129,18 @@ final class Rivals {
         View view = View.of(size);
         for (double[] widths : view.width) {
             System.arraycopy(deviations, 0, widths, 0, size);
+        }
+        return view;
+    }
+
+    /** The width of the linear model that comes with Fastback. */
+    private static View linear(Moves moves) {
+        View view = View.of(moves.size());
+        float[][] widths = LinearModel.shipped().widths(moves.x(), moves.size(), t -> 0);
+        for (int column = 0; column < widths.length; column++) {
+            for (int t = NanoShape.BARS + 1; t < moves.size(); t++) {
+                view.width[column][t] = widths[column][t];
+            }
         }
         return view;
     }

@@ -7,7 +7,6 @@ import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.forecast.Forecasters;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Fit;
 import dev.fastback.result.StrategyEvidence;
@@ -73,7 +72,7 @@ final class WalkEvidence {
         this.prepared = prepared;
         this.study = prepared.study();
         this.searched = study.strategies().stream().filter(strategy -> !strategy.space().isEmpty()).toList();
-        this.forecaster = statistical(study.forecaster());
+        this.forecaster = study.forecaster().forShortSeries();
         WalkForward own = study.walkForward();
         this.folds = new WalkForward(1, newest.fitBars() + own.purge(), 0, 1, false, own.purge(), own.fitsLastBar(), 0);
     }
@@ -219,13 +218,5 @@ final class WalkEvidence {
             data.add(new PreparedSymbol(symbols.get(i), forecasts.get(i).forecasts()));
         }
         return new PreparedStudy(ofWalks, prepared.evaluators(), data, prepared.stop());
-    }
-
-    /** Returns the forecaster itself where it is a statistical one, which costs nothing; else the one that is used unless another is named. */
-    private static Forecaster statistical(Forecaster asked) {
-        boolean comesWithCore = asked.getClass().getModule() == Forecaster.class.getModule()
-                && asked.getClass().getPackage() == Forecaster.class.getPackage()
-                && Forecasters.names().contains(asked.id().replaceFirst("\\(.*", ""));
-        return comesWithCore ? asked : Forecasters.of("mean5");
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.forecast;
 
+import dev.fastback.forecast.linear.Cholesky;
 import java.util.List;
 
 /**
@@ -46,6 +47,11 @@ public record ArForecaster(int order, int window, double ridge) implements Forec
     @Override
     public int contextLimit() {
         return window;
+    }
+
+    @Override
+    public Forecaster forShortSeries() {
+        return this;
     }
 
     @Override

@@ -36,6 +36,11 @@ public record EwmaForecaster(double decay, int window) implements Forecaster {
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(contexts, window, (values, from, to, batch, slot) -> {
             double[] errors = new double[to - from - 1];

@@ -31,6 +31,11 @@ public final class EwmaVolForecaster implements Forecaster {
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(contexts, contextLimit(), EwmaVolForecaster::one);
     }

@@ -38,10 +38,22 @@ public record FallbackForecaster(List<Forecaster> forecasters) implements Foreca
     @Override
     public SortedMap<String, String> origin() {
         SortedMap<String, String> origin = new TreeMap<>();
-        for (int i = forecasters.size() - 1; i >= 0; i--) {
-            origin.putAll(forecasters.get(i).origin()); // of equal names that of the first one asked
+        for (int i = 0; i < forecasters.size(); i++) {
+            String place = "." + (i + 1);
+            forecasters.get(i).origin().forEach((name, value) -> {
+                String known = origin.putIfAbsent(name, value);
+                if (known != null && !known.equals(value)) {
+                    origin.put(name + place, value); // two models, each with a file of its own
+                }
+            });
         }
         return origin;
+    }
+
+    /** Returns what the first one does not leave to others. */
+    @Override
+    public Forecaster forShortSeries() {
+        return forecasters.getFirst().forShortSeries();
     }
 
     @Override

@@ -20,4 +20,9 @@ public interface ForecasterProvider extends Component {
     default Forecaster create(String text, ForecasterSettings settings) {
         return create(text);
     }
+
+    /** Returns whether what it makes may compute on the device of the settings; those of Fastback that are computed in Java do not. */
+    default boolean usesDevice() {
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ package dev.fastback.forecast;
 
 import dev.fastback.component.Components;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -17,8 +18,12 @@ public final class Forecasters {
                     new Statistical("zero", new ZeroForecaster()),
                     new Statistical("ewma-vol", new EwmaVolForecaster()),
                     new Statistical("rolling", new RollingForecaster()),
+                    new Linear(),
                     new Nano()),
             ServiceLoader.load(ForecasterProvider.class, Forecasters.class.getClassLoader()));
+
+    /** What stands before the file of a linear model. */
+    public static final String LINEAR_FILE = "linear:";
 
     private Forecasters() {}
 
@@ -64,6 +69,15 @@ public final class Forecasters {
     }
 
     /**
+     * Returns whether any forecaster that a text asks for computes on the device of {@link ForecasterSettings}.
+     *
+     * @throws IllegalArgumentException if there is no such forecaster
+     */
+    public static boolean useDevice(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).anyMatch(part -> isCard(part) || provider(part).usesDevice());
+    }
+
+    /**
      * Returns what reads cards of models.
      *
      * @throws IllegalArgumentException if it is not there or cannot work here, in one line
@@ -79,8 +93,30 @@ public final class Forecasters {
         if (isCard(text)) {
             return models().create(text, settings);
         }
+        return provider(text).create(text, settings);
+    }
+
+    private static ForecasterProvider provider(String text) {
         int colon = text.indexOf(':');
-        return ALL.get(colon < 0 ? text : text.substring(0, colon)).create(text, settings);
+        return ALL.get(colon < 0 ? text : text.substring(0, colon));
+    }
+
+    /** The linear model: the one that comes with Fastback, or that of a file. */
+    private record Linear() implements ForecasterProvider {
+        @Override
+        public String name() {
+            return "linear";
+        }
+
+        @Override
+        public Forecaster create(String text) {
+            return text.equals(name()) ? new LinearForecaster() : LinearForecaster.of(text.substring(LINEAR_FILE.length()));
+        }
+
+        @Override
+        public boolean usesDevice() {
+            return false;
+        }
     }
 
     /** The model that comes with Fastback; its file is read when it is asked for. */
@@ -97,6 +133,11 @@ public final class Forecasters {
             }
             return new NanoForecaster();
         }
+
+        @Override
+        public boolean usesDevice() {
+            return false;
+        }
     }
 
     private record Statistical(String name, Forecaster forecaster) implements ForecasterProvider {
@@ -106,6 +147,11 @@ public final class Forecasters {
                 throw new IllegalArgumentException("forecaster " + name + " has no settings: " + text);
             }
             return forecaster;
+        }
+
+        @Override
+        public boolean usesDevice() {
+            return false;
         }
     }
 }

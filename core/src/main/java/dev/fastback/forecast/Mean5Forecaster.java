@@ -24,6 +24,11 @@ public final class Mean5Forecaster implements Forecaster {
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(contexts, WINDOW, (values, from, to, batch, slot) -> {
             double mean = Bands.mean(values, from, to);

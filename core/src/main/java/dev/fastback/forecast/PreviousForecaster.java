@@ -24,6 +24,11 @@ public final class PreviousForecaster implements Forecaster {
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(contexts, contextLimit(), (values, from, to, batch, slot) -> {
             double[] errors = new double[to - from - 1];

@@ -21,6 +21,11 @@ public final class RollingForecaster implements Forecaster {
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(
                 contexts,

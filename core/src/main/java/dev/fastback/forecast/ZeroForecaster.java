@@ -24,6 +24,11 @@ public final class ZeroForecaster implements Forecaster {
     }
 
     @Override
+    public Forecaster forShortSeries() {
+        return this;
+    }
+
+    @Override
     public ForecastBatch forecast(List<Context> contexts) {
         return Bands.each(contexts, WINDOW, (values, from, to, batch, slot) -> {
             double[] sorted = Arrays.copyOfRange(values, from, to);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,14 @@ class FallbackForecasterTest {
     void fatalErrorsAreNobodysFallback() {
         Faulty dead = new Faulty(to -> true, new InternalError("broken"));
         assertThatThrownBy(() -> new FallbackForecaster(List.of(dead, SPARE)).forecast(CONTEXTS)).isInstanceOf(InternalError.class);
+    }
+
+    @Test
+    void theOriginHoldsThatOfEachModel() {
+        Forecaster one = new NamedForecaster("one", 1, new TreeMap<>(Map.of("model", "a", "runtime", "1")));
+        Forecaster two = new NamedForecaster("two", 1, new TreeMap<>(Map.of("model", "b", "runtime", "1")));
+        assertThat(new FallbackForecaster(List.of(one, SPARE, two)).origin())
+                .isEqualTo(Map.of("model", "a", "model.3", "b", "runtime", "1"));
     }
 
     @Test

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class ForecastersTest {
     @Test
     void knowsItsNames() {
-        assertThat(Forecasters.names()).containsExactly("mean5", "previous", "ewma", "ar", "zero", "ewma-vol", "rolling", "nano");
+        assertThat(Forecasters.names()).containsExactly("mean5", "previous", "ewma", "ar", "zero", "ewma-vol", "rolling", "linear", "nano");
         assertThat(Forecasters.names()).allMatch(name -> Forecasters.of(name).id().startsWith(name));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Forecasters.of("mean5:3"))
                 .withMessage("forecaster mean5 has no settings: mean5:3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Forecasters.of("oracle"))
-                .withMessage("unknown forecaster oracle; known: mean5, previous, ewma, ar, zero, ewma-vol, rolling, nano");
+                .withMessage("unknown forecaster oracle; known: mean5, previous, ewma, ar, zero, ewma-vol, rolling, linear, nano");
     }
 
     @Test

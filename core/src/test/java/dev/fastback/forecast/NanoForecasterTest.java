@@ -121,6 +121,29 @@ class NanoForecasterTest {
     }
 
     @Test
+    void whatEwmaVolAnswersIsCounted() {
+        Context few = context(BARS, Column.HIGH, 188);
+        Context enough = context(BARS, Column.HIGH, 189);
+        Context empty = new Context(few.series(), 1, 1);
+        Context bare = new Context(few.series(), 1, 600);
+        assertThat(new NanoForecaster().forecast(List.of(empty, few, enough, bare)).use().fallbacks())
+                .containsExactly(new ForecastUse.Fallback(
+                        "nano", "ewma-vol", 2, "it needs 189 bars before the one that is forecast, and there are 188"));
+        assertThat(new NanoForecaster().forecast(List.of(enough, empty)).use()).isEqualTo(ForecastUse.NONE);
+    }
+
+    @Test
+    void otherWeightsHaveAnotherOrigin() {
+        NanoNetwork shipped = NanoNetwork.shipped();
+        assertThat(new NanoForecaster().origin())
+                .containsExactly(java.util.Map.entry("nano", "ff61d875319fdec931747123f4e3bad0234970f1c8c60eac56401098d2f0dc9c"));
+        float[] parameters = shipped.parameters();
+        parameters[7] = Math.nextUp(parameters[7]);
+        assertThat(new NanoForecaster(NanoNetwork.of(parameters)).origin())
+                .isNotEqualTo(new NanoForecaster(NanoNetwork.of(shipped.parameters())).origin());
+    }
+
+    @Test
     void bandsHoldFourOfFiveMovesAndBeatEwmaVolForHighAndLow() {
         double[] skill = new double[4];
         double[] coverage = new double[4];

@@ -23,6 +23,8 @@ public record CardInput(String name, Role role, OnnxJavaType type, String layout
         MISSING("missing"),
         /** The place of the row in its batch, so that rows are series of their own. */
         ROW("row"),
+        /** The number of the draw, from 0, where a model draws by a seed that it is given. */
+        SEED("seed"),
         /** The same number everywhere. */
         CONSTANT("constant");
 

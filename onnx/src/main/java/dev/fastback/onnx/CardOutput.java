@@ -12,15 +12,25 @@ import dev.fastback.data.Column;
  *     quantiles, {@code S} samples, {@code C} columns, {@code 1} an axis of one; axes at the end may be one in the file
  * @param levels of its quantiles, NaN for a mean among them; empty for other kinds
  * @param samples how many there are; 0 for other kinds
+ * @param seeds how often a context is computed, each time with another seed; the samples of all make one forecast
  * @param sampleMean whether the point of samples is their mean, not their median
  * @param columns which columns the {@code C} axis has; one of them, or the one that was fed, without such an axis
  * @param sorts whether quantiles that cross are sorted; else they are a fault of the forecast
  */
 public record CardOutput(
-        String name, OutputKind kind, String layout, List<Double> levels, int samples, boolean sampleMean, List<Column> columns, boolean sorts) {
+        String name, OutputKind kind, String layout, List<Double> levels, int samples, int seeds, boolean sampleMean, List<Column> columns, boolean sorts) {
     public CardOutput {
         levels = List.copyOf(levels);
         columns = List.copyOf(columns);
+    }
+
+    /** Returns how its numbers become a point and a band, as a text: equal texts read equal numbers alike. */
+    String reading() {
+        return switch (kind) {
+            case POINT -> "point";
+            case QUANTILES -> "quantiles " + levels + (sorts ? ", sorted" : "");
+            case SAMPLES -> samples + " samples" + (seeds > 1 ? " of each of " + seeds + " seeds" : "") + ", point their " + (sampleMean ? "mean" : "median");
+        };
     }
 
     /** Returns the numbers of one column and step. */

@@ -31,7 +31,7 @@ final class CardReader {
             "batch", "others", "note");
     private static final List<String> INPUT_KEYS = List.of("name", "role", "type", "layout", "value");
     private static final List<String> OUTPUT_KEYS =
-            List.of("name", "kind", "layout", "quantiles", "samples", "point", "columns", "crossing");
+            List.of("name", "kind", "layout", "quantiles", "samples", "seeds", "point", "columns", "crossing");
     private static final Map<String, OnnxJavaType> TYPES = Map.of(
             "float32", OnnxJavaType.FLOAT,
             "float64", OnnxJavaType.DOUBLE,
@@ -122,6 +122,10 @@ final class CardReader {
         if (card.inputs().stream().filter(input -> input.role() == CardInput.Role.VALUES).count() != 1) {
             throw wrong("inputs: exactly one has the role values");
         }
+        boolean seeded = card.inputs().stream().anyMatch(input -> input.role() == CardInput.Role.SEED);
+        if (card.output().seeds() > 1 && !seeded) {
+            throw wrong("output: seeds " + card.output().seeds() + " need an input with the role seed; without it every draw is the same");
+        }
         if (card.series() == FedSeries.LOG_OVER_CLOSE && card.output().columns().isEmpty()) {
             throw wrong("output: series log-over-close needs columns, the columns that the output is about");
         }
@@ -158,6 +162,10 @@ final class CardReader {
         }
         List<Double> levels = kind == OutputKind.QUANTILES ? levels(require(map, "quantiles")) : List.of();
         int samples = kind == OutputKind.SAMPLES ? whole(map, "samples", null, 2, 1 << 16) : 0;
+        int seeds = whole(map, "seeds", 1, 1, 1 << 10);
+        if (seeds > 1 && kind != OutputKind.SAMPLES) {
+            throw wrong("output: seeds " + seeds + " are for samples, not for " + kind.label());
+        }
         requireAxis(layout, 'Q', kind == OutputKind.QUANTILES);
         requireAxis(layout, 'S', kind == OutputKind.SAMPLES);
         List<Column> columns = map.containsKey("columns") ? columns(map.get("columns"), "output: columns") : fed;
@@ -168,7 +176,7 @@ final class CardReader {
         String crossing = text(map, "crossing", "fail");
         requireOneOf("output: point", point, Set.of("median", "mean"));
         requireOneOf("output: crossing", crossing, Set.of("fail", "sort"));
-        return new CardOutput(text(map, "name", null), kind, layout, levels, samples, point.equals("mean"), columns, crossing.equals("sort"));
+        return new CardOutput(text(map, "name", null), kind, layout, levels, samples, seeds, point.equals("mean"), columns, crossing.equals("sort"));
     }
 
     private void requireAxis(String layout, char axis, boolean wanted) {

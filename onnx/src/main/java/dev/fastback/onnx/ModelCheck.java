@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Looks at a model and its card, runs it on bars that nobody traded, and says what is wrong. */
 final class ModelCheck {
@@ -36,7 +37,7 @@ final class ModelCheck {
             ModelCard card = CardReader.read(path);
             facts.add("card: " + card.name() + ", " + card.series().label() + ", " + card.context() + " values"
                     + (card.columns().isEmpty() ? ", a column at a time" : ", columns " + card.columns() + " together") + ", output "
-                    + card.output().kind().label() + " for " + card.horizon() + (card.horizon() == 1 ? " step" : " steps"));
+                    + card.output().kind().label() + " for " + card.horizon() + (card.horizon() == 1 ? " step" : " steps") + "; read as " + card.output().reading());
             OnnxForecaster forecaster = OnnxForecaster.of(card, settings); // the file, its hash and its weights
             ModelFile file = ModelFile.of(card.model(), card.name());
             facts.add("file: " + card.model().getFileName() + (file.external().isEmpty() ? "" : " and " + String.join(", ", file.external())) + ", "
@@ -71,8 +72,9 @@ final class ModelCheck {
         }
         BatchMode dry = card.batch() == 0 ? BatchMode.DYNAMIC : new BatchMode(card.batch());
         Batches batches = new Batches(model, dry, card.name());
-        float[] numbers = batches.run(rows);
-        readAll(contexts, rows, numbers);
+        List<ModelRow> seeded = new ArrayList<>();
+        rows.forEach(row -> IntStream.range(0, card.output().seeds()).forEach(seed -> seeded.add(row.withSeed(seed))));
+        readAll(contexts, rows, batches.run(seeded));
         time(batches, rows);
         BatchModeSearch.Found found = BatchModeSearch.of(model, rows, card.batch());
         if (found.mode() == null) {
@@ -92,7 +94,7 @@ final class ModelCheck {
 
     private void readAll(List<Context> contexts, List<ModelRow> rows, float[] numbers) {
         OutputReader reader = new OutputReader(card, builder);
-        int width = model.width();
+        int width = model.width() * card.output().seeds();
         Map<String, Integer> wrong = new LinkedHashMap<>();
         OutputReader.Read first = null;
         for (int i = 0; i < rows.size(); i++) {

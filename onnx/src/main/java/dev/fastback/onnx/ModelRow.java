@@ -9,6 +9,12 @@ import dev.fastback.forecast.cache.RowKey;
  * @param observed how many of each column's values are no padding
  * @param center what was taken off each column's values
  * @param spread what each column's values were divided by
- * @param key names the values
+ * @param seed what an input of seeds is given
+ * @param key names the values and the seed
  */
-record ModelRow(float[] values, int observed, double[] center, double[] spread, RowKey key) {}
+record ModelRow(float[] values, int observed, double[] center, double[] spread, int seed, RowKey key) {
+    /** Returns the row of another seed. */
+    ModelRow withSeed(int newSeed) {
+        return newSeed == seed ? this : new ModelRow(values, observed, center, spread, newSeed, RowBuilder.key(values, observed, newSeed));
+    }
+}

@@ -86,7 +86,7 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
         SortedMap<String, String> origin = new TreeMap<>(way());
         origin.put("batchMode", mode().label());
         origin.put("others", others.id());
-        origin.put("crossing", card.output().sorts() ? "sort" : "fail");
+        origin.put("reading", card.output().reading() + "; " + card.minContext() + " values at least");
         return origin;
     }
 
@@ -206,11 +206,12 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
             List<ModelRow> rows = new ArrayList<>();
             int[] rowOf = rows(rows);
             float[] numbers = numbers(rows);
+            int perRow = width * card.output().seeds();
             List<Integer> bandless = new ArrayList<>();
             for (int i = 0; i < contexts.size(); i++) {
                 if (rowOf[i] >= 0) {
-                    int from = rowOf[i] * width;
-                    OutputReader.Read read = reader.read(java.util.Arrays.copyOfRange(numbers, from, from + width), contexts.get(i), rows.get(rowOf[i]));
+                    int from = rowOf[i] * perRow;
+                    OutputReader.Read read = reader.read(java.util.Arrays.copyOfRange(numbers, from, from + perRow), contexts.get(i), rows.get(rowOf[i]));
                     point[i] = read.point();
                     lower[i] = read.lower();
                     upper[i] = read.upper();
@@ -267,8 +268,15 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
             return rowOf;
         }
 
-        /** Returns the numbers of each row: those that are known, and the others computed. */
-        private float[] numbers(List<ModelRow> rows) {
+        /** Returns the numbers of each row, seed by seed: those that are known, and the others computed. */
+        private float[] numbers(List<ModelRow> distinct) {
+            int seeds = card.output().seeds();
+            List<ModelRow> rows = new ArrayList<>(distinct.size() * seeds);
+            for (ModelRow row : distinct) {
+                for (int seed = 0; seed < seeds; seed++) {
+                    rows.add(row.withSeed(seed));
+                }
+            }
             float[] numbers = new float[rows.size() * width];
             if (rows.isEmpty()) {
                 return numbers;

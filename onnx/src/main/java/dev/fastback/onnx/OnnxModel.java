@@ -268,6 +268,7 @@ final class OnnxModel implements RowRunner, AutoCloseable {
             case OBSERVED -> bar < padded ? 0 : 1;
             case MISSING -> bar < padded ? 1 : 0;
             case ROW -> r;
+            case SEED -> row.seed();
             case CONSTANT -> input.value();
         };
     }

@@ -39,6 +39,11 @@ final class OnnxRuntime {
     private static final Pattern DEVICE = Pattern.compile("([a-z]+)(?::(\\d{1,3}))?");
     private static final List<String> DEVICES = List.of("cpu", "cuda", "tensorrt", "rocm", "directml", "coreml", "openvino");
 
+    /** Devices that the jar for GPUs has; for all others natives have to be built. */
+    private static final List<String> IN_JAR = List.of("cuda", "tensorrt");
+    /** Devices without a library of their own: the runtime's is built with them or not. */
+    private static final List<String> BUILT_IN = List.of("directml", "coreml");
+
     private static @Nullable Loaded loaded;
 
     private OnnxRuntime() {}
@@ -240,9 +245,14 @@ final class OnnxRuntime {
             return "device " + device + ": " + provider + " needs " + missing + ", which is not on this machine's library path; CUDA libraries must be of the "
                     + "version that the provider was built for (docs/models.md)";
         }
-        return "device " + device + ": there is no " + provider + (folder.isEmpty() ? "" : " in " + folder) + "; use the jar onnxruntime_gpu " + VERSION
-                + " instead of onnxruntime, or name a folder with all libraries of exactly " + VERSION + " with -D" + NATIVE_PATH
-                + "=FOLDER (docs/models.md); the runtime says: " + said;
+        String lacks = BUILT_IN.contains(device)
+                ? "the runtime's library" + (folder.isEmpty() ? "" : " in " + folder) + " was not built with it"
+                : "there is no " + provider + (folder.isEmpty() ? "" : " in " + folder);
+        String folders = "name a folder with all libraries of " + (IN_JAR.contains(device) ? "" : "a build with it of ") + "exactly " + VERSION + " with -D"
+                + NATIVE_PATH + "=FOLDER (docs/models.md)";
+        return "device " + device + ": " + lacks + "; "
+                + (IN_JAR.contains(device) ? "use the jar onnxruntime_gpu " + VERSION + " instead of onnxruntime, or " : "") + folders + "; the runtime says: "
+                + said;
     }
 
     /** Returns the first library that another one lacks, as the system's loader says it; null if it loads. */

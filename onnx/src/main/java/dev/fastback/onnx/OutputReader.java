@@ -41,16 +41,18 @@ final class OutputReader {
         return columns.isEmpty() || known != null && columns.contains(known.column());
     }
 
-    /** Reads the answer of a context from the numbers of its row. */
+    /** Reads the answer of a context from the numbers of its row, those of each seed after those of the one before. */
     Read read(float[] numbers, Context context, ModelRow row) {
         CardOutput output = card.output();
         List<Column> columns = output.columns();
         KnownBars known = context.known();
         int column = columns.size() < 2 || known == null ? 0 : columns.indexOf(known.column());
         int fed = card.columns().isEmpty() || known == null ? 0 : Math.max(0, card.columns().indexOf(known.column()));
-        double[] moves = new double[output.perColumn()];
+        int each = output.perColumn();
+        int perSeed = numbers.length / output.seeds();
+        double[] moves = new double[each * output.seeds()];
         for (int i = 0; i < moves.length; i++) {
-            float number = numbers[column * moves.length + i];
+            float number = numbers[i / each * perSeed + column * each + i % each];
             moves[i] = builder.move(number, context, row, fed);
             if (!Double.isFinite(moves[i])) {
                 return Read.faulty("gave " + number + ", which is no " + card.series().label());

@@ -57,7 +57,7 @@ final class RowBuilder {
                 values[start + length - n + i] = value;
             }
         }
-        return new ModelRow(values, n, center, spread, key(values, n));
+        return new ModelRow(values, n, center, spread, 0, key(values, n, 0));
     }
 
     private float padding(double[] scaled) {
@@ -170,12 +170,17 @@ final class RowBuilder {
         }
     }
 
-    private static RowKey key(float[] values, int observed) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    /** Returns what names a row. */
+    static RowKey key(float[] values, int observed, int seed) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length + 8).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             bytes.putFloat(value);
         }
-        return RowKey.of(bytes.putInt(observed).flip());
+        bytes.putInt(observed);
+        if (seed > 0) {
+            bytes.putInt(seed);
+        }
+        return RowKey.of(bytes.flip());
     }
 
     /**

@@ -139,7 +139,7 @@ class BatchModeTest {
     private static List<ModelRow> rows(int count) {
         List<ModelRow> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            rows.add(new ModelRow(new float[] {i}, 1, new double[1], new double[] {1}, new dev.fastback.forecast.cache.RowKey(0, i)));
+            rows.add(new ModelRow(new float[] {i}, 1, new double[1], new double[] {1}, 0, new dev.fastback.forecast.cache.RowKey(0, i)));
         }
         return rows;
     }

@@ -32,7 +32,7 @@ class CardReaderTest {
         "quantiles: [0.1, | quantiles: [0.15, | c.yaml: output: quantiles must reach from 0.1 to 0.9",
         "0.8, 0.9] | 0.9, 0.8] | c.yaml: output: quantiles must be rising numbers between 0 and 1, or mean: 0.8",
         "layout: BT | layout: TB | c.yaml: inputs: layout TB is not B followed by",
-        "role: values | role: mask | c.yaml: role: unknown value mask; known: values, observed, missing, row, constant",
+        "role: values | role: mask | c.yaml: role: unknown value mask; known: values, observed, missing, row, seed, constant",
         "name: small | nme: small | c.yaml: unknown key nme; did you mean name?",
         "model: small.onnx | model: | c.yaml: model is missing",
     })

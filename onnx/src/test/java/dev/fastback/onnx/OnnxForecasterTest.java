@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OrtException;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.Context;
@@ -158,6 +159,68 @@ class OnnxForecasterTest {
         assertThat(mean.point()[0]).isCloseTo((0.45 + 0.2) / 11, within(1e-7));
     }
 
+    /** A model that draws by a seed: draw s of seed n is 0.01 s + 0.002 n. */
+    private static OnnxFile seeded() {
+        OnnxFile file = new OnnxFile()
+                .input("moves", OnnxFile.FLOAT, "batch", 64)
+                .input("seed", OnnxFile.FLOAT, "batch", 1)
+                .output("draws", OnnxFile.FLOAT, "batch", 6, 1);
+        float[] draws = new float[6];
+        float[] ones = new float[6];
+        for (int s = 0; s < 6; s++) {
+            draws[s] = 0.01f * s;
+            ones[s] = 0.002f;
+        }
+        String zero = file.node("Mul", file.node("MatMul", "moves", file.floats(new float[64 * 6], 64, 6)), file.number(0));
+        String shift = file.node("MatMul", "seed", file.floats(ones, 1, 6));
+        String sum = file.node("Add", file.node("Add", zero, shift), file.floats(draws, 1, 6));
+        return file.result("draws", "Unsqueeze", sum, file.longs(2));
+    }
+
+    private static String seededCard(String output) {
+        return """
+                name: draws
+                model: small.onnx
+                series: return
+                context: 64
+                pad: edge
+                inputs: [{name: moves, layout: BT}, {name: seed, role: seed, layout: B1}]
+                output: {name: draws, layout: BSH, %s}
+                """.formatted(output);
+    }
+
+    @Test
+    void theSamplesOfSeveralSeedsMakeOneForecast() throws IOException {
+        Forecaster one = Forecasters.of(Cards.write(folder, seeded(), seededCard("kind: samples, samples: 6")).toString());
+        ForecastBatch first = one.forecast(contexts());
+        assertThat(first.point()[0]).isCloseTo(0.025, within(1e-7));
+        Path card = Cards.write(folder, seeded(), seededCard("kind: samples, samples: 6, seeds: 5"));
+        OnnxForecaster five = (OnnxForecaster) Forecasters.of(card.toString(), cached());
+        ForecastBatch batch = five.forecast(contexts());
+        assertThat(batch.point()[0]).isCloseTo(0.025 + 0.004, within(1e-7));
+        assertThat(batch.use().inferred()).isEqualTo(5 * first.use().inferred());
+        five.close();
+        ForecastUse again = Forecasters.of(card.toString(), cached()).forecast(contexts()).use();
+        assertThat(again.inferred()).isZero();
+        assertThat(again.cached()).isEqualTo(batch.use().inferred());
+        Forecaster mean = Forecasters.of(Cards.write(folder, seeded(), seededCard("kind: samples, samples: 6, seeds: 5, point: mean")).toString());
+        assertThat(five.origin().get("reading")).isEqualTo("6 samples of each of 5 seeds, point their median; 1 values at least");
+        assertThat(mean.origin().get("reading")).isEqualTo("6 samples of each of 5 seeds, point their mean; 1 values at least");
+        assertThat(mean.origin().get("card")).isEqualTo(five.origin().get("card"));
+    }
+
+    @Test
+    void seedsWithoutSamplesOrWithoutAnInputAreRefused() throws IOException {
+        Path points = Cards.write(folder, seeded(), seededCard("kind: point, seeds: 5"));
+        assertThatExceptionOfType(CardException.class)
+                .isThrownBy(() -> Forecasters.of(points.toString()))
+                .withMessageContaining("output: seeds 5 are for samples, not for point");
+        Path deaf = Cards.write(folder, seeded(), seededCard("kind: samples, samples: 6, seeds: 5").replace(", {name: seed, role: seed, layout: B1}", ""));
+        assertThatExceptionOfType(CardException.class)
+                .isThrownBy(() -> Forecasters.of(deaf.toString()))
+                .withMessageContaining("output: seeds 5 need an input with the role seed");
+    }
+
     @Test
     void barsRelativeToTheLastCloseBecomeMovesOfTheirColumns() throws IOException {
         // The next bar is expected to repeat the last one's moves over the close before it.
@@ -236,9 +299,24 @@ class OnnxForecasterTest {
     }
 
     @Test
+    void whatADeviceNeedsIsSaidOfThatDevice() {
+        String tensorrt = OnnxRuntime.deviceMissing("tensorrt", new OrtException("Failed to find TensorRT shared provider"));
+        assertThat(tensorrt).contains("there is no " + System.mapLibraryName("onnxruntime_providers_tensorrt"), "use the jar onnxruntime_gpu");
+        String openvino = OnnxRuntime.deviceMissing("openvino", new OrtException("Failed to find OpenVINO shared provider"));
+        assertThat(openvino)
+                .contains("there is no " + System.mapLibraryName("onnxruntime_providers_openvino"), "a build with it of exactly " + OnnxRuntime.VERSION)
+                .doesNotContain("onnxruntime_gpu");
+        String directml = OnnxRuntime.deviceMissing("directml", new OrtException("This binary was not compiled with DirectML support."));
+        assertThat(directml)
+                .isEqualTo("device directml: the runtime's library was not built with it; name a folder with all libraries of a build with it of exactly "
+                        + OnnxRuntime.VERSION + " with -Donnxruntime.native.path=FOLDER (docs/models.md); the runtime says: "
+                        + "This binary was not compiled with DirectML support.");
+    }
+
+    @Test
     void theOriginTellsAllThatDecidesTheBits() throws IOException {
         assertThat(forecaster(ForecasterSettings.DEFAULT).origin().keySet())
-                .containsExactly("batchMode", "card", "crossing", "device", "model", "optimisation", "others", "processor", "runtime");
+                .containsExactly("batchMode", "card", "device", "model", "optimisation", "others", "processor", "reading", "runtime");
         assertThat(OnnxRuntime.version()).isEqualTo(OnnxRuntime.VERSION);
     }
 

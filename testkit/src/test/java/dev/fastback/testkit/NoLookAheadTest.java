@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** Another future, the same past: what was not known when a fold ends changes nothing inside it. */
 class NoLookAheadTest {
     private static final int BARS = 320;
-    private static final Set<String> QUANTILES = Set.of("zero", "rolling", "ewma-vol", "nano");
+    private static final Set<String> QUANTILES = Set.of("zero", "rolling", "ewma-vol", "linear", "nano");
     private static final WalkForward FOLDS = new WalkForward(5, 7, 2, 0);
 
     @Test

@@ -7,6 +7,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.evaluation.Evaluation;
+import dev.fastback.forecast.Forecasters;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.detail.Spread;
@@ -164,5 +165,24 @@ class SearchEvidenceTest {
         Double found = result.summary().getFirst().real(dev.fastback.summary.SummaryFigure.MEAN_RETURN);
         assertThat(found).isNotNull().isCloseTo(evidence.real(EvidenceFigure.WALK_MEAN), within(4 * error));
         assertThat(result.summary().get(1).evidence().hasGroup(EvidenceFigure.RANDOM_WALK)).isFalse();
+    }
+
+    /** A walk is too short for a model that needs many bars: what forecasts it instead is named, and is what forecasts it by its own name. */
+    @Test
+    void walksNameWhatForecastsThemInPlaceOfAModel() {
+        StrategyEvidence nano = walksForecastBy("nano");
+        StrategyEvidence ewmaVol = walksForecastBy("ewma-vol");
+        assertThat(nano.reason(EvidenceFigure.RANDOM_WALK)).isEqualTo("the walks are forecast by ewma-vol");
+        assertThat(ewmaVol.reason(EvidenceFigure.RANDOM_WALK)).isNull();
+        assertThat(nano.real(EvidenceFigure.WALK_MEAN)).isNotNull().isEqualTo(ewmaVol.real(EvidenceFigure.WALK_MEAN));
+    }
+
+    private static StrategyEvidence walksForecastBy(String forecaster) {
+        return evidence(StudyRunner.run(Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(4), 240))
+                .forecaster(Forecasters.of(forecaster))
+                .strategies(List.of(Strategies.of("maxdiff")))
+                .walkForward(new WalkForward(5, 7, 1, 0))
+                .build()));
     }
 }

@@ -62,6 +62,35 @@ class NanoNetworkTest {
         assertThat(some[27]).isZero();
     }
 
+    /** Many rows at a time give what one at a time gives, to the bit: ordinary, flat, tiny and huge moves, and blocks that are not full. */
+    @Test
+    void rowsThatFollowEachOtherHaveTheBitsOfEachAlone() {
+        Random random = new Random(4);
+        int bars = NanoShape.BARS + 100;
+        for (double scale : new double[] {0, 1e-30, 1e-9, 1e-4, 0.02, 1, 30}) {
+            double[][] logs = new double[NanoShape.PRICES][bars];
+            double close = 0;
+            for (int t = 0; t < bars; t++) {
+                double open = close + (t % 3 == 0 ? 0 : 0.1 * scale * random.nextGaussian());
+                double next = t % 17 == 5 ? close : open + scale * random.nextGaussian();
+                logs[0][t] = open;
+                logs[1][t] = Math.max(open, next) + scale * random.nextDouble();
+                logs[2][t] = Math.min(open, next) - (t % 11 == 0 ? 5 : 1) * scale * random.nextDouble();
+                logs[3][t] = next;
+                close = next;
+            }
+            float[] moves = NanoInput.moves(logs[0], logs[1], logs[2], logs[3]);
+            for (int rows : new int[] {0, 1, 2, 31, 32, 33, 65, 99}) {
+                int last = bars - 1 - rows;
+                float[] each = new float[rows * 27];
+                for (int row = 0; row < rows; row++) {
+                    NanoNetwork.shipped().compute(moves, NanoInput.rowOf(last + row), each, row * 27, NanoShape.COLUMNS, new NanoNetwork.Workspace());
+                }
+                assertThat(NanoNetwork.shipped().computeNext(moves, last, rows)).as("seed 4, scale " + scale + ", rows " + rows).isEqualTo(each);
+            }
+        }
+    }
+
     @Test
     void otherFilesAreRefused() throws IOException {
         byte[] file = file();

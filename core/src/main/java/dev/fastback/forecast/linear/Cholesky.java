@@ -1,7 +1,7 @@
-package dev.fastback.forecast;
+package dev.fastback.forecast.linear;
 
 /** Solves small symmetric positive definite systems by Cholesky factorisation; sums run in index order. */
-final class Cholesky {
+public final class Cholesky {
     private Cholesky() {}
 
     /**
@@ -9,7 +9,7 @@ final class Cholesky {
      *
      * @throws ArithmeticException if the matrix is not positive definite in doubles
      */
-    static double[] solve(double[][] matrix, double[] right) {
+    public static double[] solve(double[][] matrix, double[] right) {
         int n = right.length;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {

@@ -1,0 +1,11 @@
+package dev.fastback.testkit;
+
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.Forecasters;
+
+class LinearForecasterContractTest extends ForecasterContract {
+    @Override
+    protected Forecaster forecaster() {
+        return Forecasters.of("linear");
+    }
+}
