@@ -2,11 +2,11 @@ package sample;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.engine.ThreadEngine;
-import dev.fastback.result.StudyResult;
-import dev.fastback.result.SummaryFigure;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
+import dev.fastback.summary.SummaryFigure;
 
 /** Tunes Fastback's strategies on its synthetic market and prints what they earn on bars that no fit has seen. */
 public final class Sample {

@@ -7,7 +7,7 @@ import dev.fastback.engine.Engines;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.search.Searches;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.table.TableFormats;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;

@@ -2,10 +2,10 @@ package dev.fastback.command;
 
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.result.RunHistory;
-import dev.fastback.result.StrategySummary;
-import dev.fastback.result.StudyResult;
-import dev.fastback.result.SummaryFigure;
 import dev.fastback.store.SqliteJournal;
+import dev.fastback.summary.StrategySummary;
+import dev.fastback.summary.StudyResult;
+import dev.fastback.summary.SummaryFigure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -27,7 +27,7 @@ final class Names {
     static final class Strategies implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return dev.fastback.strategy.Strategies.names().iterator();
+            return dev.fastback.strategy.builtin.Strategies.names().iterator();
         }
     }
 

@@ -4,7 +4,7 @@ import dev.fastback.forecast.Forecasters;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.OwnStrategies;
 import dev.fastback.input.StudySettings;
-import dev.fastback.result.CanonicalJson;
+import dev.fastback.json.CanonicalJson;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;

@@ -2,13 +2,13 @@ package dev.fastback.command;
 
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.journal.StudyView;
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.search.Searches;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Interruption;

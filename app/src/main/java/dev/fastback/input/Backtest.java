@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.profit.FeeRule;
@@ -11,7 +12,6 @@ import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Terminal;

@@ -1,6 +1,6 @@
 package dev.fastback.input;
 
-import dev.fastback.result.CanonicalJson;
+import dev.fastback.json.CanonicalJson;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Constraint;
 import dev.fastback.search.IntegerParameter;

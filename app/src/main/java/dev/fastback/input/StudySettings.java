@@ -1,6 +1,9 @@
 package dev.fastback.input;
 
 import dev.fastback.component.NearName;
+import dev.fastback.evaluation.Metric;
+import dev.fastback.evaluation.Metrics;
+import dev.fastback.evaluation.OutcomeConstraint;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Forecasters;
@@ -9,15 +12,12 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
-import dev.fastback.strategy.EndOfDayPolicy;
-import dev.fastback.strategy.Metric;
-import dev.fastback.strategy.Metrics;
-import dev.fastback.strategy.OutcomeConstraint;
-import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.EndOfDayPolicy;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.Fills;
-import dev.fastback.study.Mode;
 import dev.fastback.study.KeptTrials;
+import dev.fastback.study.Mode;
 import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;

@@ -2,13 +2,13 @@ package dev.fastback.report;
 
 import dev.fastback.custom.Component;
 import dev.fastback.data.BarSeries;
+import dev.fastback.evaluation.Measure;
+import dev.fastback.evaluation.Metrics;
 import dev.fastback.input.Backtest;
 import dev.fastback.input.StudyJson;
-import dev.fastback.result.CanonicalJson;
+import dev.fastback.json.CanonicalJson;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Trade;
-import dev.fastback.strategy.Measure;
-import dev.fastback.strategy.Metrics;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;

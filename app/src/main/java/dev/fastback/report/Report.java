@@ -2,7 +2,7 @@ package dev.fastback.report;
 
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudySettings;
-import dev.fastback.result.StudyResult;
+import dev.fastback.summary.StudyResult;
 import org.jspecify.annotations.Nullable;
 
 /**

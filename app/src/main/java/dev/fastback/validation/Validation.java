@@ -1,13 +1,13 @@
 package dev.fastback.validation;
 
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
-import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.validation.Standing.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.fastback.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.forecast.Forecasters;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** What the README and the pages under docs say about the command line is what it does: their commands run, their names exist. */
 @Timeout(300)

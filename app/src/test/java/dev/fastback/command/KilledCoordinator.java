@@ -2,7 +2,6 @@ package dev.fastback.command;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
@@ -10,8 +9,9 @@ import dev.fastback.store.NewRun;
 import dev.fastback.store.RunState;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.walkforward.WalkForward;
 import dev.fastback.workers.ProcessEngine;
 import dev.fastback.workers.ProcessSettings;

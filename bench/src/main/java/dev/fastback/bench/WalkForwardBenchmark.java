@@ -2,12 +2,12 @@ package dev.fastback.bench;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.engine.SequentialEngine;
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Mode;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

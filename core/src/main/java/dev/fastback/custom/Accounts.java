@@ -1,12 +1,12 @@
 package dev.fastback.custom;
 
+import dev.fastback.evaluation.Evaluation;
+import dev.fastback.evaluation.Performance;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
 import dev.fastback.simulate.Venue;
 import dev.fastback.stats.ReturnStatistics;
-import dev.fastback.strategy.Evaluation;
-import dev.fastback.strategy.Performance;
 
 /** The simulator of a venue, and from what a simulation left to an evaluation. */
 final class Accounts {

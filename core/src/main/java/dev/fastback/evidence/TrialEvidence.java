@@ -1,5 +1,6 @@
 package dev.fastback.evidence;
 
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Figure;
@@ -16,7 +17,6 @@ import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.stats.SharpeEvidence;
 import dev.fastback.stats.StationaryBootstrap;
 import dev.fastback.stats.SuperiorAbility;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.Fold;

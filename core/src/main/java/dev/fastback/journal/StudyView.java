@@ -1,11 +1,11 @@
 package dev.fastback.journal;
 
-import dev.fastback.result.StudyResult;
-import dev.fastback.result.StudyTotals;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
+import dev.fastback.summary.StudyTotals;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;

@@ -1,8 +1,8 @@
 package dev.fastback.result;
 
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.search.ExactComparison;
 import dev.fastback.search.Parameters;
-import dev.fastback.strategy.Evaluation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.fastback.simulation;
 
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
@@ -10,10 +11,9 @@ import dev.fastback.search.SearchContext;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.methods.Draws;
 import dev.fastback.simulation.SharedFits.SharedFit;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
-import dev.fastback.strategy.OriginalBlend;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.OriginalBlend;
 import dev.fastback.study.Fills;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;

@@ -1,6 +1,7 @@
 package dev.fastback.strategy;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.evaluation.SignalEvaluation;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.simulate.OrderTerms;
 import dev.fastback.simulate.Venue;

@@ -1,5 +1,6 @@
 package dev.fastback.strategy;
 
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 

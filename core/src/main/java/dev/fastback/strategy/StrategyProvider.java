@@ -1,6 +1,7 @@
 package dev.fastback.strategy;
 
 import dev.fastback.component.Component;
+import dev.fastback.strategy.builtin.Strategies;
 import java.util.List;
 
 /** Makes strategies; found with {@link java.util.ServiceLoader}, see {@link Strategies}. */

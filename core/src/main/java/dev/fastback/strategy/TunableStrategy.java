@@ -1,5 +1,7 @@
 package dev.fastback.strategy;
 
+import dev.fastback.evaluation.Evaluation;
+import dev.fastback.evaluation.Metric;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.Objective;
 import dev.fastback.search.ParameterSpace;

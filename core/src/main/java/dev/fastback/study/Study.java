@@ -1,8 +1,8 @@
 package dev.fastback.study;
 
+import dev.fastback.evaluation.Metric;
+import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.strategy.Metric;
-import dev.fastback.strategy.Metrics;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;

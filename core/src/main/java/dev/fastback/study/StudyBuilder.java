@@ -2,13 +2,13 @@ package dev.fastback.study;
 
 import dev.fastback.data.AssetGuess;
 import dev.fastback.data.BarSeries;
+import dev.fastback.evaluation.Metric;
+import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.Forecasters;
 import dev.fastback.strategy.Market;
-import dev.fastback.strategy.Metric;
-import dev.fastback.strategy.Metrics;
-import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.SearchBox;
-import dev.fastback.exact.EntryExitSolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

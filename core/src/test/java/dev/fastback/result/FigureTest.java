@@ -3,6 +3,7 @@ package dev.fastback.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.summary.SummaryFigure;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

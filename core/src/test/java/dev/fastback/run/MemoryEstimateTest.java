@@ -3,8 +3,8 @@ package dev.fastback.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
-import dev.fastback.strategy.MaxDiff;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.MaxDiff;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Skipped;
-import dev.fastback.result.StudyResult;
 import dev.fastback.strategy.Order;
-import dev.fastback.strategy.Strategies;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.WarmAverage;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import dev.fastback.run.StudyRunner;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.StopSignal;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.evaluation.Evaluation;
+import dev.fastback.evaluation.SignalEvaluation;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.Parameters;
+import dev.fastback.strategy.builtin.BuyWhenUp;
+import dev.fastback.strategy.builtin.EntryTakeProfit;
+import dev.fastback.strategy.builtin.HighLow;
+import dev.fastback.strategy.builtin.MaxDiffAlwaysOn;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

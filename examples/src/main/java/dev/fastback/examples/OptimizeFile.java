@@ -1,17 +1,17 @@
 package dev.fastback.examples;
 
-import static dev.fastback.result.SummaryFigure.MEAN_RETURN;
-import static dev.fastback.result.SummaryFigure.UNSEEN_PER_BAR;
+import static dev.fastback.summary.SummaryFigure.MEAN_RETURN;
+import static dev.fastback.summary.SummaryFigure.UNSEEN_PER_BAR;
 
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.engine.ThreadEngine;
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import java.nio.file.Path;
 
 /** Reads bars, makes a study, runs it on two threads and reads the results. Without a file it takes the synthetic sample. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.codec.StudyCodec;
 import dev.fastback.engine.SequentialEngine;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
-import dev.fastback.result.StudyResult;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.testkit.RandomBars;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;

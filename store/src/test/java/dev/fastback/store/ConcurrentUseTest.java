@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fastback.journal.StudyView;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Interrupted;
-import dev.fastback.result.StudyResult;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,11 +2,11 @@ package dev.fastback.store;
 
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Interrupted;
-import dev.fastback.result.StudyResult;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

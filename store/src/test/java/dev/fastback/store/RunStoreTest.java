@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.journal.StudyView;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.result.StudyResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.RuleStrategy;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.Window;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,16 +31,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RunStoreTest {

@@ -1,16 +1,16 @@
 package dev.fastback.testkit;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.evaluation.Evaluation;
+import dev.fastback.evaluation.SignalEvaluation;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.RealParameter;
 import dev.fastback.strategy.DataNeeds;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.PathTrading;
-import dev.fastback.strategy.SignalEvaluation;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TargetTrader;
 import dev.fastback.strategy.TunableStrategy;

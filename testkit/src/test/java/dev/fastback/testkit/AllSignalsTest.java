@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.AllSignals;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.AllSignals;
 
 class AllSignalsTest extends StrategyContract {
     @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.search.Parameters;
-import dev.fastback.strategy.BuyHold;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.BuyHold;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

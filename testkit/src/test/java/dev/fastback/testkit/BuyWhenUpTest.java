@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.BuyWhenUp;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.BuyWhenUp;
 
 class BuyWhenUpTest extends StrategyContract {
     @Override

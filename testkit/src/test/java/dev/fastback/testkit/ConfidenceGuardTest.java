@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.ConfidenceGuard;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.ConfidenceGuard;
 
 class ConfidenceGuardTest extends StrategyContract {
     @Override

@@ -3,11 +3,11 @@ package dev.fastback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.data.AssetClass;
-import dev.fastback.strategy.EntryTakeProfit;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;
+import dev.fastback.strategy.builtin.EntryTakeProfit;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.HighLow;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.HighLow;
 
 class HighLowTest extends StrategyContract {
     @Override

@@ -1,10 +1,10 @@
 package dev.fastback.testkit;
 
 import dev.fastback.profit.SearchBox;
-import dev.fastback.strategy.EndOfDayPolicy;
-import dev.fastback.strategy.EntryExitSettings;
-import dev.fastback.strategy.MaxDiffAlwaysOn;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.EndOfDayPolicy;
+import dev.fastback.strategy.builtin.EntryExitSettings;
+import dev.fastback.strategy.builtin.MaxDiffAlwaysOn;
 import org.junit.jupiter.api.Nested;
 
 class MaxDiffAlwaysOnTest extends StrategyContract {

@@ -1,6 +1,7 @@
 package dev.fastback.testkit;
 
 import dev.fastback.data.AssetClass;
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
@@ -9,12 +10,11 @@ import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
 import dev.fastback.stats.ReturnStatistics;
-import dev.fastback.strategy.EntryExitRules;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.Market;
-import dev.fastback.strategy.MaxDiff;
-import dev.fastback.strategy.MaxDiffAlwaysOn;
 import dev.fastback.strategy.Window;
+import dev.fastback.strategy.builtin.EntryExitRules;
+import dev.fastback.strategy.builtin.MaxDiff;
+import dev.fastback.strategy.builtin.MaxDiffAlwaysOn;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
-import dev.fastback.strategy.Simple;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.Simple;
 
 class SimpleTest extends StrategyContract {
     @Override

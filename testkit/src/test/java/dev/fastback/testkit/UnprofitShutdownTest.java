@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
 import dev.fastback.strategy.TunableStrategy;
-import dev.fastback.strategy.UnprofitShutdown;
+import dev.fastback.strategy.builtin.UnprofitShutdown;
 
 class UnprofitShutdownTest extends StrategyContract {
     @Override

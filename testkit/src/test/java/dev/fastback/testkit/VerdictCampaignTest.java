@@ -2,16 +2,16 @@ package dev.fastback.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
 import dev.fastback.engine.SequentialEngine;
-import dev.fastback.result.StrategySummary;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.stats.Verdict.Level;
-import dev.fastback.data.AssetClass;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
+import dev.fastback.summary.StrategySummary;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

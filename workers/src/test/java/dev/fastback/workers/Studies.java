@@ -1,14 +1,14 @@
 package dev.fastback.workers;
 
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.Searches;
 import dev.fastback.search.StopSignal;
-import dev.fastback.strategy.Strategies;
+import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.testkit.RandomBars;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.fastback.workers;
 
+import dev.fastback.evaluation.Evaluation;
 import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Parameters;
 import dev.fastback.search.RealParameter;
 import dev.fastback.strategy.DataNeeds;
-import dev.fastback.strategy.Evaluation;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategyProvider;
 import dev.fastback.strategy.StrategySpec;

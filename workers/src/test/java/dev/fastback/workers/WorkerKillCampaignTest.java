@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.result.StudyResult;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyResult;
 import dev.fastback.workers.FaultyWorkerMain.Fault;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,83 @@
+package dev.fastback.summary;
+
+import dev.fastback.parallel.Futures;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SHA-256 of one long text, computed on a thread of its own while the caller makes what follows. Two buffers take turns: one is filled, the
+ * other digested. A text that fits into one starts no thread.
+ */
+final class BackgroundDigest implements AutoCloseable {
+    private static final int BUFFER = 1 << 17;
+
+    private final MessageDigest digest;
+    private byte[] filling = new byte[BUFFER];
+    private byte[] other = new byte[0];
+    private int length;
+    private @Nullable ExecutorService executor;
+    private @Nullable Future<?> underWay;
+
+    BackgroundDigest() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Adds a text; it may change afterwards. */
+    void update(byte[] text) {
+        for (int from = 0; from < text.length; ) {
+            int count = Math.min(text.length - from, BUFFER - length);
+            System.arraycopy(text, from, filling, length, count);
+            length += count;
+            from += count;
+            if (length == BUFFER) {
+                handOver();
+            }
+        }
+    }
+
+    private void handOver() {
+        await();
+        ExecutorService thread = executor;
+        if (thread == null) {
+            thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon(true).name("fastback-hash").factory());
+            executor = thread;
+            other = new byte[BUFFER];
+        }
+        byte[] full = filling;
+        underWay = thread.submit(() -> digest.update(full));
+        filling = other;
+        other = full;
+        length = 0;
+    }
+
+    private void await() {
+        Future<?> before = underWay;
+        if (before != null) {
+            Futures.result(before);
+        }
+    }
+
+    /** Returns the digest of all texts, and ends. */
+    byte[] digest() {
+        await();
+        close();
+        digest.update(filling, 0, length);
+        return digest.digest();
+    }
+
+    /** Ends the thread, which has nothing to do unless a text was given up half-way. */
+    @Override
+    public void close() {
+        if (executor != null) {
+            executor.shutdown();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fastback.summary;
+
+import dev.fastback.parallel.InOrder;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolResult;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the texts of blocks, on other threads where there are several workers, and hands them on in order. A few blocks are under way at a
+ * time, so that memory stays bounded.
+ */
+final class Formatting implements AutoCloseable {
+    private final ResultReader reader;
+    private final ResultHash hash;
+    private final InOrder<Block, IOException> blocks;
+    private final Deque<Step> underWay = new ArrayDeque<>();
+
+    Formatting(ResultReader reader, ResultHash hash, int workers) {
+        this.reader = reader;
+        this.hash = hash;
+        this.blocks = new InOrder<>(workers, "fastback-format-");
+    }
+
+    private sealed interface Step {}
+
+    private record Begin(SymbolResult symbol) implements Step {}
+
+    /** A block, the oldest of those that are being made. */
+    private record Pending() implements Step {}
+
+    private record End(SymbolResult symbol) implements Step {}
+
+    private record Block(SymbolResult symbol, List<SimulationResult> simulations, byte @Nullable [] hashed, byte[] formatted) {}
+
+    void begin(SymbolResult symbol) throws IOException {
+        next(new Begin(symbol));
+    }
+
+    void add(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
+        while (blocks.isFull()) {
+            takeOldest();
+        }
+        blocks.add(() -> block(symbol, simulations));
+        underWay.add(new Pending());
+    }
+
+    void end(SymbolResult symbol) throws IOException {
+        next(new End(symbol));
+    }
+
+    /** Hands on what is still under way. */
+    void finish() throws IOException {
+        while (!underWay.isEmpty()) {
+            takeOldest();
+        }
+    }
+
+    private void next(Step step) throws IOException {
+        underWay.add(step);
+        while (blocks.isEmpty() && !underWay.isEmpty()) {
+            takeOldest();
+        }
+    }
+
+    private Block block(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
+        return new Block(
+                symbol,
+                simulations,
+                hash.isKeeping() ? ResultHash.text(symbol, simulations) : null,
+                reader.format(symbol, simulations));
+    }
+
+    private void takeOldest() throws IOException {
+        switch (underWay.remove()) {
+            case Begin begin -> {
+                hash.begin(begin.symbol());
+                reader.beginSymbol(begin.symbol());
+            }
+            case Pending pending -> take(blocks.take());
+            case End end -> {
+                hash.end(end.symbol());
+                reader.endSymbol(end.symbol());
+            }
+        }
+    }
+
+    private void take(Block block) throws IOException {
+        if (block.hashed() != null) {
+            hash.add(block.hashed());
+        }
+        reader.write(block.formatted());
+        for (SimulationResult simulation : block.simulations()) {
+            reader.simulation(block.symbol(), simulation);
+        }
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.fastback.summary;
+
+import dev.fastback.json.CanonicalJson;
+import dev.fastback.json.CanonicalSink;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the result hash, the SHA-256 of the canonical JSON of {@code {summary, symbols}}.
+ *
+ * <p>The hash covers the summary before the symbols. Where the summary is known, the symbols' text goes straight into the digest; else it is
+ * kept until the summary is known, as long as it is not too much, and beyond that the results are read a second time.
+ */
+final class ResultHash implements AutoCloseable {
+    private static final long MOST_KEPT = 64L << 20;
+    private static final byte[] COMMA = {','};
+
+    private final List<byte[]> kept = new ArrayList<>();
+    private final @Nullable BackgroundDigest digest;
+    // Looked at by the threads that format.
+    private volatile long room;
+    private boolean firstSymbol = true;
+    private boolean firstBlock;
+
+    private ResultHash(@Nullable BackgroundDigest digest, long room) {
+        this.digest = digest;
+        this.room = room;
+    }
+
+    /** Returns one that keeps the text until the summary is known. */
+    static ResultHash keeping() {
+        return new ResultHash(null, Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 16));
+    }
+
+    /** Returns one of results whose summary is known. */
+    static ResultHash of(List<StrategySummary> summary) {
+        BackgroundDigest digest = new BackgroundDigest();
+        digest.update(utf8("{\"summary\":"));
+        digest.update(utf8(CanonicalJson.write(summary.stream().map(ResultTree::summary).toList())));
+        digest.update(utf8(",\"symbols\":["));
+        return new ResultHash(digest, Long.MAX_VALUE);
+    }
+
+    /** Returns the canonical text of some simulations, newest first, as they stand in their array. */
+    static byte[] text(SymbolResult symbol, List<SimulationResult> block) throws IOException {
+        CanonicalSink sink = new CanonicalSink();
+        for (SimulationResult simulation : block) {
+            ResultJson.CANONICAL.write(symbol.symbol().bars(), simulation, sink);
+        }
+        return sink.take();
+    }
+
+    /** Returns whether further text is of use. */
+    boolean isKeeping() {
+        return room >= 0;
+    }
+
+    void begin(SymbolResult symbol) {
+        if (!firstSymbol) {
+            keep(COMMA);
+        }
+        firstSymbol = false;
+        firstBlock = true;
+        keep(before(symbol));
+    }
+
+    /** Adds what {@link #text} made of the symbol's next block. */
+    void add(byte[] text) {
+        if (!firstBlock) {
+            keep(COMMA);
+        }
+        firstBlock = false;
+        keep(text);
+    }
+
+    void end(SymbolResult symbol) {
+        keep(after(symbol));
+    }
+
+    private void keep(byte[] text) {
+        if (digest != null) {
+            digest.update(text);
+            return;
+        }
+        room = room - text.length;
+        if (room >= 0) {
+            kept.add(text);
+        } else {
+            kept.clear();
+        }
+    }
+
+    /** Returns the hash, in hexadecimal. */
+    String finish(StudyResult result, List<StrategySummary> summary) throws IOException {
+        if (digest != null) {
+            digest.update(utf8("]}"));
+            return HexFormat.of().formatHex(digest.digest());
+        }
+        try (ResultHash whole = of(summary)) {
+            if (isKeeping()) {
+                kept.forEach(whole::keep);
+            } else {
+                whole.readAgain(result);
+            }
+            return whole.finish(result, summary);
+        }
+    }
+
+    private void readAgain(StudyResult result) throws IOException {
+        for (SymbolResult symbol : result.symbols()) {
+            begin(symbol);
+            for (SimulationResult simulation : symbol.simulations()) {
+                add(text(symbol, List.of(simulation)));
+            }
+            end(symbol);
+        }
+    }
+
+    private static byte[] before(SymbolResult symbol) {
+        CanonicalSink sink = new CanonicalSink();
+        sink.beginObject();
+        sink.key("asset");
+        sink.text(String.valueOf(ResultTree.symbol(symbol).get("asset")));
+        sink.key("bars");
+        sink.number((long) symbol.symbol().bars().size());
+        sink.key("notes");
+        sink.raw(CanonicalJson.write(symbol.symbol().notes()));
+        sink.key("orders");
+        sink.raw(CanonicalJson.write(ResultTree.orders(symbol)));
+        sink.key("paths");
+        sink.raw(CanonicalJson.write(ResultTree.paths(symbol)));
+        sink.key("simulations");
+        sink.beginArray();
+        return sink.take();
+    }
+
+    private static byte[] after(SymbolResult symbol) {
+        return utf8("],\"symbol\":" + CanonicalJson.write(symbol.symbol().name()) + ",\"warnings\":"
+                + CanonicalJson.write(symbol.symbol().warnings()) + "}");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Lets go of what a hash that was not finished has begun. */
+    @Override
+    public void close() {
+        if (digest != null) {
+            digest.close();
+        }
+    }
+}

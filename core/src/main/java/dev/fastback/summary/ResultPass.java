@@ -1,0 +1,49 @@
+package dev.fastback.summary;
+
+import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SymbolResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over all results: they are read and added up in the calling thread; the hash's text and the report's are made of each block on as
+ * many threads as there are workers.
+ *
+ * @param totals what all results make together
+ * @param hash the result hash
+ */
+record ResultPass(StudyTotals totals, String hash) {
+    /** Simulations that are formatted at a time; few, because several blocks with their texts are in memory. */
+    private static final int BLOCK = 32;
+
+    /**
+     * Goes over the results.
+     *
+     * @param known their totals, where they are known before; null where the pass is to find them
+     */
+    static ResultPass run(StudyResult result, @Nullable StudyTotals known, ResultReader reader, int workers)
+            throws IOException {
+        StudyTally tally = known == null ? new StudyTally(result.study()) : null;
+        try (ResultHash hash = known == null ? ResultHash.keeping() : ResultHash.of(known.summary());
+                Formatting formatting = new Formatting(reader, hash, workers)) {
+            for (SymbolResult symbol : result.symbols()) {
+                formatting.begin(symbol);
+                List<SimulationResult> simulations = symbol.simulations();
+                for (int from = 0; from < simulations.size(); from += BLOCK) {
+                    List<SimulationResult> block =
+                            List.copyOf(simulations.subList(from, Math.min(from + BLOCK, simulations.size())));
+                    formatting.add(symbol, block);
+                    if (tally != null) {
+                        block.forEach(tally::add);
+                    }
+                }
+                formatting.end(symbol);
+            }
+            formatting.finish();
+            StudyTotals totals = tally != null ? tally.totals(s -> result.symbols().get(s).outcome()).orElseThrow() : Objects.requireNonNull(known);
+            return new ResultPass(totals, hash.finish(result, totals.summary()));
+        }
+    }
+}
