@@ -1,5 +1,5 @@
 # Read by the launchers of a checkout and of an archive. They set home, java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
-# arguments, then start runs the program. ready is the time at which a build before it ended, empty without one.
+# arguments, require_files at the system, then start runs the program. ready is the time at which a build before it ended, empty without one.
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the launchers set these
 
@@ -68,6 +68,7 @@ weigh_words() {
             =resume) short=false ;;
         esac
         case $word in -*) ;; *) command=${command:-$word} ;; esac
+        [ "$command" != data ] || [ ! -e "$word" ] || weigh "$word" # its files are words of their own
         case $word in
             --*=*) previous= ;;
             -?*) previous=$word ;;
@@ -112,6 +113,22 @@ may_share() {
     case "${FASTBACK_JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}" in
         *Archive* | *Shared* | *AOT* | *-XX:Flags* | *-XX:VMOptionsFile* | *@*) return 1 ;;
     esac
+}
+
+# Java must open each jar; with fewer files than that it ends in the middle of its start, in other words than ours.
+require_files() {
+    most=$(ulimit -n 2>/dev/null)
+    case $most in '' | *[!0-9]*) return ;; esac
+    least=32
+    rest=$class_path
+    while [ "$rest" != "${rest#*:}" ]; do
+        rest=${rest#*:}
+        least=$((least + 1))
+    done
+    if [ "$most" -lt "$least" ]; then
+        echo "fastback: no more than $most files may be open at once, and Java needs $least: ulimit -n $least, or more for the work itself" >&2
+        exit 2
+    fi
 }
 
 # Runs the program. The first argument is the option that names an archive of classes, the second the archive; both empty without one.

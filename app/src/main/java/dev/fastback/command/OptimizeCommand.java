@@ -118,6 +118,7 @@ final class OptimizeCommand implements Callable<Integer> {
         if (store.none) {
             LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, false);
+            StudySettings.requireRoom(loaded.study());
             return execution.run(loaded, null);
         }
         String id;
@@ -125,6 +126,7 @@ final class OptimizeCommand implements Callable<Integer> {
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = load(execution, words, settings, started);
             execution.requireMemory(loaded, true);
+            StudySettings.requireRoom(loaded.study());
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 id = journal.record().id();
                 code = execution.run(loaded, journal);

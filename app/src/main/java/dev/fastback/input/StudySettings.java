@@ -77,6 +77,8 @@ public record StudySettings(
 
     /** So that the indices of what is missing fit into one array, whatever the memory. */
     private static final int MAX_SIMULATIONS = 1 << 30;
+    /** As many simulations that the bars have no room for are a slip of the hand or a round number; more of them would fill the store for nothing. */
+    private static final int MAX_WITHOUT_ROOM = 1_000_000;
 
     /**
      * Resolves the settings: options first, then what {@code --original} implies, then the environment, then the defaults.
@@ -323,6 +325,21 @@ public record StudySettings(
                     "--pool: exact search joins symbols with one fee that trade the same sides, and " + symbol.name() + " differs from "
                             + symbols.getFirst().name() + "; add --fee and --long-only, or --search direct");
         }
+    }
+
+    /**
+     * Makes sure that a study does not consist of simulations that cannot run.
+     *
+     * @throws UsageException if more than a million cannot
+     */
+    public static void requireRoom(Study study) {
+        WalkForward folds = study.walkForward();
+        long most = study.symbols().stream().mapToInt(symbol -> folds.room(symbol.bars().size(), 1)).max().orElse(0);
+        long without = study.symbols().stream().mapToLong(symbol -> Math.max(0, folds.simulations() - folds.room(symbol.bars().size(), 1))).sum();
+        require(
+                without <= MAX_WITHOUT_ROOM,
+                "--sims " + folds.simulations() + ": the bars have room for " + most + " simulations of a symbol at most, and " + without
+                        + " of those that are asked for could not run; ask for fewer");
     }
 
     private static WalkForward walkForward(StudyOptions options, List<TunableStrategy> strategies, Terminal terminal) {

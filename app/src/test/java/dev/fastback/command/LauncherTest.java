@@ -68,6 +68,18 @@ class LauncherTest {
     }
 
     @Test
+    void tooFewOpenFilesAreRefusedBeforeJavaStarts() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        Path few = executable(folder.resolve("few"), "#!/bin/sh\nulimit -n \"$1\"\nshift\nexec \"$@\"\n");
+        Result refused = run(few, Map.of(), "20", script.toString(), "--version");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).matches("fastback: no more than 20 files may be open at once, and Java needs \\d+: ulimit -n \\d+, or more for the work itself\n");
+        assertThat(archive).doesNotExist(); // not even an empty one, which would say that none can be made
+        assertThat(run(few, Map.of(), "200", script.toString(), "--version").code()).isZero();
+    }
+
+    @Test
     void passesArgumentsOnFromAnyFolderAndThroughLinks() throws Exception {
         built(jdk("jdk 25", "25.0.1"));
         Path link = Files.createSymbolicLink(folder.resolve("fb"), Path.of("fast back", "fastback"));

@@ -116,6 +116,9 @@ class NumbersTest {
                 .startsWith("fastback: this study needs about ")
                 .contains(" MiB of memory (bars 3 MiB, ", "indices 8584 MiB")
                 .doesNotContain("-1", " -");
+        assertThat(refusal(List.of("optimize", "ETHUSD"), "--sims", "60000000"))
+                .isEqualTo("fastback: --sims 60000000: the bars have room for 1492 simulations of a symbol at most, and 59998508 of those that are asked for "
+                        + "could not run; ask for fewer\n");
     }
 
     private static String refusal(List<String> line, String... more) {

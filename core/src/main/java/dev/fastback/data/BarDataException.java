@@ -36,6 +36,17 @@ public final class BarDataException extends RuntimeException {
         return of(source, Printable.place("line", line, column, value) + ": " + message);
     }
 
+    /**
+     * Returns an exception about one place of a source whose rows may be called otherwise than lines.
+     *
+     * @param row the number of the row, as its source counts
+     * @param column the column's name
+     * @param value the value found, fit for printing
+     */
+    public static BarDataException at(BarSource source, long row, String column, String value, String message) {
+        return of(source.name(), Printable.place(source.rowWord(), row, column, value) + ": " + message);
+    }
+
     /** Returns the exception for a report with errors: the first one and the number of the others. */
     public static BarDataException of(BarReport report) {
         BarFinding first = report.errors().getFirst();
@@ -50,7 +61,7 @@ public final class BarDataException extends RuntimeException {
             case AccessDeniedException e -> "no permission to read it";
             case NotDirectoryException e -> "not a folder";
             case EOFException e -> "the compressed data ends too early; the file is truncated";
-            case ZipException e -> "the compressed data is damaged (" + detail(e) + ")";
+            case ZipException e -> "the compressed data is damaged or no table of bars (" + detail(e) + ")";
             default -> "cannot be read (" + detail(cause) + ")";
         };
         return new BarDataException(Printable.text(source) + ": " + reason, cause);

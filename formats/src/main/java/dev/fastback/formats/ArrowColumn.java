@@ -55,6 +55,11 @@ record ArrowColumn(Field field, int node, int buffer, int views) {
         return isTime() && field.typeType() == Type.Timestamp && type(new Timestamp()).timezone() == null;
     }
 
+    /** Returns whether the column holds whole numbers, or numbers that stand for other values. */
+    boolean isWhole() {
+        return field.typeType() == Type.Int;
+    }
+
     /** Returns whether the column holds texts. */
     boolean isText() {
         return switch (field.typeType()) {

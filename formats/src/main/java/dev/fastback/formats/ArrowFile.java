@@ -76,8 +76,21 @@ final class ArrowFile {
 
     /** Hands over the values of some columns, batch by batch. */
     void read(List<ArrowColumn> used, Taker taker) throws IOException {
+        read(used, taker, Integer.MAX_VALUE);
+    }
+
+    /** Hands over the values of some columns in the first batch, if there is one. */
+    void readFirst(List<ArrowColumn> used, Taker taker) throws IOException {
+        read(used, taker, 1);
+    }
+
+    private void read(List<ArrowColumn> used, Taker taker, int most) throws IOException {
         Dictionaries dictionaries = new Dictionaries();
+        int batches = 0;
         for (Block block : blocks) {
+            if (batches == most) {
+                return;
+            }
             Message message = message(block.offset(), block.description());
             long start = block.offset() + block.description();
             if (message.headerType() == MessageHeader.DictionaryBatch) {
@@ -90,6 +103,7 @@ final class ArrowFile {
                     cells.add(column.cells(batch, dictionaries));
                 }
                 taker.take(batch.rows(), cells);
+                batches++;
             } else {
                 throw damaged("a message is neither of rows nor of a dictionary");
             }

@@ -8,6 +8,8 @@ import dev.fastback.data.CollectedTable;
 import dev.fastback.data.FindingKind;
 import dev.fastback.data.Printable;
 import dev.fastback.data.text.BarFields;
+import dev.fastback.data.text.LabelChanges;
+import dev.fastback.data.text.RowLabels;
 import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a file whose columns were found. Used once. */
@@ -26,6 +30,8 @@ final class ArrowTable {
     private final @Nullable ArrowColumn symbols;
     private final List<ArrowColumn> numbers = new ArrayList<>();
     private final List<String> numberNames = new ArrayList<>(BarColumns.PRICE_NAMES);
+    private final List<ArrowColumn> others;
+    private final List<ArrowColumn> labelled = new ArrayList<>();
     private final BarColumns columns;
     private final BarSource source;
     private final BarReadOptions options;
@@ -58,12 +64,19 @@ final class ArrowTable {
                 ? add(columns.adjusted(), columns.names().get(columns.adjusted()), fields)
                 : -1;
         symbols = columns.symbol() < 0 ? null : fields.get(columns.symbol());
+        others = fields.stream().filter(column -> isOther(column, fields)).toList();
         values = new double[numbers.size()];
         time.require(ArrowColumn.Use.TIME, source.name());
         numbers.forEach(column -> column.require(ArrowColumn.Use.NUMBER, source.name()));
         if (symbols != null) {
             symbols.require(ArrowColumn.Use.SYMBOL, source.name());
         }
+    }
+
+    /** Returns whether a column is used for nothing, and its type could name what a row belongs to. */
+    private boolean isOther(ArrowColumn column, List<ArrowColumn> fields) {
+        return column != time && column != symbols && !numbers.contains(column) && !columns.times().contains(fields.indexOf(column))
+                && (column.isText() || column.isWhole());
     }
 
     /** Adds a column of numbers where there is one; returns its place among them. */
@@ -89,15 +102,41 @@ final class ArrowTable {
         TimeReader times = look.decide(source.name(), source.timeColumn());
         boolean local = time.isTime() ? time.isLocal() && options.reading().zone() != null : times.isLocal();
         @Nullable ZoneId zone = local ? options.reading().zone() : null;
+        findLabels();
+        RowLabels labels = new RowLabels(labelled.stream().map(column -> Printable.text(column.name()).toLowerCase(Locale.ROOT)).toList(), source);
         BarRows sink = new BarRows(source, options, firstSymbol == null ? symbol : firstSymbol, severalSymbols, zone);
         List<ArrowColumn> used = new ArrayList<>(List.of(time));
         used.addAll(numbers);
+        used.addAll(labelled);
         if (symbols != null && firstSymbol != null) {
             used.add(symbols);
         }
         row = 0;
-        file.read(used, (rows, cells) -> read(rows, cells, times, sink));
-        return CollectedTable.of(sink, firstSymbol != null, notes(times));
+        file.read(used, (rows, cells) -> read(rows, cells, times, labels, sink));
+        List<String> notes = notes(times);
+        notes.addAll(labels.notes());
+        return CollectedTable.of(sink, firstSymbol != null, notes);
+    }
+
+    /** Finds out which of the other columns are labels, from the first rows. */
+    private void findLabels() throws IOException {
+        if (others.isEmpty()) {
+            return;
+        }
+        List<List<String>> first = new ArrayList<>();
+        others.forEach(column -> first.add(new ArrayList<>()));
+        file.readFirst(others, (rows, cells) -> {
+            for (int i = 0; i < rows && first.getFirst().size() < LabelChanges.SAMPLED_ROWS; i++) {
+                for (int k = 0; k < cells.size(); k++) {
+                    first.get(k).add(Objects.requireNonNullElse(symbol(cells.get(k), i), ""));
+                }
+            }
+        });
+        for (int k = 0; k < others.size(); k++) {
+            if (LabelChanges.areLabels(first.get(k))) {
+                labelled.add(others.get(k));
+            }
+        }
     }
 
     private List<String> notes(TimeReader times) {
@@ -124,10 +163,13 @@ final class ArrowTable {
         }
     }
 
-    private void read(int rows, List<Cells> cells, TimeReader times, BarRows sink) {
-        @Nullable Cells named = cells.size() > 1 + numbers.size() ? cells.getLast() : null;
+    private void read(int rows, List<Cells> cells, TimeReader times, RowLabels labels, BarRows sink) {
+        int others = 1 + numbers.size();
+        @Nullable Cells named = cells.size() > others + labelled.size() ? cells.getLast() : null;
         for (int i = 0; i < rows; i++) {
             row++;
+            int at = i;
+            @Nullable String symbolBefore = lastSymbol;
             boolean readable = named == null || takeSymbol(symbol(named, i), sink);
             long millis = millis(cells.getFirst(), i, times);
             if (!TimeReader.isTime(millis)) {
@@ -138,6 +180,9 @@ final class ArrowTable {
                 readable &= takeNumber(cells.get(1 + k), i, k, sink);
             }
             if (readable) {
+                if (!labelled.isEmpty()) {
+                    labels.see(row, values[CLOSE], Objects.equals(symbolBefore, lastSymbol), label -> symbol(cells.get(others + label), at));
+                }
                 add(millis, sink);
             }
         }

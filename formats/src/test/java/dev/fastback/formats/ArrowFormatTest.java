@@ -7,6 +7,7 @@ import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.BarTable;
+import dev.fastback.data.Column;
 import dev.fastback.data.ReadingOptions;
 import dev.fastback.data.files.BarReader;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.types.DateUnit;
@@ -72,6 +75,43 @@ class ArrowFormatTest {
             assertSame(of("time", text, DAYS::timeLabel), DAYS);
             assertSame(of("__index_level_0__", text, i -> DAYS.timeLabel(i) + " 00:00:00+00:00"), DAYS);
         }
+    }
+
+    @Test
+    void refusesSeveralSeriesUnderAColumnThatIsNoSymbol() {
+        int half = BARS.size() / 2;
+        double[][] prices = new double[4][BARS.size()];
+        for (int i = 0; i < BARS.size(); i++) {
+            for (Column column : Column.values()) {
+                prices[column.ordinal()][i] = BARS.value(column, i) / (i < half ? 1 : 20);
+            }
+        }
+        long[] times = IntStream.range(0, BARS.size()).mapToLong(BARS::timeMillis).toArray();
+        BarSeries leaping = BarSeries.of("X", times, prices[0], prices[1], prices[2], prices[3], new double[BARS.size()]);
+        IntFunction<Object> text = i -> i < half ? "FIRST" : "SECOND";
+        for (int kind = 0; kind < 3; kind++) {
+            ArrowWriter plain = labelled(kind, text).prices(BARS);
+            assertThat(table(plain).series()).hasSize(1);
+            assertThat(table(plain).notes()).hasSize(1).first().asString().startsWith("column foo changes (").endsWith(") and is passed over");
+            ArrowWriter spliced = labelled(kind, text).prices(leaping);
+            assertThatThrownBy(() -> table(spliced))
+                    .isInstanceOf(BarDataException.class)
+                    .hasMessageContaining("row " + (half + 1) + ", column foo, value \"")
+                    .hasMessageContaining("these are several series");
+        }
+    }
+
+    private static ArrowWriter labelled(int kind, IntFunction<Object> text) {
+        ArrowWriter file = new ArrowWriter(BARS.size()).column("time", new ArrowType.Timestamp(TimeUnit.MILLISECOND, "UTC"), BARS::timeMillis);
+        return switch (kind) {
+            case 0 -> file.column("Foo", new ArrowType.Utf8(), text);
+            case 1 -> file.coded("Foo", i -> (String) text.apply(i));
+            default -> file.column("Foo", new ArrowType.Int(64, true), i -> text.apply(i).equals("FIRST") ? 10_001L : 10_002L);
+        };
+    }
+
+    private static BarTable table(ArrowWriter file) {
+        return BarReader.table(new ByteArrayInputStream(file.bytes()), "x.arrow", BarReadOptions.DEFAULT.withSymbol("X"));
     }
 
     @Test

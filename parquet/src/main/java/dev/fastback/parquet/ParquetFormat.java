@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bars from Parquet files, with one column per field of a bar, under the names used in CSV files, in any case and
- * order, of one symbol or of several in a column of symbols. Other columns are neither read nor checked.
+ * order, of one symbol or of several in a column of symbols. Other columns are not read, unless
+ * their first rows show {@linkplain dev.fastback.data.text.LabelChanges labels}.
  *
  * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or numbers
  * and text, which are looked at as a whole column first, as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
@@ -105,12 +106,24 @@ public final class ParquetFormat implements BarFormat {
             }
         }
         refuseNamesakes(reader.getFileSchema(), used, name);
+        List<ColumnSchema> others = others(reader.getFileSchema(), fields, columns, used);
+        used.addAll(others);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
         if (rows > MOST_ROWS_UNCHECKED && rows / MOST_ROWS_PER_BYTE > content.length()) {
             throw BarDataException.of(name, "says " + rows + " rows in " + content.length() + " bytes; is this a file of price bars?");
         }
         BarSource source = new BarSource(name, Printable.text(time.name()).toLowerCase(Locale.ROOT), columns.volume() >= 0, "row");
-        return new TableReader(reader, rows, time, fields, columns, adjusts, source, options).read(symbol);
+        return new TableReader(reader, rows, time, fields, others, columns, adjusts, source, options).read(symbol);
+    }
+
+    /** Returns the columns that are used for nothing, and whose type could name what a row belongs to. */
+    private static List<ColumnSchema> others(FileSchema schema, List<ColumnSchema> fields, BarColumns columns, List<ColumnSchema> used) {
+        return fields.stream()
+                .filter(column -> !used.contains(column) && !columns.times().contains(fields.indexOf(column)))
+                .filter(SymbolCells::canHoldLabels)
+                .filter(column -> schema.getColumns().stream()
+                        .noneMatch(other -> other.columnIndex() != column.columnIndex() && other.fieldPath().leafName().equals(column.name())))
+                .toList();
     }
 
     /** Returns the column of times: of several whose names would do, the only one that is a timestamp or date. */

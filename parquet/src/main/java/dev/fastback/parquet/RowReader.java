@@ -27,6 +27,7 @@ final class RowReader {
     private final int[] places;
     private final @Nullable SymbolCells symbols;
     private final String symbolColumn;
+    private final Labels labels;
     private final Map<Integer, Cells> all = new HashMap<>();
     private final double[] values = new double[ADJUSTED + 1];
     private long rows;
@@ -41,6 +42,7 @@ final class RowReader {
      * @param volume null where there is none
      * @param adjusted the adjusted close, null where prices stay as they are
      * @param symbols null where there are none
+     * @param labels other columns to be looked at
      */
     RowReader(
             TimeCells time,
@@ -48,8 +50,10 @@ final class RowReader {
             @Nullable NumberCells volume,
             @Nullable NumberCells adjusted,
             @Nullable SymbolCells symbols,
-            String symbolColumn) {
+            String symbolColumn,
+            Labels labels) {
         this.time = time;
+        this.labels = labels;
         this.symbols = symbols;
         this.symbolColumn = symbolColumn;
         List<NumberCells> found = new ArrayList<>(prices);
@@ -66,6 +70,7 @@ final class RowReader {
         if (symbols != null) {
             all.put(symbols.index(), symbols);
         }
+        labels.columns().forEach(cells -> all.put(cells.index(), cells));
         values[ADJUSTED] = Double.NaN;
     }
 
@@ -117,6 +122,7 @@ final class RowReader {
     }
 
     private void readRow(int i, TimeReader reader, BarRows sink) {
+        @Nullable String symbolBefore = lastSymbol;
         boolean readable = takeSymbol(i, sink);
         long millis = time.millis(i, reader);
         if (!TimeReader.isTime(millis)) {
@@ -133,6 +139,7 @@ final class RowReader {
         }
         if (readable) {
             // The same factor for all four: rounding keeps their order.
+            labels.see(i, rows, values[CLOSE], Objects.equals(symbolBefore, lastSymbol));
             double ratio = Double.isNaN(values[ADJUSTED]) ? 1 : values[ADJUSTED] / values[CLOSE];
             sink.add(rows, millis, ratio * values[OPEN], ratio * values[HIGH], ratio * values[LOW], ratio * values[CLOSE],
                     values[VOLUME]);

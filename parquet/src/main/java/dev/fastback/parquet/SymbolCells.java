@@ -35,6 +35,16 @@ abstract class SymbolCells extends Cells {
         };
     }
 
+    /** Returns whether a column's type is one of texts or whole numbers, which may name what a row belongs to. */
+    static boolean canHoldLabels(ColumnSchema schema) {
+        @Nullable LogicalType logical = schema.logicalType();
+        return switch (schema.type()) {
+            case BYTE_ARRAY -> logical == null || logical instanceof LogicalType.StringType || logical instanceof LogicalType.EnumType;
+            case INT32, INT64 -> logical == null || logical instanceof LogicalType.IntType;
+            default -> false;
+        };
+    }
+
     /** Returns symbol {@code i}, fit for printing; null where there is none. */
     final @Nullable String symbol(int i) {
         if (isNull(i)) {

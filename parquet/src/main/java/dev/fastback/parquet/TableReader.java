@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows there are
  * @param time the column of times
  * @param fields all columns
+ * @param others columns that are used for nothing, and could name what a row belongs to
  * @param columns where they are
  * @param adjusts whether prices are multiplied by adjusted close / close
  */
@@ -32,6 +33,7 @@ record TableReader(
         long rows,
         ColumnSchema time,
         List<ColumnSchema> fields,
+        List<ColumnSchema> others,
         BarColumns columns,
         boolean adjusts,
         BarSource source,
@@ -41,7 +43,7 @@ record TableReader(
         TimeLook look = new TimeLook(options.reading());
         TimeCells times = TimeCells.of(time, source);
         @Nullable SymbolCells symbols = columns.symbol() < 0 ? null : SymbolCells.of(fields.get(columns.symbol()), source);
-        RowReader looking = new RowReader(times, List.of(), null, null, symbols, "");
+        RowReader looking = new RowReader(times, List.of(), null, null, symbols, "", Labels.none(source));
         if (rows > 0 && (symbols != null || !times.isTyped())) {
             List<ColumnSchema> seen = new ArrayList<>(List.of(time));
             if (symbols != null) {
@@ -54,18 +56,31 @@ record TableReader(
         @Nullable String first = looking.firstSymbol();
         BarRows sink = new BarRows(source, options, first == null ? symbol : first, looking.hasSeveralSymbols(),
                 timeReader.isLocal() ? options.reading().zone() : null);
+        Labels labels = rows > 0 ? labels() : Labels.none(source);
         if (rows > 0) {
-            collect(times, first == null ? null : symbols, timeReader, sink);
+            collect(times, first == null ? null : symbols, labels, timeReader, sink);
         }
         List<String> notes = new ArrayList<>(columns.adjustmentNotes(options.reading().adjusted()));
         notes.addAll(timeReader.notes());
         if (first != null) {
             notes.addAll(columns.symbolNotes(looking.hasSeveralSymbols()));
         }
+        notes.addAll(labels.notes());
         return CollectedTable.of(sink, first != null, notes);
     }
 
-    private void collect(TimeCells times, @Nullable SymbolCells symbols, TimeReader timeReader, BarRows sink) {
+    /** Returns those of the others that the first rows show to be labels. */
+    private Labels labels() {
+        if (others.isEmpty()) {
+            return Labels.none(source);
+        }
+        List<SymbolCells> all = others.stream().map(column -> SymbolCells.of(column, source)).toList();
+        try (ColumnReaders readers = columnReaders(others)) {
+            return readers.nextBatch() ? Labels.of(all, readers, source) : Labels.none(source);
+        }
+    }
+
+    private void collect(TimeCells times, @Nullable SymbolCells symbols, Labels labels, TimeReader timeReader, BarRows sink) {
         List<ColumnSchema> used = new ArrayList<>(List.of(time));
         List<NumberCells> prices = new ArrayList<>();
         for (int i = 0; i < columns.prices().size(); i++) {
@@ -77,8 +92,9 @@ record TableReader(
         if (symbols != null) {
             used.add(fields.get(columns.symbol()));
         }
-        RowReader bars =
-                new RowReader(times, prices, volume, adjusted, symbols, symbols == null ? "" : columns.names().get(columns.symbol()));
+        others.stream().filter(labels::isOne).forEach(used::add);
+        String symbolColumn = symbols == null ? "" : columns.names().get(columns.symbol());
+        RowReader bars = new RowReader(times, prices, volume, adjusted, symbols, symbolColumn, labels);
         batches(used, batch -> bars.read(batch, timeReader, sink));
         requireAll(bars.rows());
     }
@@ -89,12 +105,16 @@ record TableReader(
     }
 
     private void batches(List<ColumnSchema> used, Consumer<ColumnReaders> take) {
-        String[] names = new TreeSet<>(used.stream().map(ColumnSchema::name).toList()).toArray(String[]::new);
-        try (ColumnReaders readers = reader.columnReaders(ColumnProjection.columns(names))) {
+        try (ColumnReaders readers = columnReaders(used)) {
             while (readers.nextBatch()) {
                 take.accept(readers);
             }
         }
+    }
+
+    private ColumnReaders columnReaders(List<ColumnSchema> used) {
+        String[] names = new TreeSet<>(used.stream().map(ColumnSchema::name).toList()).toArray(String[]::new);
+        return reader.columnReaders(ColumnProjection.columns(names));
     }
 
     private void requireAll(long read) {

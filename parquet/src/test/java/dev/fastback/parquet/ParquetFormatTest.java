@@ -75,6 +75,34 @@ class ParquetFormatTest {
     }
 
     @Test
+    void refusesSeveralSeriesUnderAColumnThatIsNoSymbol() {
+        SampleBars bars = SampleBars.of(60);
+        SampleBars leaping = new SampleBars(bars.times(), scaled(bars.open()), scaled(bars.high()), scaled(bars.low()), scaled(bars.close()), bars.volume());
+        for (Kind kind : new Kind[] {Kind.TEXT, Kind.INT32, Kind.INT64}) {
+            List<Object> labels = IntStream.range(0, 60)
+                    .mapToObj(i -> kind == Kind.TEXT ? (Object) (i < 30 ? "FIRST" : "SECOND") : (Object) (i < 30 ? 10_001L : 10_002L))
+                    .toList();
+            TableFile plain = new TableFile().column("Date", Kind.INT64, bars.times()).column("Foo", kind, labels);
+            BarTable table = BarReader.table(new ByteArrayInputStream(bars.prices(plain).bytes()), "x.parquet", SampleBars.OPTIONS);
+            assertThat(table.series()).hasSize(1);
+            assertThat(table.notes()).hasSize(1).first().asString().startsWith("column foo changes (").endsWith(") and is passed over");
+            byte[] spliced = leaping.prices(new TableFile().column("Date", Kind.INT64, bars.times()).column("Foo", kind, labels)).bytes();
+            assertThatThrownBy(() -> BarReader.table(new ByteArrayInputStream(spliced), "x.parquet", SampleBars.OPTIONS))
+                    .isInstanceOf(BarDataException.class)
+                    .hasMessageContaining("x.parquet: row 31, column foo, value \"" + labels.get(30) + "\": the price goes from ")
+                    .hasMessageContaining("these are several series");
+        }
+        List<Object> trades = IntStream.range(0, 60).mapToObj(i -> (Object) (10_000L + i)).toList();
+        byte[] counted = leaping.prices(new TableFile().column("Date", Kind.INT64, bars.times()).column("trades", Kind.INT64, trades)).bytes();
+        assertThat(BarReader.table(new ByteArrayInputStream(counted), "x.parquet", SampleBars.OPTIONS).notes()).isEmpty();
+    }
+
+    /** Prices of which the second half are a twentieth. */
+    private static List<Double> scaled(List<Double> prices) {
+        return IntStream.range(0, prices.size()).mapToObj(i -> i < prices.size() / 2 ? prices.get(i) : prices.get(i) / 20).toList();
+    }
+
+    @Test
     void moreRowsThanBytesCouldHoldAreRefused() {
         int rows = 5_000_000;
         TableFile table = new TableFile().column("time", Kind.INT64, Collections.nCopies(rows, 1L));

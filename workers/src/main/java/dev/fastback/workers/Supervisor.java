@@ -197,9 +197,10 @@ final class Supervisor {
     }
 
     private static String oneLine(WorkerExit exit) {
+        // Java says first that it does not start, then why.
         String detail = exit.details()
                 .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
+                .filter(line -> !line.isBlank() && !line.startsWith("WARNING") && !line.startsWith("Error occurred during initialization"))
                 .findFirst()
                 .orElse("");
         return detail.isEmpty() || exit.reason().contains(detail) ? exit.reason() : exit.reason() + ": " + detail.strip();

@@ -122,6 +122,11 @@ class WorkerFaultsTest {
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(1), badOption)))
                 .withMessageContaining("NoSuchOption");
+        WorkerCommand tooLarge = new WorkerCommand(WorkerMain.class.getName(), 100_000L << 30, List.of());
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(1), tooLarge)))
+                .withMessageContaining("eap") // for a heap of this size there is no room; the words are Java's
+                .withMessageNotContaining("initialization of VM");
         WorkerCommand talker = new WorkerCommand(TalkingMain.class.getName(), 32 << 20, List.of());
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> Studies.run(STUDY, new ProcessEngine(Studies.settings(1), talker)))

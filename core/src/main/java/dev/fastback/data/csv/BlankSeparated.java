@@ -38,7 +38,7 @@ final class BlankSeparated implements LineShape {
             if (text.chars().anyMatch(c -> c == ',' || c == ';' || c == '\t' || c == '|')) {
                 return null;
             }
-            if (!CsvHead.isComment(text)) {
+            if (!CsvHead.isComment(text) && !isRule(text)) {
                 rows.add(fields(text));
             }
         }
@@ -66,6 +66,11 @@ final class BlankSeparated implements LineShape {
         };
     }
 
+    /** Returns whether a line is dashes alone, as some programs draw below the names. */
+    private static boolean isRule(String line) {
+        return line.strip().length() >= FEWEST_FIELDS && line.chars().allMatch(c -> c == '-' || c == '=' || Character.isWhitespace(c));
+    }
+
     /** Returns which of the first fields is a date that a time of day follows, -1 when none is. */
     private static int timed(List<String> row) {
         for (int at = 0; at < 2; at++) {
@@ -80,6 +85,9 @@ final class BlankSeparated implements LineShape {
     public String rewritten(long number, String line) {
         if (line.isBlank() || CsvHead.isComment(line)) {
             return line + "\n";
+        }
+        if (isRule(line)) {
+            return "\n";
         }
         List<String> found = fields(line);
         StringBuilder text = new StringBuilder(number == headerLine && unnamed ? "index\t" : "");

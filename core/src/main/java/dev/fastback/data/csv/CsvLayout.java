@@ -4,6 +4,7 @@ import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarDataException;
 import dev.fastback.data.Printable;
 import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.Samples;
 import dev.fastback.data.text.TimeReader;
 import java.util.ArrayList;
@@ -41,7 +42,6 @@ public record CsvLayout(
     private static final int SEARCHED_LINES = 25;
     private static final int FEWEST_NAMED = 2;
     private static final int FEWEST_FIELDS = 5;
-    private static final int SAMPLED_ROWS = 200;
     private static final int FEWEST_TO_FALL = 3;
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
 
@@ -290,7 +290,7 @@ public record CsvLayout(
         /** Returns the fields of the next rows that have as many as they should. */
         private List<List<String>> rows(int from, char separator, int count) {
             List<List<String>> rows = new ArrayList<>();
-            for (int at = head.firstFrom(from); at > 0 && rows.size() < SAMPLED_ROWS; at = head.firstFrom(at + 1)) {
+            for (int at = head.firstFrom(from); at > 0 && rows.size() < LabelChanges.SAMPLED_ROWS; at = head.firstFrom(at + 1)) {
                 List<String> fields = CsvHead.fields(head.line(at), separator);
                 if (fields.size() == count) {
                     rows.add(fields);

@@ -104,7 +104,7 @@ public final class CsvTable {
         String first = firstSymbol != null ? firstSymbol : layout.symbol() != null ? layout.symbol() : name;
         BarRows rows = new BarRows(
                 rowsSource, options, first, severalSymbols, time.isLocal() ? options.reading().zone() : null);
-        RowParser parser = new RowParser(scanner, time, number, rows);
+        RowParser parser = new RowParser(scanner, time, number, rows, rowsSource);
         parser.parseAll();
         notes.addAll(parser.labels.notes());
         return rows;
@@ -185,12 +185,13 @@ public final class CsvTable {
         private final TimeReader time;
         private final NumberReader number;
         private final BarRows rows;
-        private final LabelColumns labels = new LabelColumns(layout.labels(), columns.names(), source);
+        private final LabelColumns labels;
         private final double[] values = new double[6];
         private boolean readable;
         private boolean sameSymbol;
 
-        RowParser(CsvScanner scanner, TimeReader time, NumberReader number, BarRows rows) {
+        RowParser(CsvScanner scanner, TimeReader time, NumberReader number, BarRows rows, BarSource rowsSource) {
+            this.labels = new LabelColumns(layout.labels(), columns.names(), rowsSource);
             this.scanner = scanner;
             this.time = time;
             this.number = number;

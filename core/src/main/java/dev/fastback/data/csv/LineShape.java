@@ -16,6 +16,10 @@ interface LineShape {
 
     /** Returns the shape of a text, null where its lines are read as they stand. */
     static @Nullable LineShape of(CsvHead head) {
+        @Nullable LineShape ruled = RuledTable.find(head);
+        if (ruled != null) {
+            return ruled;
+        }
         @Nullable LineShape blanks = BlankSeparated.find(head);
         return blanks != null ? blanks : SideBySide.find(head);
     }

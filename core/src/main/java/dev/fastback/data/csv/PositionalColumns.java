@@ -5,6 +5,7 @@ import dev.fastback.data.text.Samples;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
     private static final int MOST_LEADING_TEXTS = 2;
     private static final int FEWEST_TO_SWAP = 5;
     private static final int CLEARLY = 2;
+    private static final int FEWEST_TIME_DIGITS = 3;
+    private static final Pattern COMPACT_DATE = Pattern.compile("(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
     /** Places of open, high, low and close behind the time, the commonest order first. */
     private static final List<List<Integer>> ORDERS =
             List.of(List.of(0, 1, 2, 3), List.of(0, 2, 3, 1), List.of(2, 1, 0, 3));
@@ -39,6 +42,11 @@ record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
             return null;
         }
         int symbol = time > 0 ? 0 : -1;
+        boolean compact = time + 1 < first.size() && isCompactTimeOfDay(rows, time);
+        @Nullable PositionalColumns withTime = compact ? find(rows, symbol, time, time + 1) : null;
+        if (withTime != null) {
+            return withTime; // before prices: a price may lie in the range of such numbers, but then no bar begins behind it
+        }
         @Nullable PositionalColumns found = find(rows, symbol, time, -1);
         return found == null && time + 1 < first.size() && isTimeOfDay(rows, time) ? find(rows, symbol, time, time + 1) : found;
     }
@@ -66,6 +74,26 @@ record PositionalColumns(BarColumns columns, int time, int timeOfDay) {
         return rows.stream().allMatch(row -> Samples.couldBeTimeOfDay(row.get(time + 1)))
                 && (rows.stream().allMatch(row -> row.get(time + 1).indexOf(':') > 0)
                         || rows.stream().allMatch(row -> row.get(time + 1).length() == 6));
+    }
+
+    /** Returns whether dates are followed by hours and minutes without a mark, perhaps with seconds: {@code 930}, {@code 0930}, {@code 93000}. */
+    private static boolean isCompactTimeOfDay(List<List<String>> rows, int time) {
+        return rows.stream().allMatch(row -> isDate(row.get(time)) && isCompactTime(row.get(time + 1)))
+                && rows.stream().anyMatch(row -> row.get(time + 1).length() >= FEWEST_TIME_DIGITS);
+    }
+
+    private static boolean isDate(String value) {
+        return COMPACT_DATE.matcher(value).matches() || Samples.couldBeDate(value);
+    }
+
+    private static boolean isCompactTime(String value) {
+        if (value.indexOf(':') >= 0 || !Samples.couldBeTimeOfDay(value)) {
+            return false;
+        }
+        int number = Integer.parseInt(value);
+        int last = number % 100;
+        int before = number / 100 % 100;
+        return value.length() <= 4 ? last < 60 && before < 24 : last < 60 && before < 60 && number / 10_000 < 24;
     }
 
     private static boolean fits(List<List<String>> rows, int prices, List<Integer> order) {

@@ -10,6 +10,8 @@ import dev.fastback.data.FindingKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -88,6 +90,74 @@ class OddShapesTest {
         assertThat(table(joined("exchange", "FIRST", "FIRST", 0.05)).notes()).isEmpty();
         assertThat(table("date,open,high,low,close,weekday\n" + lines(i -> FIRST.get(i).isoDate() + ",1,1,1,1," + FIRST.get(i).format("EEEE"))).notes())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HHmm", "HHmmss", "Hmm"})
+    void readsCompactDatesAndTimesWithoutAHeader(String pattern) {
+        // Prices between 900 and 1,600 look like such times themselves.
+        StringBuilder compact = new StringBuilder();
+        StringBuilder plain = new StringBuilder("time,open,high,low,close,volume\n");
+        for (int i = 0; i < 200; i++) {
+            LocalDateTime time = LocalDateTime.of(2024, 1, 2, 0, 0).plusMinutes(30L * i);
+            double price = 1_200 + 200 * Math.sin(i / 9.0);
+            String values = String.format(Locale.ROOT, ",%.2f,%.2f,%.2f,%.2f,%d%n", price, price + 9, price - 9, price + 3, 100 + i);
+            String ofDay = time.format(DateTimeFormatter.ofPattern(pattern));
+            compact.append(time.format(DateTimeFormatter.BASIC_ISO_DATE)).append(',')
+                    .append(pattern.equals("Hmm") ? Integer.parseInt(ofDay) : ofDay).append(values);
+            plain.append(time).append(values);
+        }
+        BarTable table = table(compact.toString());
+        assertThat(table.notes()).contains("no header: date, time, open, high, low, close, volume by position");
+        assertThat(table.series().getFirst().bars().contentHash()).isEqualTo(table(plain.toString()).series().getFirst().bars().contentHash());
+        String withSymbol = compact.toString().lines().map(line -> "AAA," + line).collect(Collectors.joining("\n"));
+        assertThat(table(withSymbol).series().getFirst().bars().symbol()).isEqualTo("AAA");
+        String dated = compact.toString().replaceAll("(?m)^(\\d{4})(\\d\\d)(\\d\\d),", "$1-$2-$3,");
+        assertThat(table(dated).series().getFirst().bars().timeMillis(1)).isEqualTo(table.series().getFirst().bars().timeMillis(1));
+    }
+
+    @Test
+    void aFirstPriceThatLooksLikeATimeOfDayStaysAPrice() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            int price = 1_200 + i;
+            text.append(FIRST.get(i).isoDate().replace("-", "")).append(String.format(Locale.ROOT, ",%d,%d,%d,%d,%d%n", price, price + 2, price - 1, price + 1, price));
+        }
+        assertThat(table(text.toString()).notes()).contains("no header: date, open, high, low, close, volume by position");
+    }
+
+    /** A table as programs draw it: what stands at the beginning and end of lines, between fields, and the line below the names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"psql", "psql border 2", "markdown", "aligned markdown", "mysql", "sqlite columns", "box"})
+    void readsTablesThatAreDrawn(String kind) {
+        boolean sided = !kind.equals("psql") && !kind.startsWith("sqlite");
+        String mark = kind.equals("box") ? " \u2502 " : kind.startsWith("sqlite") ? "   " : " | ";
+        StringBuilder text = new StringBuilder();
+        String rule = switch (kind) {
+            case "psql" -> "------------+------+------+------+-------+--------";
+            case "markdown" -> "|---|---|---|---|---|---|";
+            case "aligned markdown" -> "| :--- | ---: | ---: | ---: | ---: | :---: |";
+            case "sqlite columns" -> "----------  ------  ------  ------  ------  ------";
+            case "box" -> "\u251c\u2500\u2500\u253c\u2500\u2500\u253c\u2500\u2500\u253c\u2500\u2500\u253c\u2500\u2500\u253c\u2500\u2500\u2524";
+            default -> "+------------+------+------+------+-------+--------+";
+        };
+        if (kind.equals("mysql") || kind.equals("psql border 2")) {
+            text.append(rule).append('\n');
+        }
+        drawn(text, "date,open,high,low,close,volume", mark, sided);
+        text.append(rule).append('\n');
+        lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values()).lines().forEach(line -> drawn(text, line, mark, sided));
+        text.append(switch (kind) {
+            case "psql" -> "(" + FIRST.size() + " rows)\n\n";
+            case "mysql" -> rule + "\n" + FIRST.size() + " rows in set (0.01 sec)\n";
+            case "psql border 2" -> rule + "\n(" + FIRST.size() + " rows)\n";
+            default -> "";
+        });
+        assertIsA(table(text.toString()));
+    }
+
+    private static void drawn(StringBuilder text, String line, String mark, boolean sided) {
+        text.append(sided ? mark.strip() + " " : " ").append(line.replace(",", mark)).append(sided ? " " + mark.strip() : "").append('\n');
     }
 
     @ParameterizedTest
