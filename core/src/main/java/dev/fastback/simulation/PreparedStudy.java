@@ -95,7 +95,7 @@ public final class PreparedStudy {
 
     /** Returns the same study whose candidates are computed in another way. */
     public PreparedStudy withEvaluators(Evaluators newEvaluators) {
-        return new PreparedStudy(study, newEvaluators, symbols, stop, search, sharedFits);
+        return new PreparedStudy(study, newEvaluators, symbols, stop, search, sharedFits, prices);
     }
 
     /** Returns what was asked for. */
