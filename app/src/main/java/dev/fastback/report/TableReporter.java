@@ -2,6 +2,8 @@ package dev.fastback.report;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
+import dev.fastback.evaluation.Metric;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.Holdout;
@@ -487,14 +489,20 @@ public final class TableReporter implements Reporter {
         }
         for (StrategySummary line : result.summary()) {
             if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
+                Metric metric = result.study().metric().parts().getFirst();
+                boolean isReturn = metric.measures().stream().limit(1).anyMatch(measure -> measure.name().equals("return"));
+                Function<SummaryFigure, String> shown =
+                        figure -> isReturn ? percent(line.real(figure), 3) : orDash(line.real(figure), "%.3f");
                 out.append(format(
-                        "%s %s: sharing costs %s per simulation, at most %s; alone each would earn %s in the mean instead of %s.%n",
+                        "%s %s: sharing costs %s%s per simulation, at most %s; alone each would %s %s in the mean instead of %s.%n",
                         line.symbol(),
                         line.strategy(),
-                        percent(line.real(SummaryFigure.MEAN_SHARING_COST), 3),
-                        percent(line.real(SummaryFigure.WORST_SHARING_COST), 3),
-                        percent(line.real(SummaryFigure.MEAN_ALONE_PROFIT), 3),
-                        percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
+                        shown.apply(SummaryFigure.MEAN_SHARING_COST),
+                        isReturn ? "" : " of " + metric.measures().getFirst().name(),
+                        shown.apply(SummaryFigure.WORST_SHARING_COST),
+                        isReturn ? "earn" : "have",
+                        shown.apply(SummaryFigure.MEAN_ALONE_PROFIT),
+                        shown.apply(SummaryFigure.MEAN_PROFIT)));
             }
         }
         Set<String> parameters = CsvReporter.parameterNames(result.study());
@@ -567,9 +575,10 @@ public final class TableReporter implements Reporter {
                 int all = front.points().size();
                 int shown = Math.min(all, MOST_POINTS);
                 out.append(format(
-                        "%n%s %s, newest simulation, in sample: %,d points of which none is better than another in everything%s; the first was chosen:%n",
+                        "%n%s %s, newest simulation, in sample%s: %,d points of which none is better than another in everything%s; the first was chosen:%n",
                         symbol.symbol().name(),
                         strategy.name(),
+                        result.study().search().isShared() ? ", mean of those that share parameters" : "",
                         all,
                         shown < all ? format(", %d of them (the JSON has all)", shown) : ""));
                 TextTable table = new TextTable(0).withHeadings(1);

@@ -272,6 +272,9 @@ class OwnStrategiesTest {
         assertThat(resumed.get("resultHash")).isEqualTo(whole.get("resultHash"));
         assertThat(resumed.get("portfolio")).isEqualTo(whole.get("portfolio"));
         assertThat(run("report last --format html").out()).contains("Equity of the portfolio");
+        assertThat(run("report last --format table").out())
+                .contains("ETHUSD sma-cross: sharing costs ", " of sharpe per simulation, at most ", "alone each would have ")
+                .doesNotContain("would earn");
         assertThat(json(study + " --engine processes --workers 2").get("resultHash")).isEqualTo(whole.get("resultHash"));
     }
 
