@@ -26,14 +26,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class MillionTest {
     private static final int SYMBOLS = 200;
-    private static final int SIMULATIONS = 5000;
+    private static final String ASKED = "fastback.simulations";
+    private static final int SIMULATIONS = Math.ceilDiv(Integer.getInteger(ASKED, 1_000_000), SYMBOLS);
 
     @Test
     void theParentHoldsFewResultsAtATime() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                        "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-Dspark.driver.maxResultSize=16m", "-cp",
-                        System.getProperty("java.class.path"), MillionTest.class.getName())
+                        "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-Dspark.driver.maxResultSize=16m",
+                        "-D" + ASKED + "=" + SYMBOLS * SIMULATIONS, "-cp", System.getProperty("java.class.path"), MillionTest.class.getName())
                 .inheritIO()
                 .start();
         assertThat(process.waitFor()).isZero();
