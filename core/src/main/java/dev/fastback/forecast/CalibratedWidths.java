@@ -77,17 +77,18 @@ final class CalibratedWidths {
     }
 
     private ForecastUse answerOthers(List<Context> contexts, Map<Integer, String> left, ForecastBatch batch) {
-        List<Integer> slots = List.copyOf(left.keySet());
-        ForecastBatch given = others.forecast(slots.stream().map(contexts::get).toList());
+        List<Map.Entry<Integer, String>> open = List.copyOf(left.entrySet());
+        ForecastBatch given = others.forecast(open.stream().map(Map.Entry::getKey).map(contexts::get).toList());
         long counted = 0;
         String reason = "";
-        for (int k = 0; k < slots.size(); k++) {
-            int slot = slots.get(k);
+        for (int k = 0; k < open.size(); k++) {
+            int slot = open.get(k).getKey();
             batch.point()[slot] = given.point()[k];
             batch.lower()[slot] = given.lower()[k];
             batch.upper()[slot] = given.upper()[k];
             if (contexts.get(slot).length() > 0) { // without values the forecast is 0, whoever makes it
-                reason = counted++ == 0 ? left.get(slot) : reason;
+                reason = counted == 0 ? open.get(k).getValue() : reason;
+                counted++;
             }
         }
         return counted == 0 ? ForecastUse.NONE : new ForecastUse(0, 0, List.of(new ForecastUse.Fallback(id, others.id(), counted, reason)));

@@ -90,8 +90,8 @@ final class QuantileRegression {
         double sum = 0;
         for (int row = 0; row < rows; row++) {
             double miss = residual(at, row);
-            double size = Math.abs(miss);
-            double absolute = size <= BANDWIDTH ? (miss * miss / BANDWIDTH + BANDWIDTH) / 2 : size;
+            double distance = Math.abs(miss);
+            double absolute = distance <= BANDWIDTH ? (miss * miss / BANDWIDTH + BANDWIDTH) / 2 : distance;
             sum += (level - 0.5) * miss + absolute / 2;
         }
         double squares = 0;

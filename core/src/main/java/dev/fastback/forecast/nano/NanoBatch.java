@@ -12,7 +12,6 @@ final class NanoBatch {
     private static final int ROWS = 32;
     private static final int CELLS = NanoShape.COLUMNS;
     private static final int HEAD = CELLS * (NanoShape.STEPS + 2);
-    private static final int CLOSE = NanoShape.PRICES - 1;
     private static final float[] WINDOWS = NanoShape.windows();
     private static final float[] SIGNED = NanoShape.signed();
 
