@@ -57,6 +57,7 @@ weigh_words() {
             --search=?* | --mode=?* | --original=) direct=true ;;
             --validation=7 | --train=6) ;;
             --validation=?* | --train=?*) windows=true bars=$value ;;
+            -h= | --help=) modules=none ;; # nothing is listed or run
             -q= | --quiet= | --quiet=[Tt]*) quiet=true ;;
             --sims=?* | --num-sims=?*) simulations=$value ;;
             =[1-9]*) # a number after the symbols: simulations, then workers
@@ -75,7 +76,8 @@ weigh_words() {
             *) previous= ;; # it was an option's value, or a word of its own
         esac
     done
-    case $evaluator in
+    case $modules$evaluator in
+        none*) modules= && command=help ;;
         [Vv]*) modules=--add-modules=jdk.incubator.vector ;;
         [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
     esac

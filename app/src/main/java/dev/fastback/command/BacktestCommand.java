@@ -64,13 +64,13 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, json, or csv: a row for each trade (default: table).")
     Format format = Format.TABLE;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
+    @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
 
     @Option(names = "--equity", paramLabel = "FILE", description = "Write the equity and the position at each close to a file, as CSV.")
     @Nullable Path equity;
 
-    @Option(names = "--quiet", description = "No remarks on standard error.")
+    @Option(names = {"-q", "--quiet"}, description = "No remarks on standard error.")
     boolean quiet;
 
     /** How a backtest is written. */

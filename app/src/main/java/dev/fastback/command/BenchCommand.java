@@ -74,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--forecaster", paramLabel = "FORECASTER", completionCandidates = Names.Forecasters.class, description = "What forecasts (default: mean5).")
     @Nullable String forecaster;
 
-    @Option(names = "--workers", split = ",", paramLabel = "N,...", description = "Numbers of threads and, up to 4, of processes (default: 2,4,8).")
+    @Option(names = "--workers", split = ",", paramLabel = "N", description = "Numbers of threads and, up to 4, of processes (default: 2,4,8).")
     List<Integer> workers = Ways.USUAL_WORKERS;
 
     @Option(names = "--repeat", paramLabel = "N", description = "Runs of each way, in turns; medians are shown (default: 3; with --quick 1).")
@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--scale", description = "Run the ways at 10 and 100 times the simulations and bars of a fit as well, once each, and show how their cost grows.")
     boolean scale;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME,...", description = "These ways, and the two that others are measured by (default: all).")
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "These ways, and the two that others are measured by (default: all).")
     List<String> only = List.of();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the sample market (default: 1).")

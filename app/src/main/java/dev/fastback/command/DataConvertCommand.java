@@ -60,7 +60,7 @@ final class DataConvertCommand implements Callable<Integer> {
     @Option(names = "--on-bad-bars", paramLabel = "POLICY", description = "fail, drop or repair (default: fail).")
     BadBarPolicy onBadBars = BadBarPolicy.FAIL;
 
-    @Option(names = "--quiet", description = "No notes, warnings or last line on standard error.")
+    @Option(names = {"-q", "--quiet"}, description = "No notes, warnings or last line on standard error.")
     boolean quiet;
 
     @Mixin

@@ -53,7 +53,7 @@ final class StudyArguments {
     @Option(names = "--search", paramLabel = "SEARCH", completionCandidates = Names.Searches.class, description = "exact, direct, direct-original, direct-l-original, grid, random, sobol, de, tpe, cmaes, nsga2 or halving; docs/search.md says which when (default: exact; strategies of your own: grid where it is small, else tpe).")
     @Nullable String search;
 
-    @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000). research: a cheap search first, then what it chose again with production and exact.")
+    @Option(names = "--mode", paramLabel = "MODE", description = "A budget, for DIRECT unless another search is named: production (500, always-on 240), development (100), ultra (50), thorough (1000). research: a cheap search first, then production and exact for what it chose.")
     @Nullable String mode;
 
     @Option(names = "--screen", paramLabel = "SCREEN", description = "The first search of --mode research: ultra, development or exact (default: development).")

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Searches what a stored run chose again, with production and with exact search, and shows what that changes.",
+            "Searches again what a stored run chose, with production and with exact search, and shows what that changes.",
             "A symbol's winner is the strategy with the largest in-sample profit per bar of the run; unseen bars choose nothing."
         },
         footer = {

@@ -52,7 +52,7 @@ public final class BacktestReporter {
                 bars.timeLabel(one.from()),
                 bars.timeLabel(bars.size() - 1),
                 one.from(),
-                number(100 * one.symbol().market().feeFraction()),
+                OrderTermsText.plain(100 * one.symbol().market().feeFraction()),
                 OrderTermsText.of(one.symbol().market().terms()),
                 one.symbol().market().isLongOnly() ? "; long only" : ""));
         List<String> values = new ArrayList<>();

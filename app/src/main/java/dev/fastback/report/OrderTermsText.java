@@ -56,7 +56,7 @@ final class OrderTermsText {
     }
 
     /** Returns a number without the dust of binary fractions. */
-    private static String plain(double value) {
+    static String plain(double value) {
         return BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

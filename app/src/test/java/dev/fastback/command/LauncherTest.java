@@ -75,7 +75,7 @@ class LauncherTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).matches("fastback: no more than 20 files may be open at once, and Java needs \\d+: ulimit -n \\d+, or more for the work itself\n");
-        assertThat(archive).doesNotExist(); // not even an empty one, which would say that none can be made
+        assertThat(project.resolve("app/target/cds")).doesNotExist(); // not even an empty one, which would say that none can be made
         assertThat(run(few, Map.of(), "200", script.toString(), "--version").code()).isZero();
     }
 

@@ -117,7 +117,7 @@ class NumbersTest {
                 .contains(" MiB of memory (bars 3 MiB, ", "indices 8584 MiB")
                 .doesNotContain("-1", " -");
         assertThat(refusal(List.of("optimize", "ETHUSD"), "--sims", "60000000"))
-                .isEqualTo("fastback: --sims 60000000: the bars have room for 1492 simulations of a symbol at most, and 59998508 of those that are asked for "
+                .isEqualTo("fastback: --sims 60000000: the bars have room for 1491 simulations of a symbol at most, and 59998509 of those that are asked for "
                         + "could not run; ask for fewer\n");
     }
 
