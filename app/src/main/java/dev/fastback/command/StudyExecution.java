@@ -225,7 +225,7 @@ final class StudyExecution {
 
     /** Writes the report; where the store is lost, a report that cannot be read from it any more is left out. */
     private void write(Report report, int workers, @Nullable JournalException lost, @Nullable SqliteJournal journal) {
-        try (Stage stage = Stage.begin(Stage.REPORT)) {
+        try (Stage _ = Stage.begin(Stage.REPORT)) {
             output.write(out -> run.reporter(terminal, journal).write(report, workers, out));
             if (page != null) {
                 page.write(out -> new HtmlReporter(journal).write(report, workers, out));

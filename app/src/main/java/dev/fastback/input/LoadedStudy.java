@@ -38,7 +38,7 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
             int workers,
             long startNanos) {
         int threads = Math.min(workers, Runtime.getRuntime().availableProcessors());
-        try (Stage stage = Stage.begin(Stage.LOAD)) {
+        try (Stage _ = Stage.begin(Stage.LOAD)) {
             LoadedMarket market = LoadedMarket.load(
                     symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
             return new LoadedStudy(

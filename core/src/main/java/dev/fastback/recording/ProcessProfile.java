@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code PID.begun}.
  *
  * <p>The recording begins in the process's first line and not with the JVM, so that what it takes to begin can be told apart from the start of
- * Java. Stacks are looked at each {@value #SAMPLE_MILLIS} ms of processor time of a thread where Java can do that (JEP 509, Linux), else as often on
+ * Java. Stacks are looked at each 10 ms of processor time of a thread where Java can do that (JEP 509, Linux), else as often on
  * the clock; how much processor time a thread had is told by Flight Recorder's loads, which are exact, at the beginning and the end of
  * the recording and of threads.
  */

@@ -47,6 +47,7 @@ public final class StudyRunner {
      * @throws EngineException if the engine cannot continue; results until then are in the journal, and {@link EngineException#results} counts
      *     all that it holds, those of earlier runs included
      */
+    @SuppressWarnings("try") // a stage is open, and nothing is asked of it
     public static StudyResult run(Study study, RunOptions options) {
         StudyEvent event = Recorder.isOn() ? Recorder.begun(new StudyEvent()) : null;
         long start = System.nanoTime();
