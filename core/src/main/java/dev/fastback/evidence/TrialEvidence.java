@@ -192,7 +192,7 @@ final class TrialEvidence {
                     .set(EvidenceFigure.CROSS_EMBARGO, embargo);
             return sums;
         } catch (IllegalArgumentException e) {
-            evidence.reason(EvidenceFigure.CROSS, e.getMessage());
+            evidence.reason(EvidenceFigure.CROSS, String.valueOf(e.getMessage()));
             return null;
         }
     }
