@@ -6,10 +6,10 @@ import static dev.fastback.report.Words.percent;
 
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
-import dev.fastback.result.StrategySummary;
-import dev.fastback.result.StudyResult;
-import dev.fastback.result.SummaryFigure;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StrategySummary;
+import dev.fastback.summary.StudyResult;
+import dev.fastback.summary.SummaryFigure;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.result.EvidenceFigure;
-import dev.fastback.result.StrategySummary;
+import dev.fastback.summary.StrategySummary;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
