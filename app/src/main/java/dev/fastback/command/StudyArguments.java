@@ -83,7 +83,7 @@ final class StudyArguments {
     @Option(names = "--statistics", paramLabel = "on|off", description = "Whether statistics say how far the results may be believed (default: on).")
     @Nullable String statistics;
 
-    @Option(names = "--cross-validation", paramLabel = "N,K", description = "Cross-validate the trials of a search over every choice of K of N groups of the fit's bars (default: 10,2; needs --keep-trials values).")
+    @Option(names = "--cross-validation", paramLabel = "N,K", description = "Cross-validate the trials of a search over every choice of K of N groups of the fit's bars (default: 10,2; of searches whose trials are kept).")
     @Nullable String cross;
 
     @Option(names = "--embargo", paramLabel = "E", description = "In cross-validation leave E bars after each test out of the fit, as --purge does before it (default: a hundredth of the fit).")

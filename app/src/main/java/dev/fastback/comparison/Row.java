@@ -1,6 +1,6 @@
 package dev.fastback.comparison;
 
-import java.util.Arrays;
+import dev.fastback.stats.Returns;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -62,9 +62,6 @@ record Row(Way way, String command, List<Measurement> runs, @Nullable String rea
     }
 
     private double median(ToDoubleFunction<Measurement> figure) {
-        double[] values = runs.stream().mapToDouble(figure).toArray();
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        return Returns.quantile(runs.stream().mapToDouble(figure).toArray(), 0.5);
     }
 }

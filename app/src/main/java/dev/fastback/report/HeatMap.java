@@ -98,8 +98,12 @@ public record HeatMap(String x, String y) {
     private static @Nullable Completed newest(Study study, SymbolResult symbol, @Nullable RunJournal journal) {
         for (SimulationResult result : symbol.simulations()) {
             if (result instanceof Completed completed) {
-                boolean isKept = journal != null && study.search().keepsTrials();
-                return isKept && journal.withTrials(completed.simulation().index()) instanceof Completed whole ? whole : completed;
+                if (journal != null
+                        && study.search().keepsTrials()
+                        && journal.withTrials(completed.simulation().index()) instanceof Completed whole) {
+                    return whole;
+                }
+                return completed;
             }
         }
         return null;
@@ -121,7 +125,8 @@ public record HeatMap(String x, String y) {
             }
             return points;
         }
-        Surface surface = symbol.outcome().evidence(newest.strategies().get(k).name()).map(StrategyEvidence::surface).orElse(null);
+        StrategyEvidence evidence = symbol.outcome().evidence(newest.strategies().get(k).name()).orElse(null);
+        Surface surface = evidence == null ? null : evidence.surface();
         if (surface != null && List.of(x, y).containsAll(List.of(surface.x(), surface.y()))) {
             boolean turned = !surface.x().equals(x);
             double[] firsts = even(surface.xEdges(), turned ? ROWS : columns);

@@ -1,16 +1,18 @@
 package dev.fastback.report;
 
+import static dev.fastback.report.Words.evidence;
+import static dev.fastback.report.Words.fixed;
+import static dev.fastback.report.Words.format;
+import static dev.fastback.report.Words.orDash;
+import static dev.fastback.report.Words.parameter;
+import static dev.fastback.report.Words.percent;
+import static dev.fastback.report.Words.price;
+
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.Column;
 import dev.fastback.evaluation.Metric;
-import dev.fastback.forecast.ForecastScores;
-import dev.fastback.forecast.ForecastUse;
-import dev.fastback.input.Holdout;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
-import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
@@ -19,17 +21,14 @@ import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
-import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulation.PortfolioPath;
-import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.stats.Plateau;
 import dev.fastback.stats.Verdict;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
-import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.summary.Judgement;
@@ -39,41 +38,26 @@ import dev.fastback.summary.StudyResult;
 import dev.fastback.summary.SummaryFigure;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
-import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report for people: what was run, one line per strategy, and what to mind. */
 public final class TableReporter implements Reporter {
     /** Orders and remarks of single symbols are left out of the table when there are more symbols than this. */
     private static final int FEW_SYMBOLS = 3;
-    /** With more parameters than this, all of them share a column. */
-    private static final int MOST_PARAMETERS = 4;
-
-    /** Lines that are formatted at a time. */
-    private static final int BLOCK = 128;
-
     /** Characters of a path's equity. */
     private static final int SPARKLINE = 24;
 
     /** Points of a front that are shown. */
     private static final int MOST_POINTS = 10;
-
-    private static final String ALL_PARAMETERS = "parameters";
 
     private final Screen screen;
     private final @Nullable HeatMap heat;
@@ -103,14 +87,14 @@ public final class TableReporter implements Reporter {
         StudyResult result = report.result();
         boolean many = result.symbols().size() > 1;
         for (StudySymbol symbol : result.study().symbols()) {
-            out.append(market(report, symbol)).append('\n');
+            out.append(StudyLines.market(report, symbol)).append('\n');
         }
-        out.append(study(report)).append('\n');
-        out.append(trials(result.study()));
+        out.append(StudyLines.study(report)).append('\n');
+        out.append(StudyLines.trials(result.study()));
         out.append(SimulatorNames.lines(result.study()));
         if (result.count(Completed.class) > 0) {
             out.append('\n');
-            table(out, result, many, workers);
+            SummaryTable.appendTo(out, result, screen, workers);
             out.append('\n');
             notes(out, result);
             if (result.symbols().size() <= FEW_SYMBOLS && result.study().isJudged()) {
@@ -150,309 +134,6 @@ public final class TableReporter implements Reporter {
             run.notes().forEach(note -> out.append("Note: ").append(note).append('\n'));
         }
         return out.toString();
-    }
-
-    private static String market(Report report, StudySymbol symbol) {
-        BarSeries bars = symbol.bars();
-        String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
-        String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
-        return format(
-                "%s: %s%s, %s, %,d bars %s to %s, fee %s%%, spread %s%s, %s bars per year%s%s",
-                symbol.name(),
-                synthetic,
-                symbol.market().assetClass().label(),
-                symbol.market().isLongOnly() ? "long only" : "long and short",
-                bars.size(),
-                bars.timeLabel(0),
-                bars.timeLabel(bars.size() - 1),
-                plain(100 * symbol.market().feeFraction()),
-                plain(symbol.market().spreadRatio()),
-                OrderTermsText.of(symbol.market().terms()),
-                plain(symbol.market().periodsPerYear()),
-                holdout(report.loaded().holdout()),
-                warnings);
-    }
-
-    private static String holdout(Holdout holdout) {
-        return holdout.bars() == 0
-                ? ""
-                : format(holdout.opened() ? "; the newest %,d bars are a holdout that was opened" : "; the %,d bars after them are locked away", holdout.bars());
-    }
-
-    private static String study(Report report) {
-        Study study = report.result().study();
-        if (study.strategies().stream().noneMatch(strategy -> strategy.needs().forecasts())) {
-            return withoutForecasts(study);
-        }
-        ForecastCounts forecasts = report.result().forecasts();
-        int fitted = study.walkForward().train() - study.walkForward().purge();
-        return format(
-                "%s, fitted on %s%,d bar%s%s; %s%s; fee rule %s%s%s%n"
-                        + "%s forecasts: %s",
-                simulations(study),
-                study.walkForward().anchored() ? "at least " : "",
-                fitted,
-                fitted == 1 ? "" : "s",
-                folds(study.walkForward()),
-                search(study),
-                sharing(study),
-                report.settings().feeRule().label(),
-                report.settings().original() ? "; the original's conventions" : "",
-                endOfDay(study),
-                study.forecaster().id(),
-                report.result().areForecastsKnown()
-                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct()) + model(report, forecasts)
-                                + scores(report.result().forecastScores())
-                        : "not known how many");
-    }
-
-    /** Returns what models computed or the cache knew, and what other forecasters than the first had to make; nothing where no model was asked. */
-    private static String model(Report report, ForecastCounts counts) {
-        ForecastCounts told = report.host().isOfReport() ? counts.read() : counts;
-        StringBuilder text = new StringBuilder();
-        if (told.cached() + told.inferred() > 0) {
-            text.append(format("; by a model %,d rows, %,d of them from the cache", told.cached() + told.inferred(), told.cached()));
-        }
-        for (ForecastUse.Fallback fallback : told.fallbacks()) {
-            text.append(format(
-                    "%n%,d %s by %s instead of %s: %s",
-                    fallback.questions(),
-                    fallback.questions() == 1 ? "forecast" : "forecasts",
-                    fallback.to(),
-                    fallback.from(),
-                    fallback.reason()));
-        }
-        return text.toString();
-    }
-
-    /** Returns a line that says how good the forecasts were that strategies look at. */
-    private static String scores(ForecastScores scores) {
-        return scores.isEmpty()
-                ? ""
-                : format("%n  ") + ScoreLine.of(scores);
-    }
-
-    /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */
-    private static String folds(WalkForward folds) {
-        List<String> unusual = new ArrayList<>();
-        if (folds.anchored()) {
-            unusual.add("anchored");
-        }
-        if (folds.step() != WalkForward.DEFAULT.step()) {
-            unusual.add(format("step %,d", folds.step()));
-        }
-        if (folds.purge() != WalkForward.DEFAULT.purge()) {
-            unusual.add(format("purge %,d", folds.purge()));
-        }
-        return unusual.isEmpty() ? "" : " (" + String.join(", ", unusual) + ")";
-    }
-
-    private static String withoutForecasts(Study study) {
-        WalkForward folds = study.walkForward();
-        return format(
-                "%s, fitted on %s%,d bars%s, every %,d bars; %s for %s",
-                simulations(study),
-                folds.anchored() ? "at least " : "",
-                folds.train() - folds.purge(),
-                folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
-                folds.step(),
-                search(study),
-                study.metric().name() + sharing(study));
-    }
-
-    /** Returns which simulations share their parameters, and how what they are fitted on is filled where that is not usual. */
-    private static String sharing(Study study) {
-        int folds = study.search().sharedBy();
-        return (folds > 1 ? format(", each %,d simulations share parameters", folds) : "")
-                + (study.search().isPooled() ? ", all symbols share parameters" : "")
-                + (study.search().fills() == Fills.SIMULATOR ? ", on fills by the simulator" : "");
-    }
-
-    /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
-    private static String simulations(Study study) {
-        int asked = study.walkForward().simulations();
-        IntSummaryStatistics usable = study.symbols().stream()
-                .mapToInt(symbol -> Math.min(asked, study.walkForward().room(symbol.bars().size(), study.firstBar())))
-                .summaryStatistics();
-        return format(
-                "%s%,d simulation%s per symbol%s",
-                usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
-                usable.getMax(),
-                usable.getMax() == 1 ? "" : "s",
-                usable.getMin() < asked ? format(" (of %,d asked for; the bars have no room for more)", asked) : "");
-    }
-
-    private static String search(Study study) {
-        List<String> budgets = study.strategies().stream()
-                .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
-                .map(strategy -> study.search().budgetOf(strategy).evaluations())
-                .distinct()
-                .map(String::valueOf)
-                .toList();
-        SearchRules rules = study.search().rules();
-        if (budgets.isEmpty() && rules.equals(SearchRules.DEFAULT)) {
-            return study.search().name() + " search";
-        }
-        String evaluations = budgets.equals(List.of("1")) ? " evaluation" : " evaluations";
-        return "search " + study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + evaluations + ")")
-                + (rules.patience() == null ? "" : format(", ended after %,d without a better point", rules.patience()))
-                + (rules.target() == null ? "" : ", ended at " + plain(rules.target()))
-                + (rules.batch() == SearchRules.DEFAULT.batch() ? "" : format(", %,d points at a time", rules.batch()));
-    }
-
-    /** Returns what is kept of trials where that is not all of them. */
-    private static String trials(Study study) {
-        if (!study.search().keepsTrials()) {
-            return "";
-        }
-        boolean whole = true;
-        int least = TrialKeeper.MOST_WHOLE;
-        for (TunableStrategy strategy : study.strategies()) {
-            long most = study.search().search().hasBudget()
-                    ? study.search().budgetOf(strategy).evaluations()
-                    : GridSearch.count(strategy.space());
-            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), study.metric().parts().size());
-            least = strategy.space().isEmpty() ? least : Math.min(least, limit);
-            whole &= strategy.space().isEmpty() || most <= limit;
-        }
-        return whole
-                ? ""
-                : format(
-                        "Of a search with more than %,d trials the best %,d and an even sample of %,d are kept%n",
-                        least, TrialKeeper.BEST, TrialKeeper.SAMPLE);
-    }
-
-    private void table(StringBuilder out, StudyResult result, boolean many, int workers) {
-        List<StrategySummary> lines = byVerdict(result.summary());
-        List<String> parameters = parameterColumns(result.study());
-        List<Shown> columns = columns(many, parameters, result.study().walkForward().testBars() > 0, result.study().isJudged());
-        TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(columns));
-        table.row(columns.stream().map(Shown::head).toList());
-        table.row(columns.stream().map(Shown::name).toList());
-        InOrder.<List<List<String>>, RuntimeException>forEach(
-                workers,
-                "fastback-format-",
-                Math.ceilDiv(lines.size(), BLOCK),
-                block -> lines.subList(block * BLOCK, Math.min(lines.size(), (block + 1) * BLOCK)).stream()
-                        .map(line -> columns.stream().map(column -> column.cell().apply(line)).toList())
-                        .toList(),
-                (block, rows) -> rows.forEach(table::row));
-        List<Integer> leftOut = table.appendTo(out, screen);
-        if (!leftOut.isEmpty()) {
-            out.append("\nNot shown for want of room: ")
-                    .append(leftOut.stream().map(c -> columns.get(c).name()).distinct().collect(Collectors.joining(", ")))
-                    .append("; --wide shows all.\n");
-        }
-    }
-
-    /**
-     * A column of the table.
-     *
-     * @param head the upper line of its heading
-     * @param name the lower one
-     * @param rank what may be left out for want of room, the smallest first; {@link Integer#MAX_VALUE} for what stays
-     */
-    private record Shown(String head, String name, int rank, Function<StrategySummary, String> cell) {
-        Shown(String head, String name, Function<StrategySummary, String> cell) {
-            this(head, name, Integer.MAX_VALUE, cell);
-        }
-    }
-
-    /** Returns the lines, those with the better verdict first, and otherwise in the study's order. */
-    private static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
-        return lines.stream()
-                .sorted(Comparator.comparingInt(line -> line.judgement().level() == null ? 0 : -line.judgement().level().ordinal()))
-                .toList();
-    }
-
-    private static List<Integer> leastTelling(List<Shown> columns) {
-        return IntStream.range(0, columns.size())
-                .filter(c -> columns.get(c).rank() < Integer.MAX_VALUE)
-                .boxed()
-                .sorted(Comparator.comparingInt(c -> columns.get(c).rank()))
-                .toList();
-    }
-
-    private static List<Shown> columns(boolean many, List<String> parameters, boolean tested, boolean judged) {
-        List<Shown> columns = new ArrayList<>();
-        if (many) {
-            columns.add(new Shown("", "symbol", StrategySummary::symbol));
-        }
-        columns.add(new Shown("", "strategy", StrategySummary::strategy));
-        if (judged) {
-            columns.add(new Shown("in-sample", "per bar", line -> percent(evidence(line, EvidenceFigure.FIT_PER_BAR), 3)));
-        }
-        if (tested) {
-            unseen(columns, judged);
-        }
-        columns.add(new Shown("in-sample", "mean return", judged ? 20 : Integer.MAX_VALUE, line -> percent(line.real(SummaryFigure.MEAN_RETURN), 3)));
-        columns.add(new Shown("", "Sharpe", 16, line -> orDash(line.real(SummaryFigure.MEAN_SHARPE), "%.2f")));
-        columns.add(new Shown("", "trades", 11, line -> orDash(line.real(SummaryFigure.MEAN_TRADES), "%.1f")));
-        columns.add(new Shown("", "drawdown", 12, line -> percent(line.real(SummaryFigure.MEAN_MAX_DRAWDOWN), 2)));
-        columns.add(new Shown(
-                "share of", "attainable", 13, line -> line.isFitted() ? percent(line.real(SummaryFigure.RATIO_OF_SUMS), 1) : ""));
-        for (int p = 0; p < parameters.size(); p++) {
-            String name = parameters.get(p);
-            columns.add(new Shown("", name, p < 2 ? 15 - p : -p, line -> parameter(line, name)));
-        }
-        return columns;
-    }
-
-    private static void unseen(List<Shown> columns, boolean judged) {
-        columns.add(new Shown("unseen", "per bar", line -> percent(line.real(SummaryFigure.UNSEEN_PER_BAR), 3)));
-        columns.add(new Shown("", "+/-", line -> line.has(SummaryFigure.UNSEEN_STANDARD_ERROR)
-                ? percent(line.real(SummaryFigure.UNSEEN_STANDARD_ERROR), 3)
-                : ""));
-        columns.add(new Shown("", "bars", 30, line -> format("%,d", line.count(SummaryFigure.UNSEEN_BARS))));
-        columns.add(new Shown(
-                "", "trades", 31, line -> line.has(SummaryFigure.UNSEEN_TRADES) ? format("%,d", line.count(SummaryFigure.UNSEEN_TRADES)) : ""));
-        if (judged) {
-            columns.add(new Shown("against", "holding", 32, line -> percent(line.real(SummaryFigure.EXCESS_PER_BAR), 3)));
-            columns.add(new Shown("", "verdict", line -> line.judgement().level() == null ? "-" : line.judgement().level().id()));
-        }
-    }
-
-    private static @Nullable Double evidence(StrategySummary line, EvidenceFigure figure) {
-        return line.evidence() == null ? null : line.evidence().value(figure);
-    }
-
-    private static String orDash(@Nullable Double value, String pattern) {
-        return value == null ? "-" : Math.abs(value) < 1e12 ? format(pattern, value) : format("%.3g", value);
-    }
-
-    /** Returns the names of the parameters that have a column each; one column for all when there are many. */
-    private static List<String> parameterColumns(Study study) {
-        Set<String> names = CsvReporter.parameterNames(study);
-        return names.size() <= MOST_PARAMETERS ? List.copyOf(names) : List.of(ALL_PARAMETERS);
-    }
-
-    private static String parameter(StrategySummary line, String name) {
-        Map<String, Object> newest = line.newest() == null ? Map.of() : line.newest().toMap();
-        Object value = name.equals(ALL_PARAMETERS) ? newest : newest.get(name);
-        return value == null || newest.isEmpty() ? "" : parameter(value);
-    }
-
-    private static String parameter(Object value) {
-        return switch (value) {
-            case Double real -> format("%.5f", real);
-            case Boolean flag -> flag ? "yes" : "no";
-            case Map<?, ?> all -> all.entrySet().stream()
-                    .map(e -> e.getKey() + "=" + (e.getValue() instanceof Double real ? format("%.6g", real) : String.valueOf(e.getValue())))
-                    .collect(Collectors.joining(" "));
-            default -> String.valueOf(value);
-        };
-    }
-
-    /** Returns what the strategies with an end-of-day mode may choose from, if the study has such strategies. */
-    private static String endOfDay(Study study) {
-        Set<String> modes = new TreeSet<>();
-        study.strategies().forEach(strategy -> {
-            String mode = strategy.spec().settings().get("closeAtEndOfDay");
-            if (mode != null) {
-                modes.add(mode);
-            }
-        });
-        return modes.isEmpty() ? "" : "; close at end of day " + String.join(", ", modes);
     }
 
     private static void notes(StringBuilder out, StudyResult result) {
@@ -730,30 +411,5 @@ public final class TableReporter implements Reporter {
             out.append(format("%nFiles left out:%n"));
             report.loaded().failures().forEach(f -> out.append("  " + f.reason() + "\n"));
         }
-    }
-
-    private static String percent(@Nullable Double fraction, int decimals) {
-        return fraction == null ? "-" : fixed(100 * fraction, decimals) + "%";
-    }
-
-    // Absurd settings give absurd figures, which must not tear the columns apart.
-    private static String fixed(double value, int decimals) {
-        return Math.abs(value) < 1e12 ? format("%." + decimals + "f", value) : format("%.3g", value);
-    }
-
-    private static String price(double price) {
-        return price >= 1e12 || price < 1e-4 ? format("%.6g", price) : price >= 1 ? format("%,.2f", price) : format("%.6f", price);
-    }
-
-    private static String plain(double value) {
-        double size = Math.abs(value);
-        if (value != 0 && (size >= 1e12 || size < 1e-9)) {
-            return format("%.6g", value);
-        }
-        return new java.math.BigDecimal(value).round(new java.math.MathContext(6)).stripTrailingZeros().toPlainString();
-    }
-
-    private static String format(String pattern, @Nullable Object... arguments) {
-        return String.format(Locale.ROOT, pattern, arguments);
     }
 }

@@ -55,7 +55,8 @@ final class TrialCharts {
             }
             String name = study.strategies().get(k).name();
             Trials trials = fold.strategies().get(k).trials();
-            Surface surface = outcome.evidence(name).map(StrategyEvidence::surface).orElse(null);
+            StrategyEvidence evidence = outcome.evidence(name).orElse(null);
+            Surface surface = evidence == null ? null : evidence.surface();
             if (surface != null) {
                 int x = space.names().indexOf(surface.x());
                 page.chart(SurfaceChart.of(name, surface, study.metric().name(), trials, x, space.names().indexOf(surface.y())));

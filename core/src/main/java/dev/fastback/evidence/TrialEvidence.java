@@ -27,6 +27,7 @@ import dev.fastback.study.CrossSettings;
 import dev.fastback.walkforward.Fold;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,7 @@ final class TrialEvidence {
                     .set(EvidenceFigure.CROSS_EMBARGO, embargo);
             return sums;
         } catch (IllegalArgumentException e) {
-            evidence.reason(EvidenceFigure.CROSS, e.getMessage());
+            evidence.reason(EvidenceFigure.CROSS, String.valueOf(e.getMessage()));
             return null;
         }
     }

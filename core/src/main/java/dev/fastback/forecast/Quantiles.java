@@ -1,5 +1,6 @@
 package dev.fastback.forecast;
 
+import dev.fastback.stats.Returns;
 import java.util.Arrays;
 
 /** Quantiles of past values as point and band, for forecasters that assume no distribution. */
@@ -17,18 +18,8 @@ final class Quantiles {
         batch.upper()[slot] = scale * of(values, HIGH);
     }
 
-    /**
-     * Returns a quantile of sorted values by linear interpolation between order statistics (type 7 of Hyndman and Fan, The American Statistician 50, 1996).
-     */
+    /** Returns a quantile of sorted values by linear interpolation. */
     static double of(double[] sorted, double p) {
-        return of(sorted, sorted.length, p);
-    }
-
-    /** Returns a quantile of the first {@code size} values, sorted. */
-    static double of(double[] sorted, int size, double p) {
-        double position = p * (size - 1);
-        int low = (int) position;
-        int high = Math.min(low + 1, size - 1);
-        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+        return Returns.quantileOfSorted(sorted, sorted.length, p);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.forecast;
 
+import dev.fastback.stats.Returns;
 import java.util.Arrays;
 
 /** The newest values of a series, kept in order while the window slides: a value costs a search and a move instead of a sort. */
@@ -36,6 +37,6 @@ final class SortedWindow {
 
     /** Returns a quantile as {@link Quantiles#of} does; the window holds a value at least. */
     double quantile(double p) {
-        return Quantiles.of(sorted, size, p);
+        return Returns.quantileOfSorted(sorted, size, p);
     }
 }

@@ -46,7 +46,8 @@ public final class DetailTree {
             evidence.spreads().forEach((kind, spread) -> spreads.put(kind.key(), spread(spread)));
         }
         map.put("distributions", spreads);
-        map.put("surface", evidence == null || evidence.surface() == null ? null : surface(evidence.surface()));
+        Surface surface = evidence == null ? null : evidence.surface();
+        map.put("surface", surface == null ? null : surface(surface));
         return map;
     }
 

@@ -4,6 +4,7 @@ import dev.fastback.custom.RecordStrategy;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.indicator.LineCache;
 import dev.fastback.result.Trials;
+import dev.fastback.result.detail.PathTrade;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.TrialKeeper;
 import dev.fastback.strategy.TunableStrategy;
@@ -24,7 +25,7 @@ import dev.fastback.walkforward.WalkForward;
  * @param indices what is kept of each simulation, whatever became of it: its index, and whether it has a result
  * @param results what is kept until the report, summaries included
  * @param lines columns of indicators that strategies of users ask for; the cache keeps no more than its share of the heap
- * @param paths returns and marks of the unseen bars, likewise
+ * @param paths returns and marks of the unseen bars, likewise, with what is drawn of them
  */
 public record MemoryEstimate(
         long bars, long forecasts, long questions, long simulations, long indices, long results, long lines, long paths) {
@@ -43,6 +44,10 @@ public record MemoryEstimate(
     private static final long PER_SUMMARY = 350;
     // The return and the marks of a strategy.
     private static final long PER_PATH_BAR = 9;
+    // Of the newest bars of a path: a trade takes two of them or more as a rule.
+    private static final long PER_TRADED_BAR = 32;
+    // The surface and the distributions of a strategy with parameters.
+    private static final long PER_SURFACE = 8_000;
 
     /**
      * Estimates what a study needs.
@@ -101,7 +106,15 @@ public record MemoryEstimate(
         long summaries = (long) study.symbols().size() * study.strategies().size() * PER_SUMMARY;
         return new MemoryEstimate(
                 times(bars, PER_BAR), times(forecastBars, PER_FORECAST_BAR), times(questions, PER_QUESTION_BAR), 0, 0, summaries, 0,
-                times(unseen, study.strategies().size(), PER_PATH_BAR));
+                plus(times(unseen, study.strategies().size(), PER_PATH_BAR), details(study)));
+    }
+
+    /** Returns the bytes of what is drawn beyond figures. */
+    private static long details(Study study) {
+        WalkForward folds = study.walkForward();
+        long traded = folds.testBars() == 0 ? 0 : Math.min(PathTrade.MOST, reach(folds, 0, folds.step()));
+        long searched = study.isJudged() ? study.strategies().stream().filter(strategy -> !strategy.space().isEmpty()).count() : 0;
+        return times(study.symbols().size(), plus(times(traded, study.strategies().size(), PER_TRADED_BAR), searched * PER_SURFACE));
     }
 
     /** Returns the bytes of the lines that are kept at most, with one line for each value of each parameter and series. */

@@ -67,15 +67,9 @@ public record Plateau(double score, int neighbours) {
     }
 
     private static Plateau of(double total, int count, double[] values, int best) {
-        double median = median(values);
+        double median = Returns.quantile(Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray(), 0.5);
         double gain = values[best] - median;
         return new Plateau(count > 0 && gain > 0 ? (total / count - median) / gain : Double.NaN, count);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        int n = sorted.length;
-        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
 
     private static final class NeighbourSum {

@@ -96,9 +96,17 @@ public final class Returns {
 
     /** Returns a quantile of ascending values, at least one, with linear interpolation. */
     static double quantileOfSorted(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
+        return quantileOfSorted(sorted, sorted.length, share);
+    }
+
+    /**
+     * Returns a quantile of the first {@code size} of ascending values, at least one, by linear interpolation between order statistics (type 7 of Hyndman and
+     * Fan, The American Statistician 50, 1996).
+     */
+    public static double quantileOfSorted(double[] sorted, int size, double share) {
+        double at = share * (size - 1);
         int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
+        int above = Math.min(below + 1, size - 1);
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 

@@ -68,16 +68,14 @@ public final class Page implements AutoCloseable {
         out.append("</title>\n<style>").append(Assets.STYLE).append("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header><div><h1>");
         Html.append(out, title);
         out.append("</h1>");
-        element("p", subtitle);
+        paragraphUnlessEmpty(subtitle);
         out.append("</div></header>\n");
         if (!contents.isEmpty()) {
             out.append("<nav aria-label=\"Contents\"><ul>");
             for (Place place : contents) {
-                out.append("<li><a href=\"#");
-                Html.append(out, place.id());
-                out.append("\">");
-                Html.append(out, place.text());
-                out.append("</a></li>");
+                out.append("<li>");
+                element("a", " href=\"#" + Html.text(place.id()) + "\"", place.text());
+                out.append("</li>");
             }
             out.append("</ul></nav>\n");
         }
@@ -88,20 +86,17 @@ public final class Page implements AutoCloseable {
     /** Opens a section with a heading. */
     public Page section(String id, String heading) throws IOException {
         open("section", id);
-        int level = level();
-        out.append("<h").append(level).append('>');
-        Html.append(out, heading);
-        out.append("</h").append(level).append(">\n");
+        element("h" + level(), "", heading);
+        out.append('\n');
         return this;
     }
 
     /** Opens a section that is folded up until the reader opens it; its charts are drawn then. */
     public Page folded(String id, String heading) throws IOException {
         open("details", id);
-        int level = level();
-        out.append("<summary><h").append(level).append('>');
-        Html.append(out, heading);
-        out.append("</h").append(level).append("></summary>\n");
+        out.append("<summary>");
+        element("h" + level(), "", heading);
+        out.append("</summary>\n");
         return this;
     }
 
@@ -125,16 +120,15 @@ public final class Page implements AutoCloseable {
 
     /** Adds a paragraph. */
     public Page paragraph(String text) throws IOException {
-        element("p", text);
+        paragraphUnlessEmpty(text);
         flushWhenFull();
         return this;
     }
 
     /** Adds a paragraph of lesser weight: what a figure means, why something is left out. */
     public Page note(String text) throws IOException {
-        out.append("<p class=\"note\">");
-        Html.append(out, text);
-        out.append("</p>\n");
+        element("p", " class=\"note\"", text);
+        out.append('\n');
         flushWhenFull();
         return this;
     }
@@ -143,9 +137,7 @@ public final class Page implements AutoCloseable {
     public Page list(List<String> lines) throws IOException {
         out.append("<ul>");
         for (String line : lines) {
-            out.append("<li>");
-            Html.append(out, line);
-            out.append("</li>");
+            element("li", "", line);
         }
         out.append("</ul>\n");
         flushWhenFull();
@@ -156,15 +148,12 @@ public final class Page implements AutoCloseable {
     public Page figures(List<KeyFigure> figures) throws IOException {
         out.append("<dl class=\"figures\">");
         for (KeyFigure figure : figures) {
-            out.append("<div><dt>");
-            Html.append(out, figure.name());
-            out.append("</dt><dd><b>");
-            Html.append(out, figure.value());
-            out.append("</b>");
+            out.append("<div>");
+            element("dt", "", figure.name());
+            out.append("<dd>");
+            element("b", "", figure.value());
             if (!figure.remark().isEmpty()) {
-                out.append("<span>");
-                Html.append(out, figure.remark());
-                out.append("</span>");
+                element("span", "", figure.remark());
             }
             out.append("</dd></div>");
         }
@@ -256,11 +245,17 @@ public final class Page implements AutoCloseable {
         stream.flush();
     }
 
-    private void element(String name, String text) {
+    /** Adds an element with a text. */
+    private void element(String name, String attributes, String text) {
+        out.append('<').append(name).append(attributes).append('>');
+        Html.append(out, text);
+        out.append("</").append(name).append('>');
+    }
+
+    private void paragraphUnlessEmpty(String text) {
         if (!text.isEmpty()) {
-            out.append('<').append(name).append('>');
-            Html.append(out, text);
-            out.append("</").append(name).append(">\n");
+            element("p", "", text);
+            out.append('\n');
         }
     }
 
