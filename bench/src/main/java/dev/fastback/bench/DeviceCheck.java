@@ -57,6 +57,8 @@ public final class DeviceCheck {
     private final Size size;
     private final Map<String, Object> json = new LinkedHashMap<>();
     private boolean differs;
+    /** What was computed goes here, so that it is not left out. */
+    private double used;
 
     /**
      * How much is done.
@@ -243,10 +245,10 @@ public final class DeviceCheck {
         }
         VectorEvaluator vector = VectorEvaluator.eager();
         IntStream.range(0, 2_000).forEach(k -> profits(vector, problems.get(k % problems.size()), highs[0], lows[0]));
-        double here = median(() -> nanos(() -> problems.parallelStream().mapToDouble(problem -> profits(vector, problem, highs[0], lows[0])).sum()));
+        double here = median(() -> nanos(() -> used += problems.parallelStream().mapToDouble(problem -> profits(vector, problem, highs[0], lows[0])).sum()));
         row(rows, "500 pairs on all processors, vectors", problems.size(), here, evaluations);
         List<EntryExitProblem> part = problems.subList(0, Math.min(problems.size(), 20_000));
-        double solver = median(() -> nanos(() -> part.parallelStream().mapToDouble(each -> new EntryExitSolver().solve(each).solution().value()).sum()));
+        double solver = median(() -> nanos(() -> used += part.parallelStream().mapToDouble(each -> new EntryExitSolver().solve(each).solution().value()).sum()));
         row(rows, "exact on all processors", part.size(), solver, 0);
         Study study = study(Math.max(1, size.symbols() / 10), FOLDS, BARS, new SearchSettings("direct", 500));
         double lockStep = median(() -> nanos(() -> StudyRunner.run(study, RunOptions.of(engine(device)))));

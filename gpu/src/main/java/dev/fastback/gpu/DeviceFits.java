@@ -199,7 +199,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         if (required) {
             throw new EngineException("--require-gpu: " + device.name() + ": " + e.getMessage(), 0);
         }
-        goOnWithout(e.getMessage());
+        goOnWithout(String.valueOf(e.getMessage()));
     }
 
     private synchronized void goOnWithout(String reason) {
@@ -255,7 +255,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
             }
             return solution;
         } catch (DriftException e) {
-            throw drift(task.strategy().name() + ", fold " + task.simulation().fold().index(), e.getMessage());
+            throw drift(task.strategy().name() + ", fold " + task.simulation().fold().index(), String.valueOf(e.getMessage()));
         }
     }
 
