@@ -47,7 +47,7 @@ final class Labels {
                 })
                 .toList();
         List<String> names = found.stream()
-                .map(cells -> readers.get(cells.index()).getColumnSchema().name())
+                .map(cells -> Objects.requireNonNull(readers.get(cells.index()), "a column not asked for").getColumnSchema().name())
                 .map(name -> Printable.text(name).toLowerCase(Locale.ROOT))
                 .toList();
         return new Labels(found, names, source);
