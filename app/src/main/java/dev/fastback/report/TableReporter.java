@@ -171,7 +171,7 @@ public final class TableReporter implements Reporter {
         for (StrategySummary line : result.summary()) {
             if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
                 Metric metric = result.study().metric().parts().getFirst();
-                boolean isReturn = metric.measures().stream().limit(1).anyMatch(measure -> measure.name().equals("return"));
+                boolean isReturn = isReturn(metric);
                 Function<SummaryFigure, String> shown =
                         figure -> isReturn ? percent(line.real(figure), 3) : orDash(line.real(figure), "%.3f");
                 out.append(format(
@@ -192,18 +192,21 @@ public final class TableReporter implements Reporter {
         }
     }
 
-    /** Says what the same search finds where there is nothing to be found. */
+    /** Says what the same search finds where there is nothing to be found. Walks are searched one by one, so shared parameters stand apart. */
     private static void walks(StringBuilder out, StudyResult result) {
+        boolean isReturn = isReturn(result.study().metric().parts().getFirst());
         for (StrategySummary line : result.summary()) {
             Double mean = evidence(line, EvidenceFigure.WALK_MEAN);
             Double walks = evidence(line, EvidenceFigure.WALKS);
-            if (mean != null && walks != null) {
+            boolean isShared = line.has(SummaryFigure.MEAN_SHARING_COST);
+            if (mean != null && walks != null && (isReturn || !isShared)) {
                 out.append(format(
-                        "%s %s: the search earns %s a simulation in sample%s, and %s on %d random walks (9 of 10: %s to %s).%n",
+                        "%s %s: %s earns %s per simulation in sample%s, and %s on %d random walks (9 of 10: %s to %s).%n",
                         line.symbol(),
                         line.strategy(),
-                        percent(line.real(SummaryFigure.MEAN_RETURN), 2),
-                        evidence(line, EvidenceFigure.AFTER_TICK) == null
+                        isShared ? "the search of each simulation alone" : "the search",
+                        percent(line.real(isShared ? SummaryFigure.MEAN_ALONE_PROFIT : SummaryFigure.MEAN_RETURN), 2),
+                        isShared || evidence(line, EvidenceFigure.AFTER_TICK) == null
                                 ? ""
                                 : format(" (%s one tick beside it)", percent(evidence(line, EvidenceFigure.AFTER_TICK), 2)),
                         percent(mean, 2),
@@ -212,6 +215,10 @@ public final class TableReporter implements Reporter {
                         percent(evidence(line, EvidenceFigure.WALK_HIGH), 1)));
             }
         }
+    }
+
+    private static boolean isReturn(Metric metric) {
+        return metric.measures().stream().limit(1).anyMatch(measure -> measure.name().equals("return"));
     }
 
     /** Draws the equity of each path over its bars, and says why each strategy has its verdict. */
