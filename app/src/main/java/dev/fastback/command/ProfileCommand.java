@@ -37,7 +37,7 @@ import picocli.CommandLine.Unmatched;
             "Examples:",
             "  fastback profile ETHUSD 50 8",
             "  fastback profile --report profile.html --data prices/ --sims 500 --engine processes --workers 4",
-            "Exit codes: those of optimize."
+            "Exit codes: as of optimize."
         })
 final class ProfileCommand implements Callable<Integer> {
     private static final String OPTIMIZE = "optimize";

@@ -31,7 +31,7 @@ class MemoryTest {
         assertThat(advice.find()).as(refusal).isTrue();
         assertThat(Integer.parseInt(advice.group(2))).isBetween(11, 40);
         assertThat(run(advice.group(1), with("--no-store"))).as(error()).isZero();
-        assertThat(run("-Xmx12m", STUDY)).as("in the store results take no memory: " + error()).isZero();
+        assertThat(run("-Xmx14m", STUDY)).as("in the store results take no memory: " + error()).isZero();
     }
 
     @Test

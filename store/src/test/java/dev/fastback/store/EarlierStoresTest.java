@@ -40,7 +40,7 @@ class EarlierStoresTest {
             assertThat(runs.getFirst().notes()).containsExactly("a note");
             assertThat(runs.getFirst().counts().failed()).isEqualTo(1);
             String id = runs.getFirst().id();
-            String line = "run " + id + " was written by another build (format 1, this one knows 4)";
+            String line = "run " + id + " was written by another build (format 1, this one knows 5)";
             assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.read(id, half)).withMessage(line);
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> store.resume(id, runs.getFirst().run(), half, null))

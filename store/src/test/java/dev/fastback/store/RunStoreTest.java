@@ -247,7 +247,7 @@ class RunStoreTest {
         crc.update(bytes);
         sql("UPDATE simulations SET status = 0, bytes = x'020007', crc = " + crc.getValue() + " WHERE key % 4294967296 = " + index,
                 "UPDATE simulations SET crc = 1 WHERE key % 4294967296 = 1");
-        String line = "run " + id + " was written by another build (format 2, this one knows 4)";
+        String line = "run " + id + " was written by another build (format 2, this one knows 5)";
         try (RunStore store = RunStore.open(home)) {
             RunRecord before = store.find(id);
             assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.resume(id, Runs.run(STUDY), STUDY, null)).withMessage(line);
