@@ -60,6 +60,7 @@ public final class JsonReporter implements Reporter {
         Symbols symbols = new Symbols(out);
         result.read(symbols, workers);
         out.write(utf8("\n  ],\n"));
+        details(result, out);
         Map<String, @Nullable Object> tail = new LinkedHashMap<>();
         tail.put("summary", result.summary().stream().map(ResultTree::summary).toList());
         if (result.study().search().isPooled()) {
@@ -71,6 +72,20 @@ public final class JsonReporter implements Reporter {
         text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tail);
         out.write(utf8(text.substring(text.indexOf('{') + 1).stripLeading().indent(2).stripTrailing().replaceFirst("^ *", "  ")));
         out.write('\n');
+    }
+
+    /** Writes what is drawn beside the figures, one symbol per line. It stands apart from the symbols, whose bytes the result hash is made of. */
+    private static void details(StudyResult result, OutputStream out) throws IOException {
+        out.write(utf8("  \"details\" : ["));
+        String before = "\n    ";
+        for (SymbolResult symbol : result.symbols()) {
+            Map<String, @Nullable Object> detail = DetailTree.of(symbol);
+            if (detail != null) {
+                out.write(utf8(before + MAPPER.writeValueAsString(detail)));
+                before = ",\n    ";
+            }
+        }
+        out.write(utf8("\n  ],\n"));
     }
 
     private static Map<String, @Nullable Object> portfolio(PortfolioPath portfolio) {
@@ -137,8 +152,7 @@ public final class JsonReporter implements Reporter {
         public void endSymbol(SymbolResult symbol) throws IOException {
             String orders = MAPPER.writeValueAsString(ResultTree.orders(symbol));
             String paths = MAPPER.writeValueAsString(ResultTree.paths(symbol));
-            String detail = MAPPER.writeValueAsString(DetailTree.of(symbol));
-            out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + ",\"detail\":" + detail + "}"));
+            out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + "}"));
         }
     }
 

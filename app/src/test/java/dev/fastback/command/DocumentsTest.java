@@ -43,7 +43,9 @@ class DocumentsTest {
 
     /** Options of other programs that the pages speak of: of Java, Maven, tar and Unix. */
     private static final Set<String> FOREIGN = Set.of(
-            "--enable-native-access", "--add-modules", "--add-opens", "--release", "--reuid", "--regid", "--clear-groups", "--clone", "--also-make", "--zstd");
+            "--enable-native-access", "--add-modules", "--add-opens", "--release", "--reuid", "--regid", "--clear-groups", "--clone", "--also-make", "--zstd",
+            // of spark-submit, and of the check of devices
+            "--class", "--conf", "--deploy-mode", "--executor-cores", "--executor-memory", "--num-executors", "--json", "--size");
 
     @TempDir
     Path folder;

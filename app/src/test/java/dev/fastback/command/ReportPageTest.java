@@ -149,10 +149,10 @@ class ReportPageTest {
     @Test
     void tradesAndForecastsAreThoseOfTheJson() throws IOException {
         CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(sample));
-        JsonNode symbol = JsonMapper.shared().readTree(json.out()).get("symbols").get(0);
+        JsonNode details = JsonMapper.shared().readTree(json.out()).get("details").get(0);
         JsonNode chart = chart(sample, "Price and time in the market");
         int compared = 0;
-        for (JsonNode detail : symbol.get("detail").get("strategies")) {
+        for (JsonNode detail : details.get("strategies")) {
             JsonNode trades = detail.get("trades");
             if (trades.size() > 0) {
                 double[] rows = series(chart, detail.get("strategy").asString() + " trades");
@@ -166,7 +166,7 @@ class ReportPageTest {
             }
         }
         assertThat(compared).isPositive();
-        JsonNode forecasts = symbol.get("detail").get("closeForecasts");
+        JsonNode forecasts = details.get("closeForecasts");
         double[] points = series(chart(sample, "Forecast against actual"), "forecast");
         assertThat(points).hasSize(forecasts.get("point").size());
         for (int i = 0; i < points.length; i++) {
@@ -177,7 +177,7 @@ class ReportPageTest {
     @Test
     void whatAnExactSearchFoundStandsOnItsSurface() throws IOException {
         CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(sample));
-        for (JsonNode detail : JsonMapper.shared().readTree(json.out()).get("symbols").get(0).get("detail").get("strategies")) {
+        for (JsonNode detail : JsonMapper.shared().readTree(json.out()).get("details").get(0).get("strategies")) {
             JsonNode surface = detail.get("surface");
             if (!surface.isNull()) {
                 JsonNode chart = chart(sample, detail.get("strategy").asString());

@@ -31,6 +31,7 @@ public final class DetailTree {
         outcome.evidence().forEach(evidence -> names.add(evidence.strategy()));
         BarSeries bars = symbol.symbol().bars();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("symbol", symbol.symbol().name());
         map.put("strategies", names.stream().map(name -> strategy(outcome, bars, name)).toList());
         map.put("closeForecasts", outcome.forecasts().equals(ForecastPath.NONE) ? null : forecasts(outcome.forecasts(), bars));
         return map;
