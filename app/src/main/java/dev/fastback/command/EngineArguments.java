@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Where simulations run and how candidates are computed. What is null was not given. */
 final class EngineArguments {
+    /** What stands above these options in a usage text. */
+    static final String HEADING = "%nEngine:%n";
+
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)(?:i?b)?", Pattern.CASE_INSENSITIVE);
 
     @Option(names = {"-w", "--workers"}, paramLabel = "N", description = "Simulations run at the same time, and likewise files read, forecasts made and reports written (default: the processors of this machine).")

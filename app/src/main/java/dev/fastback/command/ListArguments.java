@@ -12,7 +12,7 @@ final class ListArguments {
     static final String WIDE = "Write tables in full, however wide the terminal is.";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    ListFormat format = ListFormat.TABLE;
 
     @Option(names = "--wide", description = WIDE)
     boolean wide;
@@ -24,7 +24,7 @@ final class ListArguments {
      * @param table makes the table for a screen
      */
     void write(Terminal terminal, Supplier<String> json, Function<Screen, String> table) {
-        if (format == RunsCommand.ListFormat.JSON) {
+        if (format == ListFormat.JSON) {
             terminal.print(json.get());
         } else {
             Screen screen = wide ? terminal.screen().wide() : terminal.screen();

@@ -94,7 +94,7 @@ public final class Main {
 
     /** Runs a command line the long way. */
     static int runCommand(Terminal terminal, Interruption interruption, String... args) {
-        CommandLine commandLine = configure(commandLine(new CommandFactory(terminal, interruption), args))
+        CommandLine commandLine = CommandLines.configure(commandLine(new CommandFactory(terminal, interruption), args))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(false)
@@ -123,11 +123,6 @@ public final class Main {
     /** Returns the root command with all commands. */
     static CommandLine whole(Terminal terminal, Interruption interruption) {
         return commandLine(new CommandFactory(terminal, interruption));
-    }
-
-    /** Sets how every command line of ours is read. */
-    static CommandLine configure(CommandLine commandLine) {
-        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(false);
     }
 
     private static int usage(Terminal terminal, ParameterException e, String[] arguments) {

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,10 +44,6 @@ import picocli.CommandLine.Spec;
                     + "4 stopped by a limit or by storage, 70 an internal fault, 130 interrupted."
         })
 final class OptimizeCommand implements Callable<Integer> {
-    static final String ENGINE_HEADING = "%nEngine:%n";
-    static final String RUN_HEADING = "%nRun:%n";
-    static final String STORE_HEADING = "%nRun store:%n";
-
     private final Terminal terminal;
     private final Interruption interruption;
 
@@ -81,23 +76,14 @@ final class OptimizeCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "%nSearch:%n")
     SearchArguments search = new SearchArguments();
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = ENGINE_HEADING)
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = EngineArguments.HEADING)
     EngineArguments where = new EngineArguments();
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RUN_HEADING)
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RunArguments.HEADING)
     RunArguments run = new RunArguments();
 
-    @ArgGroup(exclusive = true, multiplicity = "0..1", heading = STORE_HEADING)
-    StoreSettings store = new StoreSettings();
-
-    /** Whether results are kept, and whether earlier ones are looked for. */
-    static final class StoreSettings {
-        @Option(names = "--no-store", description = "Keep results in memory only: nothing to resume or to report on later.")
-        boolean none;
-
-        @Option(names = "--resume", description = "Resume the newest unfinished run of an equal study, if there is one.")
-        boolean resume;
-    }
+    @ArgGroup(exclusive = true, multiplicity = "0..1", heading = StoreArguments.HEADING)
+    StoreArguments store = new StoreArguments();
 
     OptimizeCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;

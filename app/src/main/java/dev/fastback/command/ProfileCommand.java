@@ -46,7 +46,7 @@ final class ProfileCommand implements Callable<Integer> {
     private final Interruption interruption;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    ListFormat format = ListFormat.TABLE;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write the profile to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -84,7 +84,7 @@ final class ProfileCommand implements Callable<Integer> {
             return profile.exitCode() == ExitCode.DONE ? ExitCode.FAULT : profile.exitCode();
         }
         Screen screen = out != null ? Screen.PLAIN : wide ? terminal.screen().wide() : terminal.screen();
-        String text = format == RunsCommand.ListFormat.JSON ? ProfileJson.of(profile) : screen.show(ProfileTable.of(profile, screen));
+        String text = format == ListFormat.JSON ? ProfileJson.of(profile) : screen.show(ProfileTable.of(profile, screen));
         output.write(stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
         if (page != null) {
             page.write(stream -> ProfilePage.write(profile, stream));

@@ -36,10 +36,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Resume an unfinished run although data, settings or version have changed: the run remembers it, and results of symbols that have changed are run again.")
     boolean force;
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.ENGINE_HEADING)
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = EngineArguments.HEADING)
     EngineArguments where = new EngineArguments();
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.RUN_HEADING)
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RunArguments.HEADING)
     RunArguments run = new RunArguments();
 
     ResumeCommand(Terminal terminal, Interruption interruption) {

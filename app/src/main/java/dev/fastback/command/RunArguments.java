@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 
 /** When to stop, and where to write. Nothing here has a part in results. */
 final class RunArguments {
+    /** What stands above these options in a usage text. */
+    static final String HEADING = "%nRun:%n";
+
     static final String HEAT = "Draw in the table what the newest fit is worth over two parameters, for example high,low; needs trials (--keep-trials) unless search is exact.";
 
     @Option(names = "--max-time", paramLabel = "DURATION", converter = DurationConverter.class, description = "Stop after this time, for example 30s, 5m or 2h; the run can be resumed.")

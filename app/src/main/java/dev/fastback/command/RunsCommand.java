@@ -35,12 +35,6 @@ final class RunsCommand implements Callable<Integer> {
     @Mixin
     ListArguments how = new ListArguments();
 
-    /** How runs are listed. */
-    enum ListFormat {
-        TABLE,
-        JSON
-    }
-
     RunsCommand(Terminal terminal) {
         this.terminal = terminal;
     }

@@ -83,7 +83,7 @@ final class StrategiesCommand implements Callable<Integer> {
     boolean metrics;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    ListFormat format = ListFormat.TABLE;
 
     StrategiesCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -106,7 +106,7 @@ final class StrategiesCommand implements Callable<Integer> {
 
     private void list() {
         List<RecordStrategy> all = Classics.names().stream().map(each -> Classics.of(each, Map.of())).toList();
-        if (format == RunsCommand.ListFormat.JSON) {
+        if (format == ListFormat.JSON) {
             terminal.out().println(CanonicalJson.write(Map.of("strategies", all.stream().map(StrategiesCommand::json).toList())));
             return;
         }
@@ -127,7 +127,7 @@ final class StrategiesCommand implements Callable<Integer> {
     private void show(String given) {
         RecordStrategy strategy = OwnStrategies.find(given, RunHome.of(terminal).folder());
         String source = OwnStrategies.isFile(given) ? OwnStrategies.read(given) : Classics.source(given);
-        if (format == RunsCommand.ListFormat.JSON) {
+        if (format == ListFormat.JSON) {
             Map<String, @Nullable Object> json = json(strategy);
             json.put("source", source);
             terminal.out().println(CanonicalJson.write(json));

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 record StudyRequest(List<String> arguments) {
     private static final String ARGUMENTS = "arguments";
     private static final Set<String> NOT_OF_THE_STUDY = Set.of(
-            OptimizeCommand.ENGINE_HEADING, OptimizeCommand.RUN_HEADING, OptimizeCommand.STORE_HEADING);
+            EngineArguments.HEADING, RunArguments.HEADING, StoreArguments.HEADING);
 
     StudyRequest {
         arguments = List.copyOf(arguments);
@@ -131,7 +131,7 @@ record StudyRequest(List<String> arguments) {
     /** Returns {@code optimize} with these arguments set. */
     OptimizeCommand command(Terminal terminal, Interruption interruption) {
         OptimizeCommand command = new OptimizeCommand(terminal, interruption);
-        Main.configure(new CommandLine(command)).setExpandAtFiles(false).parseArgs(arguments.toArray(String[]::new));
+        CommandLines.configure(new CommandLine(command)).setExpandAtFiles(false).parseArgs(arguments.toArray(String[]::new));
         return command;
     }
 }

@@ -49,11 +49,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RUN", description = RunHome.RUN_OR_LAST)
     String id = "";
 
-    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = OptimizeCommand.ENGINE_HEADING)
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = EngineArguments.HEADING)
     EngineArguments where = new EngineArguments();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
-    RunsCommand.ListFormat format = RunsCommand.ListFormat.TABLE;
+    ListFormat format = ListFormat.TABLE;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -86,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
                     terminal.say("interrupted: nothing is reported");
                     return ExitCode.INTERRUPTED;
                 }
-                String text = format == RunsCommand.ListFormat.JSON
+                String text = format == ListFormat.JSON
                         ? ValidationReport.json(validation)
                         : screen.show(ValidationReport.table(validation, screen));
                 output.write(stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
