@@ -13,4 +13,14 @@ module dev.fastback.app {
 
     opens dev.fastback.command to
             info.picocli;
+    opens dev.fastback.command.arguments to
+            info.picocli;
+    opens dev.fastback.command.data to
+            info.picocli;
+    opens dev.fastback.command.model to
+            info.picocli;
+    opens dev.fastback.command.runs to
+            info.picocli;
+    opens dev.fastback.command.study to
+            info.picocli;
 }

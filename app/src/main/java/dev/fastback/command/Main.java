@@ -1,5 +1,8 @@
 package dev.fastback.command;
 
+import dev.fastback.command.arguments.CommandLines;
+import dev.fastback.command.study.StudyExecution;
+import dev.fastback.command.usage.UsageMessages;
 import dev.fastback.data.BarDataException;
 import dev.fastback.engine.EngineException;
 import dev.fastback.input.LoadedMarket;

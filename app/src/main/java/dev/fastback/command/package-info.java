@@ -1,5 +1,5 @@
 /**
- * The commands, their arguments as picocli fills them, and the run that a command makes: the only composition root. What is reported and how bars are
- * read lives in the packages above.
+ * The entry point, the tree of commands, and the commands that stand by themselves: the only composition root. Groups of commands, and the arguments of all, live in the
+ * packages below this one.
  */
 package dev.fastback.command;

@@ -21,18 +21,18 @@ import java.util.Map;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record CommandLineRun(int code, String out, String err) {
+public record CommandLineRun(int code, String out, String err) {
     private static final Path HOME = temporaryHome();
 
-    static CommandLineRun of(String... args) {
+    public static CommandLineRun of(String... args) {
         return with(Map.of(), "", args);
     }
 
-    static CommandLineRun with(Map<String, String> environment, String input, String... args) {
+    public static CommandLineRun with(Map<String, String> environment, String input, String... args) {
         return with(new Interruption(false), environment, input, args);
     }
 
-    static CommandLineRun with(Interruption interruption, Map<String, String> environment, String input, String... args) {
+    public static CommandLineRun with(Interruption interruption, Map<String, String> environment, String input, String... args) {
         Map<String, String> whole = new HashMap<>(Map.of("FASTBACK_HOME", HOME.toString()));
         whole.putAll(environment);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

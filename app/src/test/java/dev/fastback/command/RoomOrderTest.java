@@ -16,7 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the order of the command line's packages: one may use those before it. */
 class RoomOrderTest {
-    private static final List<String> ORDER = List.of("terminal", "input", "report", "validation", "comparison", "profile", "command");
+    private static final List<String> ORDER = List.of(
+            "terminal",
+            "input",
+            "report",
+            "validation",
+            "comparison",
+            "profile",
+            "command.arguments",
+            "command.usage",
+            "command.study",
+            "command.runs",
+            "command.data",
+            "command.model",
+            "command");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
