@@ -117,7 +117,7 @@ public record HeatMap(String x, String y) {
             int across = space.names().indexOf(x);
             int up = space.names().indexOf(y);
             for (int row = 0; row < trials.kept(); row++) {
-                double value = TrialCharts.value(trials, row);
+                double value = TrialValues.of(trials, row);
                 double[] point = trials.point(row);
                 if (!Double.isNaN(value)) {
                     points.add(new double[] {point[across], point[up], value});

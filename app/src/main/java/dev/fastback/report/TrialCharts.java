@@ -85,7 +85,7 @@ final class TrialCharts {
         for (int i = 0; i < rows.size(); i++) {
             double[] point = trials.point(rows.get(i));
             System.arraycopy(point, 0, numbers, i * width, point.length);
-            values[i] = value(trials, rows.get(i));
+            values[i] = TrialValues.of(trials, rows.get(i));
             numbers[i * width + point.length] = values[i];
         }
         String metric = study.metric().name();
@@ -106,19 +106,13 @@ final class TrialCharts {
         return new Landscape.Dimension(parameter.name(), parameter instanceof ChoiceParameter choice ? choice.choices() : List.of());
     }
 
-    /** Returns the value of a trial; NaN where it breaks a constraint or has none. */
-    static double value(Trials trials, int row) {
-        double value = trials.value(row, 0);
-        return trials.violation(row) > 0 || !Double.isFinite(value) ? Double.NaN : value;
-    }
-
     /** Returns which trials are shown, in order: each that was better than all before it, and of the others an even choice. */
     static List<Integer> rows(Trials trials, int most) {
         int step = Math.max(1, Math.ceilDiv(trials.kept(), most));
         List<Integer> rows = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;
         for (int row = 0; row < trials.kept(); row++) {
-            double value = value(trials, row);
+            double value = TrialValues.of(trials, row);
             boolean better = value > best;
             best = better ? value : best;
             if (better || row % step == 0) {
