@@ -12,10 +12,12 @@ module dev.fastback.core {
     exports dev.fastback.table;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
+    exports dev.fastback.data.reading;
     exports dev.fastback.data.synthetic;
     exports dev.fastback.data.text;
     exports dev.fastback.walkforward;
     exports dev.fastback.forecast;
+    exports dev.fastback.forecast.builtin;
     exports dev.fastback.forecast.cache;
     exports dev.fastback.forecast.linear;
     exports dev.fastback.stats;
@@ -23,6 +25,7 @@ module dev.fastback.core {
     exports dev.fastback.search;
     exports dev.fastback.search.direct;
     exports dev.fastback.search.methods;
+    exports dev.fastback.search.space;
     exports dev.fastback.profit;
     exports dev.fastback.exact;
     exports dev.fastback.simulate;
@@ -45,8 +48,8 @@ module dev.fastback.core {
     exports dev.fastback.codec;
     exports dev.fastback.run;
 
-    uses dev.fastback.data.BarFormat;
-    uses dev.fastback.data.Compression;
+    uses dev.fastback.data.reading.BarFormat;
+    uses dev.fastback.data.reading.Compression;
     uses dev.fastback.table.TableFormat;
     uses dev.fastback.engine.DeviceProvider;
     uses dev.fastback.engine.EngineProvider;

@@ -7,8 +7,8 @@ import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolResult;
-import dev.fastback.search.Parameter;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.summary.ResultReader;
@@ -46,7 +46,7 @@ public final class CsvReporter implements Reporter {
     }
 
     /** Returns the names of the parameters of all strategies, in the order in which they first appear. */
-    static Set<String> parameterNames(Study study) {
+    public static Set<String> parameterNames(Study study) {
         Set<String> names = new LinkedHashSet<>();
         for (TunableStrategy strategy : study.strategies()) {
             strategy.space().parameters().stream().map(Parameter::name).forEach(names::add);

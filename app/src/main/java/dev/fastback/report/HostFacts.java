@@ -31,7 +31,7 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
     }
 
     /** Returns whether nothing ran. */
-    boolean isOfReport() {
+    public boolean isOfReport() {
         return engine.equals(NONE);
     }
 
@@ -53,7 +53,7 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
     }
 
     /** Returns the provenance object of the JSON. */
-    Map<String, @Nullable Object> provenance() {
+    public Map<String, @Nullable Object> provenance() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("version", Version.text());
         map.put("java", Runtime.version().toString());

@@ -8,13 +8,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** What was said of orders besides the fee and the spread, in words. */
-final class OrderTermsText {
+public final class OrderTermsText {
     private static final MathContext DIGITS = new MathContext(12);
 
     private OrderTermsText() {}
 
     /** Returns what differs from plain terms, each part begun with a comma; empty if nothing does. */
-    static String of(OrderTerms terms) {
+    public static String of(OrderTerms terms) {
         Contract contract = terms.contract();
         StringBuilder out = new StringBuilder();
         percent(out, "slippage", terms.slippage());

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** By what the candidates of a study's strategies are simulated, and why. */
-final class SimulatorNames {
+public final class SimulatorNames {
     private SimulatorNames() {}
 
     /** Returns the choices by strategy; on all symbols alike, or bar by bar where one symbol's market wants it. */
@@ -35,7 +35,7 @@ final class SimulatorNames {
     }
 
     /** Returns a line for each, for people. */
-    static String lines(Study study) {
+    public static String lines(Study study) {
         StringBuilder lines = new StringBuilder();
         of(study).forEach((strategy, choice) -> lines.append(strategy)
                 .append(choice.name().equals(SimulatorChoice.TRADES) ? ": candidates simulated trade by trade (" : ": simulated bar by bar (")

@@ -3,11 +3,11 @@ package dev.fastback.report;
 import dev.fastback.result.Trials;
 
 /** Values of kept trials as they are drawn. */
-final class TrialValues {
+public final class TrialValues {
     private TrialValues() {}
 
     /** Returns the value of a trial; NaN where it breaks a constraint or has none. */
-    static double of(Trials trials, int row) {
+    public static double of(Trials trials, int row) {
         double value = trials.value(row, 0);
         return trials.violation(row) > 0 || !Double.isFinite(value) ? Double.NaN : value;
     }

@@ -1,4 +1,4 @@
 /**
- * Writes results as table, JSON, CSV, Parquet and as a page of charts, each from the journal. Nothing is computed here that the result does not hold.
+ * Writes results as JSON, CSV and Parquet, each from the journal; tables and pages live in the packages below. Nothing is computed here that the result does not hold.
  */
 package dev.fastback.report;

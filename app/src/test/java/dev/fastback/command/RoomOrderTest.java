@@ -20,6 +20,8 @@ class RoomOrderTest {
             "terminal",
             "input",
             "report",
+            "report.page",
+            "report.table",
             "validation",
             "comparison",
             "profile",

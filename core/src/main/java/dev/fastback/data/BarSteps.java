@@ -9,7 +9,7 @@ public final class BarSteps {
     private BarSteps() {}
 
     /** Returns the median step, of two middle ones the lesser; 0 when there are fewer than two bars. */
-    static long medianMillis(BarSeries bars) {
+    public static long medianMillis(BarSeries bars) {
         if (bars.size() < 2) {
             return 0;
         }
@@ -22,7 +22,7 @@ public final class BarSteps {
     }
 
     /** Returns the fraction of the bars that start on a Saturday or Sunday, UTC; 0 when there is no bar. */
-    static double weekendFraction(BarSeries bars) {
+    public static double weekendFraction(BarSeries bars) {
         int weekend = 0;
         for (int i = 0; i < bars.size(); i++) {
             // Day 0 of the epoch was a Thursday, so days 2 and 3 of such a week are Saturday and Sunday.

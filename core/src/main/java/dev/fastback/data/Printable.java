@@ -53,14 +53,14 @@ public final class Printable {
     }
 
     /** Returns a time as an ISO date when it is midnight UTC, else as an ISO instant. */
-    static String time(long millis) {
+    public static String time(long millis) {
         return Math.floorMod(millis, BarSteps.DAY_MILLIS) == 0
                 ? LocalDate.ofEpochDay(Math.floorDiv(millis, BarSteps.DAY_MILLIS)).toString()
                 : Instant.ofEpochMilli(millis).toString();
     }
 
     /** Returns for example {@code line 3, column close, value "1,5"}, leaving out what is not known. */
-    static String place(String rowWord, long line, @Nullable String column, @Nullable String value) {
+    public static String place(String rowWord, long line, @Nullable String column, @Nullable String value) {
         StringJoiner place = new StringJoiner(", ");
         if (line > 0) {
             place.add(rowWord + " " + line);

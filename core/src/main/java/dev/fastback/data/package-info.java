@@ -1,5 +1,4 @@
 /**
- * Price bars in memory: immutable series, the checks that every row passes at the door, moves, calendars and asset classes. How a file is
- * laid out is not known here.
+ * Price bars in memory: immutable series, moves, calendars and asset classes. How bars are read and checked lives in {@code reading} and the readers after it.
  */
 package dev.fastback.data;

@@ -3,19 +3,19 @@ package dev.fastback.forecast;
 import java.util.List;
 
 /** What the statistical forecasters share: the loop over a batch, the limit of a context, and the band. */
-final class Bands {
+public final class Bands {
     /** The 0.9 quantile of the standard normal distribution. */
     private static final double NORMAL_QUANTILE_90 = 1.2815515594600038;
 
     private Bands() {}
 
     /** Forecasts from {@code values[from..to)}, at least one value, into a slot of the batch. */
-    interface OneForecast {
+    public interface OneForecast {
         void into(double[] values, int from, int to, ForecastBatch batch, int slot);
     }
 
     /** Asks for each context, cut to its {@code limit} newest values; a context without values stays 0. */
-    static ForecastBatch each(List<Context> contexts, int limit, OneForecast one) {
+    public static ForecastBatch each(List<Context> contexts, int limit, OneForecast one) {
         ForecastBatch batch = ForecastBatch.ofSize(contexts.size());
         for (int slot = 0; slot < contexts.size(); slot++) {
             Context context = contexts.get(slot);
@@ -27,14 +27,14 @@ final class Bands {
         return batch;
     }
 
-    static void set(ForecastBatch batch, int slot, double point, double deviation) {
+    public static void set(ForecastBatch batch, int slot, double point, double deviation) {
         double half = NORMAL_QUANTILE_90 * deviation;
         batch.point()[slot] = point;
         batch.lower()[slot] = point - half;
         batch.upper()[slot] = point + half;
     }
 
-    static double mean(double[] values, int from, int to) {
+    public static double mean(double[] values, int from, int to) {
         double sum = 0.0;
         for (int i = from; i < to; i++) {
             sum += values[i];
@@ -43,7 +43,7 @@ final class Bands {
     }
 
     /** Returns the sample deviation; 0 for fewer than two values. */
-    static double deviation(double[] values, int from, int to) {
+    public static double deviation(double[] values, int from, int to) {
         if (to - from < 2) {
             return 0.0;
         }

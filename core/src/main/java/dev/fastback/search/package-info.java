@@ -1,4 +1,5 @@
 /**
- * Parameters, points, objectives, and what drives a search: budget, stop, trials. Knows no market; no particular method lives here.
+ * Points, objectives, and what drives a search: budget, stop, trials. Knows no market; parameters live in {@code space}, methods in packages of
+ * their own.
  */
 package dev.fastback.search;

@@ -1,6 +1,6 @@
 package dev.fastback.command.arguments;
 
-import dev.fastback.data.BadBarPolicy;
+import dev.fastback.data.reading.BadBarPolicy;
 import dev.fastback.input.DataOptions;
 import dev.fastback.input.Holdout;
 import java.util.List;

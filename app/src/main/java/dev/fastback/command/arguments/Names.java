@@ -35,7 +35,7 @@ public final class Names {
     public static final class Forecasters implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return dev.fastback.forecast.Forecasters.all().names().iterator();
+            return dev.fastback.forecast.builtin.Forecasters.all().names().iterator();
         }
     }
 

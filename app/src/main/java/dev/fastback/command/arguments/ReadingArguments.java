@@ -1,6 +1,6 @@
 package dev.fastback.command.arguments;
 
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.TimeReader;
 import dev.fastback.terminal.UsageException;
 import java.time.DateTimeException;

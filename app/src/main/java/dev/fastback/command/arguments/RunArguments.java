@@ -2,12 +2,12 @@ package dev.fastback.command.arguments;
 
 import dev.fastback.journal.RunJournal;
 import dev.fastback.report.CsvReporter;
-import dev.fastback.report.HeatMap;
-import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.JsonReporter;
 import dev.fastback.report.ParquetReporter;
 import dev.fastback.report.Reporter;
-import dev.fastback.report.TableReporter;
+import dev.fastback.report.page.HtmlReporter;
+import dev.fastback.report.table.HeatMap;
+import dev.fastback.report.table.TableReporter;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;

@@ -1,7 +1,7 @@
 package dev.fastback.command.model;
 
 import dev.fastback.component.NearName;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;

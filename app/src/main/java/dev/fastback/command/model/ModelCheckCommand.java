@@ -1,8 +1,8 @@
 package dev.fastback.command.model;
 
 import dev.fastback.forecast.ForecasterSettings;
-import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.ModelReport;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;

@@ -11,12 +11,12 @@ import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
 import dev.fastback.recording.Stage;
-import dev.fastback.report.HeatMap;
 import dev.fastback.report.HostFacts;
-import dev.fastback.report.HtmlReporter;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
 import dev.fastback.report.TrialsReporter;
+import dev.fastback.report.page.HtmlReporter;
+import dev.fastback.report.table.HeatMap;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
@@ -113,7 +113,7 @@ public final class StudyExecution {
      * Makes sure that the report does not replace a file of prices.
      *
      * @throws UsageException if it would
-     * @throws dev.fastback.data.BarDataException if a folder of bars cannot be read
+     * @throws dev.fastback.data.reading.BarDataException if a folder of bars cannot be read
      */
     void requireOutputApartFrom(DataOptions data) {
         if (run.out == null && page == null) {

@@ -4,7 +4,7 @@ import dev.fastback.command.arguments.CommandLines;
 import dev.fastback.command.arguments.EngineArguments;
 import dev.fastback.command.arguments.RunArguments;
 import dev.fastback.command.arguments.StoreArguments;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.OwnStrategies;
 import dev.fastback.input.StudySettings;
