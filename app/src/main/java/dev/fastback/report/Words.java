@@ -54,16 +54,6 @@ final class Words {
         return value == null ? "-" : Math.abs(value) < 1e12 ? format(pattern, value) : format("%.3g", value);
     }
 
-    /** Returns what a search makes as large as possible, of several metrics the first, without conditions. */
-    static Metric searched(Study study) {
-        return study.metric().parts().getFirst();
-    }
-
-    /** Returns the name of a metric's figure, of which {@link Metric#shown} gives the value. */
-    static String name(Metric metric) {
-        return metric.measures().isEmpty() ? metric.name() : metric.measures().getFirst().name();
-    }
-
     /** Returns what a search makes as large as possible, of several metrics the first. */
     static Metric searched(Study study) {
         return study.metric().parts().getFirst();
