@@ -201,7 +201,7 @@ final class TrialEvidence {
     }
 
     private void crossValidate(PurgedSums groups, double periodsPerYear, StrategyEvidence.Builder evidence) {
-        PurgedValidation combined = PurgedValidation.of(groups, prepared.study().cross().tested());
+        PurgedValidation combined = PurgedValidation.of(groups, prepared.study().cross().tested(), prepared.stop()::check);
         PurgedValidation folds = PurgedValidation.of(groups, 1);
         double root = Math.sqrt(periodsPerYear);
         evidence.set(EvidenceFigure.CROSS_PATHS, combined.paths())
