@@ -39,8 +39,7 @@ final class Surfaces {
         if (reals.length < 2) {
             return null;
         }
-        Objective objective =
-                strategy.objective(prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo()), prepared.study().metric(), prepared.evaluators());
+        Objective objective = prepared.objective(symbol, strategy, prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo()));
         ExactMaximum maximum = objective.exact().orElse(null);
         if (maximum == null) {
             return null;

@@ -26,8 +26,6 @@ import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.CrossSettings;
 import dev.fastback.walkforward.Fold;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -201,7 +199,7 @@ final class TrialEvidence {
     }
 
     private void crossValidate(PurgedSums groups, double periodsPerYear, StrategyEvidence.Builder evidence) {
-        PurgedValidation combined = PurgedValidation.of(groups, prepared.study().cross().tested());
+        PurgedValidation combined = PurgedValidation.of(groups, prepared.study().cross().tested(), prepared.stop()::check);
         PurgedValidation folds = PurgedValidation.of(groups, 1);
         double root = Math.sqrt(periodsPerYear);
         evidence.set(EvidenceFigure.CROSS_PATHS, combined.paths())

@@ -92,7 +92,7 @@ public final class Simulator {
         }
         if (!asked) {
             asked = true;
-            ask(trader);
+            ask(trader, false); // at the close of a bar that is not simulated: what it costs, the first bar pays
         }
         Holding h = account.h;
         while (next < to) {
@@ -107,24 +107,26 @@ public final class Simulator {
             account.now = next++;
             if (account.wake <= account.now || h.fills != fills) {
                 account.wake = 0;
-                ask(trader);
+                ask(trader, true);
             }
         }
         return finish();
     }
 
-    private void ask(Trader trader) {
+    private void ask(Trader trader, boolean isSimulated) {
         trader.onClose(account);
         if (fillsAtClose && account.count > 0 && account.now + 1 < end) {
-            marketAtClose(account.now);
+            marketAtClose(account.now, isSimulated);
         }
     }
 
     /**
      * Executes market orders at the close at which they were given. Those of the last bar of all stay: they are what would be placed next. Borrowing and
      * funding of that close were paid for what was held before.
+     *
+     * @param isSimulated whether the bar is one of the account's
      */
-    private void marketAtClose(int i) {
+    private void marketAtClose(int i, boolean isSimulated) {
         Holding h = account.h;
         int fills = h.fills;
         double close = prices.close[i];
@@ -138,7 +140,7 @@ public final class Simulator {
                 h.best = h.units > 0 ? Math.max(h.best, close) : Math.min(h.best, close);
                 execution.follow(i);
             }
-            if (ledger.bars() > 0) {
+            if (isSimulated) {
                 ledger.amend(account.equity(), h.units, h.costs, h.traded);
             }
         }

@@ -44,8 +44,6 @@ final class SharedFits {
     };
     /** When the last bar ended that any fit of a pool knows, in milliseconds, by the newest fold of those that share. */
     private final Map<Integer, Long> knownUntil = new ConcurrentHashMap<>();
-    /** How far the nearest two bars of a symbol lie apart, in milliseconds. */
-    private final Map<Integer, Long> nearest = new ConcurrentHashMap<>();
 
     SharedFits(Study study) {
         this.study = study;
@@ -167,13 +165,15 @@ final class SharedFits {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** Returns when a bar ends: as much after its start as the two nearest bars of its series lie apart. */
+    /**
+     * Returns when a bar ends: when the next one of its series begins; before a gap, that is where the next one is more than half as far again as the one
+     * before it, and at the end of the data, as much after its start as the one before it began before that.
+     */
     private long end(int symbol, int bar) {
         BarSeries bars = study.symbols().get(symbol).bars();
-        return bars.timeMillis(bar) + nearest.computeIfAbsent(symbol, s -> nearest(bars));
-    }
-
-    private static long nearest(BarSeries bars) {
-        return IntStream.range(1, bars.size()).mapToLong(i -> bars.timeMillis(i) - bars.timeMillis(i - 1)).min().orElse(1);
+        long start = bars.timeMillis(bar);
+        long before = start - bars.timeMillis(bar - 1);
+        long after = bar + 1 < bars.size() ? bars.timeMillis(bar + 1) - start : Long.MAX_VALUE;
+        return start + (after <= before + before / 2 ? after : before);
     }
 }

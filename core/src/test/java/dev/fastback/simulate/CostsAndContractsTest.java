@@ -278,4 +278,23 @@ class CostsAndContractsTest {
         assertThat(ledger.exposedBars()).isEqualTo(2);
         assertThat(ledger.trade(1).reason()).isEqualTo(FillReason.END);
     }
+
+    /** Bought at the close of a bar that was skipped: that bar is none of the account's and stays flat. */
+    @Test
+    void theFirstBarAfterSkippedOnesPaysForWhatWasBoughtAtTheCloseBeforeIt() {
+        Simulator simulator = new Simulator(Venue.of(Costs.ofFee(0.01)).withSignalFill(SignalFill.CLOSE));
+        simulator.start(Bars.of(Bars.flat(100), Bars.flat(100), Bars.flat(50), Bars.flat(100), Bars.flat(200)), 1, 5, 1);
+        simulator.skip(4);
+        Ledger ledger = simulator.run(account -> {
+            if (account.isFlat()) {
+                account.enter(1);
+            }
+        }, 5);
+        assertThat(ledger.barReturn(1)).isZero();
+        assertThat(ledger.barReturn(2)).as("skipped").isZero();
+        assertThat(ledger.position(2)).isZero();
+        assertThat(ledger.costs(2)).isZero();
+        assertThat(ledger.barReturn(3)).isCloseTo(2 / 1.01 - 1, within(1e-12));
+        assertThat(ledger.costs(3)).isCloseTo(0.01 / 1.01, within(1e-12));
+    }
 }

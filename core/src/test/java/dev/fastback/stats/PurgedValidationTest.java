@@ -2,6 +2,7 @@ package dev.fastback.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -136,6 +137,20 @@ class PurgedValidationTest {
         }
         assertThat(unseen).as("seed " + seed).isBetween(-1.5e-4, 1.5e-4);
         assertThat(fitted).as("seed " + seed).isGreaterThan(5e-4);
+    }
+
+    @Test
+    void isAskedBeforeEachSplitWhetherToGoOn() {
+        PurgedSums sums = sums(noise(new SplittableRandom(127), 3, 60), 6, 1, 1);
+        int[] asked = {0};
+        assertThat(PurgedValidation.of(sums, 3, () -> asked[0]++).splits()).isEqualTo(20);
+        assertThat(asked[0]).isEqualTo(20);
+        assertThatIllegalStateException().isThrownBy(() -> PurgedValidation.of(sums, 3, () -> {
+            if (++asked[0] == 25) {
+                throw new IllegalStateException("stop");
+            }
+        }));
+        assertThat(asked[0]).isEqualTo(25);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.fastback.simulation.FitPart;
 import dev.fastback.simulation.FitRange;
 import dev.fastback.simulation.FitRanges;
 import dev.fastback.simulation.FitTask;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.Study;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,9 @@ final class SplitSearches {
 
     /** Returns whether executors have more to do when simulations follow one another, each on all of them, than when each has some of its own. */
     static boolean pays(Study study, int simulations, int parallelism) {
-        if (!(study.search().search() instanceof SplitSearch search) || study.search().isShared()) {
+        SearchRules rules = study.search().rules();
+        boolean endsEarly = rules.patience() != null || rules.target() != null;
+        if (!(study.search().search() instanceof SplitSearch search) || study.search().isShared() || endsEarly) {
             return false;
         }
         long most = study.strategies().stream()

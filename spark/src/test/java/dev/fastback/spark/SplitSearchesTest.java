@@ -17,6 +17,7 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.MaxDiff;
 import dev.fastback.strategy.builtin.Strategies;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
@@ -82,6 +83,8 @@ class SplitSearchesTest {
         assertThat(SplitSearches.pays(study(macd, 4), 4, 2)).isFalse();
         assertThat(SplitSearches.pays(study(macd, 4), 4, 100)).isTrue();
         assertThat(SplitSearches.pays(study(List.of(new MaxDiff()), 1), 1, 100)).as("a small grid").isFalse();
+        SearchRules early = new SearchRules(SearchRules.DEFAULT.batch(), 1000, null, null);
+        assertThat(SplitSearches.pays(study(macd, 4, new SearchSettings("grid", null).withRules(early)), 4, 100)).as("each may end early").isFalse();
     }
 
     private static void sleep(long millis) {
@@ -110,10 +113,14 @@ class SplitSearchesTest {
     }
 
     private static Study study(List<TunableStrategy> strategies, int simulations) {
+        return study(strategies, simulations, new SearchSettings("grid", null));
+    }
+
+    private static Study study(List<TunableStrategy> strategies, int simulations, SearchSettings search) {
         return Study.builder()
                 .add(RandomBars.walk(new SplittableRandom(15), 400).withSymbol("ETHUSD"))
                 .strategies(strategies)
-                .search(new SearchSettings("grid", null))
+                .search(search)
                 .walkForward(new WalkForward(simulations, 100, 1, 0))
                 .seed(7)
                 .build();

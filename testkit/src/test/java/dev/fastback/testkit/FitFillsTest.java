@@ -127,6 +127,14 @@ class FitFillsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SearchSettings.EXACT.withFills(Fills.SIMULATOR)).withMessageContaining("exact");
     }
 
+    /** The surface of fills at the level is none of a fit that the simulator executes: its maximum is not proven, and it is not drawn. */
+    @Test
+    void noSurfaceOfOtherFillsStandsBesideThem() {
+        BarSeries bars = RandomBars.walk(Seeds.random("fit surface", 75), 60);
+        assertThat(run(bars, CHARGED, DIRECT, 5).symbols().getFirst().outcome().evidence().getFirst().surface()).isNotNull();
+        assertThat(run(bars, CHARGED, DIRECT.withFills(Fills.SIMULATOR), 5).symbols().getFirst().outcome().evidence().getFirst().surface()).isNull();
+    }
+
     private static Parameters parameters(StudyResult result, int fold) {
         return strategy(result, fold).parameters();
     }

@@ -55,7 +55,7 @@ class MetricFrontTest {
 
     /** The second pair is looked at bar by bar. */
     @ParameterizedTest
-    @ValueSource(strings = {"return,-drawdown", "sharpe,drawdown,trades where trades>=2", "sortino,ulcer where trades>=1"})
+    @ValueSource(strings = {"return,-drawdown", "sharpe,drawdown,trades where trades>=2", "sortino,ulcer where trades>=1", "trades,-drawdown", "exposure,-turnover"})
     void theFrontOfAGridIsThatOfAllItsPoints(String metric) {
         Study study = study(metric, new SearchSettings("grid", null));
         List<Metric> parts = study.metric().parts();

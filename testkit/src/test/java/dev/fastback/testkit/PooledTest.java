@@ -141,6 +141,25 @@ class PooledTest {
         assertThat(changes).as("later bars depend on it").isPositive();
     }
 
+    /** A bar of four days is known when they are over, also where two bars of its series once lay a day apart. */
+    @Test
+    void longBarsOfAnotherSymbolEndWhenItsNextOneBegins() {
+        SplittableRandom random = Seeds.random("pool long bars", 59);
+        List<BarSeries> bars = walks(random, 2, 560);
+        BarSeries daily = bars.get(0).slice(420, 560);
+        BarSeries slow = from(kept(bars.get(1), i -> i % 4 == 0 || i == 1), 18 * DAY);
+        Study study = pooled(List.of(daily, slow));
+        assertThat(slow.timeMillis(study.fold(1, 0).end()) - daily.timeMillis(study.fold(0, 0).end())).isEqualTo(3 * DAY);
+        UnseenPath path = StudyRunner.run(study).symbols().getFirst().paths().getFirst();
+        assertThat(path.missingBars()).isEqualTo(3);
+        assertThat(path.count(path.to() - 5, path.to() - 2, UnseenPath.DECIDED)).as("the slow bar has not ended").isZero();
+        UnseenPath now = StudyRunner.run(pooled(List.of(daily, changedFrom(random, slow, study.fold(1, 0).lastBar()))))
+                .symbols().getFirst().paths().getFirst();
+        for (int bar = path.from(); bar < path.to() - 2; bar++) {
+            assertThat(now.barReturn(bar)).isEqualTo(path.barReturn(bar));
+        }
+    }
+
     @Test
     void ordersAreThoseOfOneFoldMore() {
         SplittableRandom random = Seeds.random("pool orders", 55);

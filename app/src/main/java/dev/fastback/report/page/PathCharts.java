@@ -147,12 +147,12 @@ final class PathCharts {
         page.chart(chart.zoomable().tall());
     }
 
-    /** Returns the newest trades of a path: place and price of the entry, of the exit, and what it earned of the value put into it. */
+    /** Returns the newest trades of a path: place and price of the entry, at the close before its first bar too, of the exit, and what it earned of the value put into it. */
     private double[] trades(UnseenPath path) {
         List<PathTrade> all = path.newestTrades();
         return all.subList(Math.max(0, all.size() - MOST_STRETCHES), all.size()).stream()
                 .flatMapToDouble(trade -> DoubleStream.of(
-                        shown.place(trade.entryBar()), trade.entryPrice(), shown.place(trade.exitBar()), trade.exitPrice(), trade.gain()))
+                        shown.place(Math.max(path.from(), trade.entryBar())), trade.entryPrice(), shown.place(trade.exitBar()), trade.exitPrice(), trade.gain()))
                 .toArray();
     }
 

@@ -1,10 +1,12 @@
 package dev.fastback.report.page;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.evaluation.Metric;
 import dev.fastback.page.Format;
 import dev.fastback.page.Landscape;
 import dev.fastback.page.Page;
 import dev.fastback.report.TrialValues;
+import dev.fastback.report.table.Words;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolOutcome;
@@ -89,16 +91,18 @@ final class TrialCharts {
             values[i] = TrialValues.of(trials, rows.get(i));
             numbers[i * width + point.length] = values[i];
         }
-        String metric = study.metric().name();
+        Metric searched = Words.searched(study);
+        String metric = (searched.shown(1) < 0 ? "-" : "") + Words.figure(searched);
         String of = Format.COUNT.of(trials.evaluated());
         return new Landscape(
                 name,
                 "Best " + metric + " in sample over any two parameters, whatever the others: "
                         + (rows.size() == trials.evaluated() ? of + " trials" : Format.COUNT.of(rows.size()) + " of " + of + " trials")
-                        + ". Framed are the cells that keep nine tenths of the best's gain over the median; the line joins each best until then.",
+                        + ". Framed are the cells that keep nine tenths of the best's gain over the median; the line joins each best until then."
+                        + (study.search().isShared() ? " The search is that of this simulation alone; what was chosen is shared." : ""),
                 space.parameters().stream().map(TrialCharts::dimension).toList(),
                 metric,
-                metric.equals("return") ? Format.PERCENT : Format.NUMBER,
+                Words.isReturn(searched) ? Format.PERCENT : Format.NUMBER,
                 numbers,
                 plateau(values));
     }

@@ -1,5 +1,6 @@
 package dev.fastback.report.table;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.page.Format;
 import dev.fastback.report.Report;
@@ -87,7 +88,8 @@ public record HeatMap(String x, String y) {
                     if (points.isEmpty()) {
                         out.append("nothing is kept of the newest fit's search; --keep-trials values keeps what searches other than exact look at.\n");
                     } else {
-                        draw(out, points, study.metric().name(), columns);
+                        boolean isAlone = newest != null && study.search().isShared() && newest.strategies().get(k).trials() != null;
+                        draw(out, points, Words.searched(study), isAlone ? "a search of the newest fit alone" : "the newest fit", columns);
                     }
                 }
             }
@@ -162,7 +164,7 @@ public record HeatMap(String x, String y) {
         points.add(turned ? new double[] {second, first, value} : new double[] {first, second, value});
     }
 
-    private void draw(StringBuilder out, List<double[]> points, String metric, int columns) {
+    private void draw(StringBuilder out, List<double[]> points, Metric metric, String fit, int columns) {
         Classes across = Classes.of(points.stream().mapToDouble(point -> point[0]).toArray(), columns);
         Classes up = Classes.of(points.stream().mapToDouble(point -> point[1]).toArray(), ROWS);
         double[][] best = new double[up.count()][across.count()];
@@ -177,8 +179,9 @@ public record HeatMap(String x, String y) {
         double low = Arrays.stream(best).flatMapToDouble(Arrays::stream).filter(value -> !Double.isNaN(value)).min().orElseThrow();
         out.append(String.format(
                 Locale.ROOT,
-                "%s in sample of the newest fit, over %s (across) and %s (up), the best in each cell; from %s (%s) to %s (%s), blank where nothing is known, %s the best.%n",
-                metric,
+                "%s in sample of %s, over %s (across) and %s (up), the best in each cell; from %s (%s) to %s (%s), blank where nothing is known, %s the best.%n",
+                Words.figure(metric),
+                fit,
                 x,
                 y,
                 value(metric, low),
@@ -216,8 +219,8 @@ public record HeatMap(String x, String y) {
         return String.valueOf(SHADES.charAt((int) Math.min(SHADES.length() - 1.0, share * SHADES.length()))).repeat(2);
     }
 
-    private static String value(String metric, double value) {
-        return metric.equals("return") ? String.format(Locale.ROOT, "%.2f%%", 100 * value) : number(value);
+    private static String value(Metric metric, double value) {
+        return Words.isReturn(metric) ? Words.percent(value, 2) : number(metric.shown(value));
     }
 
     private static String number(double value) {

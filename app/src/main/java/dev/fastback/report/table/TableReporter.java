@@ -175,20 +175,19 @@ public final class TableReporter implements Reporter {
         }
         for (StrategySummary line : result.summary()) {
             if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
-                Metric metric = result.study().metric().parts().getFirst();
-                boolean isReturn = isReturn(metric);
-                Function<SummaryFigure, String> shown =
-                        figure -> isReturn ? percent(line.real(figure), 3) : orDash(line.real(figure), "%.3f");
+                Metric metric = Words.searched(result.study());
+                boolean isReturn = Words.isReturn(metric);
+                Function<@Nullable Double, String> shown = value -> isReturn ? percent(value, 3) : orDash(value, "%.3f");
                 out.append(format(
                         "%s %s: sharing costs %s%s per simulation, at most %s; alone each would %s %s in the mean instead of %s.%n",
                         line.symbol(),
                         line.strategy(),
-                        shown.apply(SummaryFigure.MEAN_SHARING_COST),
-                        isReturn ? "" : " of " + metric.measures().getFirst().name(),
-                        shown.apply(SummaryFigure.WORST_SHARING_COST),
+                        shown.apply(line.real(SummaryFigure.MEAN_SHARING_COST)),
+                        isReturn ? "" : " of " + Words.figure(metric),
+                        shown.apply(line.real(SummaryFigure.WORST_SHARING_COST)),
                         isReturn ? "earn" : "have",
-                        shown.apply(SummaryFigure.MEAN_ALONE_PROFIT),
-                        shown.apply(SummaryFigure.MEAN_PROFIT)));
+                        shown.apply(asRead(metric, line.real(SummaryFigure.MEAN_ALONE_PROFIT))),
+                        shown.apply(asRead(metric, line.real(SummaryFigure.MEAN_PROFIT)))));
             }
         }
         Set<String> parameters = CsvReporter.parameterNames(result.study());
@@ -199,7 +198,7 @@ public final class TableReporter implements Reporter {
 
     /** Says what the same search finds where there is nothing to be found. Walks are searched one by one, so shared parameters stand apart. */
     private static void walks(StringBuilder out, StudyResult result) {
-        boolean isReturn = isReturn(result.study().metric().parts().getFirst());
+        boolean isReturn = Words.isReturn(Words.searched(result.study()));
         for (StrategySummary line : result.summary()) {
             Double mean = evidence(line, EvidenceFigure.WALK_MEAN);
             Double walks = evidence(line, EvidenceFigure.WALKS);
@@ -222,8 +221,8 @@ public final class TableReporter implements Reporter {
         }
     }
 
-    private static boolean isReturn(Metric metric) {
-        return metric.measures().stream().limit(1).anyMatch(measure -> measure.name().equals("return"));
+    private static @Nullable Double asRead(Metric metric, @Nullable Double value) {
+        return value == null ? null : Double.valueOf(metric.shown(value));
     }
 
     /** Draws the equity of each path over its bars, and says why each strategy has its verdict. */

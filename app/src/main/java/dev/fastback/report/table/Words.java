@@ -1,6 +1,8 @@
 package dev.fastback.report.table;
 
+import dev.fastback.evaluation.Metric;
 import dev.fastback.result.EvidenceFigure;
+import dev.fastback.study.Study;
 import dev.fastback.summary.StrategySummary;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -50,6 +52,21 @@ final class Words {
     /** Returns a figure in a pattern; a dash for none. */
     static String orDash(@Nullable Double value, String pattern) {
         return value == null ? "-" : Math.abs(value) < 1e12 ? format(pattern, value) : format("%.3g", value);
+    }
+
+    /** Returns what a search makes as large as possible, of several metrics the first. */
+    static Metric searched(Study study) {
+        return study.metric().parts().getFirst();
+    }
+
+    /** Returns the name of a metric's figure, without conditions; {@link Metric#shown} gives its value. */
+    static String figure(Metric metric) {
+        return metric.measures().isEmpty() ? metric.name() : metric.measures().getFirst().name();
+    }
+
+    /** Returns whether a metric is a return, which is read as a percentage. */
+    static boolean isReturn(Metric metric) {
+        return figure(metric).equals("return");
     }
 
     /** Returns a parameter's value, or those of several. */

@@ -6,6 +6,7 @@ import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -107,7 +108,8 @@ final class Incumbent {
     }
 
     /**
-     * Returns the best so far.
+     * Returns the best so far: of several metrics the front's member with the largest first one, because a point that is as good there and worse in
+     * another is on no front.
      *
      * @throws IllegalStateException if nothing was told
      */
@@ -115,9 +117,10 @@ final class Incumbent {
         if (told == 0) {
             throw new IllegalStateException("no value was told yet");
         }
+        Front.Member chosen = front.stream().max(Comparator.comparingDouble(member -> member.values()[0])).orElse(null);
         return new Solution(
-                point.clone(),
-                value,
+                chosen == null ? point.clone() : chosen.point().clone(),
+                chosen == null ? value : chosen.values()[0],
                 violation,
                 told,
                 iterations,

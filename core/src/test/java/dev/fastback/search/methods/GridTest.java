@@ -187,6 +187,23 @@ class GridTest {
         assertThat(grid.best().value()).isEqualTo(expected.stream().mapToDouble(i -> table[0][i]).max().orElseThrow());
     }
 
+    /** Of points that are equally good by the first metric the one on the front is chosen, not the first that was looked at. */
+    @Test
+    void ofSeveralMetricsTheBestIsOnTheFront() {
+        ParameterSpace space = new ParameterSpace(List.of(new IntegerParameter("a", 0, 3)));
+        Grid grid = new Grid(space);
+        grid.ask();
+        ValueBatch values = new ValueBatch(2, 0);
+        values.reserve(4);
+        System.arraycopy(new double[] {5, 5, 1, 5}, 0, values.metric(0), 0, 4);
+        System.arraycopy(new double[] {-0.4, -0.2, -0.1, -0.3}, 0, values.metric(1), 0, 4);
+        grid.tell(values);
+        assertThat(grid.best().front().members()).extracting(member -> (int) member.point()[0]).containsExactly(1, 2);
+        assertThat(grid.best().point()).containsExactly(1);
+        assertThat(grid.best().value()).isEqualTo(5);
+        assertThat(Grid.joined(space, List.of(grid.best())).point()).containsExactly(1);
+    }
+
     @Test
     void rangesPutTogetherFindWhatTheWholeFinds() {
         ParameterSpace space = new ParameterSpace(
