@@ -100,7 +100,7 @@ final class SymbolSection {
     }
 
     private void verdicts() throws IOException {
-        List<Map<String, @Nullable Object>> trees = lines.stream().map(ResultTree::summary).toList();
+        List<Map<String, @Nullable Object>> trees = SummaryTable.byVerdict(lines).stream().map(ResultTree::summary).toList();
         if (trees.stream().noneMatch(tree -> tree.get("verdict") != null)) {
             return;
         }
