@@ -1,6 +1,7 @@
 package dev.fastback.forecast;
 
 import dev.fastback.component.OneLine;
+import dev.fastback.forecast.builtin.Forecasters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
