@@ -1,6 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.engine.Engine;
+import dev.fastback.engine.ModelUse;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.terminal.Version;
 import java.io.IOException;
@@ -21,13 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param evaluator name of the evaluator
  * @param workers simulations at the same time
  * @param started when the run began
+ * @param modelUse what models cost that workers loaded for themselves; null where they were given forecasts
  */
-public record HostFacts(String engine, @Nullable String device, String evaluator, int workers, Instant started) {
+public record HostFacts(String engine, @Nullable String device, String evaluator, int workers, Instant started, @Nullable ModelUse modelUse) {
     private static final String NONE = "none";
 
     public static HostFacts of(Engine engine, Evaluators evaluators) {
         return new HostFacts(
-                engine.name(), engine.device().orElse(null), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                engine.name(), engine.device().orElse(null), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+    }
+
+    /** Returns the same facts with what models cost that workers loaded for themselves. */
+    public HostFacts with(@Nullable ModelUse newModelUse) {
+        return new HostFacts(engine, device, evaluator, workers, started, newModelUse);
     }
 
     /** Returns whether nothing ran. */
@@ -37,7 +44,7 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
 
     /** Returns the facts of a report, for which nothing runs. */
     public static HostFacts ofReport() {
-        return new HostFacts(NONE, null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return new HostFacts(NONE, null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
     }
 
     /** Returns what this machine and build are, as JSON objects tell it. */
@@ -62,11 +69,24 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
         map.put("device", device);
         map.put("evaluator", evaluator);
         map.put("workers", workers);
+        if (modelUse != null) {
+            map.put("workerModels", workerModels(modelUse));
+        }
         map.put("started", started.toString());
         map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         map.put("architecture", System.getProperty("os.arch"));
         map.put("processors", Runtime.getRuntime().availableProcessors());
         map.put("maxHeapBytes", Runtime.getRuntime().maxMemory());
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> workerModels(ModelUse use) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("workers", use.workers());
+        map.put("rows", use.rows());
+        map.put("seconds", use.seconds());
+        map.put("residentBytes", use.residentBytes() == 0 ? null : use.residentBytes());
+        map.put("modelBytes", use.residentBytes() == 0 ? null : use.modelBytes());
         return map;
     }
 

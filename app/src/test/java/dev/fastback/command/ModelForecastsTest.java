@@ -88,6 +88,41 @@ class ModelForecastsTest {
     }
 
     @Test
+    void workersThatLoadTheModelThemselvesGiveTheSameHashAndTheReportSaysWhatThatCosts() {
+        List<String> asked = List.of("optimize", "ETHUSD", "--sims", "12", "--workers", "2", "--engine", "processes", "--forecaster");
+        JsonNode shared = json(with(asked, card.toString(), "--format", "json"));
+        assertThat(shared.path("provenance").has("workerModels")).isFalse();
+        for (String forecaster : List.of(card.toString(), card + ",ewma-vol", "nano", "linear")) {
+            JsonNode own = json(with(asked, forecaster, "--format", "json", "--model-per-worker"));
+            JsonNode given = json(with(asked, forecaster, "--format", "json"));
+            assertThat(own.path("resultHash")).as(forecaster).isEqualTo(given.path("resultHash"));
+            assertThat(own.path("study")).isEqualTo(given.path("study"));
+            JsonNode use = own.path("provenance").path("workerModels");
+            assertThat(use.path("workers").asInt()).isBetween(1, 2);
+            assertThat(use.path("rows").asInt()).as("computed though they are in the cache").isPositive();
+            assertThat(use.path("modelBytes").asLong()).isLessThan(use.path("residentBytes").asLong());
+        }
+        assertThat(run(with(asked, card.toString(), "--model-per-worker")).out()).containsPattern("\\n[12] workers? (each )?loaded the model, \\d+ rows computed there in ");
+    }
+
+    @Test
+    void aModelPerWorkerIsRefusedByNameWhereItMakesNoSense() {
+        String[] words = {"optimize", "ETHUSD", "--sims", "3", "--model-per-worker"};
+        assertThat(run(words).err()).contains("--model-per-worker needs --engine processes: workers in one process share one model");
+        assertThat(run(with(List.of(words), "--engine", "processes")).err())
+                .contains("--model-per-worker is for models that a process can load (a card, nano, linear), and --forecaster mean5 has none");
+        CommandLineRun none = run("optimize", "ETHUSD", "--strategy", "sma-cross", "--sims", "2", "--forecaster", "nano", "--engine", "processes", "--model-per-worker");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("--model-per-worker: no strategy of this study looks at forecasts");
+    }
+
+    private static String[] with(List<String> words, String... more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
     void whatAModelCannotForecastTheNextInTheChainDoesAndItIsShown() throws IOException {
         OnnxFile file = new OnnxFile().input("moves", OnnxFile.FLOAT, "batch", 64).output("deciles", OnnxFile.FLOAT, "batch", 9, 1);
         float[] last = new float[64 * 9];

@@ -98,12 +98,42 @@ class ReportPageTest {
             JsonNode line = summary.get(i);
             assertThat(rows.get(i).get(heads.indexOf("strategy"))).isEqualTo(line.get("strategy").asString());
             assertThat(value(rows.get(i), heads, "in-sample return")).isEqualTo(line.get("meanReturn").asDouble());
+            assertThat(rows.get(i).get(heads.indexOf("verdict"))).isEqualTo(line.get("verdict").asString());
+            assertThat(value(rows.get(i), heads, "in-sample per bar")).isEqualTo(line.get("inSample").get("perBar").asDouble());
+            assertThat(value(rows.get(i), heads, "against holding")).isEqualTo(line.get("outOfSample").get("excessPerBar").asDouble());
             assertThat(value(rows.get(i), heads, "unseen per bar")).isEqualTo(line.get("outOfSample").get("perBar").asDouble());
             assertThat(value(rows.get(i), heads, "unseen return")).isEqualTo(line.get("outOfSample").get("return").asDouble());
             assertThat(value(rows.get(i), heads, "buy and hold")).isEqualTo(line.get("outOfSample").get("buyAndHold").asDouble());
             assertThat(value(rows.get(i), heads, "max drawdown")).isEqualTo(line.get("outOfSample").get("maxDrawdown").asDouble());
         }
         assertThat(html).contains(JsonMapper.shared().readTree(json.out()).get("resultHash").asString());
+    }
+
+    @Test
+    void linesWithTheBetterVerdictStandFirstAsInTheTable() throws IOException {
+        StringBuilder csv = new StringBuilder("date,open,high,low,close\n");
+        double before = 100;
+        for (int t = 0; t < 150; t++) {
+            double close = 100 * Math.exp(0.004 * t + 0.003 * Math.sin(1.7 * t));
+            csv.append(java.time.LocalDate.of(2025, 1, 1).plusDays(t)).append(',').append(before).append(',').append(1.002 * Math.max(before, close)).append(',')
+                    .append(Math.min(before, close) / 1.002).append(',').append(close).append('\n');
+            before = close;
+        }
+        Path data = Files.writeString(folder.resolve("RISING.csv"), csv);
+        Path file = folder.resolve("rising.html");
+        CommandLineRun table = CommandLineRun.with(home(), "", "optimize", "--data", data.toString(), "--sims", "50", "--wide", "--report", file.toString());
+        assertThat(table.code()).as(table.err()).isZero();
+        String html = Files.readString(file);
+        List<String> heads = heads(html, "Symbols and strategies");
+        List<List<String>> rows = rows(html, "Symbols and strategies");
+        List<String> verdicts = rows.stream().map(row -> row.get(heads.indexOf("verdict"))).toList();
+        assertThat(verdicts).contains("consistent", "none").isSortedAccordingTo(java.util.Comparator.comparingInt(List.of("consistent", "weak", "none")::indexOf));
+        assertThat(rows(html, "Verdicts").stream().map(row -> row.get(1))).as("the symbol's own").containsExactlyElementsOf(verdicts);
+        List<String> strategies = rows.stream().map(row -> row.get(heads.indexOf("strategy"))).toList();
+        assertThat(table.out().lines().filter(line -> line.matches("[a-z-]+ .*(none|weak|consistent) .*")).map(line -> line.replaceFirst(" .*", "")))
+                .startsWith(strategies.toArray(String[]::new));
+        long consistent = verdicts.stream().filter("consistent"::equals).count();
+        assertThat(html).contains("<dt>Verdicts</dt><dd><b>" + consistent + " consistent</b>");
     }
 
     @Test

@@ -28,6 +28,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** Returns what its last call cost in models that its workers loaded for themselves; empty where they are given forecasts. */
+    default Optional<ModelUse> modelUse() {
+        return Optional.empty();
+    }
+
     /** Returns what a user should know of where this engine runs, in one line: what was asked for and is not there. */
     default Optional<String> notice() {
         return Optional.empty();

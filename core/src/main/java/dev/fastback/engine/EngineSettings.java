@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers simulations at the same time, 1 to {@value #MAX_WORKERS} ({@code --workers})
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
+ * @param modelPerWorker whether each worker process loads the forecaster's model for itself ({@code --model-per-worker})
  * @param device which device computes: a number of the list of devices, a part of a name, or {@code auto} ({@code --device})
  * @param requireGpu whether nothing may run without a GPU ({@code --require-gpu})
  * @param master the cluster ({@code --master}), as Spark names it
@@ -20,6 +21,7 @@ public record EngineSettings(
         @Nullable Integer workers,
         @Nullable Long bytesPerWorker,
         @Nullable Duration simulationTimeout,
+        boolean modelPerWorker,
         @Nullable String device,
         boolean requireGpu,
         @Nullable String master) {
@@ -28,7 +30,7 @@ public record EngineSettings(
 
     /** Makes settings that ask for no device. */
     public EngineSettings(@Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
-        this(workers, bytesPerWorker, simulationTimeout, null, false, null);
+        this(workers, bytesPerWorker, simulationTimeout, false, null, false, null);
     }
 
     /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
@@ -58,7 +60,7 @@ public record EngineSettings(
 
     /** What only some engines take. */
     public enum Part {
-        /** Limits of worker processes. */
+        /** Limits of worker processes, and whose model they use. */
         PROCESS_LIMITS,
         /** A choice of devices. */
         DEVICE,
@@ -77,6 +79,9 @@ public record EngineSettings(
         if (!known.contains(Part.PROCESS_LIMITS)) {
             refuse("--memory-per-worker", "processes", bytesPerWorker == null ? null : size(bytesPerWorker));
             refuse("--simulation-timeout", "processes", simulationTimeout);
+            if (modelPerWorker) {
+                throw new IllegalArgumentException("--model-per-worker needs --engine processes: workers in one process share one model");
+            }
         }
         if (!known.contains(Part.DEVICE)) {
             refuse("--device", "gpu", device);

@@ -2,6 +2,7 @@ package dev.fastback.evidence;
 
 import dev.fastback.component.FatalErrors;
 import dev.fastback.component.OneLine;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult;
@@ -48,7 +49,7 @@ public final class StudyEvidence {
      * @param results the symbol's simulations, newest first; null for one that has no result
      * @param newest the newest completed one with what was kept of its trials; null without any
      * @param outcome the symbol's unseen paths
-     * @param workers threads that look at trials; with 1 this one does
+     * @param workers threads that work, at least 1; with 1 this one does
      */
     public static List<StrategyEvidence> of(
             PreparedStudy prepared,
@@ -67,33 +68,41 @@ public final class StudyEvidence {
     }
 
     private List<StrategyEvidence> of(SymbolOutcome outcome) {
-        Map<String, WalkEvidence.Walks> walks = newest == null ? Map.of() : WalkEvidence.of(prepared, symbol, newest.simulation().fold());
-        FittedPaths fitted = new FittedPaths(prepared, symbol);
+        Map<String, WalkEvidence.Walks> walks =
+                newest == null ? Map.of() : WalkEvidence.of(prepared, symbol, newest.simulation().fold(), workers);
         List<StrategyEvidence> all = new ArrayList<>();
-        for (int k = 0; k < prepared.study().strategies().size(); k++) {
-            TunableStrategy strategy = prepared.study().strategies().get(k);
-            StrategyEvidence.Builder evidence = StrategyEvidence.of(strategy.name());
-            inSample(k, strategy, fitted, outcome.path(strategy.name()).orElse(null), evidence);
-            if (newest != null && !strategy.space().isEmpty()) {
-                WalkEvidence.Walks found = walks.get(strategy.name());
-                if (found != null) {
-                    double own = newest.strategies().get(k).figures().real(Figure.RETURN);
-                    found.tell(newest.simulation().fold().fitBars(), own, evidence);
-                }
-                searched(k, strategy, newest, evidence);
-            }
-            all.add(evidence.build());
-        }
+        InOrder.<StrategyEvidence.Builder, RuntimeException>forEach(
+                workers,
+                "fastback-evidence-",
+                prepared.study().strategies().size(),
+                k -> ofFits(k, outcome, walks),
+                (k, evidence) -> all.add(withTrials(k, evidence)));
         return all;
     }
 
-    private void inSample(
-            int k, TunableStrategy strategy, FittedPaths fitted, @Nullable UnseenPath path, StrategyEvidence.Builder evidence) {
+    /** Returns what the fits of a strategy tell, and what was found on random walks. */
+    private StrategyEvidence.Builder ofFits(int k, SymbolOutcome outcome, Map<String, WalkEvidence.Walks> walks) {
+        TunableStrategy strategy = prepared.study().strategies().get(k);
+        StrategyEvidence.Builder evidence = StrategyEvidence.of(strategy.name());
+        inSample(k, strategy, outcome.path(strategy.name()).orElse(null), evidence);
+        if (newest != null && !strategy.space().isEmpty()) {
+            WalkEvidence.Walks found = walks.get(strategy.name());
+            if (found != null) {
+                double own = newest.strategies().get(k).figures().real(Figure.RETURN);
+                found.tell(newest.simulation().fold().fitBars(), own, evidence);
+            }
+            optimum(k, strategy, newest, evidence);
+        }
+        return evidence;
+    }
+
+    private void inSample(int k, TunableStrategy strategy, @Nullable UnseenPath path, StrategyEvidence.Builder evidence) {
         if (newest == null) {
             return;
         }
         evidence.set(EvidenceFigure.FIT_BARS, newest.simulation().fold().fitBars());
         guarded(strategy, EvidenceFigure.IN_SAMPLE, evidence, () -> {
+            FittedPaths fitted = new FittedPaths(prepared, symbol);
             double sum = 0;
             long bars = 0;
             for (Completed one : evenly()) {
@@ -120,16 +129,25 @@ public final class StudyEvidence {
         return stride <= 1 ? completed : IntStream.range(0, completed.size()).filter(i -> i % stride == 0).mapToObj(completed::get).toList();
     }
 
-    private void searched(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
+    private void optimum(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
         Movement.tell(strategy.space(), completed.stream().map(one -> one.strategies().get(k).parameters()).toList(), evidence);
         guarded(strategy, EvidenceFigure.OPTIMUM, evidence, () -> {
             OneTick.tell(prepared, symbol, k, evenly(), evidence);
             evidence.surface(Surfaces.of(prepared, symbol, strategy, last.simulation().fold(), last.strategies().get(k).parameters()));
         });
-        guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
-            StrategyResult found = last.strategies().get(k);
-            new TrialEvidence(prepared, symbol, last.simulation().fold(), strategy, found, workers).tell(evidence);
-        });
+    }
+
+    /** Adds what the trials of a strategy's newest search tell, whose returns may be many: one strategy at a time, which has all threads. */
+    private StrategyEvidence withTrials(int k, StrategyEvidence.Builder evidence) {
+        TunableStrategy strategy = prepared.study().strategies().get(k);
+        Completed last = newest;
+        if (last != null && !strategy.space().isEmpty()) {
+            guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
+                StrategyResult found = last.strategies().get(k);
+                new TrialEvidence(prepared, symbol, last.simulation().fold(), strategy, found, workers).tell(evidence);
+            });
+        }
+        return evidence.build();
     }
 
     // The simulations are done and stored: a strategy that fails here has no such figures, and the run goes on.

@@ -7,20 +7,18 @@ import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
-import dev.fastback.result.Fit;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.detail.Spread;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.StoppedException;
 import dev.fastback.search.methods.GridSearch;
-import dev.fastback.simulation.FitTask;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.stats.Histogram;
 import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.stats.Returns;
-import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.SearchRules;
@@ -34,7 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,8 +105,12 @@ final class WalkEvidence {
         }
     }
 
-    /** Returns what each strategy with parameters finds on the walks of a symbol, by its name. */
-    static Map<String, Walks> of(PreparedStudy prepared, int symbol, Fold newest) {
+    /**
+     * Returns what each strategy with parameters finds on the walks of a symbol, by its name.
+     *
+     * @param workers threads that search walks, at least 1; with 1 this one does
+     */
+    static Map<String, Walks> of(PreparedStudy prepared, int symbol, Fold newest, int workers) {
         WalkEvidence evidence = new WalkEvidence(prepared, newest);
         if (evidence.searched.isEmpty()) {
             return Map.of();
@@ -121,7 +123,7 @@ final class WalkEvidence {
             return evidence.none("the search takes too much for " + FEWEST_WALKS + " random walks");
         }
         try {
-            return evidence.searched(symbol, walks);
+            return evidence.searched(symbol, walks, workers);
         } catch (StoppedException e) {
             return evidence.none("the run was told to stop");
         } catch (RuntimeException | Error e) {
@@ -161,36 +163,48 @@ final class WalkEvidence {
                 };
     }
 
-    private Map<String, Walks> searched(int symbol, int count) {
-        PreparedStudy walks = walks(prepared.symbol(symbol).symbol(), count);
-        Map<String, double[][]> found = new LinkedHashMap<>();
-        searched.forEach(strategy -> found.put(strategy.name(), new double[2][count]));
-        for (int i = 0; i < count; i++) {
-            Fold fold = walks.study().fold(i, 0);
-            MarketSlice fit = walks.symbol(i).slice(fold.fitFrom(), fold.fitTo());
-            for (FitTask task : walks.tasks(i)) {
-                Fit best = task.solve();
-                Evaluation evaluation = walks.evaluate(i, task.strategy(), fit, best.parameters());
-                double[][] figures = Objects.requireNonNull(found.get(task.strategy().name()));
-                figures[0][i] = evaluation.totalReturn();
-                figures[1][i] = evaluation.sharpe();
-            }
-        }
+    private Map<String, Walks> searched(int symbol, int count, int workers) {
+        RandomWalk walk = new RandomWalk(prepared.symbol(symbol).symbol().bars(), study.seed());
+        double[][] returns = new double[searched.size()][count];
+        double[][] sharpes = new double[searched.size()][count];
+        int parts = Math.min(workers, count / FEWEST_WALKS);
+        InOrder.<List<List<Evaluation>>, RuntimeException>forEach(
+                parts,
+                "fastback-walks-",
+                parts,
+                part -> searched(symbol, walk, part * count / parts, (part + 1) * count / parts),
+                (part, evaluations) -> {
+                    int first = part * count / parts;
+                    for (int i = 0; i < evaluations.size(); i++) {
+                        for (int k = 0; k < returns.length; k++) {
+                            returns[k][first + i] = evaluations.get(i).get(k).totalReturn();
+                            sharpes[k][first + i] = evaluations.get(i).get(k).sharpe();
+                        }
+                    }
+                });
         String note = forecaster.id().equals(study.forecaster().id()) ? null : "the walks are forecast by " + forecaster.id();
         Map<String, Walks> all = new LinkedHashMap<>();
-        found.forEach((name, figures) -> all.put(name, new Walks(figures[0], figures[1], note)));
+        for (int k = 0; k < returns.length; k++) {
+            all.put(searched.get(k).name(), new Walks(returns[k], sharpes[k], note));
+        }
         return all;
     }
 
-    /** Returns the study of the walks, one symbol each, with forecasts. */
-    private PreparedStudy walks(StudySymbol symbol, int count) {
+    /** Returns what each strategy with parameters earns on the walks {@code from} (inclusive) to {@code to} (exclusive), walk by walk. */
+    private List<List<Evaluation>> searched(int symbol, RandomWalk walk, int from, int to) {
+        PreparedStudy walks = walks(prepared.symbol(symbol).symbol(), walk, from, to);
+        return IntStream.range(0, to - from).mapToObj(walks::searched).toList();
+    }
+
+    /** Returns the study of some walks, one symbol each, with forecasts. */
+    private PreparedStudy walks(StudySymbol symbol, RandomWalk walk, int from, int to) {
+        int count = to - from;
         boolean isForecast = searched.stream().anyMatch(strategy -> strategy.needs().forecasts());
-        RandomWalk walk = new RandomWalk(symbol.bars(), study.seed());
         int before = Math.max(study.firstBar(), isForecast ? Math.min(forecaster.contextLimit(), MOST_CONTEXT) + 1 : 1);
         int size = before + folds.train() + (folds.fitsLastBar() ? 0 : 1);
         List<StudySymbol> symbols = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            BarSeries bars = walk.of(i, Math.max(size, WalkForward.FIRST_FORECAST_BAR + folds.validation()));
+            BarSeries bars = walk.of(from + i, Math.max(size, WalkForward.FIRST_FORECAST_BAR + folds.validation()));
             symbols.add(StudySymbol.of(bars, symbol.market()));
         }
         SearchRules rules = study.search().rules();

@@ -204,6 +204,18 @@ public final class EntryExitObjective implements Objective {
         }
 
         @Override
+        public double[] point(StopSignal stop) {
+            Solution open = EntryExitSolver.best(problem, stop);
+            if (!choosesMode) {
+                return open.point();
+            }
+            Solution closed = EntryExitSolver.best(closing, stop);
+            boolean closes = closed.value() > open.value();
+            double[] best = (closes ? closed : open).point();
+            return new double[] {best[0], best[1], closes ? 1 : 0};
+        }
+
+        @Override
         public Optional<ExactComparison> compare(double[] point, StopSignal stop) {
             EntryExitProblem inMode = problemAt(point);
             ExactSolution exact = new EntryExitSolver().solve(inMode, stop);

@@ -1,11 +1,13 @@
 package dev.fastback.forecast;
 
 import dev.fastback.component.OneLine;
+import dev.fastback.forecast.builtin.Forecasters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,6 +50,32 @@ public record FallbackForecaster(List<Forecaster> forecasters) implements Foreca
             });
         }
         return origin;
+    }
+
+    /** Returns the chain of what makes each, where at least one is a model and the others are found by their names. */
+    @Override
+    public Optional<Forecasters.Recipe> recipe() {
+        List<String> texts = new ArrayList<>();
+        ForecasterSettings settings = null;
+        for (Forecaster forecaster : forecasters) {
+            Forecasters.Recipe recipe = forecaster.recipe().orElse(null);
+            String text = recipe == null ? named(forecaster) : recipe.text();
+            if (text == null) {
+                return Optional.empty();
+            }
+            texts.add(text);
+            if (recipe != null && (settings == null || settings.cache() == null)) {
+                settings = recipe.settings(); // those of models in files, which are all made with the same
+            }
+        }
+        return settings == null ? Optional.empty() : Optional.of(new Forecasters.Recipe(String.join(",", texts), settings));
+    }
+
+    /** Returns the name that makes a forecaster again; null where there is none. */
+    private static @Nullable String named(Forecaster forecaster) {
+        int settings = forecaster.id().indexOf('(');
+        String name = settings < 0 ? forecaster.id() : forecaster.id().substring(0, settings);
+        return Forecasters.names().contains(name) && Forecasters.of(name).id().equals(forecaster.id()) ? name : null;
     }
 
     /** Returns what the first one does not leave to others. */

@@ -1,6 +1,8 @@
 package dev.fastback.forecast;
 
+import dev.fastback.forecast.builtin.Forecasters;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +34,14 @@ public interface Forecaster {
      */
     default Forecaster forShortSeries() {
         return new Mean5Forecaster();
+    }
+
+    /**
+     * Returns what makes this forecaster again in another process of this machine, where it has a model that such a process can load for itself; empty where there is
+     * nothing to load, as of statistical forecasters, or nobody knows how.
+     */
+    default Optional<Forecasters.Recipe> recipe() {
+        return Optional.empty();
     }
 
     /** Hears that a run has asked all that it asks: what is to be kept for others may be written. */

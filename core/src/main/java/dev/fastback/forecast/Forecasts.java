@@ -41,6 +41,12 @@ public final class Forecasts {
         this.upper = upper;
     }
 
+    /** Returns the same movements without a forecast. */
+    public Forecasts withoutAny() {
+        double[][] none = new double[moves.length][0];
+        return new Forecasts(moves, 0, 0, none, none, none);
+    }
+
     /** Writes the forecasts, for a copy in another process; the movements are not written, the bars tell them. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(first);

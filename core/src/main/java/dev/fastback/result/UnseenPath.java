@@ -66,12 +66,21 @@ public final class UnseenPath {
         if (marks.length != returns.length || from < 0) {
             throw new IllegalArgumentException("a path from bar " + from + " of " + returns.length + " bars has " + marks.length + " marks");
         }
+        requireFinite(strategy, returns);
+        this.bars = count(from, from + returns.length, DECIDED);
+    }
+
+    /**
+     * Checks returns of a path.
+     *
+     * @throws IllegalArgumentException if one is not finite
+     */
+    public static void requireFinite(String strategy, double[] returns) {
         for (double x : returns) {
             if (!Double.isFinite(x)) {
                 throw new IllegalArgumentException("returns of the path of " + strategy + " must be finite: " + x);
             }
         }
-        this.bars = count(from, from + returns.length, DECIDED);
     }
 
     /** Makes a path of which nothing was judged and no trade is known. */

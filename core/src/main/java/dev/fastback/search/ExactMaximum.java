@@ -12,6 +12,15 @@ public interface ExactMaximum {
     Solution find(StopSignal stop);
 
     /**
+     * Finds where the maximum is, and nothing else of it: the point of {@link #find}.
+     *
+     * @throws StoppedException if told to stop meanwhile
+     */
+    default double[] point(StopSignal stop) {
+        return find(stop).point();
+    }
+
+    /**
      * Returns how any point stands against the maximum of its kind, parameters that are chosen from a few values held at the point's; empty
      * where that is not known.
      *

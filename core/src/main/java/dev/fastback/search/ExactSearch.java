@@ -20,10 +20,18 @@ public final class ExactSearch implements Search {
 
     @Override
     public Solution search(Objective objective, SearchContext context) {
+        return maximum(objective).find(context.stop());
+    }
+
+    @Override
+    public double[] point(Objective objective, SearchContext context) {
+        return maximum(objective).point(context.stop());
+    }
+
+    private static ExactMaximum maximum(Objective objective) {
         return objective
                 .exact()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "exact search needs an objective whose structure leads to its maximum; this one must be sampled, by direct for example"))
-                .find(context.stop());
+                        "exact search needs an objective whose structure leads to its maximum; this one must be sampled, by direct for example"));
     }
 }

@@ -33,6 +33,16 @@ public interface Search {
      */
     Solution search(Objective objective, SearchContext context);
 
+    /**
+     * Searches for the point alone, which is that of {@link #search(Objective, SearchContext)}; where more is known of it than was asked for, that may be left out.
+     *
+     * @throws IllegalArgumentException likewise
+     * @throws StoppedException likewise
+     */
+    default double[] point(Objective objective, SearchContext context) {
+        return search(objective, context).point();
+    }
+
     /** Searches with no limit but the search's own, unwatched. */
     default Solution search(Objective objective) {
         return search(objective, SearchContext.of(Budget.UNLIMITED));

@@ -143,6 +143,17 @@ public final class FitTask {
     }
 
     /**
+     * Searches for the parameters alone, those of {@link #solve}, where nothing is shared.
+     *
+     * @throws dev.fastback.search.StoppedException if told to stop meanwhile
+     */
+    Parameters parameters() {
+        double[] point = search.point(objective, context);
+        requirePermitted(point);
+        return Parameters.of(objective.space(), point);
+    }
+
+    /**
      * Returns the fit of a solution that was found for this task alone.
      *
      * @param nanos time that it took
@@ -204,12 +215,16 @@ public final class FitTask {
 
     /** Returns the parameters of a solution; a search that leaves the space fails its simulation, alike on every engine and in every store. */
     private Parameters permitted(Solution solution) {
+        requirePermitted(solution.point());
+        return Parameters.of(objective.space(), solution.point());
+    }
+
+    private void requirePermitted(double[] point) {
         ParameterSpace space = objective.space();
-        if (!space.permits(solution.point())) {
-            throw new IllegalArgumentException("search " + search.name() + " returned " + Arrays.toString(solution.point())
+        if (!space.permits(point)) {
+            throw new IllegalArgumentException("search " + search.name() + " returned " + Arrays.toString(point)
                     + ", which is no point of the space of " + strategy.name() + ": " + space.names());
         }
-        return Parameters.of(space, solution.point());
     }
 
     private long overBudget(Solution solution) {

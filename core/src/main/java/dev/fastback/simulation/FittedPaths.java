@@ -1,6 +1,5 @@
 package dev.fastback.simulation;
 
-import dev.fastback.result.UnseenPath;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Prices;
@@ -38,13 +37,8 @@ public final class FittedPaths {
         }
         @Nullable Parameters[] deciding = new Parameters[fold.fitBars()];
         Arrays.fill(deciding, parameters);
-        UnseenPath path = new PathRun(strategy.name(), simulator, prices, fold.fitFrom(), deciding, null, new StopSignal())
+        return Optional.of(new PathRun(strategy.name(), simulator, prices, fold.fitFrom(), deciding, null, new StopSignal())
                 .run(trading, data.fit(fold))
-                .path(0, false, 1);
-        double[] returns = new double[deciding.length];
-        for (int i = 0; i < returns.length; i++) {
-            returns[i] = path.barReturn(path.from() + i);
-        }
-        return Optional.of(returns);
+                .returns());
     }
 }

@@ -168,6 +168,16 @@ final class PathRun {
         return newest.subList(Math.max(0, newest.size() - PathTrade.MOST), newest.size());
     }
 
+    /**
+     * Returns what was earned on each bar; not a copy.
+     *
+     * @throws IllegalArgumentException if a return is not finite
+     */
+    double[] returns() {
+        UnseenPath.requireFinite(strategy, returns);
+        return returns;
+    }
+
     /** Returns the path. */
     UnseenPath path(double buyAndHold, boolean partial, double periodsPerYear) {
         return new UnseenPath(

@@ -98,6 +98,11 @@ public final class PreparedStudy {
         return new PreparedStudy(study, newEvaluators, symbols, stop, search, sharedFits, prices);
     }
 
+    /** Returns the same study with other forecasts of its symbols, the same as far as both have them. */
+    public PreparedStudy withSymbols(List<PreparedSymbol> newSymbols) {
+        return new PreparedStudy(study, evaluators, List.copyOf(newSymbols), stop, search, sharedFits, prices);
+    }
+
     /** Returns what was asked for. */
     public Study study() {
         return study;
@@ -175,6 +180,15 @@ public final class PreparedStudy {
     public List<FitTask> tasks(int index) {
         Simulation simulation = study.simulation(index);
         return simulation.fold().isUsable() ? new SimulationRun(this, simulation).tasks() : List.of();
+    }
+
+    /**
+     * Returns what the best parameters of each search of a usable simulation earn in sample, in the order of {@link #tasks}; what else a fit tells is not looked for.
+     *
+     * @throws RuntimeException whatever a strategy throws
+     */
+    public List<Evaluation> searched(int index) {
+        return new SimulationRun(this, study.simulation(index)).searched();
     }
 
     /**

@@ -57,6 +57,15 @@ final class SimulationRun {
         return tasks;
     }
 
+    /** Returns what the best of each search earns on the bars it was fitted on, in the order of {@link #tasks}. */
+    List<Evaluation> searched() {
+        List<Evaluation> searched = new ArrayList<>();
+        for (FitTask task : tasks()) {
+            searched.add(prepared.evaluate(simulation.symbol(), task.strategy(), fit, task.parameters()));
+        }
+        return searched;
+    }
+
     private FitTask task(int k, boolean keepsTrials) {
         TunableStrategy strategy = study.strategies().get(k);
         Objective objective = prepared.objective(simulation.symbol(), strategy, fit);

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public record StationaryBootstrap(double meanBlock, int draws, long seed) {
     private static final double DOUBLE_UNIT = 0x1p-53;
+    private static final int PLACE = 11;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     public StationaryBootstrap {
@@ -32,15 +33,20 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
 
     /** Fills {@code counts} with how often each bar stands in resample {@code draw}; they add up to the number of bars. */
     public void countsInto(int draw, int[] counts) {
-        int n = counts.length;
         Arrays.fill(counts, 0);
-        double restart = 1 / meanBlock;
+        addCounts(draw, counts);
+    }
+
+    // A block begins where unit(mixed(state)) < 1 / meanBlock, compared as whole numbers; with blocks of one bar at each, of which nothing need be drawn.
+    private void addCounts(int draw, int[] counts) {
+        int n = counts.length;
+        long restart = (long) Math.ceil(1 / meanBlock / DOUBLE_UNIT);
+        boolean isAlwaysNew = meanBlock == 1;
         long state = mixed(seed + GAMMA * (draw + 1L));
         int bar = 0;
         for (int t = 0; t < n; t++) {
             state += GAMMA;
-            boolean isNew = t == 0 || unit(mixed(state)) < restart;
-            if (isNew) {
+            if (isAlwaysNew || t == 0 || mixed(state) >>> PLACE < restart) {
                 bar = (int) (unit(mixed(state ^ GAMMA)) * n);
             } else {
                 bar = bar + 1 == n ? 0 : bar + 1;
@@ -54,10 +60,11 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         double[] means = new double[draws];
         int[] counts = new int[values.length];
         for (int draw = 0; draw < draws; draw++) {
-            countsInto(draw, counts);
+            addCounts(draw, counts);
             double sum = 0.0;
             for (int t = 0; t < values.length; t++) {
                 sum += counts[t] * values[t];
+                counts[t] = 0;
             }
             means[draw] = sum / values.length;
         }
@@ -146,7 +153,7 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
     }
 
     private static double unit(long bits) {
-        return (bits >>> 11) * DOUBLE_UNIT;
+        return (bits >>> PLACE) * DOUBLE_UNIT;
     }
 
     // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).

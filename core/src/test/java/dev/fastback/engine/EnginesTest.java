@@ -38,6 +38,9 @@ class EnginesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider.create(new EngineSettings(null, null, Duration.ofMinutes(10))))
                 .withMessage("--simulation-timeout needs --engine processes: PT10M");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.create(new EngineSettings(null, null, null, true, null, false, null)))
+                .withMessage("--model-per-worker needs --engine processes: workers in one process share one model");
     }
 
     @Test

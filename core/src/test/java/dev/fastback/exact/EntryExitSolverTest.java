@@ -8,12 +8,14 @@ import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.profit.SearchBox;
+import dev.fastback.search.Budget;
 import dev.fastback.search.ExactComparison;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
+import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
@@ -41,6 +43,19 @@ class EntryExitSolverTest {
             double oracle = bruteForce(problem);
             assertThat(exact.solution().value()).as("round %d", round).isGreaterThanOrEqualTo(oracle - 1e-12);
             assertThat(exact.tradeableProfit()).as("round %d", round).isLessThanOrEqualTo(exact.solution().value());
+        }
+    }
+
+    @Test
+    void thePointAloneIsThatOfTheWholeSearch() {
+        RandomProblems problems = RandomProblems.of("point alone", 20261129);
+        for (int round = 0; round < 2000; round++) {
+            EntryExitProblem problem = problems.next(problems.random().nextInt(9));
+            for (Objective objective : List.of(
+                    new EntryExitObjective(problem, ScalarEvaluator.INSTANCE), EntryExitObjective.ofBothModes(problem, ScalarEvaluator.INSTANCE))) {
+                SearchContext context = SearchContext.of(Budget.UNLIMITED);
+                assertThat(exact.point(objective, context)).as("round %d", round).isEqualTo(exact.search(objective, context).point());
+            }
         }
     }
 

@@ -22,6 +22,52 @@ class StationaryBootstrapTest {
         assertThat(IntStream.of(first).sum()).isEqualTo(40);
     }
 
+    /** The definition, step by step in doubles, for blocks of a bar, of a few bars, and of any length. */
+    @Test
+    void drawsAreThoseOfTheDefinition() {
+        for (double block : new double[] {1, 1.0000001, 1.5, 2, 3.7, 12, 1e9}) {
+            for (int n : new int[] {1, 2, 50, 333}) {
+                double[] values = autoregressive(9, n, 0.2);
+                var bootstrap = new StationaryBootstrap(block, 7, -5);
+                double[] means = bootstrap.means(values);
+                for (int draw = 0; draw < 7; draw++) {
+                    int[] expected = defined(block, draw, n, -5);
+                    int[] counts = new int[n];
+                    bootstrap.countsInto(draw, counts);
+                    assertThat(counts).as("block %s, %d bars", block, n).isEqualTo(expected);
+                    double sum = 0;
+                    for (int t = 0; t < n; t++) {
+                        sum += expected[t] * values[t];
+                    }
+                    assertThat(means[draw]).isEqualTo(sum / n);
+                }
+            }
+        }
+    }
+
+    private static int[] defined(double block, int draw, int n, long seed) {
+        long gamma = 0x9E3779B97F4A7C15L;
+        long state = mixed(seed + gamma * (draw + 1L));
+        int[] counts = new int[n];
+        int bar = 0;
+        for (int t = 0; t < n; t++) {
+            state += gamma;
+            bar = t == 0 || unit(mixed(state)) < 1 / block ? (int) (unit(mixed(state ^ gamma)) * n) : (bar + 1) % n;
+            counts[bar]++;
+        }
+        return counts;
+    }
+
+    private static double unit(long bits) {
+        return (bits >>> 11) * 0x1p-53;
+    }
+
+    private static long mixed(long key) {
+        long z = (key ^ (key >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
     @Test
     void resamplesHaveTheVarianceThatTheKernelSays() {
         double[] values = autoregressive(5, 300, 0.5);

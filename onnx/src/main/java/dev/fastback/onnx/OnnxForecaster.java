@@ -11,12 +11,14 @@ import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.forecast.cache.CacheFolder;
 import dev.fastback.forecast.cache.RowCache;
 import dev.fastback.forecast.cache.RowKey;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
     private final ModelCard card;
     private final ModelFile file;
     private final ForecasterSettings settings;
+    private final @Nullable Path cardFile;
     private final RowBuilder builder;
     private final OutputReader reader;
     private final Forecaster others;
@@ -37,8 +40,9 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
     private @Nullable BatchMode mode;
     private @Nullable RowCache cache;
 
-    private OnnxForecaster(ModelCard card, ModelFile file, Forecaster others, ForecasterSettings settings) {
+    private OnnxForecaster(ModelCard card, @Nullable Path cardFile, ModelFile file, Forecaster others, ForecasterSettings settings) {
         this.card = card;
+        this.cardFile = cardFile;
         this.file = file;
         this.settings = settings;
         this.builder = new RowBuilder(card);
@@ -49,11 +53,24 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
     }
 
     /**
+     * Makes the forecaster of the card in a file.
+     *
+     * @throws CardException if there is none, it is wrong, or the model is not there or another one
+     */
+    static OnnxForecaster of(Path cardFile, ForecasterSettings settings) {
+        return of(CardReader.read(cardFile), cardFile, settings);
+    }
+
+    /**
      * Makes the forecaster of a card.
      *
      * @throws CardException if the file is not there, or is another one than the card's
      */
     public static OnnxForecaster of(ModelCard card, ForecasterSettings settings) {
+        return of(card, null, settings);
+    }
+
+    private static OnnxForecaster of(ModelCard card, @Nullable Path cardFile, ForecasterSettings settings) {
         ModelFile file = ModelFile.of(card.model(), card.name());
         if (card.sha256() != null && !card.sha256().equals(file.sha256())) {
             throw new CardException(card.name() + ": " + file.path() + " is not the model of its card: its SHA-256 is " + file.sha256() + ", the card says "
@@ -63,7 +80,7 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
             throw new CardException(card.name() + ": others: " + card.others() + " is a model; name a statistical forecaster");
         }
         OnnxRuntime.requireDevice(settings.device());
-        return new OnnxForecaster(card, file, Forecasters.of(card.others()), settings);
+        return new OnnxForecaster(card, cardFile, file, Forecasters.of(card.others()), settings);
     }
 
     /** Returns the card. */
@@ -88,6 +105,14 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
         origin.put("others", others.id());
         origin.put("reading", card.output().reading() + "; " + card.minContext() + " values at least");
         return origin;
+    }
+
+    @Override
+    public Optional<Forecasters.Recipe> recipe() {
+        return Optional.ofNullable(cardFile)
+                .map(path -> path.toAbsolutePath().toString())
+                .filter(text -> text.indexOf(',') < 0) // which would make it a chain
+                .map(text -> new Forecasters.Recipe(text, settings));
     }
 
     /** Returns all that may change a bit of a row, but for its batch. */
@@ -175,7 +200,7 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
             way.put("batchMode", mode().label());
             String about = card.name() + " (" + card.model().getFileName() + ", " + mode().label() + ", " + settings.device() + ", ONNX Runtime "
                     + OnnxRuntime.version() + ")";
-            known = RowCache.open(settings.cache(), CacheFolder.key(way), width, about, CacheFolder.USUAL_BYTES);
+            known = RowCache.open(settings.keepsRows() ? settings.cache() : null, CacheFolder.key(way), width, about, CacheFolder.USUAL_BYTES);
             cache = known;
         }
         return known;

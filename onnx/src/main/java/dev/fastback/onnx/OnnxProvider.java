@@ -43,7 +43,7 @@ public final class OnnxProvider implements ModelProvider {
         if (file.equals(NAME)) {
             throw new CardException("forecaster onnx needs a card: name its file, which ends in .yaml, or onnx:FILE");
         }
-        return OnnxForecaster.of(CardReader.read(path(file)), settings);
+        return OnnxForecaster.of(path(file), settings);
     }
 
     private static Path path(String file) {

@@ -27,6 +27,7 @@ import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StrategySummary;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.walkforward.WalkForward;
 import java.util.Arrays;
@@ -79,6 +80,18 @@ class SearchEvidenceTest {
                 .walkForward(new WalkForward(3, TRAIN, 5, 5, false, 0, true, 0))
                 .build();
         return StudyRunner.run(study, RunOptions.of(workers == 1 ? new SequentialEngine() : new ThreadEngine(workers)));
+    }
+
+    @Test
+    void oneThreadAndSeveralFindTheSameOnRandomWalksAndInFits() {
+        Study study = Study.builder().add(BARS).walkForward(new WalkForward(9, 7, 1, 0)).build();
+        StudyResult alone = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+        StudyResult together = StudyRunner.run(study, RunOptions.of(new ThreadEngine(4)));
+        assertThat(together.resultHash()).isEqualTo(alone.resultHash());
+        StrategyEvidence one = evidence(alone);
+        assertThat(one.value(EvidenceFigure.WALKS)).isEqualTo(200);
+        assertThat(together.summary().stream().map(StrategySummary::evidence).toList())
+                .isEqualTo(alone.summary().stream().map(StrategySummary::evidence).toList());
     }
 
     private static StrategyEvidence evidence(StudyResult result) {

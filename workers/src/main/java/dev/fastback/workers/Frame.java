@@ -1,5 +1,6 @@
 package dev.fastback.workers;
 
+import dev.fastback.engine.ModelUse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,10 +20,11 @@ record Frame(Type type, byte[] payload) {
     static final int MAGIC = 0x46425731;
 
     /** Increased whenever the format of frames, studies or results changes. */
-    static final int PROTOCOL = 3;
+    static final int PROTOCOL = 4;
 
     static final int MAX_PAYLOAD = 1 << 28;
     static final int HEADER = 9;
+    private static final double NANOS = 1e9;
 
     /** What a frame means; the code on the wire is the ordinal. */
     enum Type {
@@ -38,6 +40,8 @@ record Frame(Type type, byte[] payload) {
         BATCH,
         /** Worker: one or more results in order, each as index (int), length (int) and bytes. */
         RESULT,
+        /** Worker: what the model that it loaded has cost so far (longs: rows, nanoseconds, resident bytes, bytes that came with the model). */
+        MODEL,
         /** Worker: it is alive. */
         HEARTBEAT,
         /** Worker: it exits because of an error; one line, then its stack trace (text). */
@@ -69,6 +73,11 @@ record Frame(Type type, byte[] payload) {
         return new Frame(
                 Type.RESULT,
                 ByteBuffer.allocate(2 * Integer.BYTES + result.length).putInt(index).putInt(result.length).put(result).array());
+    }
+
+    static Frame model(long rows, long nanos, long residentBytes, long modelBytes) {
+        return new Frame(
+                Type.MODEL, ByteBuffer.allocate(4 * Long.BYTES).putLong(rows).putLong(nanos).putLong(residentBytes).putLong(modelBytes).array());
     }
 
     static Frame fault(String text) {
@@ -107,6 +116,15 @@ record Frame(Type type, byte[] payload) {
             results.add(Map.entry(index, bytes));
         }
         return results;
+    }
+
+    /** Returns what a {@code MODEL} frame tells of its worker. */
+    ModelUse modelUse() throws FrameException {
+        ByteBuffer in = ByteBuffer.wrap(payload);
+        if (in.remaining() != 4 * Long.BYTES) {
+            throw new FrameException("sent a " + type + " frame of " + in.remaining() + " bytes");
+        }
+        return new ModelUse(1, in.getLong(), in.getLong() / NANOS, in.getLong(), in.getLong());
     }
 
     int[] indices() throws FrameException {

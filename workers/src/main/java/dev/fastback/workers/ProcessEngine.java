@@ -3,11 +3,16 @@ package dev.fastback.workers;
 import dev.fastback.codec.StudyCodec;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ResultSink;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs simulations in worker processes: JVMs of their own, with their own heap, which receive batches of indices. A worker that crashes,
@@ -23,6 +28,7 @@ public final class ProcessEngine implements Engine {
 
     private final ProcessSettings settings;
     private final WorkerCommand command;
+    private @Nullable ModelUse modelUse;
 
     /** Makes an engine. */
     public ProcessEngine(ProcessSettings settings) {
@@ -53,14 +59,30 @@ public final class ProcessEngine implements Engine {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a strategy, the metric or the evaluator cannot be sent to another process
+     * @throws IllegalArgumentException if a strategy, the metric or the evaluator cannot be sent to another process, or the forecaster has no model for each worker to
+     *     load where that is asked for
      * @throws EngineException if worker processes do not start
      */
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         StudyCodec.requireSendable(study);
+        Forecasters.Recipe model = settings.modelPerWorker() ? recipe(study.study().forecaster()) : null;
+        modelUse = model == null ? null : ModelUse.NONE;
         if (indices.length > 0 && !stop.isRequested()) {
-            new Supervisor(settings, command, study, new Placement(study.study(), indices), sink, stop).run();
+            StudyForWorkers sent = new StudyForWorkers(study, model);
+            Supervisor supervisor = new Supervisor(settings, command, sent, new Placement(study.study(), indices), sink, stop);
+            supervisor.run();
+            modelUse = model == null ? null : supervisor.modelUse();
         }
+    }
+
+    @Override
+    public Optional<ModelUse> modelUse() {
+        return Optional.ofNullable(modelUse);
+    }
+
+    private static Forecasters.Recipe recipe(Forecaster forecaster) {
+        return forecaster.recipe().orElseThrow(() -> new IllegalArgumentException(
+                "--model-per-worker is for forecasters with a model that a process can load, and " + forecaster.id() + " has none"));
     }
 }

@@ -31,6 +31,6 @@ public final class ProcessEngineProvider implements EngineProvider {
             }
             settings = settings.withSimulationTimeout(asked.simulationTimeout());
         }
-        return new ProcessEngine(settings);
+        return new ProcessEngine(settings.withModelPerWorker(asked.modelPerWorker()));
     }
 }

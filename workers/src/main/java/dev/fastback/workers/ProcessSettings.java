@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param memoryBytes largest heap of a worker, at least 16 MiB
  * @param simulationTimeout time limit of a simulation; its worker is then replaced; positive
  * @param silence time after which a worker that has sent nothing, not even a heartbeat, is replaced; positive
+ * @param modelPerWorker whether each worker loads the forecaster's model for itself and forecasts what its simulations need, instead of being given the forecasts
  */
-public record ProcessSettings(int workers, long memoryBytes, Duration simulationTimeout, Duration silence) {
+public record ProcessSettings(int workers, long memoryBytes, Duration simulationTimeout, Duration silence, boolean modelPerWorker) {
     /** 512 MiB, plenty for most studies. */
     public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
 
@@ -42,21 +43,26 @@ public record ProcessSettings(int workers, long memoryBytes, Duration simulation
 
     /** Returns the defaults for a number of workers. */
     public static ProcessSettings of(int workers) {
-        return new ProcessSettings(workers, DEFAULT_MEMORY_BYTES, DEFAULT_SIMULATION_TIMEOUT, DEFAULT_SILENCE);
+        return new ProcessSettings(workers, DEFAULT_MEMORY_BYTES, DEFAULT_SIMULATION_TIMEOUT, DEFAULT_SILENCE, false);
     }
 
     /** Returns the same settings with another heap limit. */
     public ProcessSettings withMemoryBytes(long newMemoryBytes) {
-        return new ProcessSettings(workers, newMemoryBytes, simulationTimeout, silence);
+        return new ProcessSettings(workers, newMemoryBytes, simulationTimeout, silence, modelPerWorker);
     }
 
     /** Returns the same settings with another time limit of a simulation. */
     public ProcessSettings withSimulationTimeout(Duration newSimulationTimeout) {
-        return new ProcessSettings(workers, memoryBytes, newSimulationTimeout, silence);
+        return new ProcessSettings(workers, memoryBytes, newSimulationTimeout, silence, modelPerWorker);
     }
 
     /** Returns the same settings with another limit on silence. */
     public ProcessSettings withSilence(Duration newSilence) {
-        return new ProcessSettings(workers, memoryBytes, simulationTimeout, newSilence);
+        return new ProcessSettings(workers, memoryBytes, simulationTimeout, newSilence, modelPerWorker);
+    }
+
+    /** Returns the same settings with a model in each worker, or without. */
+    public ProcessSettings withModelPerWorker(boolean newModelPerWorker) {
+        return new ProcessSettings(workers, memoryBytes, simulationTimeout, silence, newModelPerWorker);
     }
 }

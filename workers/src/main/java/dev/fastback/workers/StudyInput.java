@@ -53,7 +53,7 @@ final class StudyInput extends InputStream {
                     position = 0;
                 }
                 case STUDY_END -> ended = true;
-                case HELLO, READY, BATCH, RESULT, HEARTBEAT, FAULT, STOP ->
+                case HELLO, READY, BATCH, RESULT, MODEL, HEARTBEAT, FAULT, STOP ->
                     throw new FrameException("sent a " + frame.type() + " frame inside the study");
             }
         }

@@ -1,15 +1,16 @@
 package dev.fastback.workers;
 
 import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.WorkerReport;
 import dev.fastback.engine.WorkerState;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
-import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.workers.WorkerEvent.Exited;
 import dev.fastback.workers.WorkerEvent.Finished;
+import dev.fastback.workers.WorkerEvent.Modelled;
 import dev.fastback.workers.WorkerEvent.Ready;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +40,15 @@ final class Supervisor {
 
     private final ProcessSettings settings;
     private final WorkerCommand command;
-    private final PreparedStudy study;
+    private final StudyForWorkers study;
     private final Placement placement;
     private final ResultSink sink;
     private final StopSignal stop;
     private final WorkerReport report;
     private final BlockingQueue<WorkerEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final Map<WorkerProcess, Lease> leases = new LinkedHashMap<>();
+    /** What the model of each worker has cost so far, by its number: of those that were replaced too. */
+    private final Map<Integer, ModelUse> models = new LinkedHashMap<>();
     private final BatchSize batchSize = new BatchSize();
     private boolean over;
     private int started;
@@ -58,7 +61,7 @@ final class Supervisor {
     Supervisor(
             ProcessSettings settings,
             WorkerCommand command,
-            PreparedStudy study,
+            StudyForWorkers study,
             Placement placement,
             ResultSink sink,
             StopSignal stop) {
@@ -100,6 +103,11 @@ final class Supervisor {
         }
     }
 
+    /** Returns what the models of all workers have cost together. */
+    ModelUse modelUse() {
+        return models.values().stream().reduce(ModelUse.NONE, ModelUse::plus);
+    }
+
     private void step() throws InterruptedException {
         WorkerEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
         if (event != null) {
@@ -133,6 +141,7 @@ final class Supervisor {
                 feed(lease);
                 startWorkers();
             }
+            case Modelled modelled -> models.put(modelled.worker().number(), modelled.use());
             case Finished finished -> finished(lease, finished.results());
             case Exited exited -> exited(lease, exited.exit());
         }

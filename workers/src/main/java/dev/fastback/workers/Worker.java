@@ -55,12 +55,13 @@ final class Worker {
         try {
             out.write(Frame.hello());
             StudyInput input = new StudyInput(in);
+            OwnModel model = OwnModel.read(input);
             PreparedStudy study = StudyCodec.read(input).withStop(stop);
             input.finish();
             Thread.ofPlatform().name("listener").daemon(true).start(this::listen);
             Thread.ofPlatform().name("heartbeat").daemon(true).start(this::beat);
             out.write(Frame.of(Frame.Type.READY));
-            simulate(study);
+            simulate(study, model);
             ProcessProfile.end();
             Runtime.getRuntime().halt(0);
         } catch (Throwable e) {
@@ -82,12 +83,18 @@ final class Worker {
         }));
     }
 
-    private void simulate(PreparedStudy study) throws IOException, InterruptedException {
+    private void simulate(PreparedStudy study, @Nullable OwnModel model) throws IOException, InterruptedException {
         SimulationCodec codec = new SimulationCodec(study.study());
         while (!stop.isRequested()) {
             int[] batch = batches.take();
+            PreparedStudy ready = study;
+            if (model != null && batch.length > 0) {
+                ready = model.forecast(study, batch);
+                out.write(model.told());
+            }
             for (int i = 0; i < batch.length && !stop.isRequested(); i++) {
-                SimulationResult result = simulator.run(study, batch[i]);
+                SimulationResult failed = model == null ? null : model.failed(ready, batch[i]);
+                SimulationResult result = failed != null ? failed : simulator.run(ready, batch[i]);
                 if (!(result instanceof SimulationResult.Interrupted)) {
                     outbox.add(batch[i], codec.encode(result), i == batch.length - 1 && batches.isEmpty());
                 }
@@ -105,7 +112,7 @@ final class Worker {
                         stop.request();
                         batches.add(new int[0]); // wakes a main thread that waits for one
                     }
-                    case HELLO, STUDY, STUDY_END, READY, RESULT, HEARTBEAT, FAULT ->
+                    case HELLO, STUDY, STUDY_END, READY, RESULT, MODEL, HEARTBEAT, FAULT ->
                         throw new FrameException("sent a " + frame.type() + " frame to a worker");
                 }
             }

@@ -1,5 +1,6 @@
 package dev.fastback.workers;
 
+import dev.fastback.engine.ModelUse;
 import dev.fastback.result.SimulationResult;
 import java.util.List;
 
@@ -10,6 +11,9 @@ sealed interface WorkerEvent {
 
     /** It has read the study. */
     record Ready(WorkerProcess worker) implements WorkerEvent {}
+
+    /** The model that it loaded for itself has cost so much until now. */
+    record Modelled(WorkerProcess worker, ModelUse use) implements WorkerEvent {}
 
     /** It has finished simulations, in this order. */
     record Finished(WorkerProcess worker, List<SimulationResult> results) implements WorkerEvent {}

@@ -1,9 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
-import dev.fastback.codec.StudyCodec;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ final class WorkerProcess {
     private static final long TAIL_MILLIS = 500;
 
     private final WorkerCommand command;
-    private final PreparedStudy study;
+    private final StudyForWorkers study;
     private final BlockingQueue<WorkerEvent> events;
     private final int number;
     private final String name;
@@ -33,7 +31,7 @@ final class WorkerProcess {
     private boolean killed;
     private volatile long heardNanos = System.nanoTime();
 
-    private WorkerProcess(int number, WorkerCommand command, PreparedStudy study, BlockingQueue<WorkerEvent> events) {
+    private WorkerProcess(int number, WorkerCommand command, StudyForWorkers study, BlockingQueue<WorkerEvent> events) {
         this.command = command;
         this.study = study;
         this.events = events;
@@ -44,7 +42,7 @@ final class WorkerProcess {
 
     /** Starts a worker in the background; events report what becomes of it. */
     static WorkerProcess start(
-            int number, WorkerCommand command, PreparedStudy study, BlockingQueue<WorkerEvent> events) {
+            int number, WorkerCommand command, StudyForWorkers study, BlockingQueue<WorkerEvent> events) {
         WorkerProcess worker = new WorkerProcess(number, command, study, events);
         worker.thread.start();
         return worker;
@@ -170,12 +168,13 @@ final class WorkerProcess {
             throw new FrameException("uses another protocol than " + Frame.PROTOCOL);
         }
         sendStudy(started);
-        SimulationCodec codec = new SimulationCodec(study.study());
+        SimulationCodec codec = new SimulationCodec(study.study().study());
         for (Frame frame = in.read(); frame != null; frame = in.read()) {
             heardNanos = System.nanoTime();
             switch (frame.type()) {
                 case READY -> events.put(new WorkerEvent.Ready(this));
                 case RESULT -> events.put(finished(codec, frame));
+                case MODEL -> events.put(new WorkerEvent.Modelled(this, frame.modelUse()));
                 case HEARTBEAT -> {}
                 case FAULT -> {
                     return new WorkerExit(WorkerExit.Kind.FAILURE, frame.text().lines().findFirst().orElse(""), frame.text());
@@ -190,7 +189,7 @@ final class WorkerProcess {
 
     private void sendStudy(Process started) throws IOException {
         try (OutputStream out = StudyOutput.to(new FrameWriter(started.getOutputStream()))) {
-            StudyCodec.write(study, out);
+            study.writeTo(out);
         }
     }
 

@@ -8,18 +8,22 @@ import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.Engines;
+import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.forecast.builtin.NanoForecaster;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.Market;
+import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.testkit.EngineContract;
 import dev.fastback.testkit.RandomBars;
+import dev.fastback.walkforward.WalkForward;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -111,6 +115,41 @@ class ProcessEngineTest extends EngineContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider.create(new EngineSettings(1, null, Duration.ZERO)))
                 .withMessage("--simulation-timeout must be positive: PT0S");
+    }
+
+    @Test
+    void workersThatLoadTheModelThemselvesGiveTheSameBytes() {
+        for (Study study : List.of(nano(new SearchSettings("exact", null)), nano(new SearchSettings("exact", null).withSharedBy(4)), nano(new SearchSettings("exact", null).withPooled(true)))) {
+            String expected = StudyRunner.run(study).resultHash();
+            ProcessEngine engine = new ProcessEngine(Studies.settings(2).withModelPerWorker(true));
+            StudyResult result = StudyRunner.run(study, RunOptions.of(engine));
+            assertThat(result.resultHash()).isEqualTo(expected);
+            ModelUse use = engine.modelUse().orElseThrow();
+            assertThat(use.workers()).isEqualTo(2);
+            assertThat(use.rows()).isBetween(30L, 2L * result.forecasts().distinct());
+            assertThat(use.seconds()).isPositive();
+            assertThat(use.modelBytes()).isBetween(0L, use.residentBytes());
+        }
+    }
+
+    @Test
+    void aForecasterWithoutAModelIsRefusedWhereWorkersAreToLoadIt() {
+        Study study = Studies.study(1, 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StudyRunner.run(study, RunOptions.of(new ProcessEngine(Studies.settings(1).withModelPerWorker(true)))))
+                .withMessage("--model-per-worker is for forecasters with a model that a process can load, and mean5 has none");
+        assertThat(engine().modelUse()).isEmpty();
+    }
+
+    private static Study nano(SearchSettings search) {
+        SplittableRandom random = new SplittableRandom(31);
+        return Study.builder()
+                .add(RandomBars.walk(random, 230).withSymbol("SHARE0"))
+                .add(RandomBars.walk(random, 240).withSymbol("SHARE1"))
+                .forecaster(new NanoForecaster())
+                .search(search)
+                .walkForward(new WalkForward(20, 7, 1, 0))
+                .build();
     }
 
     @Test

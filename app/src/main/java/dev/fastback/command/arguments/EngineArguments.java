@@ -34,6 +34,9 @@ public final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
+    @Option(names = "--model-per-worker", description = "With --engine processes, each worker loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
+    boolean modelPerWorker;
+
     @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, or auto (default): the GPU with the most memory. An OpenCL device that is a processor is used only when named.")
     @Nullable String device;
 
@@ -62,7 +65,7 @@ public final class EngineArguments {
     public Engine engine() {
         @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
         try {
-            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, device, requireGpu, master);
+            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, requireGpu, master);
             return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

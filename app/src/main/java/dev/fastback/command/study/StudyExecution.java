@@ -3,6 +3,9 @@ package dev.fastback.command.study;
 import dev.fastback.command.arguments.EngineArguments;
 import dev.fastback.command.arguments.RunArguments;
 import dev.fastback.engine.Engine;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.DataOptions;
 import dev.fastback.input.LoadedMarket;
@@ -152,12 +155,33 @@ public final class StudyExecution {
     }
 
     /**
+     * Checks that the workers of a study have a model to load, where each is to load its own.
+     *
+     * @throws UsageException if they have none, with the reason
+     */
+    void requireModel(LoadedStudy loaded) {
+        if (!where.modelPerWorker) {
+            return;
+        }
+        Forecaster forecaster = loaded.study().forecaster();
+        if (loaded.study().strategies().stream().noneMatch(strategy -> strategy.needs().forecasts())) {
+            throw new UsageException("--model-per-worker: no strategy of this study looks at forecasts");
+        }
+        Forecasters.Recipe recipe = forecaster.recipe().orElseThrow(() -> new UsageException("--model-per-worker is for models that a process can load (a card, nano, linear), and --forecaster "
+                + forecaster.id() + " has none"));
+        if (!recipe.settings().device().equals(ForecasterSettings.DEFAULT.device())) {
+            throw new UsageException("--model-per-worker would load the model onto " + recipe.settings().device() + " once for each worker; leave --onnx-provider out");
+        }
+    }
+
+    /**
      * Runs what is missing and returns the exit code.
      *
      * @param journal where results are kept; null for memory
      */
     int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
         requireHeat(loaded);
+        requireModel(loaded);
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;
@@ -187,7 +211,7 @@ public final class StudyExecution {
         JournalException unfinished = finish(journal, lost == null ? state(loaded, journal, limit, cut) : RunState.STOPPED);
         lost = lost == null ? unfinished : lost;
         StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), notes(journal), journal.history().orElse(null));
-        Report report = new Report(result, loaded.market(), loaded.settings(), host, loaded.loadSeconds(), stored);
+        Report report = new Report(result, loaded.market(), loaded.settings(), host.with(engine.modelUse().orElse(null)), loaded.loadSeconds(), stored);
         interruption.writing();
         long reportStart = System.nanoTime();
         write(report, engine.workers(), lost, journal);

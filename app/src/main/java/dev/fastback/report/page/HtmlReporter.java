@@ -12,6 +12,9 @@ import dev.fastback.page.Page;
 import dev.fastback.report.Report;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.StoredRun;
+import dev.fastback.report.table.SummaryTable;
+import dev.fastback.report.table.Words;
+import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
@@ -20,9 +23,9 @@ import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.simulation.PortfolioPath;
+import dev.fastback.stats.Verdict;
 import dev.fastback.study.Study;
 import dev.fastback.summary.ResultReader;
-import dev.fastback.summary.ResultTree;
 import dev.fastback.summary.StrategySummary;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.summary.SummaryFigure;
@@ -121,7 +124,8 @@ public final class HtmlReporter implements Reporter {
         StudyResult result = report.result();
         page.section("summary", "Summary");
         long completed = result.count(Completed.class);
-        page.figures(List.of(
+        boolean judged = result.summary().stream().anyMatch(line -> line.judgement().level() != null);
+        List<Page.KeyFigure> figures = new ArrayList<>(List.of(
                 new Page.KeyFigure("Symbols", Format.COUNT.of(result.study().symbols().size()), ""),
                 new Page.KeyFigure(
                         "Simulations completed",
@@ -130,25 +134,37 @@ public final class HtmlReporter implements Reporter {
                                 + result.count(Failed.class) + ", missing " + result.count(Interrupted.class)),
                 new Page.KeyFigure("Search", result.study().search().name(), "for the " + result.study().metric().name() + " of the bars fitted"),
                 new Page.KeyFigure("Result hash", result.resultHash().substring(0, HASH_SHOWN), "equal for equal results; all of it below")));
+        if (judged) {
+            figures.addFirst(verdicts(result.summary()));
+        }
+        page.figures(figures);
         Map<String, Integer> places = new LinkedHashMap<>();
         for (int s = 0; s < result.study().symbols().size(); s++) {
             places.put(result.study().symbols().get(s).name(), s);
         }
-        List<Map<String, @Nullable Object>> trees = result.summary().stream().map(ResultTree::summary).toList();
-        boolean judged = trees.stream().anyMatch(tree -> tree.get("verdict") != null);
         DataTable table = new DataTable("Symbols and strategies", summaryColumns(judged));
-        for (int i = 0; i < trees.size(); i++) {
-            StrategySummary line = result.summary().get(i);
-            table.row(summaryRow(line, trees.get(i), Objects.requireNonNull(places.get(line.symbol())), judged));
+        for (StrategySummary line : SummaryTable.byVerdict(result.summary())) {
+            table.row(summaryRow(line, Objects.requireNonNull(places.get(line.symbol())), judged));
         }
         page.table(table);
         if (!judged) {
             page.note("No verdicts: no statistics were made for this run, or there are no unseen bars to judge.");
         }
-        page.note("In sample, parameters are scored on the bars they were fitted on: expect less. Unseen bars are those that no fit had seen, one "
+        page.note("In sample, parameters are scored on the bars they were fitted on: expect less; per bar they are executed as unseen bars are, the return is what "
+                + "the search made as large as possible, per simulation. Unseen bars are those that no fit had seen, one "
                 + "path of orders for each strategy, each bar once, every fill charged; ± is the standard error of their mean. Share attainable is "
                 + "what the search found of the proven maximum. Not one of these figures promises the next bar.");
         page.end();
+    }
+
+    /** Returns how many lines have which verdict. */
+    private static Page.KeyFigure verdicts(List<StrategySummary> lines) {
+        long consistent = lines.stream().filter(line -> line.judgement().level() == Verdict.Level.CONSISTENT).count();
+        long weak = lines.stream().filter(line -> line.judgement().level() == Verdict.Level.WEAK).count();
+        return new Page.KeyFigure(
+                "Verdicts",
+                Format.COUNT.of(consistent) + " consistent",
+                Format.COUNT.of(weak) + " weak, " + Format.COUNT.of(lines.size() - consistent - weak) + " without evidence");
     }
 
     private static void portfolio(Page page, List<PortfolioPath> portfolios) throws IOException {
@@ -200,36 +216,43 @@ public final class HtmlReporter implements Reporter {
         if (judged) {
             columns.add(Column.text("verdict"));
         }
+        columns.addAll(List.of(Column.of("unseen per bar", Format.PERCENT), Column.of("±", Format.PERCENT)));
+        if (judged) {
+            columns.add(3, Column.of("in-sample per bar", Format.PERCENT));
+            columns.add(Column.of("against holding", Format.PERCENT));
+        }
         columns.addAll(List.of(
-                Column.of("in-sample return", Format.PERCENT),
-                Column.of("unseen per bar", Format.PERCENT),
-                Column.of("±", Format.PERCENT),
                 Column.of("unseen bars", Format.COUNT),
                 Column.of("trades", Format.COUNT),
                 Column.of("unseen return", Format.PERCENT),
                 Column.of("buy and hold", Format.PERCENT),
                 Column.of("max drawdown", Format.PERCENT),
                 Column.of("Sharpe ratio", Format.NUMBER),
+                Column.of("in-sample return", Format.PERCENT),
                 Column.of("share attainable", Format.PERCENT)));
         return columns;
     }
 
-    private static List<@Nullable Object> summaryRow(StrategySummary line, Map<String, @Nullable Object> tree, int symbol, boolean judged) {
+    private static List<@Nullable Object> summaryRow(StrategySummary line, int symbol, boolean judged) {
         List<@Nullable Object> row = new ArrayList<>();
         row.add(new DataTable.Link(line.symbol(), place(symbol)));
         row.add(line.strategy());
         if (judged) {
-            row.add(tree.get("verdict"));
+            row.add(line.judgement().level() == null ? "not judged" : line.judgement().level().id());
+            row.add(Words.evidence(line, EvidenceFigure.FIT_PER_BAR));
         }
-        row.add(line.real(SummaryFigure.MEAN_RETURN));
         row.add(line.real(SummaryFigure.UNSEEN_PER_BAR));
         row.add(line.real(SummaryFigure.UNSEEN_STANDARD_ERROR));
+        if (judged) {
+            row.add(line.real(SummaryFigure.EXCESS_PER_BAR));
+        }
         row.add(line.has(SummaryFigure.UNSEEN_BARS) ? line.count(SummaryFigure.UNSEEN_BARS) : null);
         row.add(line.has(SummaryFigure.UNSEEN_TRADES) ? line.count(SummaryFigure.UNSEEN_TRADES) : null);
         row.add(line.real(SummaryFigure.UNSEEN_RETURN));
         row.add(line.real(SummaryFigure.BUY_AND_HOLD));
         row.add(line.real(SummaryFigure.UNSEEN_MAX_DRAWDOWN));
         row.add(line.real(SummaryFigure.UNSEEN_SHARPE));
+        row.add(line.real(SummaryFigure.MEAN_RETURN));
         row.add(line.real(SummaryFigure.RATIO_OF_SUMS));
         return row;
     }

@@ -4,6 +4,7 @@ import static dev.fastback.report.table.Words.format;
 import static dev.fastback.report.table.Words.plain;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.engine.ModelUse;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.Holdout;
@@ -27,6 +28,8 @@ import java.util.TreeSet;
 
 /** What was run, as the lines above the table. */
 final class StudyLines {
+    private static final long MEGABYTE = 1_000_000;
+
     private StudyLines() {}
 
     /** Returns a line about an instrument. */
@@ -92,6 +95,10 @@ final class StudyLines {
         if (told.cached() + told.inferred() > 0) {
             text.append(format("; by a model %,d rows, %,d of them from the cache", told.cached() + told.inferred(), told.cached()));
         }
+        ModelUse own = report.host().modelUse();
+        if (own != null) {
+            text.append(workerModels(own));
+        }
         for (ForecastUse.Fallback fallback : told.fallbacks()) {
             text.append(format(
                     "%n%,d %s by %s instead of %s: %s",
@@ -102,6 +109,20 @@ final class StudyLines {
                     fallback.reason()));
         }
         return text.toString();
+    }
+
+    /** Returns a line that says what models cost that workers loaded for themselves. */
+    private static String workerModels(ModelUse use) {
+        String memory = use.residentBytes() == 0
+                ? ""
+                : format("; %,d MB resident in all, %,d MB of it with the models", use.residentBytes() / MEGABYTE, use.modelBytes() / MEGABYTE);
+        return format(
+                "%n%,d worker%s loaded the model, %,d rows computed there in %.2f s of their time%s",
+                use.workers(),
+                use.workers() == 1 ? "" : "s each",
+                use.rows(),
+                use.seconds(),
+                memory);
     }
 
     /** Returns a line that says how good the forecasts were that strategies look at. */

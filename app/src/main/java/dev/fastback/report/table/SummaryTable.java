@@ -73,8 +73,8 @@ final class SummaryTable {
         }
     }
 
-    /** Returns the lines, those with the better verdict first, and otherwise in the study's order. */
-    private static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
+    /** Returns the lines, those with the better verdict first, and otherwise in the order in which they are given. */
+    static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
         return lines.stream()
                 .sorted(Comparator.comparingInt(line -> line.judgement().level() == null ? 0 : -line.judgement().level().ordinal()))
                 .toList();

@@ -31,6 +31,19 @@ public final class Forecasters {
     /** What stands before the file of a linear model. */
     public static final String LINEAR_FILE = "linear:";
 
+    /**
+     * What a forecaster is made of again, in another process of this machine.
+     *
+     * @param text as {@link #of(String, ForecasterSettings)} takes it
+     * @param settings what it is made with
+     */
+    public record Recipe(String text, ForecasterSettings settings) {
+        /** Makes the forecaster. */
+        public Forecaster make() {
+            return of(text, settings);
+        }
+    }
+
     private Forecasters() {}
 
     /** Returns what there is, the reference forecaster first. */

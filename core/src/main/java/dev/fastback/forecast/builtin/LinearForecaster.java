@@ -4,6 +4,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.linear.LinearFile;
 import dev.fastback.forecast.linear.LinearFit;
 import dev.fastback.forecast.linear.LinearModel;
@@ -16,8 +17,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles that are linear in past volatility tell how wide the next bar's close, high and low may lie around the last close; what shape that takes, the series tells itself
@@ -33,14 +36,16 @@ public final class LinearForecaster implements Forecaster {
     private final String id;
     private final LinearModel model;
     private final CalibratedWidths widths;
+    private final @Nullable String text;
 
     /** Makes the forecaster of the model that comes with Fastback. */
     public LinearForecaster() {
-        this(NAME, LinearModel.shipped());
+        this(NAME, LinearModel.shipped(), NAME);
     }
 
-    private LinearForecaster(String id, LinearModel model) {
+    private LinearForecaster(String id, LinearModel model, @Nullable String text) {
         this.id = id;
+        this.text = text;
         this.model = model;
         this.widths = new CalibratedWidths(id, this::widths);
     }
@@ -54,7 +59,7 @@ public final class LinearForecaster implements Forecaster {
         try {
             Path path = Path.of(file);
             LinearModel model = LinearFile.parse(Files.readString(path, StandardCharsets.UTF_8), file);
-            return of(String.valueOf(path.getFileName()), model);
+            return new LinearForecaster(Forecasters.LINEAR_FILE + path.getFileName(), model, Forecasters.LINEAR_FILE + path.toAbsolutePath());
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("forecaster linear: there is no file " + file + "; fastback model fit writes one", e);
         } catch (InvalidPathException | IOException e) {
@@ -64,12 +69,17 @@ public final class LinearForecaster implements Forecaster {
 
     /** Makes the forecaster of a model with a name. */
     static LinearForecaster of(String name, LinearModel model) {
-        return new LinearForecaster(NAME + ":" + name, model);
+        return new LinearForecaster(Forecasters.LINEAR_FILE + name, model, null);
     }
 
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Optional<Forecasters.Recipe> recipe() {
+        return Optional.ofNullable(text).map(known -> new Forecasters.Recipe(known, ForecasterSettings.DEFAULT));
     }
 
     @Override

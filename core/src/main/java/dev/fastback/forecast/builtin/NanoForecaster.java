@@ -4,10 +4,12 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.nano.NanoNetwork;
 import dev.fastback.forecast.nano.NanoShape;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,15 +25,21 @@ public final class NanoForecaster implements Forecaster {
 
     private final NanoNetwork network;
     private final CalibratedWidths widths;
+    private final boolean isShipped;
 
     /** Makes the forecaster of the network that comes with Fastback. */
     public NanoForecaster() {
-        this(NanoNetwork.shipped());
+        this(NanoNetwork.shipped(), true);
     }
 
     /** Makes the forecaster of another network. */
     NanoForecaster(NanoNetwork network) {
+        this(network, false);
+    }
+
+    private NanoForecaster(NanoNetwork network, boolean isShipped) {
         this.network = network;
+        this.isShipped = isShipped;
         this.widths = new CalibratedWidths(NAME, this::widths);
     }
 
@@ -48,6 +56,11 @@ public final class NanoForecaster implements Forecaster {
     @Override
     public SortedMap<String, String> origin() {
         return new TreeMap<>(Map.of(NAME, network.sha256()));
+    }
+
+    @Override
+    public Optional<Forecasters.Recipe> recipe() {
+        return isShipped ? Optional.of(new Forecasters.Recipe(NAME, ForecasterSettings.DEFAULT)) : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,160 @@
+package dev.fastback.workers;
+
+import dev.fastback.forecast.ForecastPlan;
+import dev.fastback.forecast.ForecastRun;
+import dev.fastback.forecast.ForecastUse;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
+import dev.fastback.forecast.Forecasts;
+import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.result.SimulationResult;
+import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.study.Simulation;
+import dev.fastback.study.Study;
+import dev.fastback.walkforward.Fold;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model of a worker that loads it for itself. Before simulations run it forecasts the bars that their folds need, once for those that come together; where
+ * parameters are shared, all bars of the study, when the first simulations come. Rows are neither looked for in the cache nor put there: the
+ * process that runs the study has done so, and what is asked for is the model's own cost.
+ *
+ * <p>Used by the thread that runs simulations.
+ */
+final class OwnModel {
+    private final Forecasters.Recipe recipe;
+    private @Nullable Forecaster forecaster;
+    private @Nullable PreparedStudy whole;
+    private Map<Integer, Throwable> failures = Map.of();
+    private final long residentBefore = ResidentMemory.bytes();
+    private long rows;
+    private long nanos;
+
+    private OwnModel(Forecasters.Recipe recipe) {
+        this.recipe = recipe;
+    }
+
+    /** Tells a worker whether it loads a model, and which; null for none. */
+    static void write(Forecasters.@Nullable Recipe recipe, OutputStream target) throws IOException {
+        DataOutputStream out = new DataOutputStream(target);
+        out.writeBoolean(recipe != null);
+        if (recipe != null) {
+            Path cache = recipe.settings().cache();
+            out.writeUTF(recipe.text());
+            out.writeUTF(cache == null ? "" : cache.toAbsolutePath().toString());
+            out.writeUTF(recipe.settings().device());
+        }
+        out.flush();
+    }
+
+    /** Reads what {@link #write} told; null where no model is to be loaded. */
+    static @Nullable OwnModel read(InputStream source) throws IOException {
+        DataInputStream in = new DataInputStream(source);
+        if (!in.readBoolean()) {
+            return null;
+        }
+        String text = in.readUTF();
+        String cache = in.readUTF();
+        return new OwnModel(new Forecasters.Recipe(text, new ForecasterSettings(cache.isEmpty() ? null : Path.of(cache), in.readUTF(), false)));
+    }
+
+    /** Returns a study without the forecasts that its workers make for themselves. */
+    static PreparedStudy withoutForecasts(PreparedStudy study) {
+        List<PreparedSymbol> symbols = new ArrayList<>();
+        for (int s = 0; s < study.study().symbols().size(); s++) {
+            symbols.add(new PreparedSymbol(study.symbol(s).symbol(), study.symbol(s).forecasts().withoutAny()));
+        }
+        return study.withSymbols(symbols);
+    }
+
+    /** Returns the study with the forecasts that some simulations need. */
+    PreparedStudy forecast(PreparedStudy study, int[] indices) {
+        if (whole != null) {
+            return whole;
+        }
+        long start = System.nanoTime();
+        Study asked = study.study();
+        boolean shares = asked.search().isPooled() || asked.search().sharedBy() > 1;
+        Map<Integer, List<Fold>> folds = shares ? allFolds(asked) : folds(asked, indices);
+        PreparedStudy made = forecast(study, folds);
+        whole = shares ? made : null;
+        nanos += System.nanoTime() - start;
+        return made;
+    }
+
+    private static Map<Integer, List<Fold>> allFolds(Study study) {
+        Map<Integer, List<Fold>> folds = new TreeMap<>();
+        for (int s = 0; s < study.symbols().size(); s++) {
+            folds.put(s, study.usableFolds(s));
+        }
+        return folds;
+    }
+
+    private static Map<Integer, List<Fold>> folds(Study study, int[] indices) {
+        Map<Integer, List<Fold>> folds = new TreeMap<>();
+        for (int index : indices) {
+            Simulation simulation = study.simulation(index);
+            if (simulation.fold().isUsable()) {
+                folds.computeIfAbsent(simulation.symbol(), s -> new ArrayList<>()).add(simulation.fold());
+            }
+        }
+        return folds;
+    }
+
+    private PreparedStudy forecast(PreparedStudy study, Map<Integer, List<Fold>> folds) {
+        List<Integer> symbols = List.copyOf(folds.keySet());
+        List<ForecastPlan> plans = new ArrayList<>();
+        folds.forEach((s, of) -> plans.add(ForecastPlan.of(study.symbol(s).symbol().bars(), of, false)));
+        ForecastRun.Answers answers = ForecastRun.ask(plans, forecaster(), () -> false, 1).orElseThrow();
+        ForecastUse use = answers.use();
+        rows += use.inferred() > 0 ? use.inferred() : plans.stream().mapToLong(plan -> plan.distinct() / 4).sum();
+        List<PreparedSymbol> prepared = new ArrayList<>();
+        for (int s = 0; s < study.study().symbols().size(); s++) {
+            prepared.add(study.symbol(s));
+        }
+        failures = new TreeMap<>();
+        for (int k = 0; k < symbols.size(); k++) {
+            ForecastRun.Outcome outcome = answers.outcomes().get(k);
+            if (outcome.failure() != null) {
+                failures.put(symbols.get(k), outcome.failure());
+            } else {
+                Forecasts forecasts = outcome.forecasts();
+                prepared.set(symbols.get(k), new PreparedSymbol(study.symbol(symbols.get(k)).symbol(), forecasts));
+            }
+        }
+        return study.withSymbols(prepared);
+    }
+
+    /** Returns the result of a simulation that could not be forecast; null for one that can run. */
+    @Nullable SimulationResult failed(PreparedStudy study, int index) {
+        Simulation simulation = study.study().simulation(index);
+        Throwable failure = failures.get(simulation.symbol());
+        return failure == null || !simulation.fold().isUsable() ? null : PreparedStudy.failed(simulation, failure);
+    }
+
+    /** Returns what to tell the engine. */
+    Frame told() {
+        long now = ResidentMemory.bytes();
+        return Frame.model(rows, nanos, now, Math.max(0, now - residentBefore));
+    }
+
+    private Forecaster forecaster() {
+        Forecaster known = forecaster;
+        if (known == null) {
+            known = recipe.make();
+            forecaster = known;
+        }
+        return known;
+    }
+}
