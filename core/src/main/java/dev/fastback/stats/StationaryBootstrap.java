@@ -34,14 +34,13 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
     public void countsInto(int draw, int[] counts) {
         int n = counts.length;
         Arrays.fill(counts, 0);
-        double restart = 1 / meanBlock;
-        long state = mixed(seed + GAMMA * (draw + 1L));
+        long restart = restart();
+        long state = start(draw);
         int bar = 0;
         for (int t = 0; t < n; t++) {
             state += GAMMA;
-            boolean isNew = t == 0 || unit(mixed(state)) < restart;
-            if (isNew) {
-                bar = (int) (unit(mixed(state ^ GAMMA)) * n);
+            if (t == 0 || mixed(state) >>> 11 < restart) {
+                bar = first(state, n);
             } else {
                 bar = bar + 1 == n ? 0 : bar + 1;
             }
@@ -49,19 +48,62 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         }
     }
 
+    /**
+     * Returns the sum of resample {@code draw} of whole numbers, block by block; exact while their sizes add up to less than 2^63.
+     *
+     * @param sums {@code sums[t]} is the sum of the first {@code t} of them, one more than there are
+     */
+    long sum(int draw, long[] sums) {
+        int n = sums.length - 1;
+        long restart = restart();
+        long state = start(draw) + GAMMA;
+        int bar = first(state, n);
+        int began = 0;
+        long sum = 0;
+        for (int t = 1; t < n; t++) {
+            state += GAMMA;
+            if (mixed(state) >>> 11 < restart) {
+                int end = bar + t - began;
+                sum += end <= n ? sums[end] - sums[bar] : sums[n] - sums[bar] + sums[end - n]; // a block is no longer than the circle
+                bar = first(state, n);
+                began = t;
+            }
+        }
+        int end = bar + n - began;
+        return sum + (end <= n ? sums[end] - sums[bar] : sums[n] - sums[bar] + sums[end - n]);
+    }
+
+    /** Returns a bound below which the upper 53 bits of a draw begin a block: with probability {@code 1 / meanBlock}. */
+    private long restart() {
+        return (long) Math.ceil(1 / meanBlock / DOUBLE_UNIT);
+    }
+
+    private long start(int draw) {
+        return mixed(seed + GAMMA * (draw + 1L));
+    }
+
+    private static int first(long state, int n) {
+        return (int) (unit(mixed(state ^ GAMMA)) * n);
+    }
+
     /** Returns the means of all resamples, in the order of the draws. */
     public double[] means(double[] values) {
         double[] means = new double[draws];
         int[] counts = new int[values.length];
         for (int draw = 0; draw < draws; draw++) {
-            countsInto(draw, counts);
-            double sum = 0.0;
-            for (int t = 0; t < values.length; t++) {
-                sum += counts[t] * values[t];
-            }
-            means[draw] = sum / values.length;
+            means[draw] = mean(draw, values, counts);
         }
         return means;
+    }
+
+    /** Returns the mean of a resample; its counts are left in an array of that length. */
+    double mean(int draw, double[] values, int[] counts) {
+        countsInto(draw, counts);
+        double sum = 0.0;
+        for (int t = 0; t < values.length; t++) {
+            sum += counts[t] * values[t];
+        }
+        return sum / values.length;
     }
 
     /**
@@ -71,9 +113,10 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      * @throws IllegalArgumentException without values
      */
     public Interval percentileInterval(double[] values, double level) {
-        double[] means = sortedMeans(values);
+        requireValues(values);
+        OrderedMeans means = new OrderedMeans(this, values);
         double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
-        return new Interval(Returns.quantileOfSorted(means, tail), Returns.quantileOfSorted(means, 1 - tail));
+        return new Interval(Returns.quantile(means::at, draws, tail), Returns.quantile(means::at, draws, 1 - tail));
     }
 
     /**
@@ -136,10 +179,14 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         return Math.clamp(Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z))), 0.0, 1.0);
     }
 
-    private double[] sortedMeans(double[] values) {
+    private static void requireValues(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("an interval of a mean needs values");
         }
+    }
+
+    private double[] sortedMeans(double[] values) {
+        requireValues(values);
         double[] means = means(values);
         Arrays.sort(means);
         return means;
