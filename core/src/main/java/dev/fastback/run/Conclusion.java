@@ -73,7 +73,7 @@ final class Conclusion {
                 ? newest
                 : journal.withTrials(newest.simulation().index());
         return () -> {
-            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop);
+            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop, workers);
             stop.check();
             return study.isJudged()
                     ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, workers))

@@ -2,6 +2,7 @@ package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SymbolOutcome;
@@ -65,10 +66,11 @@ public final class UnseenPaths {
      *
      * @param results its simulations, newest first; null for one that has no result, which makes the paths partial
      * @param stop looked at before each bar's orders
+     * @param workers threads that judge paths
      * @throws StoppedException if it was told to stop
      */
-    public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results, StopSignal stop) {
-        return new UnseenPaths(prepared, symbol, results, stop).outcome();
+    public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results, StopSignal stop, int workers) {
+        return new UnseenPaths(prepared, symbol, results, stop).outcome(workers);
     }
 
     /** Returns the conditions under which a market's unseen bars are traded. */
@@ -92,7 +94,7 @@ public final class UnseenPaths {
         }
     }
 
-    private SymbolOutcome outcome() {
+    private SymbolOutcome outcome(int workers) {
         boolean partial = results.stream().anyMatch(result -> result == null);
         Optional<List<@Nullable Parameters>> next = new OrderFits(prepared).of(symbol);
         double buyAndHold = from == to ? 0 : buyAndHold();
@@ -103,14 +105,30 @@ public final class UnseenPaths {
             TunableStrategy strategy = study.strategies().get(k);
             PathRun run = run(k, strategy, next.isEmpty() ? null : next.get().get(k));
             if (run != null && from < to && study.unseen().fills() == Fills.SIMULATOR) {
-                UnseenPath path = run.path(buyAndHold, partial, prepared.symbol(symbol).symbol().market().periodsPerYear());
-                paths.add(study.isJudged() ? path.judged(market, study.seed()) : path);
+                paths.add(run.path(buyAndHold, partial, prepared.symbol(symbol).symbol().market().periodsPerYear()));
             }
             if (next.isPresent()) {
                 orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
             }
         }
-        return new SymbolOutcome(orders, paths).withForecasts(forecasts());
+        return new SymbolOutcome(orders, study.isJudged() ? judged(paths, workers) : paths).withForecasts(forecasts());
+    }
+
+    /** Returns paths with what their bars say for them, made on several threads, each of which draws the resamples of its share once. */
+    private List<UnseenPath> judged(List<UnseenPath> paths, int workers) {
+        List<UnseenPath> judged = new ArrayList<>(paths.size());
+        int shares = Math.max(1, Math.min(workers, paths.size()));
+        InOrder.<List<UnseenPath>, RuntimeException>forEach(
+                shares,
+                "fastback-judge-",
+                shares,
+                i -> {
+                    stop.check();
+                    return UnseenPath.judged(
+                            paths.subList(i * paths.size() / shares, (i + 1) * paths.size() / shares), market, study.seed());
+                },
+                (i, share) -> judged.addAll(share));
+        return judged;
     }
 
     /** Returns what was forecast of the path's bars; nothing where no strategy looks at forecasts. */

@@ -1,6 +1,8 @@
 package dev.fastback.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Means of the resamples of a {@link StationaryBootstrap} by rank, without the sums that no rank asks for: bit for bit what sorting {@link
@@ -17,54 +19,76 @@ final class OrderedMeans {
 
     private final StationaryBootstrap bootstrap;
     private final double[] values;
-    private final double[] approximate;
-    private final double[] sorted;
+    /** Sums of the first values as whole multiples of {@code 2^-scale}; empty where no mean can be told by them. */
+    private final long[] sums;
+    private final int scale;
     /** How far a mean may be from the approximate one. */
     private final double bound;
+    private final double[] approximate;
     private final double[] exact;
+    private double[] sorted = {};
 
-    /**
-     * Makes the means of resamples of some values.
-     *
-     * @param values at least one, not changed afterwards
-     */
-    OrderedMeans(StationaryBootstrap bootstrap, double[] values) {
+    private OrderedMeans(StationaryBootstrap bootstrap, double[] values) {
         this.bootstrap = bootstrap;
         this.values = values;
+        this.approximate = new double[bootstrap.draws()];
         this.exact = new double[bootstrap.draws()];
-        Arrays.fill(exact, Double.NaN);
         double largest = 0;
         for (double value : values) {
             largest = Math.max(largest, Math.abs(value));
         }
+        Arrays.fill(exact, largest == 0 ? 0.0 : Double.NaN);
         int n = values.length;
         if (largest >= LEAST && largest <= MOST) {
-            // Whole multiples of a power of two, so small that the sum of n of them is far below 2^63: sums of them are exact.
-            int scale = Long.SIZE - 4 - (Integer.SIZE - Integer.numberOfLeadingZeros(n)) - Math.getExponent(largest);
-            approximate = approximate(scale);
+            // So small multiples that the sum of n of them is far below 2^63.
+            scale = Long.SIZE - 4 - (Integer.SIZE - Integer.numberOfLeadingZeros(n)) - Math.getExponent(largest);
+            sums = new long[n + 1];
+            for (int t = 0; t < n; t++) {
+                sums[t + 1] = sums[t] + (long) Math.rint(Math.scalb(values[t], scale));
+            }
             bound = Math.scalb(1.0, -scale) + 2 * (n + 8.0) * ROUNDING * largest;
         } else {
-            approximate = new double[bootstrap.draws()];
-            bound = largest == 0 ? 0 : Double.POSITIVE_INFINITY; // infinite, or NaN: each is added up bar by bar
-            if (largest == 0) {
-                Arrays.fill(exact, 0.0);
-            }
+            scale = 0;
+            sums = new long[0];
+            bound = largest == 0 ? 0 : Double.POSITIVE_INFINITY; // each is added up bar by bar
         }
-        sorted = approximate.clone();
-        Arrays.sort(sorted);
     }
 
-    private double[] approximate(int scale) {
-        int n = values.length;
-        long[] sums = new long[n + 1];
-        for (int t = 0; t < n; t++) {
-            sums[t + 1] = sums[t] + (long) Math.rint(Math.scalb(values[t], scale));
+    /**
+     * Returns the means of resamples of several series.
+     *
+     * @param bootstraps one per series, which differ in their mean blocks alone: the draws are made once for all
+     * @param series at least one value in each, not changed afterwards
+     */
+    static List<OrderedMeans> of(List<StationaryBootstrap> bootstraps, List<double[]> series) {
+        List<OrderedMeans> all = new ArrayList<>(series.size());
+        int longest = 0;
+        for (int i = 0; i < series.size(); i++) {
+            OrderedMeans one = new OrderedMeans(bootstraps.get(i), series.get(i));
+            all.add(one);
+            longest = Math.max(longest, one.sums.length - 1);
         }
-        double[] means = new double[bootstrap.draws()];
-        for (int draw = 0; draw < means.length; draw++) {
-            means[draw] = Math.scalb((double) bootstrap.sum(draw, sums), -scale) / n;
+        long[] bits = new long[longest];
+        int[] begins = new int[longest];
+        for (int draw = 0; longest > 0 && draw < bootstraps.getFirst().draws(); draw++) {
+            bootstraps.getFirst().bitsInto(draw, bits);
+            for (OrderedMeans one : all) {
+                if (one.sums.length > 0) {
+                    long sum = one.bootstrap.sum(draw, bits, one.sums, begins);
+                    one.approximate[draw] = Math.scalb((double) sum, -one.scale) / one.values.length;
+                }
+            }
         }
-        return means;
+        for (OrderedMeans one : all) {
+            one.sorted = one.approximate.clone();
+            Arrays.sort(one.sorted);
+        }
+        return all;
+    }
+
+    /** Returns a quantile of the means, as {@link Returns#quantileOfSorted} does of all of them. */
+    double quantile(double share) {
+        return Returns.quantile(this::at, sorted.length, share);
     }
 
     /** Returns the mean that has a rank, from 0 for the smallest. */

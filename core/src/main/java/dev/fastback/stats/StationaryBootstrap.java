@@ -1,6 +1,8 @@
 package dev.fastback.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The stationary bootstrap: resamples that join blocks of random start and geometric length, the series closed to a circle (Politis and Romano, JASA
@@ -48,29 +50,48 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         }
     }
 
+    /** Fills {@code bits} with what decides, bar by bar, whether a block of resample {@code draw} begins; the mean block has no part in it. */
+    void bitsInto(int draw, long[] bits) {
+        long state = start(draw);
+        for (int t = 0; t < bits.length; t++) {
+            state += GAMMA;
+            bits[t] = mixed(state) >>> 11;
+        }
+    }
+
     /**
      * Returns the sum of resample {@code draw} of whole numbers, block by block; exact while their sizes add up to less than 2^63.
      *
-     * @param sums {@code sums[t]} is the sum of the first {@code t} of them, one more than there are
+     * @param bits of the draw, of as many bars or more
+     * @param sums {@code sums[t]} is the sum of the first {@code t} numbers, one more than there are
+     * @param begins room for as many numbers as there are
      */
-    long sum(int draw, long[] sums) {
+    long sum(int draw, long[] bits, long[] sums, int[] begins) {
         int n = sums.length - 1;
-        long restart = restart();
+        int blocks = beginsInto(bits, n, begins);
         long state = start(draw) + GAMMA;
-        int bar = first(state, n);
-        int began = 0;
         long sum = 0;
-        for (int t = 1; t < n; t++) {
-            state += GAMMA;
-            if (mixed(state) >>> 11 < restart) {
-                int end = bar + t - began;
-                sum += end <= n ? sums[end] - sums[bar] : sums[n] - sums[bar] + sums[end - n]; // a block is no longer than the circle
-                bar = first(state, n);
-                began = t;
+        for (int i = 0; i < blocks; i++) {
+            int bar = first(state + GAMMA * begins[i], n);
+            int end = bar + (i + 1 < blocks ? begins[i + 1] : n) - begins[i];
+            sum += sums[Math.min(end, n)] - sums[bar];
+            if (end > n) {
+                sum += sums[end - n]; // a block is no longer than the circle
             }
         }
-        int end = bar + n - began;
-        return sum + (end <= n ? sums[end] - sums[bar] : sums[n] - sums[bar] + sums[end - n]);
+        return sum;
+    }
+
+    /** Finds where blocks begin, in order and first at 0, and returns how many there are. What decides is no branch: it could not be foreseen. */
+    private int beginsInto(long[] bits, int n, int[] begins) {
+        long restart = restart();
+        begins[0] = 0;
+        int count = 1;
+        for (int t = 1; t < n; t++) {
+            begins[count] = t; // stays if a block begins here, else it is written over; never beyond t
+            count += (int) (bits[t] - restart >>> 63);
+        }
+        return count;
     }
 
     /** Returns a bound below which the upper 53 bits of a draw begin a block: with probability {@code 1 / meanBlock}. */
@@ -113,10 +134,28 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      * @throws IllegalArgumentException without values
      */
     public Interval percentileInterval(double[] values, double level) {
-        requireValues(values);
-        OrderedMeans means = new OrderedMeans(this, values);
+        return percentileIntervals(List.of(this), List.of(values), level).getFirst();
+    }
+
+    /**
+     * Returns the percentile interval of the mean of each of several series, as {@link #percentileInterval} does, with the draws made once for all.
+     *
+     * @param bootstraps one per series; their seeds and numbers of draws are equal
+     * @throws IllegalArgumentException if a series has no values, or the bootstraps differ in more than their mean block
+     */
+    public static List<Interval> percentileIntervals(List<StationaryBootstrap> bootstraps, List<double[]> series, double level) {
+        for (int i = 0; i < bootstraps.size(); i++) {
+            requireValues(series.get(i));
+            if (bootstraps.get(i).seed != bootstraps.getFirst().seed || bootstraps.get(i).draws != bootstraps.getFirst().draws) {
+                throw new IllegalArgumentException("bootstraps must have equal seeds and draws: " + bootstraps);
+            }
+        }
         double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
-        return new Interval(Returns.quantile(means::at, draws, tail), Returns.quantile(means::at, draws, 1 - tail));
+        List<Interval> intervals = new ArrayList<>(series.size());
+        for (OrderedMeans means : OrderedMeans.of(bootstraps, series)) {
+            intervals.add(new Interval(means.quantile(tail), means.quantile(1 - tail)));
+        }
+        return intervals;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,9 @@ class StationaryBootstrapTest {
             var bootstrap = new StationaryBootstrap(round % 5 == 0 ? 1 : 1 + 30 * random.nextDouble(), 1 + random.nextInt(300), random.nextLong());
             double[] sorted = bootstrap.means(values);
             Arrays.sort(sorted);
-            OrderedMeans ordered = new OrderedMeans(bootstrap, values);
+            double[] longer = random.doubles(n + round % 3, -1, 1).toArray();
+            var other = new StationaryBootstrap(1 + 10 * random.nextDouble(), bootstrap.draws(), bootstrap.seed());
+            OrderedMeans ordered = OrderedMeans.of(List.of(other, bootstrap), List.of(longer, values)).getLast();
             for (int rank = 0; rank < sorted.length; rank += 1 + random.nextInt(20)) {
                 assertThat(Double.doubleToLongBits(ordered.at(rank)))
                         .as("rank %d of round %d, seed %d", rank, round, seed)
@@ -95,9 +98,11 @@ class StationaryBootstrapTest {
             }
             var bootstrap = new StationaryBootstrap(1 + 0.37 * seed, 20, seed);
             int[] counts = new int[n];
+            long[] bits = new long[n];
             for (int draw = 0; draw < 20; draw++) {
                 bootstrap.countsInto(draw, counts);
-                assertThat(bootstrap.sum(draw, sums))
+                bootstrap.bitsInto(draw, bits);
+                assertThat(bootstrap.sum(draw, bits, sums, new int[n]))
                         .as("draw " + draw + ", seed " + seed)
                         .isEqualTo(IntStream.range(0, n).mapToLong(t -> counts[t] * values[t]).sum());
             }
