@@ -3,6 +3,8 @@ package dev.fastback.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Means of the resamples of a {@link StationaryBootstrap} by rank, without the sums that no rank asks for: bit for bit what sorting {@link
@@ -62,28 +64,34 @@ final class OrderedMeans {
      */
     static List<OrderedMeans> of(List<StationaryBootstrap> bootstraps, List<double[]> series) {
         List<OrderedMeans> all = new ArrayList<>(series.size());
-        int longest = 0;
+        Map<Integer, List<OrderedMeans>> byLength = new TreeMap<>();
         for (int i = 0; i < series.size(); i++) {
             OrderedMeans one = new OrderedMeans(bootstraps.get(i), series.get(i));
             all.add(one);
-            longest = Math.max(longest, one.sums.length - 1);
-        }
-        long[] bits = new long[longest];
-        int[] begins = new int[longest];
-        for (int draw = 0; longest > 0 && draw < bootstraps.getFirst().draws(); draw++) {
-            bootstraps.getFirst().bitsInto(draw, bits);
-            for (OrderedMeans one : all) {
-                if (one.sums.length > 0) {
-                    long sum = one.bootstrap.sum(draw, bits, one.sums, begins);
-                    one.approximate[draw] = Math.scalb((double) sum, -one.scale) / one.values.length;
-                }
+            if (one.sums.length > 0) {
+                byLength.computeIfAbsent(one.values.length, length -> new ArrayList<>()).add(one);
             }
         }
+        byLength.forEach(OrderedMeans::approximate);
         for (OrderedMeans one : all) {
             one.sorted = one.approximate.clone();
             Arrays.sort(one.sorted);
         }
         return all;
+    }
+
+    private static void approximate(int length, List<OrderedMeans> all) {
+        StationaryBootstrap any = all.getFirst().bootstrap;
+        long[] bits = new long[length];
+        int[] firsts = new int[length];
+        int[] begins = new int[length];
+        for (int draw = 0; draw < any.draws(); draw++) {
+            any.drawInto(draw, bits, firsts);
+            for (OrderedMeans one : all) {
+                long sum = one.bootstrap.sum(bits, firsts, one.sums, begins);
+                one.approximate[draw] = Math.scalb((double) sum, -one.scale) / length;
+            }
+        }
     }
 
     /** Returns a quantile of the means, as {@link Returns#quantileOfSorted} does of all of them. */

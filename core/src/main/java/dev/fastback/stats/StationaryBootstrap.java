@@ -50,40 +50,51 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         }
     }
 
-    /** Fills {@code bits} with what decides, bar by bar, whether a block of resample {@code draw} begins; the mean block has no part in it. */
-    void bitsInto(int draw, long[] bits) {
+    /**
+     * Fills in what resample {@code draw} of as many bars as the arrays have is made of, bar by bar; the mean block has no part in it.
+     *
+     * @param bits a block begins at the first bar, and where these are below a bound
+     * @param firsts the bar that a block which begins there begins with
+     */
+    void drawInto(int draw, long[] bits, int[] firsts) {
+        int n = bits.length;
         long state = start(draw);
-        for (int t = 0; t < bits.length; t++) {
+        for (int t = 0; t < n; t++) {
             state += GAMMA;
             bits[t] = mixed(state) >>> 11;
+            firsts[t] = first(state, n);
         }
     }
 
     /**
-     * Returns the sum of resample {@code draw} of whole numbers, block by block; exact while their sizes add up to less than 2^63.
+     * Returns the sum of a resample of whole numbers, block by block; exact while their sizes add up to less than 2^63.
      *
-     * @param bits of the draw, of as many bars or more
+     * @param bits as {@link #drawInto} fills them
+     * @param firsts likewise
      * @param sums {@code sums[t]} is the sum of the first {@code t} numbers, one more than there are
      * @param begins room for as many numbers as there are
      */
-    long sum(int draw, long[] bits, long[] sums, int[] begins) {
-        int n = sums.length - 1;
-        int blocks = beginsInto(bits, n, begins);
-        long state = start(draw) + GAMMA;
+    long sum(long[] bits, int[] firsts, long[] sums, int[] begins) {
+        int n = firsts.length;
+        int blocks = beginsInto(bits, begins);
         long sum = 0;
         for (int i = 0; i < blocks; i++) {
-            int bar = first(state + GAMMA * begins[i], n);
-            int end = bar + (i + 1 < blocks ? begins[i + 1] : n) - begins[i];
-            sum += sums[Math.min(end, n)] - sums[bar];
+            int began = begins[i];
+            int bar = firsts[began];
+            int end = bar + (i + 1 < blocks ? begins[i + 1] : n) - began;
+            sum -= sums[bar];
             if (end > n) {
-                sum += sums[end - n]; // a block is no longer than the circle
+                sum += sums[n]; // a block is no longer than the circle
+                end -= n;
             }
+            sum += sums[end];
         }
         return sum;
     }
 
     /** Finds where blocks begin, in order and first at 0, and returns how many there are. What decides is no branch: it could not be foreseen. */
-    private int beginsInto(long[] bits, int n, int[] begins) {
+    private int beginsInto(long[] bits, int[] begins) {
+        int n = bits.length;
         long restart = restart();
         begins[0] = 0;
         int count = 1;

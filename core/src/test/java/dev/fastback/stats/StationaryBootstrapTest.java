@@ -99,10 +99,11 @@ class StationaryBootstrapTest {
             var bootstrap = new StationaryBootstrap(1 + 0.37 * seed, 20, seed);
             int[] counts = new int[n];
             long[] bits = new long[n];
+            int[] firsts = new int[n];
             for (int draw = 0; draw < 20; draw++) {
                 bootstrap.countsInto(draw, counts);
-                bootstrap.bitsInto(draw, bits);
-                assertThat(bootstrap.sum(draw, bits, sums, new int[n]))
+                bootstrap.drawInto(draw, bits, firsts);
+                assertThat(bootstrap.sum(bits, firsts, sums, new int[n]))
                         .as("draw " + draw + ", seed " + seed)
                         .isEqualTo(IntStream.range(0, n).mapToLong(t -> counts[t] * values[t]).sum());
             }
