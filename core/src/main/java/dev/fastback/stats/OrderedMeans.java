@@ -28,7 +28,6 @@ final class OrderedMeans {
     private final double bound;
     private final double[] approximate;
     private final double[] exact;
-    private double[] sorted = {};
 
     private OrderedMeans(StationaryBootstrap bootstrap, double[] values) {
         this.bootstrap = bootstrap;
@@ -73,10 +72,6 @@ final class OrderedMeans {
             }
         }
         byLength.forEach(OrderedMeans::approximate);
-        for (OrderedMeans one : all) {
-            one.sorted = one.approximate.clone();
-            Arrays.sort(one.sorted);
-        }
         return all;
     }
 
@@ -96,12 +91,12 @@ final class OrderedMeans {
 
     /** Returns a quantile of the means, as {@link Returns#quantileOfSorted} does of all of them. */
     double quantile(double share) {
-        return Returns.quantile(this::at, sorted.length, share);
+        return Returns.quantile(this::at, approximate.length, share);
     }
 
     /** Returns the mean that has a rank, from 0 for the smallest. */
     double at(int rank) {
-        double middle = sorted[rank];
+        double middle = approximateAt(rank);
         double[] candidates = new double[approximate.length];
         int count = 0;
         int below = 0;
@@ -114,6 +109,26 @@ final class OrderedMeans {
         }
         Arrays.sort(candidates, 0, count);
         return candidates[rank - below];
+    }
+
+    /** Returns the approximate mean that has a rank, by the ranks between it and the nearer end: those of an interval are few. */
+    private double approximateAt(int rank) {
+        boolean isLow = rank < approximate.length - rank;
+        double[] nearest = new double[isLow ? rank + 1 : approximate.length - rank]; // the smallest so far, ascending; of the largest their negatives
+        int last = nearest.length - 1;
+        int count = 0;
+        for (double mean : approximate) {
+            double key = isLow ? mean : -mean;
+            if (count > last && !(key < nearest[last])) {
+                continue;
+            }
+            int found = Arrays.binarySearch(nearest, 0, count, key);
+            int at = found < 0 ? ~found : found;
+            System.arraycopy(nearest, at, nearest, at + 1, Math.min(count, last) - at);
+            nearest[at] = key;
+            count = Math.min(count + 1, nearest.length);
+        }
+        return isLow ? nearest[last] : -nearest[last];
     }
 
     private double exact(int draw) {

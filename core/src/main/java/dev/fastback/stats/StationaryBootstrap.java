@@ -76,8 +76,14 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      */
     long sum(long[] bits, int[] firsts, long[] sums, int[] begins) {
         int n = firsts.length;
-        int blocks = beginsInto(bits, begins);
         long sum = 0;
+        if (meanBlock == 1) {
+            for (int bar : firsts) {
+                sum += sums[bar + 1] - sums[bar];
+            }
+            return sum;
+        }
+        int blocks = beginsInto(bits, begins);
         for (int i = 0; i < blocks; i++) {
             int began = begins[i];
             int bar = firsts[began];
