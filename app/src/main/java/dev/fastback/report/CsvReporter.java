@@ -57,12 +57,13 @@ public final class CsvReporter implements Reporter {
     private record Rows(List<String> parameters, OutputStream out) implements ResultReader {
         @Override
         public byte[] format(SymbolResult symbol, List<SimulationResult> block) {
-            StringBuilder rows = new StringBuilder(1 << 14);
+            StringBuilder rows = new StringBuilder(1 << 16);
+            NumberTexts numbers = new NumberTexts();
             for (SimulationResult simulation : block) {
                 String place = place(symbol.symbol().bars(), simulation);
                 if (simulation instanceof Completed completed) {
                     for (StrategyResult strategy : completed.strategies()) {
-                        row(rows.append(place), strategy);
+                        row(rows.append(place), strategy, numbers);
                     }
                 } else {
                     rows.append(place).repeat(",", parameters.size() + SHOWN.size()).append('\n');
@@ -82,7 +83,7 @@ public final class CsvReporter implements Reporter {
                     + simulation.status() + ',' + text(simulation.reason().orElse("")) + ',';
         }
 
-        private void row(StringBuilder row, StrategyResult result) {
+        private void row(StringBuilder row, StrategyResult result, NumberTexts numbers) {
             row.append(text(result.name()));
             Parameters own = result.parameters();
             for (String name : parameters) {
@@ -95,21 +96,43 @@ public final class CsvReporter implements Reporter {
             Figures figures = result.figures();
             for (Figure figure : SHOWN) {
                 row.append(',');
-                append(row, figures, figure);
+                append(row, figures, figure, numbers);
             }
             row.append('\n');
         }
 
-        private static void append(StringBuilder row, Figures figures, Figure figure) {
+        private static void append(StringBuilder row, Figures figures, Figure figure, NumberTexts numbers) {
             if (figures.has(figure)) {
                 switch (figure.kind()) {
-                    case REAL -> row.append(figures.real(figure));
+                    case REAL -> row.append(numbers.of(figures.real(figure)));
                     case COUNT -> row.append(figures.count(figure));
                     case FLAG -> row.append(figures.flag(figure));
                 }
             }
         }
+    }
 
+    /** The texts of numbers as {@link Double#toString} writes them; many of a simulation's figures are equal, and finding digits takes long. */
+    static final class NumberTexts {
+        private static final int BITS = 8;
+        /** Spreads the bits of doubles that differ in a few: 2^64 over the golden ratio. */
+        private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+        // One entry per slot: the number's bits, and its text; null for none.
+        private final long[] numbers = new long[1 << BITS];
+        private final @Nullable String[] texts = new String[1 << BITS];
+
+        String of(double value) {
+            long bits = Double.doubleToRawLongBits(value);
+            int slot = (int) (bits * SPREAD >>> Long.SIZE - BITS);
+            String known = texts[slot];
+            if (known == null || numbers[slot] != bits) {
+                known = Double.toString(value);
+                numbers[slot] = bits;
+                texts[slot] = known;
+            }
+            return known;
+        }
     }
 
     /** Returns the value of a parameter by name; null where there is none of this name. */

@@ -5,8 +5,7 @@ import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
-import dev.fastback.json.JsonKey;
-import dev.fastback.json.JsonSink;
+import dev.fastback.json.CanonicalSink;
 import dev.fastback.result.DetailTree;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.RunHistory;
@@ -20,7 +19,6 @@ import dev.fastback.summary.ResultReader;
 import dev.fastback.summary.ResultTree;
 import dev.fastback.summary.StrategySummary;
 import dev.fastback.summary.StudyResult;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a report as the JSON that docs/optimize.schema.json describes. */
@@ -40,9 +36,8 @@ public final class JsonReporter implements Reporter {
     static final int SCHEMA_VERSION = 2;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    /** Writes values one after another, each on a line of its own. */
-    private static final ObjectWriter BLOCKS = MAPPER.writer().withRootValueSeparator(",\n      ");
-
+    /** Stands between simulations, each of which has a line of its own. */
+    private static final String BETWEEN = ",\n      ";
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
@@ -123,15 +118,12 @@ public final class JsonReporter implements Reporter {
         }
 
         @Override
-        public byte[] format(SymbolResult symbol, List<SimulationResult> block) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
-            try (JsonGenerator json = BLOCKS.createGenerator(bytes)) {
-                JsonSink sink = new JacksonSink(json);
-                for (SimulationResult simulation : block) {
-                    ResultJson.DOCUMENTED.write(symbol.symbol().bars(), simulation, sink);
-                }
+        public byte[] format(SymbolResult symbol, List<SimulationResult> block) {
+            CanonicalSink text = new CanonicalSink(BETWEEN);
+            for (SimulationResult simulation : block) {
+                ResultJson.DOCUMENTED.write(symbol.symbol().bars(), simulation, text);
             }
-            return bytes.toByteArray();
+            return text.take();
         }
 
         @Override
@@ -153,59 +145,6 @@ public final class JsonReporter implements Reporter {
             String orders = MAPPER.writeValueAsString(ResultTree.orders(symbol));
             String paths = MAPPER.writeValueAsString(ResultTree.paths(symbol));
             out.write(utf8("\n    ],\"paths\":" + paths + ",\"orders\":" + orders + "}"));
-        }
-    }
-
-    /** Hands tokens on to Jackson. */
-    private record JacksonSink(JsonGenerator json) implements JsonSink {
-        @Override
-        public void beginObject() {
-            json.writeStartObject();
-        }
-
-        @Override
-        public void endObject() {
-            json.writeEndObject();
-        }
-
-        @Override
-        public void beginArray() {
-            json.writeStartArray();
-        }
-
-        @Override
-        public void endArray() {
-            json.writeEndArray();
-        }
-
-        @Override
-        public void key(JsonKey key) {
-            json.writeName(key.text());
-        }
-
-        @Override
-        public void text(String value) {
-            json.writeString(value);
-        }
-
-        @Override
-        public void number(double value) {
-            json.writeNumber(value);
-        }
-
-        @Override
-        public void number(long value) {
-            json.writeNumber(value);
-        }
-
-        @Override
-        public void flag(boolean value) {
-            json.writeBoolean(value);
-        }
-
-        @Override
-        public void nothing() {
-            json.writeNull();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fastback.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,22 @@ class CsvTextTest {
     @ValueSource(strings = {"\t=1", "\r=1"})
     void whatASpreadsheetSkipsBeforeAFormulaCountsAsOne(String value) {
         assertThat(CsvReporter.text(value).replace("\"", "")).isEqualTo("'" + value);
+    }
+
+    @Test
+    void numbersThatAreKnownHaveTheTextThatJavaGivesThem() {
+        long seed = 8;
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] few = random.doubles(900, -1, 1).toArray();
+        CsvReporter.NumberTexts numbers = new CsvReporter.NumberTexts();
+        for (int round = 0; round < 100_000; round++) {
+            double value = switch (random.nextInt(4)) {
+                case 0 -> Double.longBitsToDouble(random.nextLong());
+                case 1 -> random.nextBoolean() ? 0.0 : -0.0;
+                default -> few[random.nextInt(few.length)];
+            };
+            assertThat(numbers.of(value)).as("seed " + seed).isEqualTo(Double.toString(value));
+        }
     }
 
     @Test

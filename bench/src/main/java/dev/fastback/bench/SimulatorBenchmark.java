@@ -107,7 +107,7 @@ public class SimulatorBenchmark {
     /** The unseen paths of one symbol. */
     @Benchmark
     public SymbolOutcome unseenPaths() {
-        return UnseenPaths.of(prepared, 0, journal.results(0, prepared.study().simulationCount()), new StopSignal());
+        return UnseenPaths.of(prepared, 0, journal.results(0, prepared.study().simulationCount()), new StopSignal(), 1);
     }
 
     private double[] average(int window) {

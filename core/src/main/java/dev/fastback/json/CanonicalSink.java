@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Collects canonical JSON (RFC 8785) as bytes; keys must come sorted. Not safe for use by several threads. */
-public final class CanonicalSink implements JsonSink {
+/**
+ * Collects JSON as bytes, token by token: canonical (RFC 8785) where keys come sorted. Who calls it sees to balanced objects and arrays. Not safe for use by
+ * several threads.
+ */
+public final class CanonicalSink {
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     private static final String ESCAPES = "\"\\bfnrt";
     private static final String HEX = "0123456789abcdef";
 
+    private static final int MOST_DIGITS_AT_ONCE = 1_000_000_000;
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = new byte[1 << 12];
@@ -17,6 +21,19 @@ public final class CanonicalSink implements JsonSink {
     /** The last byte taken; 0 at the very beginning. */
     private byte last;
     private @Nullable RecentNumbers recent;
+    /** Objects and arrays that have begun and not ended. */
+    private int open;
+    private final byte[] between;
+
+    /** Makes one that writes a comma between values, as inside an array that begins and ends elsewhere. */
+    public CanonicalSink() {
+        this(",");
+    }
+
+    /** Makes one that writes something else between values; inside of them it is commas. */
+    public CanonicalSink(String between) {
+        this.between = between.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** Returns what was written since the last time, as a copy; what follows continues from there. */
     public byte[] take() {
@@ -40,29 +57,44 @@ public final class CanonicalSink implements JsonSink {
         utf8(json);
     }
 
-    @Override
+    /** Writes the beginning of a value, or all of it, that is JSON already; {@link #further} and tokens may go on in it. */
+    public void raw(byte[] json) {
+        separate();
+        bytes(json);
+    }
+
+    /** Writes what follows in a value that {@link #raw(byte[])} began, as it is: with the comma, where one is due. */
+    public void further(byte[] json) {
+        bytes(json);
+    }
+
+    /** Begins an object. */
     public void beginObject() {
         separate();
         put('{');
+        open++;
     }
 
-    @Override
+    /** Ends the innermost object. */
     public void endObject() {
         put('}');
+        open--;
     }
 
-    @Override
+    /** Begins an array. */
     public void beginArray() {
         separate();
         put('[');
+        open++;
     }
 
-    @Override
+    /** Ends the innermost array. */
     public void endArray() {
         put(']');
+        open--;
     }
 
-    @Override
+    /** Writes a key; its value follows. */
     public void key(JsonKey key) {
         separate();
         bytes(key.canonical());
@@ -75,13 +107,13 @@ public final class CanonicalSink implements JsonSink {
         put(':');
     }
 
-    @Override
+    /** Writes a string. */
     public void text(String value) {
         separate();
         string(value);
     }
 
-    @Override
+    /** Writes a number, finite. */
     public void number(double value) {
         separate();
         RecentNumbers known = recent;
@@ -102,19 +134,33 @@ public final class CanonicalSink implements JsonSink {
         }
     }
 
-    @Override
+    /** Writes a whole number. */
     public void number(long value) {
         separate();
-        ascii(CanonicalJson.number(value));
+        if (value < 0 || value >= MOST_DIGITS_AT_ONCE) {
+            ascii(CanonicalJson.number(value));
+            return;
+        }
+        int size = 1;
+        for (int rest = (int) value / 10; rest > 0; rest /= 10) {
+            size++;
+        }
+        reserve(size);
+        length += size;
+        int rest = (int) value;
+        for (int at = length - 1; at >= length - size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
-    @Override
+    /** Writes true or false. */
     public void flag(boolean value) {
         separate();
         ascii(value ? "true" : "false");
     }
 
-    @Override
+    /** Writes null. */
     public void nothing() {
         separate();
         bytes(NULL);
@@ -124,7 +170,11 @@ public final class CanonicalSink implements JsonSink {
     private void separate() {
         byte before = length > 0 ? bytes[length - 1] : last;
         if (before != '{' && before != '[' && before != ':' && before != 0) {
-            put(',');
+            if (open == 0) {
+                bytes(between);
+            } else {
+                put(',');
+            }
         }
     }
 

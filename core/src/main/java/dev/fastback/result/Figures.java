@@ -60,6 +60,11 @@ public final class Figures {
         return bits[position(figure)];
     }
 
+    /** Returns the bits of the figure at a place, from 0, among those that are there. */
+    public long bitsAt(int place) {
+        return bits[place];
+    }
+
     /** Returns the bits of all figures that are there, in order; a copy. */
     public long[] bits() {
         return bits.clone();
@@ -113,6 +118,17 @@ public final class Figures {
     /** Returns a collector of the figures of a strategy, named in messages. */
     public static Builder of(String strategy) {
         return new Builder(strategy);
+    }
+
+    /** Returns a collector that begins with the same figures, for a strategy that is named in messages. */
+    public Builder changed(String strategy) {
+        Builder changed = new Builder(strategy);
+        int next = 0;
+        for (long rest = present; rest != 0; rest &= rest - 1) {
+            changed.bits[Long.numberOfTrailingZeros(rest)] = bits[next++];
+        }
+        changed.present = present;
+        return changed;
     }
 
     /** Collects figures. */

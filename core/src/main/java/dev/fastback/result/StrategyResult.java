@@ -83,12 +83,7 @@ public record StrategyResult(
      * @param to end of the test, exclusive
      */
     public StrategyResult withUnseen(UnseenPath path, int from, int to) {
-        Figures.Builder changed = Figures.of(name);
-        for (Figure figure : Figure.all()) {
-            if (figures.has(figure)) {
-                changed.setBits(figure, figures.bits(figure));
-            }
-        }
+        Figures.Builder changed = figures.changed(name);
         int bars = path.count(from, to, UnseenPath.DECIDED);
         changed.set(Figure.UNSEEN_BARS, bars);
         if (bars > 0) {

@@ -2,9 +2,11 @@ package dev.fastback.result;
 
 import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.strategy.Order;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run knows of a symbol once its simulations are done, beside their results.
@@ -32,7 +34,16 @@ public record SymbolOutcome(
 
     /** Returns the path of a strategy; empty where it has none. */
     public Optional<UnseenPath> path(String strategy) {
-        return paths.stream().filter(path -> path.strategy().equals(strategy)).findFirst();
+        return Optional.ofNullable(pathOrNull(strategy));
+    }
+
+    private @Nullable UnseenPath pathOrNull(String strategy) {
+        for (UnseenPath path : paths) {
+            if (path.strategy().equals(strategy)) {
+                return path;
+            }
+        }
+        return null;
     }
 
     /** Returns the evidence of a strategy; empty where there is none. */
@@ -47,13 +58,12 @@ public record SymbolOutcome(
         }
         int from = result.simulation().fold().testFrom();
         int to = result.simulation().fold().testTo();
-        return new SimulationResult.Completed(
-                completed.simulation(),
-                completed.strategies().stream()
-                        .map(strategy -> path(strategy.name()).map(path -> strategy.withUnseen(path, from, to)).orElse(strategy))
-                        .toList(),
-                completed.searchNanos(),
-                completed.scoreNanos());
+        List<StrategyResult> strategies = new ArrayList<>(completed.strategies().size());
+        for (StrategyResult strategy : completed.strategies()) {
+            UnseenPath path = pathOrNull(strategy.name());
+            strategies.add(path == null ? strategy : strategy.withUnseen(path, from, to));
+        }
+        return new SimulationResult.Completed(completed.simulation(), strategies, completed.searchNanos(), completed.scoreNanos());
     }
 
     /** Returns the same with evidence. */

@@ -3,7 +3,9 @@ package dev.fastback.result;
 import dev.fastback.result.detail.PathTrade;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.stats.ReturnStatistics;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -95,9 +97,26 @@ public final class UnseenPath {
      * @param seed seed of the resamples
      */
     public UnseenPath judged(double[] market, long seed) {
-        if (bars == 0) {
-            return this;
+        return judged(List.of(this), market, seed).getFirst();
+    }
+
+    /** Returns several paths of the same bars, each as {@link #judged(double[], long)} gives it; resamples are drawn once for all. */
+    public static List<UnseenPath> judged(List<UnseenPath> paths, double[] market, long seed) {
+        List<double[]> decided = new ArrayList<>(paths.size());
+        for (UnseenPath path : paths) {
+            if (path.bars > 0) {
+                decided.add(path.decided());
+            }
         }
+        Iterator<MeanEvidence> evidence = MeanEvidence.of(decided, seed).iterator();
+        List<UnseenPath> judged = new ArrayList<>(paths.size());
+        for (UnseenPath path : paths) {
+            judged.add(path.bars == 0 ? path : path.with(evidence.next(), market));
+        }
+        return judged;
+    }
+
+    private UnseenPath with(MeanEvidence mean, double[] market) {
         double[] excess = new double[bars];
         int next = 0;
         for (int i = 0; i < returns.length; i++) {
@@ -105,8 +124,8 @@ public final class UnseenPath {
                 excess[next++] = returns[i] - market[i];
             }
         }
-        UnseenEvidence made = new UnseenEvidence(MeanEvidence.of(decided(), seed), MeanEvidence.withoutInterval(excess));
-        return new UnseenPath(strategy, from, returns, marks, totals, made, newestTrades);
+        return new UnseenPath(
+                strategy, from, returns, marks, totals, new UnseenEvidence(mean, MeanEvidence.withoutInterval(excess)), newestTrades);
     }
 
     /** Returns how far the mean of its bars may be believed; null where that was not asked for, or no bar is decided. */

@@ -119,10 +119,20 @@ public final class UnseenPaths {
         return new SymbolOutcome(orders, study.isJudged() ? judged(paths, workers) : paths).withForecasts(forecasts());
     }
 
+    /** Returns paths with what their bars say for them, made on several threads, each of which draws the resamples of its share once. */
     private List<UnseenPath> judged(List<UnseenPath> paths, int workers) {
         List<UnseenPath> judged = new ArrayList<>(paths.size());
-        InOrder.<UnseenPath, RuntimeException>forEach(
-                workers, "fastback-judge-", paths.size(), k -> paths.get(k).judged(market, study.seed()), (k, path) -> judged.add(path));
+        int shares = Math.max(1, Math.min(workers, paths.size()));
+        InOrder.<List<UnseenPath>, RuntimeException>forEach(
+                shares,
+                "fastback-judge-",
+                shares,
+                i -> {
+                    stop.check();
+                    return UnseenPath.judged(
+                            paths.subList(i * paths.size() / shares, (i + 1) * paths.size() / shares), market, study.seed());
+                },
+                (i, share) -> judged.addAll(share));
         return judged;
     }
 

@@ -1,5 +1,7 @@
 package dev.fastback.stats;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * The mean block length of a stationary bootstrap, chosen from the data's own autocorrelation: Politis and White, "Automatic block-length selection for
  * the dependent bootstrap", Econometric Reviews 23 (2004), as corrected by Patton, Politis and White, 28 (2009).
@@ -18,14 +20,18 @@ public final class BlockLength {
         }
         int run = Math.max(LEAST_RUN, (int) Math.log10(n));
         int furthest = Math.min((int) Math.ceil(Math.sqrt(n)) + run, n - 1);
-        double[] covariances = autocovariances(values, furthest);
-        int bandwidth = bandwidth(covariances, run, n);
+        double mean = ReturnStatistics.mean(values);
+        // Most need a few lags of the many that there may be, each as long as the series.
+        IntToDoubleFunction covariances = lag -> autocovariance(values, mean, lag);
+        double variance = covariances.applyAsDouble(0);
+        int bandwidth = bandwidth(covariances, variance, furthest, run, n);
         double slope = 0.0;
-        double spectrum = covariances[0];
+        double spectrum = variance;
         for (int lag = 1; lag <= bandwidth; lag++) {
             double weight = Math.min(1.0, 2 * (1 - (double) lag / bandwidth));
-            slope += 2 * weight * lag * covariances[lag];
-            spectrum += 2 * weight * covariances[lag];
+            double covariance = covariances.applyAsDouble(lag);
+            slope += 2 * weight * lag * covariance;
+            spectrum += 2 * weight * covariance;
         }
         double longest = Math.max(1.0, Math.min(3 * Math.sqrt(n), n / 3.0));
         double length = Math.cbrt(slope * slope / (spectrum * spectrum) * n);
@@ -37,22 +43,25 @@ public final class BlockLength {
         double mean = ReturnStatistics.mean(values);
         double[] covariances = new double[furthest + 1];
         for (int lag = 0; lag <= furthest; lag++) {
-            double sum = 0.0;
-            for (int t = lag; t < values.length; t++) {
-                sum += (values[t] - mean) * (values[t - lag] - mean);
-            }
-            covariances[lag] = sum / values.length;
+            covariances[lag] = autocovariance(values, mean, lag);
         }
         return covariances;
     }
 
+    private static double autocovariance(double[] values, double mean, int lag) {
+        double sum = 0.0;
+        for (int t = lag; t < values.length; t++) {
+            sum += (values[t] - mean) * (values[t - lag] - mean);
+        }
+        return sum / values.length;
+    }
+
     // Twice the smallest lag after which a run of autocorrelations is not significant.
-    private static int bandwidth(double[] covariances, int run, int n) {
-        int furthest = covariances.length - 1;
+    private static int bandwidth(IntToDoubleFunction covariances, double variance, int furthest, int run, int n) {
         double significant = 2 * Math.sqrt(Math.log10(n) / n);
         int quiet = 0;
         for (int lag = 1; lag <= furthest; lag++) {
-            quiet = Math.abs(covariances[lag] / covariances[0]) < significant ? quiet + 1 : 0;
+            quiet = Math.abs(covariances.applyAsDouble(lag) / variance) < significant ? quiet + 1 : 0;
             if (quiet == run) {
                 return Math.min(2 * Math.max(lag - run, 1), furthest);
             }

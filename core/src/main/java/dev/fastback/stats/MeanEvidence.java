@@ -1,5 +1,8 @@
 package dev.fastback.stats;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How far the mean of unseen returns may be believed to lie above 0.
  *
@@ -35,16 +38,35 @@ public record MeanEvidence(
      * @throws IllegalArgumentException without returns
      */
     public static MeanEvidence of(double[] returns, long seed) {
-        if (returns.length == 0) {
-            throw new IllegalArgumentException("evidence needs returns");
+        return of(List.of(returns), seed).getFirst();
+    }
+
+    /** Returns the evidence of each of several series of returns, the resamples drawn once for all; see {@link #of(double[], long)}. */
+    public static List<MeanEvidence> of(List<double[]> series, long seed) {
+        List<StationaryBootstrap> bootstraps = new ArrayList<>(series.size());
+        List<double[]> resampled = new ArrayList<>(series.size());
+        for (double[] returns : series) {
+            if (returns.length == 0) {
+                throw new IllegalArgumentException("evidence needs returns");
+            }
+            if (returns.length >= FEWEST_BARS) {
+                bootstraps.add(new StationaryBootstrap(BlockLength.of(returns), DRAWS, seed));
+                resampled.add(returns);
+            }
         }
-        double mean = ReturnStatistics.mean(returns);
-        if (returns.length < FEWEST_BARS) {
-            return new MeanEvidence(
-                    returns.length, mean, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        List<StationaryBootstrap.Interval> intervals = StationaryBootstrap.percentileIntervals(bootstraps, resampled, LEVEL);
+        List<MeanEvidence> evidence = new ArrayList<>(series.size());
+        int next = 0;
+        for (double[] returns : series) {
+            if (returns.length < FEWEST_BARS) {
+                evidence.add(new MeanEvidence(
+                        returns.length, ReturnStatistics.mean(returns), Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+            } else {
+                evidence.add(of(returns, ReturnStatistics.mean(returns), bootstraps.get(next), intervals.get(next)));
+                next++;
+            }
         }
-        var bootstrap = new StationaryBootstrap(BlockLength.of(returns), DRAWS, seed);
-        return of(returns, mean, bootstrap, bootstrap.percentileInterval(returns, LEVEL));
+        return evidence;
     }
 
     /** Returns the same without the interval, whose ends are NaN: no resample is drawn. */

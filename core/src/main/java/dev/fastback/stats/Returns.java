@@ -1,6 +1,7 @@
 package dev.fastback.stats;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Figures of an account that compounds, made of its returns bar by bar: {@code equity[t] = equity[t - 1] (1 + r[t])}, from 1. Returns are fractions
@@ -104,10 +105,15 @@ public final class Returns {
      * Fan, The American Statistician 50, 1996).
      */
     public static double quantileOfSorted(double[] sorted, int size, double share) {
+        return quantile(rank -> sorted[rank], size, share);
+    }
+
+    /** Returns the same quantile of values that are given by their rank, from 0 for the smallest. */
+    static double quantile(IntToDoubleFunction ranked, int size, double share) {
         double at = share * (size - 1);
         int below = (int) at;
-        int above = Math.min(below + 1, size - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        double first = ranked.applyAsDouble(below);
+        return first + (at - below) * (ranked.applyAsDouble(Math.min(below + 1, size - 1)) - first);
     }
 
     /** Returns the mean of the returns that are at most a quantile; 0 without bars. */

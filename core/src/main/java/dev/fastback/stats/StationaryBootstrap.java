@@ -1,6 +1,8 @@
 package dev.fastback.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The stationary bootstrap: resamples that join blocks of random start and geometric length, the series closed to a circle (Politis and Romano, JASA
@@ -12,7 +14,6 @@ import java.util.Arrays;
  */
 public record StationaryBootstrap(double meanBlock, int draws, long seed) {
     private static final double DOUBLE_UNIT = 0x1p-53;
-    private static final int PLACE = 11;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     public StationaryBootstrap {
@@ -33,21 +34,15 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
 
     /** Fills {@code counts} with how often each bar stands in resample {@code draw}; they add up to the number of bars. */
     public void countsInto(int draw, int[] counts) {
-        Arrays.fill(counts, 0);
-        addCounts(draw, counts);
-    }
-
-    // A block begins where unit(mixed(state)) < 1 / meanBlock, compared as whole numbers; with blocks of one bar at each, of which nothing need be drawn.
-    private void addCounts(int draw, int[] counts) {
         int n = counts.length;
-        long restart = (long) Math.ceil(1 / meanBlock / DOUBLE_UNIT);
-        boolean isAlwaysNew = meanBlock == 1;
-        long state = mixed(seed + GAMMA * (draw + 1L));
+        Arrays.fill(counts, 0);
+        long restart = restart();
+        long state = start(draw);
         int bar = 0;
         for (int t = 0; t < n; t++) {
             state += GAMMA;
-            if (isAlwaysNew || t == 0 || mixed(state) >>> PLACE < restart) {
-                bar = (int) (unit(mixed(state ^ GAMMA)) * n);
+            if (t == 0 || mixed(state) >>> 11 < restart) {
+                bar = first(state, n);
             } else {
                 bar = bar + 1 == n ? 0 : bar + 1;
             }
@@ -55,20 +50,98 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         }
     }
 
+    /**
+     * Fills in what resample {@code draw} of as many bars as the arrays have is made of, bar by bar; the mean block has no part in it.
+     *
+     * @param bits a block begins at the first bar, and where these are below a bound
+     * @param firsts the bar that a block which begins there begins with
+     */
+    void drawInto(int draw, long[] bits, int[] firsts) {
+        int n = bits.length;
+        long state = start(draw);
+        for (int t = 0; t < n; t++) {
+            state += GAMMA;
+            bits[t] = mixed(state) >>> 11;
+            firsts[t] = first(state, n);
+        }
+    }
+
+    /**
+     * Returns the sum of a resample of whole numbers, block by block; exact while their sizes add up to less than 2^63.
+     *
+     * @param bits as {@link #drawInto} fills them
+     * @param firsts likewise
+     * @param sums {@code sums[t]} is the sum of the first {@code t} numbers, one more than there are
+     * @param begins room for as many numbers as there are
+     */
+    long sum(long[] bits, int[] firsts, long[] sums, int[] begins) {
+        int n = firsts.length;
+        long sum = 0;
+        if (meanBlock == 1) {
+            for (int bar : firsts) {
+                sum += sums[bar + 1] - sums[bar];
+            }
+            return sum;
+        }
+        int blocks = beginsInto(bits, begins);
+        for (int i = 0; i < blocks; i++) {
+            int began = begins[i];
+            int bar = firsts[began];
+            int end = bar + (i + 1 < blocks ? begins[i + 1] : n) - began;
+            sum -= sums[bar];
+            if (end > n) {
+                sum += sums[n]; // a block is no longer than the circle
+                end -= n;
+            }
+            sum += sums[end];
+        }
+        return sum;
+    }
+
+    /** Finds where blocks begin, in order and first at 0, and returns how many there are. What decides is no branch: it could not be foreseen. */
+    private int beginsInto(long[] bits, int[] begins) {
+        int n = bits.length;
+        long restart = restart();
+        begins[0] = 0;
+        int count = 1;
+        for (int t = 1; t < n; t++) {
+            begins[count] = t; // stays if a block begins here, else it is written over; never beyond t
+            count += (int) (bits[t] - restart >>> 63);
+        }
+        return count;
+    }
+
+    /** Returns a bound below which the upper 53 bits of a draw begin a block: with probability {@code 1 / meanBlock}. */
+    private long restart() {
+        return (long) Math.ceil(1 / meanBlock / DOUBLE_UNIT);
+    }
+
+    private long start(int draw) {
+        return mixed(seed + GAMMA * (draw + 1L));
+    }
+
+    private static int first(long state, int n) {
+        return (int) (unit(mixed(state ^ GAMMA)) * n);
+    }
+
     /** Returns the means of all resamples, in the order of the draws. */
     public double[] means(double[] values) {
         double[] means = new double[draws];
         int[] counts = new int[values.length];
         for (int draw = 0; draw < draws; draw++) {
-            addCounts(draw, counts);
-            double sum = 0.0;
-            for (int t = 0; t < values.length; t++) {
-                sum += counts[t] * values[t];
-                counts[t] = 0;
-            }
-            means[draw] = sum / values.length;
+            means[draw] = mean(draw, values, counts);
         }
         return means;
+    }
+
+    /** Returns the mean of a resample; its counts are left in an array of that length. */
+    double mean(int draw, double[] values, int[] counts) {
+        countsInto(draw, counts);
+        double sum = 0.0;
+        for (int t = 0; t < values.length; t++) {
+            sum += counts[t] * values[t];
+        }
+        return sum / values.length;
     }
 
     /**
@@ -78,9 +151,28 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      * @throws IllegalArgumentException without values
      */
     public Interval percentileInterval(double[] values, double level) {
-        double[] means = sortedMeans(values);
+        return percentileIntervals(List.of(this), List.of(values), level).getFirst();
+    }
+
+    /**
+     * Returns the percentile interval of the mean of each of several series, as {@link #percentileInterval} does, with the draws made once for all.
+     *
+     * @param bootstraps one per series; their seeds and numbers of draws are equal
+     * @throws IllegalArgumentException if a series has no values, or the bootstraps differ in more than their mean block
+     */
+    public static List<Interval> percentileIntervals(List<StationaryBootstrap> bootstraps, List<double[]> series, double level) {
+        for (int i = 0; i < bootstraps.size(); i++) {
+            requireValues(series.get(i));
+            if (bootstraps.get(i).seed != bootstraps.getFirst().seed || bootstraps.get(i).draws != bootstraps.getFirst().draws) {
+                throw new IllegalArgumentException("bootstraps must have equal seeds and draws: " + bootstraps);
+            }
+        }
         double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
-        return new Interval(Returns.quantileOfSorted(means, tail), Returns.quantileOfSorted(means, 1 - tail));
+        List<Interval> intervals = new ArrayList<>(series.size());
+        for (OrderedMeans means : OrderedMeans.of(bootstraps, series)) {
+            intervals.add(new Interval(means.quantile(tail), means.quantile(1 - tail)));
+        }
+        return intervals;
     }
 
     /**
@@ -143,17 +235,21 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         return Math.clamp(Normal.cumulative(bias + (bias + z) / (1 - acceleration * (bias + z))), 0.0, 1.0);
     }
 
-    private double[] sortedMeans(double[] values) {
+    private static void requireValues(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("an interval of a mean needs values");
         }
+    }
+
+    private double[] sortedMeans(double[] values) {
+        requireValues(values);
         double[] means = means(values);
         Arrays.sort(means);
         return means;
     }
 
     private static double unit(long bits) {
-        return (bits >>> PLACE) * DOUBLE_UNIT;
+        return (bits >>> 11) * DOUBLE_UNIT;
     }
 
     // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).

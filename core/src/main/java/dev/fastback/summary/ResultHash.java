@@ -48,7 +48,7 @@ final class ResultHash implements AutoCloseable {
     }
 
     /** Returns the canonical text of some simulations, newest first, as they stand in their array. */
-    static byte[] text(SymbolResult symbol, List<SimulationResult> block) throws IOException {
+    static byte[] text(SymbolResult symbol, List<SimulationResult> block) {
         CanonicalSink sink = new CanonicalSink();
         for (SimulationResult simulation : block) {
             ResultJson.CANONICAL.write(symbol.symbol().bars(), simulation, sink);

@@ -1,16 +1,16 @@
 package dev.fastback.summary;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.json.CanonicalSink;
 import dev.fastback.json.JsonKey;
-import dev.fastback.json.JsonSink;
 import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
 import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
+import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes simulation results to a {@link JsonSink}, by the description of {@link Figure}: in the order of the documented JSON, or in canonical
+ * Writes simulation results to a {@link CanonicalSink}, by the description of {@link Figure}: in the order of the documented JSON, or in canonical
  * order and without what the result hash leaves out. Immutable and safe for use by many threads.
  */
 public final class ResultJson {
@@ -52,8 +52,12 @@ public final class ResultJson {
     /** Keys sorted, without times. */
     public static final ResultJson CANONICAL = new ResultJson(true);
 
+    /** More are made of strategies that come and go only, as where a program writes its own. */
+    private static final int MOST_TEMPLATES = 1000;
+
     private final boolean canonical;
     private final List<Member> members;
+    private final Map<ResultTemplate.Shape, ResultTemplate> templates = new ConcurrentHashMap<>();
 
     private ResultJson(boolean canonical) {
         this.canonical = canonical;
@@ -100,7 +104,7 @@ public final class ResultJson {
     }
 
     /** Writes a simulation. */
-    public void write(BarSeries bars, SimulationResult result, JsonSink out) throws IOException {
+    public void write(BarSeries bars, SimulationResult result, CanonicalSink out) {
         int last = result.simulation().fold().lastBar();
         String date = last < 0 ? null : bars.timeLabel(last);
         out.beginObject();
@@ -128,7 +132,7 @@ public final class ResultJson {
         out.endObject();
     }
 
-    private static void text(JsonSink out, JsonKey key, @Nullable String value) throws IOException {
+    private static void text(CanonicalSink out, JsonKey key, @Nullable String value) {
         out.key(key);
         if (value == null) {
             out.nothing();
@@ -137,27 +141,97 @@ public final class ResultJson {
         }
     }
 
-    private void write(StrategyResult result, JsonSink out) throws IOException {
+    private void write(StrategyResult result, CanonicalSink out) {
+        template(result).write(result, result.front() == null ? ResultTemplate.NO_FRONT : text(result.front()), out);
+    }
+
+    private byte[] text(MetricFront front) {
+        CanonicalSink out = new CanonicalSink();
+        write(front, out);
+        return out.take();
+    }
+
+    /** Returns what the texts of results of this shape have in common. */
+    private ResultTemplate template(StrategyResult result) {
+        ResultTemplate.Shape shape = ResultTemplate.Shape.of(result);
+        ResultTemplate known = templates.get(shape);
+        if (known == null) {
+            if (templates.size() >= MOST_TEMPLATES) {
+                templates.clear();
+            }
+            known = made(result);
+            templates.put(shape, known);
+        }
+        return known;
+    }
+
+    private ResultTemplate made(StrategyResult result) {
+        ResultTemplate.Builder template = new ResultTemplate.Builder(result.figures().present());
+        CanonicalSink out = template.text();
         out.beginObject();
         for (Member member : members) {
             if (member.figure() != null) {
-                write(result.figures(), member.figure(), out);
+                add(result.figures(), member.figure(), template);
             } else if (!member.group().isEmpty()) {
-                write(result.figures(), member, out);
+                add(result.figures(), member, template);
             } else if (member.key() == NAME) {
-                text(out, NAME, result.name());
+                out.key(NAME);
+                out.text(result.name());
             } else if (member.key() == PARAMETERS) {
                 out.key(PARAMETERS);
-                write(result.parameters(), out);
+                add(result.parameters().space(), template);
             } else if (result.front() != null) {
                 out.key(FRONT);
-                write(result.front(), out);
+                template.front();
             }
         }
         out.endObject();
+        return template.build();
     }
 
-    private void write(MetricFront front, JsonSink out) throws IOException {
+    private static void add(Figures figures, Member group, ResultTemplate.Builder template) {
+        if (group.group().getFirst().isOptional() && !figures.has(group.group().getFirst())) {
+            return;
+        }
+        template.text().key(group.key());
+        template.text().beginObject();
+        for (Figure figure : group.group()) {
+            add(figures, figure, template);
+        }
+        template.text().endObject();
+    }
+
+    private static void add(Figures figures, Figure figure, ResultTemplate.Builder template) {
+        boolean there = figures.has(figure);
+        if (!there && figure.isOptional()) {
+            return;
+        }
+        template.text().key(key(figure));
+        if (there) {
+            template.figure(figure);
+        } else {
+            template.text().nothing();
+        }
+    }
+
+    private void add(ParameterSpace space, ResultTemplate.Builder template) {
+        if (space.isEmpty()) {
+            template.text().nothing();
+            return;
+        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, space.dimension()).boxed().toList());
+        if (canonical) {
+            order.sort(Comparator.comparing(position -> space.parameters().get(position).name()));
+        }
+        template.text().beginObject();
+        for (int position : order) {
+            template.text().key(space.parameters().get(position).name());
+            template.parameter(position);
+        }
+        template.text().endObject();
+    }
+
+    private void write(MetricFront front, CanonicalSink out) {
         out.beginArray();
         List<Integer> order = new ArrayList<>(IntStream.range(0, front.metrics().size()).boxed().toList());
         if (canonical) {
@@ -179,36 +253,7 @@ public final class ResultJson {
         out.endArray();
     }
 
-    private static void write(Figures figures, Member group, JsonSink out) throws IOException {
-        if (group.group().getFirst().isOptional() && !figures.has(group.group().getFirst())) {
-            return;
-        }
-        out.key(group.key());
-        out.beginObject();
-        for (Figure figure : group.group()) {
-            write(figures, figure, out);
-        }
-        out.endObject();
-    }
-
-    private static void write(Figures figures, Figure figure, JsonSink out) throws IOException {
-        boolean there = figures.has(figure);
-        if (!there && figure.isOptional()) {
-            return;
-        }
-        out.key(key(figure));
-        if (!there) {
-            out.nothing();
-            return;
-        }
-        switch (figure.kind()) {
-            case REAL -> out.number(figures.real(figure));
-            case COUNT -> out.number(figures.count(figure));
-            case FLAG -> out.flag(figures.flag(figure));
-        }
-    }
-
-    private void write(Parameters parameters, JsonSink out) throws IOException {
+    private void write(Parameters parameters, CanonicalSink out) {
         if (parameters.space().isEmpty()) {
             out.nothing();
             return;
@@ -230,14 +275,8 @@ public final class ResultJson {
         out.endObject();
     }
 
-    private static void write(Parameters parameters, int position, JsonSink out) throws IOException {
+    private static void write(Parameters parameters, int position, CanonicalSink out) {
         out.key(NAMES.computeIfAbsent(parameters.space().parameters().get(position).name(), JsonKey::new));
-        Object value = parameters.value(position);
-        switch (value) {
-            case Boolean flag -> out.flag(flag);
-            case Long whole -> out.number((long) whole);
-            case Double real -> out.number((double) real);
-            default -> out.text(String.valueOf(value));
-        }
+        ResultTemplate.write(parameters, position, out);
     }
 }

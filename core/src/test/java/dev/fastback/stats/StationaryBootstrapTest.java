@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,66 @@ class StationaryBootstrapTest {
         }
         assertThat(percentile / 300.0).isBetween(0.91, 0.98);
         assertThat(accelerated / 300.0).isBetween(0.91, 0.98);
+    }
+
+    /** Ranks come from approximate means and a few exact ones; they are those of sorting all of them, whatever the values are. */
+    @Test
+    void intervalsAreThoseOfAllMeansSorted() {
+        long seed = 4711;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 400; round++) {
+            int n = round % 50 == 0 ? 1 + random.nextInt(3) : 1 + random.nextInt(400);
+            double[] values = values(random, n, round % 8);
+            var bootstrap = new StationaryBootstrap(round % 5 == 0 ? 1 : 1 + 30 * random.nextDouble(), 1 + random.nextInt(300), random.nextLong());
+            double[] sorted = bootstrap.means(values);
+            Arrays.sort(sorted);
+            double[] longer = random.doubles(n + round % 3, -1, 1).toArray();
+            var other = new StationaryBootstrap(1 + 10 * random.nextDouble(), bootstrap.draws(), bootstrap.seed());
+            OrderedMeans ordered = OrderedMeans.of(List.of(other, bootstrap), List.of(longer, values)).getLast();
+            for (int rank = 0; rank < sorted.length; rank += 1 + random.nextInt(20)) {
+                assertThat(Double.doubleToLongBits(ordered.at(rank)))
+                        .as("rank %d of round %d, seed %d", rank, round, seed)
+                        .isEqualTo(Double.doubleToLongBits(sorted[rank]));
+            }
+            assertThat(bootstrap.percentileInterval(values, 0.95)).isEqualTo(new StationaryBootstrap.Interval(
+                    Returns.quantileOfSorted(sorted, (1 - 0.95) / 2), Returns.quantileOfSorted(sorted, 1 - (1 - 0.95) / 2)));
+        }
+    }
+
+    private static double[] values(SplittableRandom random, int n, int kind) {
+        return switch (kind) {
+            case 0 -> new double[n];
+            case 1 -> random.doubles(n).map(x -> x < 0.95 ? 0 : 0.01).toArray(); // many resamples add up to the same
+            case 2 -> random.doubles(n).map(x -> x < 0.5 ? -0.0 : 1e-3 * Math.rint(8 * x - 6)).toArray();
+            case 3 -> random.doubles(n, -1e-300, 1e-300).toArray();
+            case 4 -> random.doubles(n).map(x -> x < 0.01 ? 1e12 : x - 0.5).toArray();
+            case 5 -> random.doubles(n).map(x -> x < 0.01 ? Double.POSITIVE_INFINITY : x < 0.02 ? Double.NaN : x).toArray();
+            case 6 -> random.doubles(n, 0.25, 0.2500000000000001).toArray();
+            default -> random.doubles(n, -0.05, 0.05).toArray();
+        };
+    }
+
+    @Test
+    void aBlockBeginsWhereADrawSaysItDoes() {
+        for (int seed = 0; seed < 50; seed++) {
+            int n = 1 + 7 * seed;
+            long[] values = new SplittableRandom(seed).longs(n, -1000, 1000).toArray();
+            long[] sums = new long[n + 1];
+            for (int t = 0; t < n; t++) {
+                sums[t + 1] = sums[t] + values[t];
+            }
+            var bootstrap = new StationaryBootstrap(1 + 0.37 * seed, 20, seed);
+            int[] counts = new int[n];
+            long[] bits = new long[n];
+            int[] firsts = new int[n];
+            for (int draw = 0; draw < 20; draw++) {
+                bootstrap.countsInto(draw, counts);
+                bootstrap.drawInto(draw, bits, firsts);
+                assertThat(bootstrap.sum(bits, firsts, sums, new int[n]))
+                        .as("draw " + draw + ", seed " + seed)
+                        .isEqualTo(IntStream.range(0, n).mapToLong(t -> counts[t] * values[t]).sum());
+            }
+        }
     }
 
     @Test

@@ -22,6 +22,6 @@ final class Conclusions {
                 symbol, ForecastPlan.of(symbol.bars(), study.usableFolds(0), study.orderFold(0)).run(study.forecaster()));
         return UnseenPaths.of(
                 new PreparedStudy(study, Evaluators.SCALAR, List.of(prepared)), 0, journal.results(0, study.simulationCount()),
-                new StopSignal());
+                new StopSignal(), 1);
     }
 }

@@ -64,7 +64,7 @@ public final class CsvFormat implements BarFormat {
 
     private static CsvLayout layout(CsvScanner scanner, String name, BarReadOptions options) throws IOException {
         String head = scanner.head();
-        if (head.isBlank() || (!scanner.isHeadAll() && head.strip().lines().count() < 2)) {
+        if (head.isBlank() || (!scanner.isHeadAll() && head.strip().lines().limit(2).count() < 2)) {
             boolean any = scanner.next();
             if (any) {
                 scanner.next(); // tells of blank lines without end

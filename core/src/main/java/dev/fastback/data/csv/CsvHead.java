@@ -22,9 +22,28 @@ record CsvHead(List<String> lines) {
      * @param whole whether that is all of the text, so that the last line is complete
      */
     static CsvHead of(String start, boolean whole) {
-        String[] all = start.split("\r\n|\r|\n", MAX_LINES + 2);
-        int complete = whole && all.length <= MAX_LINES + 1 ? all.length : Math.min(all.length - 1, MAX_LINES);
-        return new CsvHead(List.of(all).subList(0, Math.max(complete, Math.min(all.length, 1))));
+        List<String> all = lines(start, MAX_LINES + 2);
+        int complete = whole && all.size() <= MAX_LINES + 1 ? all.size() : Math.min(all.size() - 1, MAX_LINES);
+        return new CsvHead(all.subList(0, Math.max(complete, 1)));
+    }
+
+    /** Returns a text in lines, which end in LF, CR LF or CR, {@code most} at most: what is left is the last one. */
+    private static List<String> lines(String text, int most) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        while (lines.size() < most - 1) {
+            int feed = text.indexOf('\n', from);
+            int stop = feed < 0 ? text.length() : feed;
+            int mark = text.indexOf('\r', from, stop);
+            int end = mark < 0 ? stop : mark;
+            if (end == text.length()) {
+                break;
+            }
+            lines.add(text.substring(from, end));
+            from = end + (text.startsWith("\r\n", end) ? 2 : 1);
+        }
+        lines.add(text.substring(from));
+        return lines;
     }
 
     /** Returns the number of the first line from {@code from} on that is not blank, 0 when there is none. */

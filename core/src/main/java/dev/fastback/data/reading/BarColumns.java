@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where the columns of a table of bars are, counted from 0: the same names, in any case and order, in all formats. Brackets, stars,
@@ -67,6 +68,8 @@ public record BarColumns(
     /** Names that say themselves what the column is. */
     private static final Set<String> PLAIN_SYMBOLS = Set.of("symbol", "ticker");
     private static final int MAX_LISTED = 12;
+    /** Remarks in brackets, a number with a point or colon and a blank before the name, marks and blanks, a point at the end. */
+    private static final Pattern ORNAMENTS = Pattern.compile("\\(.*\\)|^\\s*\\d+[.:]\\s|[<>*#\"'_\\s-]+|[.](?=$)");
 
     public BarColumns {
         times = List.copyOf(times);
@@ -162,10 +165,20 @@ public record BarColumns(
     }
 
     private static String bare(String name) {
-        String bare = name.toLowerCase(Locale.ROOT)
-                .replaceAll("\\(.*\\)|^\\s*\\d+[.:]\\s|[<>*#\"'_\\s-]+|[.](?=$)", "");
+        String lower = name.toLowerCase(Locale.ROOT);
+        String bare = isLetters(lower) ? lower : ORNAMENTS.matcher(lower).replaceAll("");
         // A name that a page explains in the same cell.
         return bare.startsWith("closecloseprice") ? "close" : bare.startsWith("adjcloseadjusted") ? "adjclose" : bare;
+    }
+
+    /** Returns whether a name is letters of ASCII alone, so that nothing of it is an ornament. */
+    private static boolean isLetters(String lower) {
+        for (int i = 0; i < lower.length(); i++) {
+            if (lower.charAt(i) < 'a' || lower.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Looks for columns by name. */
