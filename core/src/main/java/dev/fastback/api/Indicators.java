@@ -48,7 +48,7 @@ public final class Indicators {
         this.close = close;
         this.volume = volume;
         this.comparisons = new Comparisons(this);
-        this.recent = new RecentLines(close.length);
+        this.recent = new RecentLines();
         this.closeLine = column("close", close);
     }
 

@@ -3,7 +3,9 @@ package dev.fastback.api;
 /** How much an entry buys or sells short. No entry takes more than the account may hold: all of it, or what leverage allows. */
 public sealed interface Size {
     /** All that the account may hold. */
-    record All() implements Size {}
+    record All() implements Size {
+        private static final All ONE = new All();
+    }
 
     /** A share of the equity, a fraction. */
     record Share(double fraction) implements Size {
@@ -42,7 +44,7 @@ public sealed interface Size {
 
     /** Returns all that the account may hold, the usual size. */
     static Size all() {
-        return new All();
+        return All.ONE;
     }
 
     /** Returns a share of the equity, a fraction: 0.5 is half of it. */

@@ -12,9 +12,11 @@ import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.search.space.RealParameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,17 +229,62 @@ final class Binding {
         return shape.make(values);
     }
 
-    /** Returns the strategy with the searched components at the values of a point of a batch. */
-    Strategy at(PointBatch points, int point) {
-        List<Part> parts = shape.components();
-        Object[] values = new Object[fixed.length];
-        for (int i = 0; i < values.length; i++) {
-            Object value = fixed[i];
-            values[i] = value != null
-                    ? value
-                    : cast(parts.get(i), space.parameters().get(place[i]).value(points.get(point, place[i])));
+    /** Makes strategies of points one after another. */
+    Maker maker() {
+        return new Maker(this);
+    }
+
+    /**
+     * Makes strategies of points, with as little garbage as may be: a value that a component had lately is the same object. Not safe for use by several
+     * threads.
+     */
+    static final class Maker {
+        private static final int PLACE_BITS = 8;
+
+        private final RecordShape shape;
+        private final ParameterSpace space;
+        private final int[] searched;
+        private final int[] place;
+        private final Object[] values;
+        private final double[][] coordinates;
+        private final Object[][] made;
+
+        Maker(Binding binding) {
+            this.shape = binding.shape;
+            this.space = binding.space;
+            this.searched = IntStream.range(0, binding.fixed.length).filter(i -> binding.fixed[i] == null).toArray();
+            this.place = binding.place;
+            this.values = new Object[binding.fixed.length];
+            for (int i = 0; i < values.length; i++) {
+                Object value = binding.fixed[i];
+                if (value != null) {
+                    values[i] = value;
+                }
+            }
+            this.coordinates = new double[searched.length][1 << PLACE_BITS];
+            this.made = new Object[searched.length][1 << PLACE_BITS];
+            for (double[] column : coordinates) {
+                Arrays.fill(column, Double.NaN);
+            }
         }
-        return shape.make(values);
+
+        /** Returns the strategy with the searched components at the values of a point of a batch. */
+        Strategy at(PointBatch points, int point) {
+            for (int k = 0; k < searched.length; k++) {
+                double coordinate = points.get(point, place[searched[k]]);
+                int at = (int) (Double.doubleToRawLongBits(coordinate) * 0x9E3779B97F4A7C15L >>> 64 - PLACE_BITS);
+                if (coordinates[k][at] != coordinate) {
+                    coordinates[k][at] = coordinate;
+                    made[k][at] = value(searched[k], coordinate);
+                }
+                values[searched[k]] = made[k][at];
+            }
+            return shape.make(values);
+        }
+
+        private Object value(int component, double coordinate) {
+            return cast(shape.components().get(component), space.parameters().get(place[component]).value(coordinate));
+        }
     }
 
     /** Returns the strategy as it is run once: searched components at their usual values. */

@@ -83,7 +83,7 @@ record RecordShape(Class<? extends Strategy> type, List<Part> components, Method
      */
     Strategy make(Object[] values) {
         try {
-            return (Strategy) constructor.invoke(values);
+            return (Strategy) (Object) constructor.invokeExact(values);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

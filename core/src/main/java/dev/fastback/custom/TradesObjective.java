@@ -128,7 +128,11 @@ final class TradesObjective implements Objective {
     /** Candidates one after another; those whose bits are the same share what is made of them. */
     private final class Candidates {
         private final TradesKernel kernel;
-        private @Nullable Signals last;
+        private final Binding.Maker maker = binding.maker();
+        private @Nullable Bits longEntry;
+        private @Nullable Bits longExit;
+        private @Nullable Bits shortEntry;
+        private @Nullable Bits shortExit;
         private TradeSignals trades = TradeSignals.of(0, TradeSignals.NEVER, TradeSignals.NEVER, TradeSignals.NEVER, TradeSignals.NEVER, true);
         private double sharpe;
 
@@ -138,15 +142,17 @@ final class TradesObjective implements Objective {
 
         /** Returns whether a point was evaluated here. */
         boolean run(PointBatch points, int i) {
-            SignalStrategy strategy = (SignalStrategy) binding.at(points, i);
+            SignalStrategy strategy = (SignalStrategy) maker.at(points, i);
             Signals signals = Objects.requireNonNull(strategy.signals(indicators), "signals() returned null");
             if (Traders.refusal(signals) != null) {
                 return false;
             }
-            Signals before = last;
-            if (before == null || !isSame(before, signals)) {
+            if (!isOfTheSameBits(signals)) {
                 trades = Traders.trades(signals, indicators, isLongOnly);
-                last = signals;
+                longEntry = signals.longEntry();
+                longExit = signals.longExit();
+                shortEntry = signals.shortEntry();
+                shortExit = signals.shortExit();
             }
             if (!kernel.run(trades, Traders.rules(signals))) {
                 return false;
@@ -155,16 +161,12 @@ final class TradesObjective implements Objective {
             return !Double.isNaN(sharpe);
         }
 
-        private boolean isSame(Signals a, Signals b) {
-            return same(a.longEntry(), b.longEntry())
-                    && same(a.longExit(), b.longExit())
-                    && same(a.shortEntry(), b.shortEntry())
-                    && same(a.shortExit(), b.shortExit());
-        }
-
-        @SuppressWarnings("ReferenceEquality") // the same object, whose content nobody has to compare
-        private boolean same(@Nullable Bits a, @Nullable Bits b) {
-            return a == b;
+        @SuppressWarnings("ReferenceEquality") // the same objects, whose content nobody has to compare
+        private boolean isOfTheSameBits(Signals signals) {
+            return signals.longEntry() == longEntry
+                    && signals.longExit() == longExit
+                    && signals.shortEntry() == shortEntry
+                    && signals.shortExit() == shortExit;
         }
 
         /** Returns what of an evaluation the metric asks for. */

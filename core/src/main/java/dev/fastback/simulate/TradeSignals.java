@@ -61,8 +61,7 @@ public final class TradeSignals {
         for (int w = 0; w < words; w++) {
             enter[w] = entry[w] & ~exit[w];
         }
-        long[] none = new long[words];
-        return new TradeSignals(enter, none, enter, exit, none, false);
+        return new TradeSignals(enter, NEVER, enter, exit, NEVER, false);
     }
 
     private static TradeSignals both(
@@ -111,7 +110,7 @@ public final class TradeSignals {
     }
 
     private static boolean at(long[] words, int bar) {
-        return (words[bar >>> 6] >>> bar & 1) != 0;
+        return words.length > 0 && (words[bar >>> 6] >>> bar & 1) != 0;
     }
 
     private static int next(long[] words, int bar) {

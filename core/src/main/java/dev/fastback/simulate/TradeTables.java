@@ -20,7 +20,8 @@ public final class TradeTables {
 
     private static final int GROUP_SHIFT = 4;
     private static final int MOST_TABLE_BYTES = 16 << 20;
-    private static final int[] NOT_TABLED = {};
+    private static final int PLACE_BITS = 10;
+    static final int[] NOT_TABLED = {};
 
     final Prices prices;
     final Venue venue;
@@ -39,6 +40,12 @@ public final class TradeTables {
     private final ConcurrentHashMap<Double, int[]> stopsReached = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Double, int[]> targetsReached = new ConcurrentHashMap<>();
     private final int mostTables;
+    // Of both maps the tables that were asked for lately, each at one place.
+    private final @Nullable Reached[] recent = new Reached[1 << PLACE_BITS];
+    private volatile @Nullable LongTables longs;
+
+    /** A table of one of the maps. Immutable, so that threads may read and replace it. */
+    private record Reached(boolean isStop, double share, int[] bars) {}
 
     /**
      * Makes the tables of bars {@code from} (inclusive) to {@code to} (exclusive).
@@ -95,7 +102,7 @@ public final class TradeTables {
     }
 
     /** Returns the power of two of which the sum of the sizes is less than 2^62. */
-    private static double quantum(double sum) {
+    static double quantum(double sum) {
         return sum > 0 && Double.isFinite(sum) ? Math.scalb(1.0, Math.max(Math.getExponent(sum) - 61, Double.MIN_EXPONENT)) : 1;
     }
 
@@ -161,7 +168,16 @@ public final class TradeTables {
      * bar of the series, or 0 where nobody has looked; empty where there are so many levels that they are not kept.
      */
     int[] reached(boolean isStop, double share) {
-        ConcurrentHashMap<Double, int[]> reached = isStop ? stopsReached : targetsReached;
+        int place = (int) ((Double.doubleToRawLongBits(share) * 0x9E3779B97F4A7C15L) >>> 64 - PLACE_BITS) ^ (isStop ? 1 : 0);
+        Reached known = recent[place];
+        if (known == null || known.share != share || known.isStop != isStop) {
+            known = new Reached(isStop, share, find(isStop ? stopsReached : targetsReached, share));
+            recent[place] = known;
+        }
+        return known.bars;
+    }
+
+    private int[] find(ConcurrentHashMap<Double, int[]> reached, double share) {
         int[] known = reached.get(share);
         if (known != null) {
             return known;
@@ -172,6 +188,16 @@ public final class TradeTables {
         int[] made = new int[to - from];
         int[] earlier = reached.putIfAbsent(share, made);
         return earlier == null ? made : earlier;
+    }
+
+    /** Returns what long positions of all equity are accounted for with; only where {@link LongTables#fits}. */
+    LongTables longs() {
+        LongTables made = longs;
+        if (made == null) {
+            made = LongTables.of(this);
+            longs = made;
+        }
+        return made;
     }
 
     /** Returns the first bar of {@code bar} to {@code end} (exclusive) whose low is at or below a level, or strictly below; {@code end} if none is. */

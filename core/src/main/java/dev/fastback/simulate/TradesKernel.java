@@ -1,6 +1,7 @@
 package dev.fastback.simulate;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,16 @@ public final class TradesKernel {
     private final boolean withDrawdown;
     private final boolean withTrades;
     private final double[][] drawdowns;
+    /** For what is long with all of the equity or flat; null where costs or contract, or the figures of single trades, ask for more. */
+    private final @Nullable LongKernel longKernel;
+
     private int[] stops = NOT_KEPT;
     private int[] targets = NOT_KEPT;
     private TradeRules rules = TradeRules.PLAIN;
     /** The signals of the last run; null where it told the caller to ask the simulator. */
     private @Nullable TradeSignals settled;
+    /** Whether the kernel of long positions has run it, which then has its figures. */
+    private boolean isLong;
     /** Whether a stop was met in it. */
     private boolean isStopMet;
 
@@ -83,6 +89,7 @@ public final class TradesKernel {
         this.withDrawdown = withDrawdown;
         this.withTrades = withTrades;
         this.drawdowns = withDrawdown ? tables.drawdowns() : new double[0][];
+        this.longKernel = !withTrades && LongTables.fits(tables.venue) ? new LongKernel(tables, withDrawdown) : null;
     }
 
     /**
@@ -93,7 +100,17 @@ public final class TradesKernel {
      */
     @SuppressWarnings("ReferenceEquality") // the same object, whose content nobody has to compare
     public boolean run(TradeSignals signals, TradeRules newRules) {
-        if (signals == settled && !isStopMet && newRules.areThoseWithAWiderStop(rules)) {
+        boolean goesOn = signals == settled && newRules.areThoseWithAWiderStop(rules);
+        LongKernel quick = longKernel;
+        if (quick != null && LongKernel.takes(signals, newRules)) {
+            rules = newRules;
+            isLong = true;
+            boolean could = quick.run(signals, newRules, goesOn);
+            settled = could ? signals : null;
+            return could;
+        }
+        isLong = false;
+        if (goesOn && !isStopMet) {
             return true;
         }
         settled = null;
@@ -391,34 +408,38 @@ public final class TradesKernel {
         sumOfSquares += profit * profit;
     }
 
+    private LongKernel quick() {
+        return Objects.requireNonNull(longKernel);
+    }
+
     /** Returns the total return, a fraction. */
     public double totalReturn() {
-        return (units == 0 ? cash : equity) - 1;
+        return (isLong ? quick().equity() : units == 0 ? cash : equity) - 1;
     }
 
     /** Returns the trades, one that is open at the end included. */
     public int trades() {
-        return trades;
+        return isLong ? quick().trades() : trades;
     }
 
     /** Returns the trades that were closed. */
     public int closedTrades() {
-        return trades - (lastIsOpen ? 1 : 0);
+        return trades() - ((isLong ? quick().isHeld() : lastIsOpen) ? 1 : 0);
     }
 
     /** Returns the largest fall of the equity at closes from an earlier peak, the start included, a fraction of the peak. */
     public double maxDrawdown() {
-        return Math.max(0, 1 - least);
+        return Math.max(0, 1 - (isLong ? quick().least() : least));
     }
 
     /** Returns the sum of the bar returns in a block. */
     public double sum(int block) {
-        return sums[block];
+        return isLong ? quick().sum(block) : sums[block];
     }
 
     /** Returns the sum of the squares of the bar returns in a block. */
     public double square(int block) {
-        return squares[block];
+        return isLong ? quick().square(block) : squares[block];
     }
 
     /**
@@ -426,12 +447,18 @@ public final class TradesKernel {
      * sums do not tell it.
      */
     public double sharpe(double periodsPerYear) {
-        double sum = 0;
-        double square = 0;
-        for (int b = 0; b < TradeTables.BLOCKS; b++) {
-            sum += sums[b];
-            square += squares[b];
+        return isLong ? sharpe(quick().sum(), quick().square(), periodsPerYear) : sharpe(total(sums), total(squares), periodsPerYear);
+    }
+
+    private static double total(double[] blocks) {
+        double total = 0;
+        for (double block : blocks) {
+            total += block;
         }
+        return total;
+    }
+
+    private double sharpe(double sum, double square, double periodsPerYear) {
         int n = to - from;
         if (square == 0 || n < 2) {
             return 0;
@@ -476,6 +503,6 @@ public final class TradesKernel {
 
     /** Returns the bars on which something was held at any time. */
     public int exposedBars() {
-        return exposedBars;
+        return isLong ? quick().exposedBars() : exposedBars;
     }
 }

@@ -16,6 +16,7 @@ import dev.fastback.evaluation.Performance;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Contract;
 import dev.fastback.simulate.Costs;
+import dev.fastback.simulate.FillReason;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.LimitFill;
 import dev.fastback.simulate.Prices;
@@ -26,6 +27,7 @@ import dev.fastback.simulate.TradesKernel;
 import dev.fastback.simulate.Venue;
 import dev.fastback.stats.BlockSums;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,67 @@ class TradesKernelTest {
         compared++;
         trades += kernel.trades();
         requireEqual(kernel, ledger, run);
+        TradesKernel withoutTrades = new TradesKernel(new TradeTables(prices, venue, from, to), true, false);
+        assertThat(withoutTrades.run(Traders.trades(signals, in, isLongOnly), Traders.rules(signals))).as(run).isTrue();
+        requireEqualFigures(withoutTrades, ledger, run);
+    }
+
+    /**
+     * Long or flat with all of the equity, whose trades are taken from tables: rows of stops, wider and wider, on signals some of which enter again inside
+     * a holding, with and without a target and a limit of time, and now and then other signals in between.
+     */
+    @Test
+    void equalsTheSimulatorOnLongRows() {
+        long seed = Long.getLong("fastback.seed", 20_261_130);
+        System.out.println("long rows: seed " + seed + " (repeat with -Dfastback.seed=" + seed + ")");
+        SplittableRandom random = new SplittableRandom(seed);
+        int rows = 0;
+        int stopped = 0;
+        for (int k = 0; k < 600; k++) {
+            int n = random.nextInt(10) == 0 ? 3 + random.nextInt(20) : 40 + random.nextInt(400);
+            BarSeries bars = walk(random, n, random.nextBoolean());
+            Prices prices = Prices.of(bars);
+            Indicators in = Indicators.of(bars);
+            Costs costs = COSTS[List.of(0, 1, 2, 4).get(random.nextInt(4))];
+            Contract contract = Contract.PLAIN.withSteps(random.nextInt(4) == 0 ? 0.25 : 0, 0);
+            Venue venue = new Venue(costs, contract, Ambiguity.values()[random.nextInt(2)], LimitFill.values()[random.nextInt(2)], 1);
+            int from = 1 + random.nextInt(n - 1);
+            int to = from + random.nextInt(n - from + 1);
+            TradesKernel kernel = new TradesKernel(new TradeTables(prices, venue, from, to), true, false);
+            Signals[] kinds = {longSignals(random, in), longSignals(random, in)};
+            TradeSignals[] trades = {Traders.trades(kinds[0], in, false), Traders.trades(kinds[1], in, false)};
+            double stop = 0.001;
+            for (int s = 0; s < 12; s++) {
+                int kind = random.nextInt(8) == 0 ? 1 : 0;
+                stop = random.nextInt(10) == 0 ? 0.001 : Math.min(0.95, stop * (1 + random.nextDouble()));
+                Signals signals = random.nextInt(15) == 0 ? kinds[kind] : kinds[kind].stopLoss(stop);
+                Ledger ledger = new Simulator(venue).run(
+                        prices, from, to, Traders.of((SignalStrategy) lines -> signals, bars, in, venue, false, BARS_PER_YEAR));
+                if (kernel.run(trades[kind], Traders.rules(signals))) {
+                    rows++;
+                    requireEqualFigures(kernel, ledger, "seed " + seed + " long row " + k + " candidate " + s + " stop " + stop);
+                    for (int f = 0; f < ledger.fills(); f++) {
+                        stopped += ledger.fill(f).reason() == FillReason.STOP ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(rows).isGreaterThan(6_500);
+        assertThat(stopped).as("stops that were met").isGreaterThan(20_000);
+    }
+
+    private static Signals longSignals(SplittableRandom random, Indicators in) {
+        Bits a = bits(random, in);
+        Signals signals =
+                switch (random.nextInt(3)) {
+                    case 0 -> Signals.longWhile(a);
+                    case 1 -> Signals.enterLong(a).exitLong(a.not());
+                    default -> Signals.enterLong(a).exitLong(bits(random, in));
+                };
+        if (random.nextInt(4) == 0) {
+            signals = signals.takeProfit(0.002 + 0.1 * random.nextDouble());
+        }
+        return random.nextInt(4) == 0 ? signals.maxBars(1 + random.nextInt(20)) : signals;
     }
 
     /** One kernel goes through a row of stops as a grid does, wider and wider and then narrower, and through other signals in between. */
@@ -117,6 +180,18 @@ class TradesKernelTest {
     }
 
     private static void requireEqual(TradesKernel kernel, Ledger ledger, String run) {
+        requireEqualFigures(kernel, ledger, run);
+        Performance account = Accounts.evaluation(ledger, BARS_PER_YEAR).performance();
+        assertThat(account).isNotNull();
+        assertThat(kernel.wins()).as("wins of %s", run).isEqualTo(account.wins());
+        assertThat(kernel.won()).as("won of %s", run).isEqualTo(account.wonMoney());
+        assertThat(kernel.lost()).as("lost of %s", run).isEqualTo(account.lostMoney());
+        assertThat(kernel.sumOfReturns()).as("returns of %s", run).isEqualTo(account.sumOfReturns());
+        assertThat(kernel.sumOfProfits()).as("profits of %s", run).isEqualTo(account.sumOfProfits());
+        assertThat(kernel.sumOfSquares()).as("squares of %s", run).isEqualTo(account.sumOfSquares());
+    }
+
+    private static void requireEqualFigures(TradesKernel kernel, Ledger ledger, String run) {
         Evaluation plain = Accounts.evaluation(ledger, BARS_PER_YEAR);
         assertThat(kernel.totalReturn()).as("return of %s", run).isEqualTo(plain.totalReturn());
         assertThat(kernel.trades()).as("trades of %s", run).isEqualTo(plain.trades());
@@ -129,12 +204,6 @@ class TradesKernelTest {
         Performance account = plain.performance();
         assertThat(account).isNotNull();
         assertThat(kernel.closedTrades()).as("closed trades of %s", run).isEqualTo(account.closedTrades());
-        assertThat(kernel.wins()).as("wins of %s", run).isEqualTo(account.wins());
-        assertThat(kernel.won()).as("won of %s", run).isEqualTo(account.wonMoney());
-        assertThat(kernel.lost()).as("lost of %s", run).isEqualTo(account.lostMoney());
-        assertThat(kernel.sumOfReturns()).as("returns of %s", run).isEqualTo(account.sumOfReturns());
-        assertThat(kernel.sumOfProfits()).as("profits of %s", run).isEqualTo(account.sumOfProfits());
-        assertThat(kernel.sumOfSquares()).as("squares of %s", run).isEqualTo(account.sumOfSquares());
         assertThat(kernel.exposedBars()).as("exposed bars of %s", run).isEqualTo(account.barsInMarket());
         if (ledger.bars() >= 2 * TradeTables.BLOCKS) {
             BlockSums sums = new BlockSums(ledger.bars(), TradeTables.BLOCKS, 1);
