@@ -194,7 +194,7 @@ public final class RecordStrategy implements TunableStrategy {
         SeriesView view = SeriesView.of(slice.bars());
         Simulator simulator = Accounts.simulator(slice.market().venue());
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
-        return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
+        return Accounts.evaluation(end.apply(simulator).ledger(), slice);
     }
 
     private Trader trader(MarketSlice slice, BarSeries bars, SeriesView view, Parameters parameters) {
