@@ -137,7 +137,8 @@ final class StrategiesCommand implements Callable<Integer> {
         table.row(List.of("parameter", "kind", "searched", "in a single run"));
         strategy.components().forEach(component ->
                 table.row(List.of(component.name(), component.kind(), component.range() == null ? "-" : component.range(), component.value())));
-        StringBuilder out = new StringBuilder(strategy.name()).append(": bars to warm up ").append(strategy.needs().warmUpBars()).append("\n\n");
+        StringBuilder out = new StringBuilder(strategy.name()).append(": bars to warm up ").append(strategy.needs().warmUpBars())
+                .append(strategy.looksAtLongerBars() ? ", where bars are hours" : "").append("\n\n");
         table.appendTo(out);
         terminal.print((source.isEmpty() ? out : out.append('\n').append(source)).toString());
     }

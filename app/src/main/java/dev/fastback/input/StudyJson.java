@@ -48,7 +48,7 @@ public final class StudyJson {
         if (!origin.isEmpty()) {
             map.put(MODEL, origin);
         }
-        map.put("strategies", study.strategies().stream().map(StudyJson::strategy).toList());
+        map.put("strategies", study.strategies().stream().map(strategy -> strategy(study, strategy)).toList());
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
@@ -73,7 +73,7 @@ public final class StudyJson {
             map.put("target", rules.target());
         }
         if (study.search().keepsTrials()) {
-            map.put("keepTrials", "values");
+            map.put("keepTrials", study.search().keepsBlocks() ? "blocks" : "values");
         }
         map.put("feeRule", settings.feeRule().label());
         map.put("simulations", folds.simulations());
@@ -116,7 +116,7 @@ public final class StudyJson {
         return budgets;
     }
 
-    private static Map<String, @Nullable Object> strategy(TunableStrategy strategy) {
+    private static Map<String, @Nullable Object> strategy(Study study, TunableStrategy strategy) {
         StrategySpec spec = strategy.spec();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", spec.name());
@@ -127,7 +127,7 @@ public final class StudyJson {
         map.put("parameters", strategy.space().parameters().stream().map(StudyJson::parameter).toList());
         map.put("constraints", strategy.space().constraints().stream().map(Constraint::description).toList());
         map.put("forecasts", strategy.needs().forecasts());
-        map.put("warmUpBars", strategy.needs().warmUpBars());
+        map.put("warmUpBars", study.symbols().stream().mapToInt(symbol -> strategy.needs(symbol.bars()).warmUpBars()).max().orElse(0));
         return map;
     }
 

@@ -55,6 +55,7 @@ final class TrialCharts {
             }
             String name = study.strategies().get(k).name();
             Trials trials = fold.strategies().get(k).trials();
+            new FrontCharts(page, study).write(fold.strategies().get(k));
             StrategyEvidence evidence = outcome.evidence(name).orElse(null);
             Surface surface = evidence == null ? null : evidence.surface();
             if (surface != null) {
