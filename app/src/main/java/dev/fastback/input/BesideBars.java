@@ -56,9 +56,10 @@ final class BesideBars {
 
     private static Map<String, BarSeries> series(LoadedMarket market, DataOptions data, Set<String> wanted, long seed) {
         Map<String, BarSeries> known = new TreeMap<>();
+        long end = market.symbols().stream().mapToLong(symbol -> end(symbol.bars())).max().orElse(Long.MAX_VALUE);
         for (String path : data.beside()) {
             for (BarSeries bars : read(market, data, path, seed)) {
-                if (known.putIfAbsent(bars.symbol(), bars) != null) {
+                if (known.putIfAbsent(bars.symbol(), until(bars, end)) != null) {
                     throw new UsageException("--beside " + path + ": symbol " + bars.symbol() + " was read already");
                 }
             }
@@ -74,6 +75,24 @@ final class BesideBars {
             chosen.put(name, bars);
         }
         return chosen;
+    }
+
+    /** Returns when the newest bar of a series ends: as much after its start as its two nearest bars lie apart. */
+    private static long end(BarSeries bars) {
+        long step = Long.MAX_VALUE;
+        for (int i = 1; i < bars.size(); i++) {
+            step = Math.min(step, bars.timeMillis(i) - bars.timeMillis(i - 1));
+        }
+        return bars.size() < 2 ? Long.MAX_VALUE : bars.timeMillis(bars.size() - 1) + step;
+    }
+
+    /** Returns the bars that begin before a time: of what comes later, as of a holdout, nothing is known, not even a hash. */
+    private static BarSeries until(BarSeries bars, long end) {
+        int size = bars.size();
+        while (size > 0 && bars.timeMillis(size - 1) >= end) {
+            size--;
+        }
+        return bars.slice(0, size);
     }
 
     private static List<BarSeries> read(LoadedMarket market, DataOptions data, String path, long seed) {

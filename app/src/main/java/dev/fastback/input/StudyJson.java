@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.data.BarSeries;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Constraint;
@@ -49,6 +50,12 @@ public final class StudyJson {
             map.put(MODEL, origin);
         }
         map.put("strategies", study.strategies().stream().map(strategy -> strategy(study, strategy)).toList());
+        Map<String, BarSeries> others = study.symbols().isEmpty() ? Map.of() : study.symbols().getFirst().bars().others();
+        if (!others.isEmpty()) {
+            Map<String, Object> beside = new LinkedHashMap<>();
+            others.forEach((name, bars) -> beside.put(name, Map.of("bars", bars.size(), "dataHash", bars.contentHash())));
+            map.put("beside", beside);
+        }
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));

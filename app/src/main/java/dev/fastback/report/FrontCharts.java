@@ -54,7 +54,9 @@ final class FrontCharts {
         boolean isShared = study.search().isShared();
         Chart chart = new Chart(
                 found.name() + ": " + up + " against " + across,
-                Format.COUNT.of(front.points().size()) + " points in sample of which none is better than another in everything"
+                (front.points().size() == 1
+                                ? "1 point in sample, which no other is better than in anything"
+                                : Format.COUNT.of(front.points().size()) + " points in sample of which none is better than another in everything")
                         + (isShared ? ", means of the simulations that share parameters" : "")
                         + (front.metrics().size() > 2 ? "; some are worse than others in these two and better in a third" : "")
                         + ". The best by " + up + " was chosen. Large is better for " + names(true) + ", small for " + names(false) + ".",

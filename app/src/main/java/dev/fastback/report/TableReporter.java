@@ -263,7 +263,9 @@ public final class TableReporter implements Reporter {
                 int all = front.points().size();
                 int shown = Math.min(all, MOST_POINTS);
                 out.append(format(
-                        "%n%s %s, newest simulation, in sample%s: %,d points of which none is better than another in everything%s; the first was chosen:%n",
+                        all == 1
+                                ? "%n%s %s, newest simulation, in sample%s: %,d point, which no other is better than in anything; it was chosen%s:%n"
+                                : "%n%s %s, newest simulation, in sample%s: %,d points of which none is better than another in everything%s; the first was chosen:%n",
                         symbol.symbol().name(),
                         strategy.name(),
                         result.study().search().isShared() ? ", mean of those that share parameters" : "",

@@ -2,6 +2,9 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +56,14 @@ class BesideBarsTest {
         JsonNode processes = optimize("--beside", "BTCUSD", "--engine", "processes", "--workers", "2");
         assertThat(processes.get("resultHash")).isEqualTo(threads.get("resultHash"));
         assertThat(threads.get("summary").size()).isEqualTo(1);
-        assertThat(threads.get("study").toString()).contains("looks at BTCUSD, ");
+        assertThat(threads.at("/symbols/0/notes").toString()).contains("looks at BTCUSD, ");
+        assertThat(threads.at("/study/beside/BTCUSD/dataHash").asString()).hasSize(64);
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("../docs/optimize.schema.json")))
+                        .validate(threads.toString(), InputFormat.JSON))
+                .isEmpty();
+        JsonNode locked = optimize("--beside", "BTCUSD", "--holdout", "40");
+        assertThat(locked.at("/study/beside/BTCUSD/bars").asInt()).isEqualTo(threads.at("/study/beside/BTCUSD/bars").asInt() - 40);
         assertThat(threads.at("/provenance/simulators/Filtered/name").asString()).isEqualTo("trades");
         JsonNode traded = optimize("BTCUSD");
         assertThat(traded.get("summary").size()).isEqualTo(2);

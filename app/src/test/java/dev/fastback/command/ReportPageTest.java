@@ -98,7 +98,7 @@ class ReportPageTest {
         JsonNode points = null;
         for (JsonNode simulation : JsonMapper.shared().readTree(json.out()).get("symbols").get(0).get("simulations")) {
             if (points == null && simulation.get("status").asString().equals("completed")) {
-                points = simulation.get("strategies").get(0).get("front").get("points");
+                points = simulation.get("strategies").get(0).get("front");
             }
         }
         String html = Files.readString(front);
