@@ -53,6 +53,7 @@ module dev.fastback.core {
     uses dev.fastback.table.TableFormat;
     uses dev.fastback.engine.DeviceProvider;
     uses dev.fastback.engine.EngineProvider;
+    uses dev.fastback.evaluation.MeasureProvider;
     uses dev.fastback.forecast.ForecasterProvider;
     uses dev.fastback.profit.ProfitEvaluatorProvider;
     uses dev.fastback.search.SearchProvider;

@@ -4,6 +4,7 @@ import dev.fastback.component.Components;
 import dev.fastback.component.ListedComponent;
 import dev.fastback.data.files.BarFormats;
 import dev.fastback.engine.Engines;
+import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.search.Searches;
@@ -40,6 +41,7 @@ final class ComponentListing {
                 Kind.of(Engines.all()),
                 Kind.of(Searches.all()),
                 new Kind("strategy", Strategies.list()),
+                new Kind("metric", Metrics.components()),
                 Kind.of(Forecasters.all()),
                 Kind.of(ProfitEvaluators.all()),
                 Kind.of(BarFormats.all()),

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "components",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the engines, searches, strategies, forecasters, evaluators and bar formats that are there, and why one cannot work here.",
+            "Lists the engines, searches, strategies, metrics, forecasters, evaluators and bar formats that are there, and why one cannot work here.",
             "Those beside Fastback are found in the jars of the class path."
         },
         footer = {"", "Exit codes: 0 done, whether or not all can work; 2 bad usage; 4 standard output cannot be written; 70 an internal fault."})

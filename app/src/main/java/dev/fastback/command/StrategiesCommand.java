@@ -5,7 +5,6 @@ import dev.fastback.command.arguments.ListFormat;
 import dev.fastback.command.arguments.RunHome;
 import dev.fastback.custom.Component;
 import dev.fastback.custom.RecordStrategy;
-import dev.fastback.evaluation.Measure;
 import dev.fastback.evaluation.Metrics;
 import dev.fastback.input.OwnStrategies;
 import dev.fastback.json.CanonicalJson;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -128,10 +128,10 @@ final class StrategiesCommand implements Callable<Integer> {
 
     private void show(String given) {
         RecordStrategy strategy = OwnStrategies.find(given, RunHome.of(terminal).folder());
-        String source = OwnStrategies.isFile(given) ? OwnStrategies.read(given) : Classics.source(given);
+        String source = source(given);
         if (format == ListFormat.JSON) {
             Map<String, @Nullable Object> json = json(strategy);
-            json.put("source", source);
+            json.put("source", source.isEmpty() ? null : source);
             terminal.out().println(CanonicalJson.write(json));
             return;
         }
@@ -139,9 +139,15 @@ final class StrategiesCommand implements Callable<Integer> {
         table.row(List.of("parameter", "kind", "searched", "in a single run"));
         strategy.components().forEach(component ->
                 table.row(List.of(component.name(), component.kind(), component.range() == null ? "-" : component.range(), component.value())));
-        StringBuilder out = new StringBuilder(strategy.name()).append(": bars to warm up ").append(strategy.needs().warmUpBars()).append("\n\n");
+        StringBuilder out = new StringBuilder(strategy.name()).append(": bars to warm up ").append(strategy.needs().warmUpBars())
+                .append(strategy.looksAtLongerBars() ? ", where bars are hours" : "").append("\n\n");
         table.appendTo(out);
-        terminal.print(out.append('\n').append(source).toString());
+        terminal.print((source.isEmpty() ? out : out.append('\n').append(source)).toString());
+    }
+
+    /** Returns the source of a file or of a classic; empty of a strategy that somebody else provides compiled. */
+    private static String source(String given) {
+        return OwnStrategies.isFile(given) ? OwnStrategies.read(given) : Classics.names().contains(given) ? Classics.source(given) : "";
     }
 
     private static Map<String, @Nullable Object> json(RecordStrategy strategy) {
@@ -166,9 +172,8 @@ final class StrategiesCommand implements Callable<Integer> {
     private static String metricList() {
         TextTable table = new TextTable(3);
         table.row(List.of("metric", "better", "what it is"));
-        for (Measure measure : Metrics.list()) {
-            table.row(List.of(measure.name(), measure.isBetterSmall() ? "small" : "large", measure.meaning()));
-        }
+        Stream.concat(Metrics.list().stream(), Metrics.provided().stream())
+                .forEach(measure -> table.row(List.of(measure.name(), measure.isBetterSmall() ? "small" : "large", measure.meaning())));
         StringBuilder out = new StringBuilder();
         table.appendTo(out);
         return out.toString();

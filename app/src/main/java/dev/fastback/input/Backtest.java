@@ -61,6 +61,11 @@ public record Backtest(
         return LoadedMarket.load(symbols, data, market, FeeRule.PER_FILL, seed, terminal, quiet, stop, 1);
     }
 
+    /** Returns a market with what a strategy looks at beside its bars. */
+    public static LoadedMarket beside(LoadedMarket market, DataOptions data, RecordStrategy strategy, long seed) {
+        return BesideBars.with(market, data, List.of(strategy), seed);
+    }
+
     private static Backtest guarded(StudySymbol symbol, RecordStrategy strategy) {
         try {
             return of(symbol, strategy);
@@ -77,7 +82,7 @@ public record Backtest(
 
     private static Backtest of(StudySymbol symbol, RecordStrategy strategy) {
         BarSeries bars = symbol.bars();
-        int from = strategy.needs().firstBar();
+        int from = strategy.needs(bars).firstBar();
         if (from >= bars.size()) {
             throw new UsageException(symbol.name() + " has " + bars.size() + " bars, and " + strategy.name() + " needs " + from + " to warm up");
         }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param to date or instant after which bars are ignored
  * @param holdout newest bars that are kept back
  * @param reading what files do not say of themselves
+ * @param beside files of series that strategies look at and that are not traded; of the sample market its symbols
+ * @param fundingRates a file of funding rates, or a folder of them; null without
  */
 public record DataOptions(
         List<String> paths,
@@ -24,9 +26,12 @@ public record DataOptions(
         @Nullable String from,
         @Nullable String to,
         Holdout holdout,
-        ReadingOptions reading) {
+        ReadingOptions reading,
+        List<String> beside,
+        @Nullable String fundingRates) {
     public DataOptions {
         paths = List.copyOf(paths);
+        beside = List.copyOf(beside);
         if (paths.contains("")) {
             throw new UsageException("--data: the name of the file is empty");
         }

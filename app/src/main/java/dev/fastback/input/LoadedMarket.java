@@ -85,6 +85,11 @@ public record LoadedMarket(
         warningCounts = Map.copyOf(warningCounts);
     }
 
+    /** Returns the same market with its symbols, in their order, replaced by others. */
+    LoadedMarket withSymbols(List<StudySymbol> replaced) {
+        return new LoadedMarket(replaced, failures, synthetic, warningCounts, holdout);
+    }
+
     public long warningCount(String symbol) {
         return warningCounts.getOrDefault(symbol, 0L);
     }

@@ -39,10 +39,12 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
             long startNanos) {
         int threads = Math.min(workers, Runtime.getRuntime().availableProcessors());
         try (Stage _ = Stage.begin(Stage.LOAD)) {
-            LoadedMarket market = LoadedMarket.load(
+            LoadedMarket read = LoadedMarket.load(
                     symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
-            return new LoadedStudy(
-                    settings.study(market.symbols(), market.holdout().shown()), settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
+            Study alone = settings.study(read.symbols(), read.holdout().shown());
+            LoadedMarket market = BesideBars.with(read, data, alone.strategies(), settings.seed());
+            Study study = market.equals(read) ? alone : settings.study(market.symbols(), market.holdout().shown());
+            return new LoadedStudy(study, settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
         }
     }
 

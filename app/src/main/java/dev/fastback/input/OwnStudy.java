@@ -56,7 +56,10 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
         require(purge >= 0 && purge < train, "--purge must be from 0 and leave some of the " + train + " bars of a fit: " + purge);
         require(simulations == null || simulations >= 1, "--sims must be positive: " + simulations);
         WalkForward one = new WalkForward(1, train, test, step, folds.anchored(), purge, true, 0);
-        int firstBar = strategies.stream().mapToInt(strategy -> strategy.needs().firstBar()).max().orElse(1);
+        int firstBar = symbols.stream()
+                .flatMapToInt(symbol -> strategies.stream().mapToInt(strategy -> strategy.needs(symbol.bars()).firstBar()))
+                .max()
+                .orElse(1);
         int room = one.room(longest, firstBar);
         if (room == 0) {
             throw new UsageException("no fold fits: the longest symbol has " + longest + " bars, and " + firstBar + " to warm up, " + train

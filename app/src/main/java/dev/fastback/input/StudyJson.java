@@ -1,5 +1,6 @@
 package dev.fastback.input;
 
+import dev.fastback.data.BarSeries;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.Constraint;
@@ -48,7 +49,13 @@ public final class StudyJson {
         if (!origin.isEmpty()) {
             map.put(MODEL, origin);
         }
-        map.put("strategies", study.strategies().stream().map(StudyJson::strategy).toList());
+        map.put("strategies", study.strategies().stream().map(strategy -> strategy(study, strategy)).toList());
+        Map<String, BarSeries> others = study.symbols().isEmpty() ? Map.of() : study.symbols().getFirst().bars().others();
+        if (!others.isEmpty()) {
+            Map<String, Object> beside = new LinkedHashMap<>();
+            others.forEach((name, bars) -> beside.put(name, Map.of("bars", bars.size(), "dataHash", bars.contentHash())));
+            map.put("beside", beside);
+        }
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
@@ -73,7 +80,7 @@ public final class StudyJson {
             map.put("target", rules.target());
         }
         if (study.search().keepsTrials()) {
-            map.put("keepTrials", "values");
+            map.put("keepTrials", study.search().keepsBlocks() ? "blocks" : "values");
         }
         map.put("feeRule", settings.feeRule().label());
         map.put("simulations", folds.simulations());
@@ -116,7 +123,7 @@ public final class StudyJson {
         return budgets;
     }
 
-    private static Map<String, @Nullable Object> strategy(TunableStrategy strategy) {
+    private static Map<String, @Nullable Object> strategy(Study study, TunableStrategy strategy) {
         StrategySpec spec = strategy.spec();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("name", spec.name());
@@ -127,7 +134,7 @@ public final class StudyJson {
         map.put("parameters", strategy.space().parameters().stream().map(StudyJson::parameter).toList());
         map.put("constraints", strategy.space().constraints().stream().map(Constraint::description).toList());
         map.put("forecasts", strategy.needs().forecasts());
-        map.put("warmUpBars", strategy.needs().warmUpBars());
+        map.put("warmUpBars", study.symbols().stream().mapToInt(symbol -> strategy.needs(symbol.bars()).warmUpBars()).max().orElse(0));
         return map;
     }
 

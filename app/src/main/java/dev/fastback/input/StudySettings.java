@@ -431,7 +431,7 @@ public record StudySettings(
                 return kept;
             }
         }
-        throw new UsageException("--keep-trials must be none or values: " + given);
+        throw new UsageException("--keep-trials must be none, values or blocks: " + given);
     }
 
     private static SearchSettings searchAlone(StudyOptions options, @Nullable Mode mode, Fills fills) {

@@ -107,7 +107,12 @@ public final class BacktestReporter {
     }
 
     private static String shown(Measure measure, double value) {
-        return PERCENT.contains(measure.name()) ? percent(value) : number(value);
+        return isFraction(measure.name()) ? percent(value) : number(value);
+    }
+
+    /** Returns whether a metric is a fraction, which people read as a percentage. */
+    static boolean isFraction(String metric) {
+        return PERCENT.contains(metric);
     }
 
     private static String percent(double fraction) {

@@ -14,6 +14,7 @@ import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.Timing;
 import dev.fastback.simulation.PortfolioPath;
+import dev.fastback.summary.Judgement;
 import dev.fastback.summary.ResultJson;
 import dev.fastback.summary.ResultReader;
 import dev.fastback.summary.ResultTree;
@@ -91,6 +92,10 @@ public final class JsonReporter implements Reporter {
         map.put("to", portfolio.to());
         map.putAll(ResultTree.path(portfolio.path()));
         map.remove("position");
+        Judgement judgement = portfolio.judgement();
+        map.put("verdict", judgement.level() == null ? null : judgement.level().id());
+        map.put("adjustedPValue", Double.isNaN(judgement.adjustedPValue()) ? null : judgement.adjustedPValue());
+        map.put("reasons", judgement.reasons());
         return map;
     }
 

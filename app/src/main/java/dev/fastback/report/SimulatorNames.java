@@ -19,6 +19,10 @@ public final class SimulatorNames {
             if (strategy.space().isEmpty()) {
                 continue;
             }
+            if (strategy.isAccount() && study.symbols().stream().anyMatch(symbol -> symbol.bars().hasFunding())) {
+                choices.put(strategy.name(), new SimulatorChoice(SimulatorChoice.BARS, "funding"));
+                continue;
+            }
             for (Market market : study.symbols().stream().map(StudySymbol::market).distinct().toList()) {
                 strategy.simulator(market, study.metric()).ifPresent(found -> choices.merge(
                         strategy.name(), found, (a, b) -> b.name().equals(SimulatorChoice.BARS) ? b : a));

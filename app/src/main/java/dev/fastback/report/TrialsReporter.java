@@ -41,12 +41,17 @@ public final class TrialsReporter {
         List<String> columns = new ArrayList<>(PLACE);
         names.forEach(name -> columns.add(CsvReporter.text(column(name))));
         columns.addAll(outcome());
+        int blocks = blocks();
+        for (int b = 1; b <= blocks; b++) {
+            columns.add("sum" + b);
+            columns.add("squares" + b);
+        }
         StringBuilder rows = new StringBuilder(2 * FULL).append(String.join(",", columns)).append('\n');
         for (int index = 0; index < study.simulationCount(); index++) {
             SimulationResult result = journal.withTrials(index);
             if (result instanceof Completed completed) {
                 for (int k = 0; k < completed.strategies().size(); k++) {
-                    write(completed, completed.strategies().get(k), study.strategies().get(k).space(), rows, out);
+                    write(completed, completed.strategies().get(k), study.strategies().get(k).space(), blocks, rows, out);
                 }
             }
         }
@@ -86,6 +91,10 @@ public final class TrialsReporter {
                 table.number(outcome().get(m), shown(trials, row, m));
             }
             table.number("violation", trials.violation(row));
+            for (int b = 0; b < trials.blocks(); b++) {
+                table.number("sum" + (b + 1), trials.sum(row, b));
+                table.number("squares" + (b + 1), trials.square(row, b));
+            }
             table.end();
         }
     }
@@ -110,7 +119,20 @@ public final class TrialsReporter {
         return PLACE.contains(name) || outcome().contains(name) ? "parameter." + name : name;
     }
 
-    private void write(Completed simulation, StrategyResult strategy, ParameterSpace space, StringBuilder rows, OutputStream out)
+    /** Returns the most blocks of bars that any trial has sums of. */
+    private int blocks() {
+        int most = 0;
+        for (int index = 0; study.search().keepsBlocks() && index < study.simulationCount(); index++) {
+            if (journal.withTrials(index) instanceof Completed completed) {
+                for (StrategyResult strategy : completed.strategies()) {
+                    most = Math.max(most, strategy.trials() == null ? 0 : strategy.trials().blocks());
+                }
+            }
+        }
+        return most;
+    }
+
+    private void write(Completed simulation, StrategyResult strategy, ParameterSpace space, int blocks, StringBuilder rows, OutputStream out)
             throws IOException {
         Trials trials = strategy.trials();
         if (trials == null) {
@@ -136,7 +158,15 @@ public final class TrialsReporter {
             for (int m = 0; m < trials.metrics(); m++) {
                 rows.append(',').append(shown(trials, row, m));
             }
-            rows.append(',').append(trials.violation(row)).append('\n');
+            rows.append(',').append(trials.violation(row));
+            for (int b = 0; b < blocks; b++) {
+                if (b < trials.blocks()) {
+                    rows.append(',').append(trials.sum(row, b)).append(',').append(trials.square(row, b));
+                } else {
+                    rows.append(",,");
+                }
+            }
+            rows.append('\n');
             if (rows.length() >= FULL) {
                 flush(rows, out);
             }

@@ -22,27 +22,39 @@ public final class ValidationReport {
     public static String table(Validation validation, Screen screen) {
         StringBuilder out = new StringBuilder();
         out.append("Validation: each symbol's winner of the screen (search ").append(validation.screen())
-                .append(", the largest in-sample profit per bar) with production and with exact search; basis points per bar\n\n");
+                .append(", the largest in-sample profit per bar) with production and with ").append(reference(validation)).append("; basis points per bar\n\n");
         TextTable table = new TextTable(3).withHeadings(1);
         table.row(List.of("symbol", "winner", "search", "in-sample", "quality", "unseen", "parameters of the newest"));
         table.withFolding();
         for (Winner winner : validation.winners()) {
             table.row(cells(winner.symbol(), winner.strategy(), "screen", winner.screen()));
             table.row(cells("", "", "production", winner.production()));
-            table.row(cells("", "", "exact", winner.exact()));
+            table.row(cells("", "", validation.isProven() ? "exact" : "reference", winner.reference()));
         }
         table.appendTo(out, screen);
-        long others = validation.winners().stream().filter(winner -> !winner.strategy().equals(winner.exactStrategy())).count();
+        List<Winner> known = validation.winners().stream().filter(winner -> winner.referenceStrategy() != null).toList();
+        long others = known.stream().filter(winner -> !winner.strategy().equals(winner.referenceStrategy())).count();
+        String search = reference(validation);
         out.append(String.format(
-                Locale.ROOT, "%nExact search would have chosen another strategy for %d of %d %s.%n", others, validation.winners().size(),
-                validation.winners().size() == 1 ? "symbol" : "symbols"));
+                Locale.ROOT, "%n%s would have chosen another strategy for %d of %d %s.%n", search.substring(0, 1).toUpperCase(Locale.ROOT) + search.substring(1),
+                others, known.size(), known.size() == 1 ? "symbol" : "symbols"));
+        if (known.size() < validation.winners().size()) {
+            out.append("It completed no simulation of the others: in a pool exact search needs one fee and the same sides for all symbols.\n");
+        }
         out.append(Double.isNaN(validation.rankCorrelation())
                 ? String.format(Locale.ROOT, "No rank correlation of %d symbols and strategies.%n", validation.pairs())
                 : String.format(
-                        Locale.ROOT, "Rank correlation of the screen and exact search over %d symbols and strategies: %.3f.%n", validation.pairs(),
+                        Locale.ROOT, "Rank correlation of the screen and %s over %d symbols and strategies: %.3f.%n", search, validation.pairs(),
                         validation.rankCorrelation()));
         out.append("Unseen bars are shown and have chosen nothing.\n");
         return out.toString();
+    }
+
+    /** Returns what the reference is called. */
+    private static String reference(Validation validation) {
+        return validation.isProven()
+                ? "exact search"
+                : String.format(Locale.ROOT, "DIRECT with %,d evaluations (no maximum is known)", Validation.REFERENCE_EVALUATIONS);
     }
 
     private static List<String> cells(String symbol, String strategy, String search, @Nullable Standing standing) {
@@ -76,10 +88,11 @@ public final class ValidationReport {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("symbol", winner.symbol());
             one.put("strategy", winner.strategy());
-            one.put("exactStrategy", winner.exactStrategy());
+            String reference = validation.isProven() ? "exact" : "reference";
+            one.put(reference + "Strategy", winner.referenceStrategy());
             one.put("screen", standing(winner.screen()));
             one.put("production", standing(winner.production()));
-            one.put("exact", standing(winner.exact()));
+            one.put(reference, standing(winner.reference()));
             winners.add(one);
         }
         map.put("winners", winners);

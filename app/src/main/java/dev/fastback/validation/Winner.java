@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbol its name
  * @param strategy the one with the largest in-sample profit per bar of the screen; the earlier of equals
- * @param exactStrategy the one that exact search would have chosen
+ * @param referenceStrategy the one that the reference would have chosen; null where it completed nothing of the symbol
  * @param screen what the screen found
  * @param production what DIRECT with the original's budgets finds; null where it did not complete
- * @param exact what exact search finds; null where it did not complete
+ * @param reference what exact search finds, or the long one in its place; null where it did not complete
  */
 record Winner(
-        String symbol, String strategy, String exactStrategy, Standing screen, @Nullable Standing production, @Nullable Standing exact) {}
+        String symbol, String strategy, @Nullable String referenceStrategy, Standing screen, @Nullable Standing production, @Nullable Standing reference) {}

@@ -41,6 +41,8 @@ class ComponentsCommandTest {
                 "search | direct | available",
                 "strategy | maxdiff | available (by fastback)",
                 "strategy | confidence-guard | available (by fastback)",
+                "metric | sharpe | available (by fastback)",
+                "metric | ta4j:net-profit | available (by ta4j)",
                 "forecaster | mean5 | available",
                 "forecaster | onnx | available",
                 "evaluator | scalar | available",
@@ -66,9 +68,9 @@ class ComponentsCommandTest {
                 .isEmpty();
         JsonNode kinds = JsonMapper.shared().readTree(run.out()).get("kinds");
         assertThat(kinds.valueStream().map(kind -> kind.get("kind").asString()))
-                .containsExactly("engine", "search", "strategy", "forecaster", "evaluator", "bar format", "compression", "table format");
+                .containsExactly("engine", "search", "strategy", "metric", "forecaster", "evaluator", "bar format", "compression", "table format");
         assertThat(kinds.at("/2/components/0/provider").asString()).isEqualTo("fastback");
-        JsonNode vector = kinds.at("/4/components/1");
+        JsonNode vector = kinds.at("/5/components/1");
         assertThat(vector.get("name").asString()).isEqualTo("vector");
         assertThat(vector.get("available").asBoolean()).isFalse();
         assertThat(vector.get("reason").asString()).contains("jdk.incubator.vector");

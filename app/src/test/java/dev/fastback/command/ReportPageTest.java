@@ -29,6 +29,9 @@ class ReportPageTest {
     private static final String[] OWN = {
         "optimize", "BTCUSD", "--strategy", "sma-cross", "--param", "fast=5..30:5", "--param", "slow=40..120:10", "--search", "grid", "--keep-trials", "values", "--quiet"
     };
+    private static final String[] FRONT = {
+        "optimize", "BTCUSD", "--strategy", "sma-cross", "--param", "fast=5..30:5", "--param", "slow=40..120:10", "--search", "grid", "--metric", "sharpe,-drawdown", "--quiet"
+    };
     private static final long MEGABYTE = 1_000_000;
 
     @TempDir
@@ -36,11 +39,13 @@ class ReportPageTest {
 
     static Path sample;
     static Path own;
+    static Path front;
 
     @BeforeAll
     static void write() {
         sample = page("sample", SAMPLE);
         own = page("own", OWN);
+        front = page("front", FRONT);
     }
 
     private static Path page(String name, String... optimize) {
@@ -83,6 +88,26 @@ class ReportPageTest {
             if (width == 390) {
                 look.isAccessible();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, false", "390, true", "820, false", "820, true", "1400, false", "1400, true"})
+    void theFrontOfSeveralMetricsIsDrawnWithWhatWasChosen(int width, boolean dark) throws IOException {
+        CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(front));
+        JsonNode points = null;
+        for (JsonNode simulation : JsonMapper.shared().readTree(json.out()).get("symbols").get(0).get("simulations")) {
+            if (points == null && simulation.get("status").asString().equals("completed")) {
+                points = simulation.get("strategies").get(0).get("front");
+            }
+        }
+        String html = Files.readString(front);
+        List<List<String>> rows = rows(html, "Front of sma-cross");
+        assertThat(rows).hasSize(points.size()).hasSizeGreaterThan(1);
+        assertThat(html).contains("sma-cross: sharpe against drawdown", "Large is better for sharpe, small for drawdown.");
+        try (Browser.Look look = Browser.open(front, width, dark)) {
+            int charts = look.page().querySelectorAll("figure.chart").size();
+            look.drawAll().isDrawn(charts).isAccessible().isClean().picture("front-" + width + (dark ? "-dark" : ""));
         }
     }
 

@@ -102,6 +102,23 @@ class SampledSearchTest {
     }
 
     @Test
+    void blocksOfBarsAreKeptAndExportedFromEveryEngineAlike() {
+        String study = "optimize ETHUSD --sims 3 --strategies maxdiff --search random --maxfun 12 --keep-trials blocks --format json";
+        String hash = json(study).get("resultHash").stringValue();
+        List<String> rows = run("runs export last --format csv --trials").out().lines().toList();
+        assertThat(rows.getFirst()).endsWith("value,violation,sum1,squares1,sum2,squares2,sum3,squares3");
+        assertThat(rows).hasSize(1 + 3 * 12);
+        for (String row : rows.subList(1, rows.size())) {
+            String[] cells = row.split(",");
+            int value = cells.length - 8;
+            double sum = Double.parseDouble(cells[value + 2]) + Double.parseDouble(cells[value + 4]) + Double.parseDouble(cells[value + 6]);
+            assertThat(sum).isCloseTo(Double.parseDouble(cells[value]), org.assertj.core.api.Assertions.within(1e-12));
+        }
+        assertThat(json(study + " --engine processes --workers 2").get("resultHash").stringValue()).isEqualTo(hash);
+        assertThat(run("runs export last --format csv --trials").out().lines().toList()).isEqualTo(rows);
+    }
+
+    @Test
     void aStoppedRunIsResumedToTheHashOfAWholeOneWithItsTrials() {
         String study = " ETHUSD --sims 300 --strategies maxdiff --search tpe --maxfun 400 --format json";
         String whole = json("optimize" + study).get("resultHash").stringValue();

@@ -8,10 +8,12 @@ import dev.fastback.indicator.Oscillators;
 import dev.fastback.indicator.Trends;
 import dev.fastback.indicator.Volumes;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one series of bars. What takes no line is made of the bars, averages and the like of the close; {@link Line} has the same of any
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
  * the longest time are made again. Safe for use by many threads.
  */
 public final class Indicators {
+    /** Bars that must have told how long one is before another series is looked at. */
+    private static final int FEWEST_BARS = 10;
+
     private static final AtomicLong IDS = new AtomicLong();
 
     private final long id = IDS.incrementAndGet();
@@ -30,7 +35,12 @@ public final class Indicators {
     private final double[] close;
     private final double[] volume;
     private final ConcurrentHashMap<Long, Resampled> intervals = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Resampled> beside = new ConcurrentHashMap<>();
+    /** The bars, for a look at the series beside them; null where there can be none. */
+    private final @Nullable BarSeries bars;
     private final boolean isMeasured;
+    /** Whether the bars stand for every other series as well. */
+    private final boolean isStandIn;
     private final Comparisons comparisons;
     private final RecentLines recent;
     private final Line closeLine;
@@ -38,9 +48,11 @@ public final class Indicators {
     private boolean hasUndefined;
 
     private Indicators(
-            LineCache cache, boolean isMeasured, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume) {
+            LineCache cache, @Nullable BarSeries bars, boolean isMeasured, boolean isStandIn, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume) {
         this.cache = cache;
+        this.bars = bars;
         this.isMeasured = isMeasured;
+        this.isStandIn = isStandIn;
         this.times = times;
         this.open = open;
         this.high = high;
@@ -59,15 +71,20 @@ public final class Indicators {
 
     /** Returns the lines of a series. */
     public static Indicators of(BarSeries bars, LineCache cache) {
-        return of(bars, cache, false);
+        return of(bars, cache, false, false);
+    }
+
+    /** Returns the lines of bars that stand for every other series as well: for a look at what a strategy asks for. */
+    public static Indicators standIn(BarSeries bars, LineCache cache) {
+        return of(bars, cache, false, true);
     }
 
     /** Returns the lines of a series that note how long they are undefined at its beginning; for use by one thread. */
     static Indicators measured(BarSeries bars) {
-        return of(bars, new LineCache(LineCache.DEFAULT_BYTES / 4), true);
+        return of(bars, new LineCache(LineCache.DEFAULT_BYTES / 4), true, true);
     }
 
-    private static Indicators of(BarSeries bars, LineCache cache, boolean isMeasured) {
+    private static Indicators of(BarSeries bars, LineCache cache, boolean isMeasured, boolean isStandIn) {
         int size = bars.size();
         long[] times = new long[size];
         double[][] columns = new double[5][size];
@@ -79,7 +96,9 @@ public final class Indicators {
             columns[3][i] = bars.close(i);
             columns[4][i] = bars.volume(i);
         }
-        return new Indicators(cache, isMeasured, times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+        // The view of a series is kept as long as the series is, so it must not hold it: a slice is another object.
+        BarSeries held = bars.others().isEmpty() && !isStandIn ? null : bars.slice(0, size);
+        return new Indicators(cache, held, isMeasured, isStandIn, times, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
     int bars() {
@@ -520,9 +539,71 @@ public final class Indicators {
         return once(() -> longer.expand(made.values()), "every", made.key());
     }
 
+    /**
+     * Returns a line of another symbol: at each bar the value at the newest of the other's bars that had ended when this one ended. How long a bar is
+     * tell the bars so far, by their smallest step; on the first {@value #FEWEST_BARS} bars, of which that is not known, the line is NaN, as it is where
+     * the other has no bars yet.
+     *
+     * @param symbol of a series that is read beside this one
+     * @param line makes the line of the other series, from its indicators alone
+     * @throws IllegalArgumentException if there is no such series
+     */
+    public Line other(String symbol, Function<Indicators, Line> line) {
+        Resampled series = beside.computeIfAbsent(symbol, this::other);
+        Line made = line.apply(series.indicators());
+        series.indicators().requireOwn(made.in());
+        return once(() -> series.expand(made.values()), "other", made.key());
+    }
+
+    private Resampled other(String symbol) {
+        BarSeries own = bars;
+        BarSeries series = own == null ? null : isStandIn ? own : own.others().get(symbol);
+        if (series == null) {
+            throw new IllegalArgumentException("there is no series " + symbol + " beside these bars"
+                    + (own == null ? "" : "; there are: " + String.join(", ", own.others().keySet())));
+        }
+        int[] visible = ended(times, series);
+        // What is not visible at the newest bar is not even there.
+        return new Resampled(of(series.slice(0, visible.length == 0 ? 0 : visible[visible.length - 1]), cache), visible);
+    }
+
+    /** Returns for each bar how many bars of another series had ended when it ended. */
+    private static int[] ended(long[] times, BarSeries other) {
+        int[] visible = new int[times.length];
+        long step = Long.MAX_VALUE;
+        long otherStep = Long.MAX_VALUE;
+        int ended = 0;
+        for (int i = 1; i < times.length; i++) {
+            step = Math.min(step, times[i] - times[i - 1]);
+            boolean isNext = i >= FEWEST_BARS;
+            while (isNext && ended < other.size()) {
+                long length = ended == 0
+                        ? (other.size() > 1 ? other.timeMillis(1) - other.timeMillis(0) : Long.MAX_VALUE)
+                        : Math.min(otherStep, other.timeMillis(ended) - other.timeMillis(ended - 1));
+                isNext = length != Long.MAX_VALUE && other.timeMillis(ended) + length <= times[i] + step;
+                if (isNext) {
+                    otherStep = length;
+                    ended++;
+                }
+            }
+            visible[i] = ended;
+        }
+        return visible;
+    }
+
+    /** Returns whether lines of longer bars were made, of these bars or of another symbol's. */
+    boolean hasLongerBars() {
+        return !intervals.isEmpty() || beside.values().stream().anyMatch(series -> series.indicators().hasLongerBars());
+    }
+
+    /** Returns the symbols of the other series of which lines were made. */
+    Set<String> othersAsked() {
+        return Set.copyOf(beside.keySet());
+    }
+
     static Indicators ofColumns(
             LineCache cache, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume) {
-        return new Indicators(cache, false, times, open, high, low, close, volume);
+        return new Indicators(cache, null, false, false, times, open, high, low, close, volume);
     }
 
     /** The value of a bar. */

@@ -7,6 +7,7 @@ import dev.fastback.simulate.TradeRules;
 import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.Trader;
 import dev.fastback.simulate.Venue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a strategy what the simulator asks at the close of each bar. Not for strategies themselves. */
@@ -59,12 +60,28 @@ public final class Traders {
      */
     public static int undefinedBars(Strategy strategy, BarSeries bars) {
         Indicators in = Indicators.measured(bars);
+        makeLines(strategy, in);
+        return in.hasUndefined() ? -1 : in.warmUp();
+    }
+
+    /** Returns the symbols of the other series of which a strategy makes lines. */
+    public static Set<String> others(Strategy strategy, Indicators in) {
+        makeLines(strategy, in);
+        return in.othersAsked();
+    }
+
+    /** Returns whether a strategy makes lines of longer bars. */
+    public static boolean looksAtLongerBars(Strategy strategy, Indicators in) {
+        makeLines(strategy, in);
+        return in.hasLongerBars();
+    }
+
+    private static void makeLines(Strategy strategy, Indicators in) {
         switch (strategy) {
             case SignalStrategy signals -> signals.signals(in);
             case BarStrategy events -> events.start(in);
             case TraderStrategy others -> {} // its lines are not ours; it says itself how many bars it needs
         }
-        return in.hasUndefined() ? -1 : in.warmUp();
     }
 
     /**

@@ -36,6 +36,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;
@@ -92,6 +93,7 @@ public final class StudyCodec {
         for (int s = 0; s < study.symbols().size(); s++) {
             write(out, prepared.symbol(s));
         }
+        writeOthers(out, study);
         writeText(out, study.forecaster().id());
         out.writeInt(study.forecaster().contextLimit());
         out.writeInt(study.strategies().size());
@@ -133,9 +135,11 @@ public final class StudyCodec {
         }
         int count = readCount(in);
         List<PreparedSymbol> symbols = new ArrayList<>();
+        Map<String, BarSeries> others = new LinkedHashMap<>(); // filled when all symbols are read, which may be among them
         for (int s = 0; s < count; s++) {
-            symbols.add(readSymbol(in));
+            symbols.add(readSymbol(in, others));
         }
+        readOthers(in, symbols, others);
         Study study = new Study(
                 symbols.stream().map(PreparedSymbol::symbol).toList(),
                 new NamedForecaster(readText(in), in.readInt()),
@@ -286,8 +290,38 @@ public final class StudyCodec {
         prepared.forecasts().writeTo(out);
     }
 
-    private static PreparedSymbol readSymbol(DataInputStream in) throws IOException {
-        BarSeries bars = BarSeries.readFrom(readText(in), in);
+    /** Writes the series that are looked at beside the symbols, the same for all of them; those that are symbols of the study by name alone. */
+    private static void writeOthers(DataOutputStream out, Study study) throws IOException {
+        Map<String, BarSeries> others = study.symbols().isEmpty() ? Map.of() : study.symbols().getFirst().bars().others();
+        out.writeInt(others.size());
+        for (Map.Entry<String, BarSeries> other : others.entrySet()) {
+            writeText(out, other.getKey());
+            boolean isSymbol = study.symbols().stream().anyMatch(symbol -> symbol.name().equals(other.getKey()));
+            out.writeBoolean(isSymbol);
+            if (!isSymbol) {
+                other.getValue().writeTo(out);
+            }
+        }
+    }
+
+    private static void readOthers(DataInputStream in, List<PreparedSymbol> symbols, Map<String, BarSeries> others) throws IOException {
+        int count = readCount(in);
+        for (int i = 0; i < count; i++) {
+            String name = readText(in);
+            others.put(
+                    name,
+                    in.readBoolean()
+                            ? symbols.stream()
+                                    .map(symbol -> symbol.symbol().bars())
+                                    .filter(bars -> bars.symbol().equals(name))
+                                    .findFirst()
+                                    .orElseThrow(() -> new IllegalArgumentException("no symbol " + name + " in the study"))
+                            : BarSeries.readFrom(name, in));
+        }
+    }
+
+    private static PreparedSymbol readSymbol(DataInputStream in, Map<String, BarSeries> others) throws IOException {
+        BarSeries bars = BarSeries.readFrom(readText(in), in).withOthers(others);
         Market market = new Market(
                 AssetClass.valueOf(readText(in)),
                 in.readBoolean(),

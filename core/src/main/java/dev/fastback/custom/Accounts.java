@@ -2,11 +2,14 @@ package dev.fastback.custom;
 
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Performance;
+import dev.fastback.evaluation.Positions;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
 import dev.fastback.simulate.Venue;
 import dev.fastback.stats.ReturnStatistics;
+import dev.fastback.strategy.MarketSlice;
+import org.jspecify.annotations.Nullable;
 
 /** The simulator of a venue, and from what a simulation left to an evaluation. */
 final class Accounts {
@@ -27,8 +30,19 @@ final class Accounts {
         return desk.simulator;
     }
 
-    /** Returns the evaluation of a simulation. */
+    /** Returns the evaluation of a simulation on a slice. */
+    static Evaluation evaluation(Ledger ledger, MarketSlice slice) {
+        Positions positions =
+                new Positions(slice.bars(), ledger.first(), ledger.bars(), slice.market().venue().costs().takerFee(), ledger.tradeList());
+        return evaluation(ledger, slice.market().periodsPerYear(), positions);
+    }
+
+    /** Returns the evaluation of a simulation, without its single trades. */
     static Evaluation evaluation(Ledger ledger, double periodsPerYear) {
+        return evaluation(ledger, periodsPerYear, null);
+    }
+
+    private static Evaluation evaluation(Ledger ledger, double periodsPerYear, @Nullable Positions positions) {
         double[] returns = ledger.barReturns(0, ledger.bars());
         return new Evaluation(
                 returns,
@@ -38,7 +52,8 @@ final class Accounts {
                 ledger.trades(),
                 maxDrawdown(ledger),
                 ledger.ambiguousBars(),
-                performance(ledger));
+                performance(ledger),
+                positions);
     }
 
     /** Returns the largest fall of the equity at closes from an earlier peak, the start included, as a fraction of the peak. */

@@ -10,11 +10,8 @@ import dev.fastback.search.Objective;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Account;
-import dev.fastback.simulate.Intent;
 import dev.fastback.simulate.Ledger;
-import dev.fastback.simulate.OrderKind;
 import dev.fastback.simulate.Simulator;
-import dev.fastback.simulate.Ticket;
 import dev.fastback.simulate.TradeTables;
 import dev.fastback.simulate.Trader;
 import dev.fastback.simulate.TradesKernel;
@@ -33,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,9 @@ public final class RecordStrategy implements TunableStrategy {
     private final Binding binding;
     // Found when it is first asked for; threads that ask at the same time may each find it.
     private @Nullable DataNeeds needs;
+    private @Nullable Set<String> others;
+    private @Nullable Boolean hasLongerBars;
+    private final Map<BarSeries, DataNeeds> needsOfSeries = new WeakHashMap<>();
     private @Nullable Boolean keepsState;
 
     private RecordStrategy(StrategySpec spec, byte[] code, RecordShape shape, Binding binding) {
@@ -130,6 +132,42 @@ public final class RecordStrategy implements TunableStrategy {
         return found;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Lines of longer bars are made on bars of no market at the times of the series.
+     */
+    @Override
+    public DataNeeds needs(BarSeries bars) {
+        if (!looksAtLongerBars()) {
+            return needs();
+        }
+        synchronized (needsOfSeries) {
+            return needsOfSeries.computeIfAbsent(bars, series -> new DataNeeds(false, WarmUp.of(binding, series)));
+        }
+    }
+
+    /** Returns whether it makes lines of longer bars, so that its warm-up depends on how long the bars are. */
+    public boolean looksAtLongerBars() {
+        Boolean found = hasLongerBars;
+        if (found == null) {
+            found = WarmUp.looksAtLongerBars(binding);
+            hasLongerBars = found;
+        }
+        return found;
+    }
+
+    /** {@inheritDoc} Found, as its warm-up, by making its lines for the corners of its space. */
+    @Override
+    public Set<String> others() {
+        Set<String> found = others;
+        if (found == null) {
+            found = WarmUp.others(binding);
+            others = found;
+        }
+        return found;
+    }
+
     @Override
     public boolean isAccount() {
         return true;
@@ -148,7 +186,7 @@ public final class RecordStrategy implements TunableStrategy {
     @Override
     public Objective objective(MarketSlice slice, Metric metric, Evaluators how) {
         Objective plain = TunableStrategy.super.objective(slice, metric, how);
-        return refusal(slice.market(), metric) == null ? new TradesObjective(binding, slice, metric, plain) : plain;
+        return refusal(slice.market(), metric) == null && !slice.bars().hasFunding() ? new TradesObjective(binding, slice, metric, plain) : plain;
     }
 
     /** Returns what has all candidates simulated bar by bar; null for nothing. */
@@ -194,7 +232,7 @@ public final class RecordStrategy implements TunableStrategy {
         SeriesView view = SeriesView.of(slice.bars());
         Simulator simulator = Accounts.simulator(slice.market().venue());
         simulator.run(view.prices(), slice.from(), slice.to(), trader(slice, slice.bars(), view, parameters));
-        return Accounts.evaluation(end.apply(simulator).ledger(), slice.market().periodsPerYear());
+        return Accounts.evaluation(end.apply(simulator).ledger(), slice);
     }
 
     private Trader trader(MarketSlice slice, BarSeries bars, SeriesView view, Parameters parameters) {

@@ -11,8 +11,12 @@ import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds how many bars a strategy needs before the first that it is scored on, whatever its parameters, so that all candidates are compared on the
@@ -30,12 +34,21 @@ final class WarmUp {
      * signal, and what the strategy says of itself.
      */
     static int of(Binding binding) {
+        return of(binding, null);
+    }
+
+    /**
+     * Returns the bars that a strategy needs on a series.
+     *
+     * @param series whose times the bars have; null for one an hour
+     */
+    static int of(Binding binding, @Nullable BarSeries series) {
         int most = 0;
         int own = 0;
         for (double[] corner : corners(binding.space())) {
             try {
                 Strategy strategy = binding.at(Parameters.of(binding.space(), corner));
-                most = Math.max(most, undefined(strategy));
+                most = Math.max(most, undefined(strategy, series));
                 own = Math.max(own, strategy.warmUp());
             } catch (RuntimeException | StackOverflowError e) {
                 // Parameters that do not go together, of which valid() keeps the search away: no candidate, so no warm-up. A strategy that
@@ -62,13 +75,27 @@ final class WarmUp {
 
     /** Returns lines of no market, for a look at signals. */
     static Indicators lines() {
-        return Indicators.of(Series.of(LENGTHS[0]), new LineCache(LineCache.DEFAULT_BYTES / 16));
+        return Indicators.standIn(Series.of(LENGTHS[0]), new LineCache(LineCache.DEFAULT_BYTES / 16));
     }
 
-    private static int undefined(Strategy strategy) {
+    /** Returns the symbols of the other series that a strategy asks for, in their order. */
+    static Set<String> others(Binding binding) {
+        Set<String> all = new TreeSet<>();
+        for (Strategy strategy : corners(binding)) {
+            all.addAll(Traders.others(strategy, lines()));
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Returns whether a strategy makes lines of longer bars. */
+    static boolean looksAtLongerBars(Binding binding) {
+        return corners(binding).stream().anyMatch(strategy -> Traders.looksAtLongerBars(strategy, lines()));
+    }
+
+    private static int undefined(Strategy strategy, @Nullable BarSeries series) {
         int bars = -1;
         for (int k = 0; bars < 0 && k < LENGTHS.length; k++) {
-            bars = Traders.undefinedBars(strategy, Series.of(LENGTHS[k]));
+            bars = Traders.undefinedBars(strategy, Series.of(LENGTHS[k], series));
         }
         return Math.max(bars, 0); // a line that is never defined says nothing
     }
@@ -107,12 +134,16 @@ final class WarmUp {
         private Series() {}
 
         static BarSeries of(int bars) {
+            return of(bars, null);
+        }
+
+        static BarSeries of(int bars, @Nullable BarSeries like) {
             SplittableRandom random = new SplittableRandom(1);
             long[] times = new long[bars];
             double[][] columns = new double[5][bars];
             double price = 100;
             for (int i = 0; i < bars; i++) {
-                times[i] = i * HOUR;
+                times[i] = like == null || like.size() < 2 ? i * HOUR : time(like, i, times);
                 columns[0][i] = price;
                 columns[3][i] = 100 + 0.99 * (price - 100) + random.nextDouble() - 0.5;
                 columns[1][i] = Math.max(price, columns[3][i]) + random.nextDouble();
@@ -121,6 +152,16 @@ final class WarmUp {
                 price = columns[3][i];
             }
             return BarSeries.ofOwned("warm-up", times, columns[0], columns[1], columns[2], columns[3], columns[4], bars);
+        }
+
+        /** Returns the time of a bar: that of the series, and beyond its end such steps as its last ones. */
+        private static long time(BarSeries like, int i, long[] times) {
+            int last = like.size() - 1;
+            if (i <= last) {
+                return like.timeMillis(i);
+            }
+            int back = 1 + (i - 1) % last; // the steps of the series, over and over
+            return times[i - 1] + like.timeMillis(back) - like.timeMillis(back - 1);
         }
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are the bars' start in milliseconds since the epoch, UTC, strictly rising. Prices are in the quote currency.
  * A series is safe for use by many threads. {@link #slice} is a view that shares the columns.
+ *
+ * <p>It may have a column of funding, which is part of the bars, and know other series that are looked at beside it, which are not.
  */
 public final class BarSeries {
     // Layout: five columns of equal length shared by all slices; a slice is [offset, offset + size) of each.
@@ -27,6 +31,8 @@ public final class BarSeries {
     private final double[] volume;
     private final int offset;
     private final int size;
+    private final double @Nullable [] funding;
+    private final Map<String, BarSeries> others;
     /** Made when it is first asked for; threads that ask at the same time may each make it. */
     private @Nullable String contentHash;
 
@@ -39,7 +45,9 @@ public final class BarSeries {
             double[] close,
             double[] volume,
             int offset,
-            int size) {
+            int size,
+            double @Nullable [] funding,
+            Map<String, BarSeries> others) {
         this.symbol = symbol;
         this.times = times;
         this.open = open;
@@ -49,6 +57,8 @@ public final class BarSeries {
         this.volume = volume;
         this.offset = offset;
         this.size = size;
+        this.funding = funding;
+        this.others = others;
     }
 
     /**
@@ -90,7 +100,7 @@ public final class BarSeries {
                 throw new IllegalArgumentException("times of " + symbol + " must rise strictly: bar " + i);
             }
         }
-        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size);
+        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of());
     }
 
     /** Returns the instrument's symbol. */
@@ -150,7 +160,7 @@ public final class BarSeries {
      */
     public BarSeries slice(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others);
     }
 
     /** Returns whether both are views of the same columns that begin at the same bar, so that one holds the bars of the other as far as they reach. */
@@ -161,7 +171,51 @@ public final class BarSeries {
     /** Returns the same bars under another symbol. */
     public BarSeries withSymbol(String newSymbol) {
         return new BarSeries(
-                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size);
+                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size, funding, others);
+    }
+
+    /**
+     * Returns the same bars with what a position pays at the close of each: a long one the fraction of its value, which a short one receives; the other
+     * way round where it is negative.
+     *
+     * @throws IllegalArgumentException if there are not as many rates as bars, or one is not finite
+     */
+    public BarSeries withFunding(double[] rates) {
+        if (rates.length != size) {
+            throw new IllegalArgumentException("funding of " + symbol + " must have " + size + " bars: " + rates.length);
+        }
+        double[] column = new double[offset + size];
+        for (int i = 0; i < size; i++) {
+            if (!Double.isFinite(rates[i])) {
+                throw new IllegalArgumentException("funding of " + symbol + " must be finite: " + rates[i] + " at " + timeLabel(i));
+            }
+            column[offset + i] = rates[i];
+        }
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, column, others);
+    }
+
+    /** Returns whether positions pay funding. */
+    public boolean hasFunding() {
+        return funding != null;
+    }
+
+    /** Returns what a long position pays of its value at the close of bar {@code i}, and a short one receives; 0 without funding. */
+    public double funding(int i) {
+        return funding == null ? 0 : funding[at(i)];
+    }
+
+    /**
+     * Returns the same bars with other series that may be looked at beside them.
+     *
+     * @param series by symbol; not copied, so that series can know one another, and not changed once bars are read
+     */
+    public BarSeries withOthers(Map<String, BarSeries> series) {
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, Collections.unmodifiableMap(series));
+    }
+
+    /** Returns the series that may be looked at beside this one, by symbol; none unless some were given. */
+    public Map<String, BarSeries> others() {
+        return others;
     }
 
     /** Returns the time of bar {@code i} as text: an ISO date when it starts at midnight UTC, else an ISO instant. */
@@ -171,7 +225,8 @@ public final class BarSeries {
 
     /**
      * Returns the SHA-256 of the bars as 64 hexadecimal digits: per bar the time and open, high, low, close, volume as
-     * big-endian 64-bit values. The symbol and the file's format do not enter. It is kept.
+     * big-endian 64-bit values; of bars with funding the rates of all bars after them. The symbol, the file's format and other series do not enter. It
+     * is kept.
      */
     public String contentHash() {
         String known = contentHash;
@@ -199,15 +254,22 @@ public final class BarSeries {
             }
         }
         digest.update(block.flip());
+        for (int i = 0; funding != null && i < size; i++) {
+            digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(funding(i)).flip());
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Writes the number of bars and the columns, for a copy in another process; the symbol is not written. */
+    /** Writes the number of bars and the columns, for a copy in another process; the symbol and other series are not written. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(size);
         ColumnBytes.write(out, times, offset, offset + size);
         for (double[] column : new double[][] {open, high, low, close, volume}) {
             ColumnBytes.write(out, column, offset, offset + size);
+        }
+        out.writeBoolean(funding != null);
+        if (funding != null) {
+            ColumnBytes.write(out, funding, offset, offset + size);
         }
     }
 
@@ -221,7 +283,7 @@ public final class BarSeries {
         if (size < 0) {
             throw new IllegalArgumentException("size of " + symbol + " must not be negative: " + size);
         }
-        return ofOwned(
+        BarSeries bars = ofOwned(
                 symbol,
                 ColumnBytes.readLongs(in, size),
                 ColumnBytes.readDoubles(in, size),
@@ -230,6 +292,7 @@ public final class BarSeries {
                 ColumnBytes.readDoubles(in, size),
                 ColumnBytes.readDoubles(in, size),
                 size);
+        return in.readBoolean() ? bars.withFunding(ColumnBytes.readDoubles(in, size)) : bars;
     }
 
     private int at(int i) {

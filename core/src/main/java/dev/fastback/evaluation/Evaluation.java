@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ambiguousBars bars with a position on which both levels were crossed, so that the order inside the bar is unknown;
  *     0 for strategies without levels
  * @param performance the account behind it; null for strategies that have none
+ * @param positions its trades one by one; null for strategies without an account, and where an evaluation is made of sums alone
  */
 public record Evaluation(
         double[] barReturns,
@@ -24,7 +25,21 @@ public record Evaluation(
         int trades,
         double maxDrawdown,
         int ambiguousBars,
-        @Nullable Performance performance) {
+        @Nullable Performance performance,
+        @Nullable Positions positions) {
+    /** Makes a score of an account whose single trades are not known. */
+    public Evaluation(
+            double[] barReturns,
+            double totalReturn,
+            double periodsPerYear,
+            double sharpe,
+            int trades,
+            double maxDrawdown,
+            int ambiguousBars,
+            @Nullable Performance performance) {
+        this(barReturns, totalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars, performance, null);
+    }
+
     /** Makes a score without an account. */
     public Evaluation(
             double[] barReturns,
@@ -74,7 +89,7 @@ public record Evaluation(
     /** Returns this score with another total; everything else stays. */
     public Evaluation withTotalReturn(double newTotalReturn) {
         return new Evaluation(
-                barReturns, newTotalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars, performance);
+                barReturns, newTotalReturn, periodsPerYear, sharpe, trades, maxDrawdown, ambiguousBars, performance, positions);
     }
 
     /** Returns the mean return per bar, a fraction; 0 without bars, and where {@code periodsPerYear} is not positive. */

@@ -1,6 +1,9 @@
 package dev.fastback.evaluation;
 
+import dev.fastback.component.Components;
+import dev.fastback.component.ListedComponent;
 import dev.fastback.component.NearName;
+import dev.fastback.component.OneLine;
 import dev.fastback.stats.Returns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -27,6 +31,12 @@ public final class Metrics {
             Set.of("return", "sharpe", "drawdown", "trades", "closed-trades", "win-rate", "profit-factor", "expectancy", "sqn");
 
     private static final Map<String, Measure> MEASURES = measures();
+
+    /** What stands between a provider's name and its figure's. */
+    private static final char OF = ':';
+
+    private static final Components<MeasureProvider> PROVIDERS = Components.of(
+            "metric", List.of(), ServiceLoader.load(MeasureProvider.class, Metrics.class.getClassLoader()));
 
     /** Total return of the bars as the strategy defines it, summed or compounded: what the two-multiplier strategies are fitted to. */
     public static final Metric RETURN = of("return");
@@ -101,17 +111,45 @@ public final class Metrics {
         return ALL;
     }
 
-    /** Returns all measures, in the order of lists. */
+    /** Returns the measures that come with Fastback, in the order of lists. */
     public static List<Measure> list() {
         return List.copyOf(MEASURES.values());
     }
 
+    /** Returns the measures of those who provide some and can work here. */
+    public static List<Measure> provided() {
+        return PROVIDERS.all().stream()
+                .filter(provider -> Components.whyUnavailable(provider).isEmpty())
+                .flatMap(provider -> provider.measures().stream())
+                .toList();
+    }
+
+    /** Returns a line for each measure, those beside Fastback after its own. */
+    public static List<ListedComponent> components() {
+        List<ListedComponent> lines = new ArrayList<>();
+        MEASURES.keySet().forEach(name -> lines.add(new ListedComponent(name, null, "fastback")));
+        for (MeasureProvider provider : PROVIDERS.all()) {
+            String why = Components.whyUnavailable(provider).orElse(null);
+            try {
+                provider.measures().forEach(measure -> lines.add(new ListedComponent(measure.name(), why, provider.name())));
+            } catch (Throwable e) { // not ours: it may throw anything
+                lines.add(new ListedComponent(provider.name(), "cannot tell its metrics: " + OneLine.of(e), provider.name()));
+            }
+        }
+        lines.addAll(PROVIDERS.leftOut());
+        return List.copyOf(lines);
+    }
+
     /**
-     * Returns the measure with a name.
+     * Returns the measure with a name; one of a provider is named {@code provider:name}.
      *
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public static Measure measure(String name) {
+        int colon = name.indexOf(OF);
+        if (colon >= 0) {
+            return PROVIDERS.get(name.substring(0, colon)).measure(name.substring(colon + 1));
+        }
         Measure measure = MEASURES.get(name);
         if (measure == null) {
             throw new IllegalArgumentException("unknown metric " + name + NearName.orAll(name, List.copyOf(MEASURES.keySet()), "known"));

@@ -49,7 +49,8 @@ final class RandomWalk {
             volume[i] = bars.volume(t);
             before = close[i];
         }
-        return BarSeries.ofOwned("walk " + number, times, open, high, low, close, volume, size);
+        BarSeries walk = BarSeries.ofOwned("walk " + number, times, open, high, low, close, volume, size);
+        return bars.others().isEmpty() ? walk : walk.withOthers(bars.others());
     }
 
     // Monotone in the price (antitone where the bar is turned), so that no price leaves the bar's range.

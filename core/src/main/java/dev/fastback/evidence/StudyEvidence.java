@@ -32,14 +32,16 @@ public final class StudyEvidence {
     private final int symbol;
     private final List<Completed> completed;
     private final @Nullable Completed newest;
+    private final PooledEvidence pool;
     private final int workers;
 
     private StudyEvidence(
-            PreparedStudy prepared, int symbol, List<Completed> completed, @Nullable Completed newest, int workers) {
+            PreparedStudy prepared, int symbol, List<Completed> completed, @Nullable Completed newest, PooledEvidence pool, int workers) {
         this.prepared = prepared;
         this.symbol = symbol;
         this.completed = completed;
         this.newest = newest;
+        this.pool = pool;
         this.workers = workers;
     }
 
@@ -49,6 +51,7 @@ public final class StudyEvidence {
      * @param results the symbol's simulations, newest first; null for one that has no result
      * @param newest the newest completed one with what was kept of its trials; null without any
      * @param outcome the symbol's unseen paths
+     * @param pool what symbols have in common, the same for all of them
      * @param workers threads that work, at least 1; with 1 this one does
      */
     public static List<StrategyEvidence> of(
@@ -57,6 +60,7 @@ public final class StudyEvidence {
             List<@Nullable SimulationResult> results,
             @Nullable SimulationResult newest,
             SymbolOutcome outcome,
+            PooledEvidence pool,
             int workers) {
         List<Completed> completed = new ArrayList<>();
         for (SimulationResult result : results) {
@@ -64,7 +68,7 @@ public final class StudyEvidence {
                 completed.add(one);
             }
         }
-        return new StudyEvidence(prepared, symbol, completed, newest instanceof Completed one ? one : null, workers).of(outcome);
+        return new StudyEvidence(prepared, symbol, completed, newest instanceof Completed one ? one : null, pool, workers).of(outcome);
     }
 
     private List<StrategyEvidence> of(SymbolOutcome outcome) {
@@ -144,7 +148,11 @@ public final class StudyEvidence {
         if (last != null && !strategy.space().isEmpty()) {
             guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
                 StrategyResult found = last.strategies().get(k);
-                new TrialEvidence(prepared, symbol, last.simulation().fold(), strategy, found, workers).tell(evidence);
+                if (prepared.study().search().isPooled()) {
+                    evidence.take(pool.of(prepared, last.simulation(), strategy, found, workers));
+                } else {
+                    new TrialEvidence(prepared, last.simulation(), strategy, found, workers).tell(evidence);
+                }
             });
         }
         return evidence.build();

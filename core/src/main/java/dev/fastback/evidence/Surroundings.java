@@ -12,11 +12,10 @@ import dev.fastback.search.space.Parameters;
 import dev.fastback.search.space.RealParameter;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.stats.Plateau;
-import dev.fastback.strategy.MarketSlice;
-import dev.fastback.strategy.TunableStrategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +32,19 @@ final class Surroundings {
 
     private Surroundings() {}
 
+    /**
+     * Tells it.
+     *
+     * @param objective what the search made as large as possible, asked for where no trials are kept
+     * @param trials of the search; null where none are kept
+     */
     static void tell(
             PreparedStudy prepared,
-            int symbol,
-            TunableStrategy strategy,
-            MarketSlice fit,
+            Supplier<Objective> objective,
             Parameters chosen,
             @Nullable Trials trials,
             StrategyEvidence.Builder evidence) {
-        Plateau plateau = trials != null ? ofTrials(prepared, chosen, trials) : ofObjective(prepared, symbol, strategy, fit, chosen);
+        Plateau plateau = trials != null ? ofTrials(prepared, chosen, trials) : ofObjective(objective.get(), chosen);
         if (plateau == null) {
             evidence.reason(EvidenceFigure.OPTIMUM, "nothing is known of its neighbours: no trials are kept");
             return;
@@ -89,8 +92,7 @@ final class Surroundings {
         return inSteps ? share * steps : share;
     }
 
-    private static @Nullable Plateau ofObjective(PreparedStudy prepared, int symbol, TunableStrategy strategy, MarketSlice fit, Parameters chosen) {
-        Objective objective = prepared.objective(symbol, strategy, fit);
+    private static @Nullable Plateau ofObjective(Objective objective, Parameters chosen) {
         List<Integer> reals = new ArrayList<>();
         for (int d = 0; d < chosen.space().dimension(); d++) {
             if (chosen.space().parameters().get(d) instanceof RealParameter) {

@@ -1,6 +1,5 @@
 package dev.fastback.evidence;
 
-import dev.fastback.evaluation.Evaluation;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Figure;
@@ -8,6 +7,7 @@ import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
 import dev.fastback.result.detail.Spread;
+import dev.fastback.search.Objective;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.stats.BlockLength;
@@ -24,15 +24,17 @@ import dev.fastback.stats.SuperiorAbility;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.CrossSettings;
-import dev.fastback.walkforward.Fold;
+import dev.fastback.study.Simulation;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the trials of one search say of its best: the search of the newest fold, whose parameters decide today. The returns of its trials are made again
  * from their parameters, bar by bar, and kept as sums of blocks; of more trials than {@value #MOST_TRIALS}, or than {@value #MOST_BARS} bars leave room
- * for, an even choice with the best among them.
+ * for, an even choice with the best among them. Where symbols share parameters they are the trials of the search of all symbols, and their returns
+ * those of all symbols in equal parts ({@link PooledReturns}).
  */
 final class TrialEvidence {
     static final int MOST_TRIALS = 10_000;
@@ -54,34 +56,66 @@ final class TrialEvidence {
     private static final int FEW_BARS = 200_000;
 
     private final PreparedStudy prepared;
-    private final int symbol;
-    private final MarketSlice fit;
+    private final Supplier<Objective> objective;
+    private final FittedReturns returns;
     private final TunableStrategy strategy;
     private final StrategyResult found;
+    private final @Nullable Trials trials;
     private final int workers;
 
-    TrialEvidence(
-            PreparedStudy prepared, int symbol, Fold fold, TunableStrategy strategy, StrategyResult found, int workers) {
+    /**
+     * Makes the evidence of one search.
+     *
+     * @param newest the simulation whose search it was
+     * @param found what it found for the strategy
+     */
+    TrialEvidence(PreparedStudy prepared, Simulation newest, TunableStrategy strategy, StrategyResult found, int workers) {
         this.prepared = prepared;
-        this.symbol = symbol;
-        this.fit = prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo());
+        int symbol = newest.symbol();
+        MarketSlice fit = prepared.symbol(symbol).slice(newest.fold().fitFrom(), newest.fold().fitTo());
         this.strategy = strategy;
         this.found = found;
+        boolean isPooled = prepared.study().search().isPooled();
+        this.objective = () -> isPooled ? prepared.sharedObjective(newest, strategy) : prepared.objective(symbol, strategy, fit);
+        this.returns = isPooled ? new PooledReturns(prepared, newest.fold().index(), strategy) : new OfSymbol(prepared, symbol, strategy, fit);
+        this.trials = isPooled ? prepared.sharedTrials(newest, strategy) : found.trials();
         this.workers = workers;
     }
 
+    /** The returns of one symbol. */
+    private record OfSymbol(PreparedStudy prepared, int symbol, TunableStrategy strategy, MarketSlice fit) implements FittedReturns {
+        @Override
+        public int bars() {
+            return fit.to() - fit.from();
+        }
+
+        @Override
+        public long work() {
+            return bars();
+        }
+
+        @Override
+        public double periodsPerYear() {
+            return fit.market().periodsPerYear();
+        }
+
+        @Override
+        public double[] of(Parameters parameters) {
+            return prepared.evaluate(symbol, strategy, fit, parameters).barReturns();
+        }
+    }
+
     void tell(StrategyEvidence.Builder evidence) {
-        Trials trials = found.trials();
         evidence.set(EvidenceFigure.TRIALS_RAW, trials == null ? found.figures().count(Figure.EVALUATIONS) : trials.evaluated());
-        Surroundings.tell(prepared, symbol, strategy, fit, found.parameters(), trials, evidence);
-        int bars = fit.to() - fit.from();
+        Surroundings.tell(prepared, objective, found.parameters(), trials, evidence);
+        int bars = returns.bars();
         if (bars < FEWEST_BARS) {
             String few = "a fit of " + bars + " bars is too short: " + FEWEST_BARS + " are needed";
             evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
             return;
         }
-        Evaluation best = prepared.evaluate(symbol, strategy, fit, found.parameters());
-        Moments moments = Moments.of(best.barReturns());
+        double[] best = returns.of(found.parameters());
+        Moments moments = Moments.of(best);
         single(moments, evidence);
         if (trials == null) {
             String none = prepared.study().search().keepsTrials()
@@ -90,7 +124,7 @@ final class TrialEvidence {
             evidence.reason(EvidenceFigure.TRIALS, none).reason(EvidenceFigure.OVERFITTING, none).reason(EvidenceFigure.CROSS, none);
             return;
         }
-        int[] rows = rows(trials, bars);
+        int[] rows = rows(trials, returns.work());
         if (rows.length < 2) {
             String few = "fewer than two trials have a value";
             evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
@@ -112,7 +146,7 @@ final class TrialEvidence {
     }
 
     /** Returns the trials that are looked at: those with a value, the best first where an even choice left it out. */
-    private int[] rows(Trials trials, int bars) {
+    private int[] rows(Trials trials, long bars) {
         int[] all = IntStream.range(0, trials.kept()).filter(row -> Double.isFinite(trials.value(row, 0))).toArray();
         int most = (int) Math.clamp(MOST_BARS / bars, 2, MOST_TRIALS);
         if (all.length <= most) {
@@ -127,26 +161,26 @@ final class TrialEvidence {
         return chosen;
     }
 
-    private void judge(int[] rows, Trials trials, Evaluation best, Moments moments, StrategyEvidence.Builder evidence) {
+    private void judge(int[] rows, Trials trials, double[] best, Moments moments, StrategyEvidence.Builder evidence) {
         int bars = moments.count();
         int choice = choice(bars, rows.length);
         BlockSums blocks = new BlockSums(bars, BLOCKS[choice], rows.length);
         double[][] periods = new double[rows.length][];
         PurgedSums groups = groups(bars, rows.length, evidence);
         int count = Math.min(MOST_PERIODS, bars / FEWEST_PER_BLOCK);
-        int threads = (long) rows.length * bars < FEW_BARS ? 1 : workers;
+        int threads = rows.length * returns.work() < FEW_BARS ? 1 : workers;
         InOrder.<double[][], RuntimeException>forEach(
                 threads,
                 "fastback-evidence-",
                 Math.ceilDiv(rows.length, CHUNK),
                 chunk -> returns(trials, rows, chunk * CHUNK, Math.min(rows.length, (chunk + 1) * CHUNK)),
-                (chunk, returns) -> {
-                    for (int i = 0; i < returns.length; i++) {
-                        blocks.put(chunk * CHUNK + i, returns[i]);
+                (chunk, made) -> {
+                    for (int i = 0; i < made.length; i++) {
+                        blocks.put(chunk * CHUNK + i, made[i]);
                         if (groups != null) {
-                            groups.put(chunk * CHUNK + i, returns[i]);
+                            groups.put(chunk * CHUNK + i, made[i]);
                         }
-                        periods[chunk * CHUNK + i] = means(returns[i], count);
+                        periods[chunk * CHUNK + i] = means(made[i], count);
                     }
                 });
         prepared.stop().check();
@@ -160,18 +194,18 @@ final class TrialEvidence {
                 .set(EvidenceFigure.LOSS, validation.probabilityOfLoss())
                 .spread(Spread.Kind.RANK, new Spread(validation.ranks(), Double.NaN));
         if (groups != null) {
-            crossValidate(groups, best.periodsPerYear(), evidence);
+            crossValidate(groups, returns.periodsPerYear(), evidence);
         }
         if (moments.deviation() > 0) {
             double[] sharpes = IntStream.range(0, rows.length).mapToDouble(blocks::sharpe).toArray();
             evidence.set(EvidenceFigure.DEFLATED_SHARPE, SharpeEvidence.deflated(moments, ReturnStatistics.sampleDeviation(sharpes), effective));
-            double annual = moments.sharpe() * Math.sqrt(best.periodsPerYear());
+            double annual = moments.sharpe() * Math.sqrt(returns.periodsPerYear());
             if (annual > 0) {
                 evidence.set(EvidenceFigure.MINIMUM_BACKTEST_YEARS, SharpeEvidence.minimumBacktestYears(effective, annual));
             }
         }
         prepared.stop().check();
-        double block = BlockLength.of(means(best.barReturns(), count));
+        double block = BlockLength.of(means(best, count));
         SuperiorAbility ability = SuperiorAbility.of(periods, new StationaryBootstrap(block, DRAWS, prepared.study().seed()));
         evidence.set(EvidenceFigure.REALITY_CHECK, ability.realityCheck()).set(EvidenceFigure.SPA, ability.consistent())
                 .spread(Spread.Kind.SPA, new Spread(ability.resampled(), ability.statistic()));
@@ -214,11 +248,11 @@ final class TrialEvidence {
 
     private double[][] returns(Trials trials, int[] rows, int from, int to) {
         prepared.stop().check();
-        double[][] returns = new double[to - from][];
+        double[][] made = new double[to - from][];
         for (int i = from; i < to; i++) {
-            returns[i - from] = prepared.evaluate(symbol, strategy, fit, Parameters.of(strategy.space(), trials.point(rows[i]))).barReturns();
+            made[i - from] = returns.of(Parameters.of(strategy.space(), trials.point(rows[i])));
         }
-        return returns;
+        return made;
     }
 
     /** Returns the most blocks that bars and trials leave room for, as an index. */

@@ -168,6 +168,18 @@ public final class StrategyEvidence {
             return this;
         }
 
+        /** Takes over all that is known of other evidence; what it does not know stays. */
+        public Builder take(StrategyEvidence other) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Double.isNaN(other.values[i]) ? values[i] : other.values[i];
+            }
+            reasons.putAll(other.reasons);
+            stability.putAll(other.stability);
+            spreads.putAll(other.spreads);
+            surface = other.surface == null ? surface : other.surface;
+            return this;
+        }
+
         /** Returns the evidence. */
         public StrategyEvidence build() {
             return new StrategyEvidence(this);

@@ -1,5 +1,6 @@
 package dev.fastback.run;
 
+import dev.fastback.evidence.PooledEvidence;
 import dev.fastback.evidence.StudyEvidence;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.parallel.InOrder;
@@ -35,12 +36,13 @@ final class Conclusion {
         int together = Math.min(symbols, atATime(prepared.study(), workers));
         int alone = together == 1 ? workers : 1; // within a symbol
         List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
+        PooledEvidence pool = new PooledEvidence();
         try (InOrder<SymbolOutcome, RuntimeException> made = new InOrder<>(together, "fastback-conclusion-")) {
             for (int s = 0; s < symbols; s++) {
                 if (made.isFull()) {
                     outcomes.add(made.take());
                 }
-                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, alone, stop));
+                made.add(outcome(prepared, s, forecasts.failures().containsKey(s), journal, pool, alone, stop));
             }
             while (!made.isEmpty()) {
                 outcomes.add(made.take());
@@ -60,7 +62,7 @@ final class Conclusion {
 
     /** Reads what the outcome of a symbol is made of, and returns what makes it. */
     private static Callable<SymbolOutcome> outcome(
-            PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, int workers, StopSignal stop) {
+            PreparedStudy prepared, int symbol, boolean hasFailed, RunJournal journal, PooledEvidence pool, int workers, StopSignal stop) {
         if (hasFailed) {
             SymbolOutcome known = journal.symbol(symbol);
             return () -> known;
@@ -76,7 +78,7 @@ final class Conclusion {
             SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop, workers);
             stop.check();
             return study.isJudged()
-                    ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, workers))
+                    ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, pool, workers))
                     : outcome;
         };
     }

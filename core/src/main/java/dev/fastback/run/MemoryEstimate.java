@@ -29,6 +29,8 @@ import dev.fastback.walkforward.WalkForward;
  */
 public record MemoryEstimate(
         long bars, long forecasts, long questions, long simulations, long indices, long results, long lines, long paths) {
+    /** Most blocks of bars that are kept of a trial. */
+    private static final int MOST_BLOCKS = 64;
     private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
@@ -150,7 +152,8 @@ public record MemoryEstimate(
             int metrics = study.metric().parts().size();
             bytes += parameters == 0
                     ? 0
-                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics)) * Trials.rowSize(true, parameters, metrics);
+                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics)) 
+                            * (Trials.rowSize(true, parameters, metrics) + (study.search().keepsBlocks() ? Trials.blockBytes(MOST_BLOCKS) : 0));
         }
         return bytes;
     }

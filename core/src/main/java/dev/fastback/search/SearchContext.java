@@ -30,6 +30,11 @@ public record SearchContext(Budget budget, long seed, StopSignal stop, TrialSink
         this(budget, seed, stop, trials, USUAL_BATCH);
     }
 
+    /** Returns the same context with another that sees what is evaluated. */
+    public SearchContext withTrials(TrialSink sink) {
+        return new SearchContext(budget, seed, stop, sink, batch);
+    }
+
     /** Returns a context with seed 0 that nobody stops or watches. */
     public static SearchContext of(Budget budget) {
         return new SearchContext(budget, 0, new StopSignal(), TrialSink.NONE);

@@ -285,6 +285,20 @@ public final class Ledger {
                 REASONS[exitReason[i]]);
     }
 
+    /** Returns a copy of the trades, which stays as it is. */
+    public TradeList tradeList() {
+        return new TradeList(
+                fills,
+                lastIsOpen,
+                Arrays.copyOf(entryBar, trades),
+                Arrays.copyOf(exitBar, trades),
+                Arrays.copyOf(tradeUnits, trades),
+                Arrays.copyOf(entryPrice, trades),
+                Arrays.copyOf(exitPrice, trades),
+                Arrays.copyOf(profit, trades),
+                Arrays.copyOf(exitReason, trades));
+    }
+
     /** Returns the profit of trade {@code i}, without making a record. */
     public double tradeProfit(int i) {
         return profit[Objects.checkIndex(i, trades)];

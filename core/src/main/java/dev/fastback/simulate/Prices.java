@@ -1,6 +1,7 @@
 package dev.fastback.simulate;
 
 import dev.fastback.data.BarSeries;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class Prices {
         this.funding = funding;
     }
 
-    /** Returns the prices of a series. */
+    /** Returns the prices of a series, with its funding where it has any. */
     public static Prices of(BarSeries bars) {
         int size = bars.size();
         long[] times = new long[size];
@@ -38,7 +39,8 @@ public final class Prices {
             columns[2][i] = bars.low(i);
             columns[3][i] = bars.close(i);
         }
-        return new Prices(times, columns[0], columns[1], columns[2], columns[3], null);
+        double[] funding = bars.hasFunding() ? IntStream.range(0, size).mapToDouble(bars::funding).toArray() : null;
+        return new Prices(times, columns[0], columns[1], columns[2], columns[3], funding);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.fastback.result.Effort;
 import dev.fastback.result.Fit;
 import dev.fastback.result.MetricFront;
 import dev.fastback.result.Sharing;
+import dev.fastback.result.Trials;
 import dev.fastback.search.ExactComparison;
 import dev.fastback.search.Front;
 import dev.fastback.search.Objective;
@@ -41,6 +42,7 @@ public final class FitTask {
     private final Search search;
     private final SearchContext context;
     private final @Nullable TrialKeeper trials;
+    private final @Nullable TrialBlocks blocks;
     private final @Nullable TopTrials top;
     private final @Nullable Supplier<SharedFit> shared;
     private final @Nullable Object sharedWith;
@@ -54,6 +56,7 @@ public final class FitTask {
             Search search,
             SearchContext context,
             @Nullable TrialKeeper trials,
+            @Nullable TrialBlocks blocks,
             @Nullable TopTrials top,
             @Nullable Supplier<SharedFit> shared,
             @Nullable Object sharedWith) {
@@ -65,6 +68,7 @@ public final class FitTask {
         this.search = search;
         this.context = context;
         this.trials = trials;
+        this.blocks = blocks;
         this.top = top;
         this.shared = shared;
         this.sharedWith = sharedWith;
@@ -231,6 +235,12 @@ public final class FitTask {
         return search.hasBudget() ? solution.overBudget() : 0;
     }
 
+    /** Returns what is kept of the trials; null where nothing is. */
+    private @Nullable Trials kept() {
+        Trials all = trials == null ? null : trials.trials(objective.space());
+        return all == null || blocks == null ? all : blocks.of(all, objective.space());
+    }
+
     private Fit fit(
             Parameters parameters,
             double value,
@@ -246,7 +256,6 @@ public final class FitTask {
                 : objective.exact()
                         .flatMap(exact -> exact.compare(parameters.coordinates(), context.stop()))
                         .orElse(null);
-        return new Fit(
-                parameters, value, baseline, effort, comparison, sharing, front, trials == null ? null : trials.trials(objective.space()));
+        return new Fit(parameters, value, baseline, effort, comparison, sharing, front, kept());
     }
 }

@@ -1,32 +1,39 @@
 package dev.fastback.simulation;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.study.Study;
+import dev.fastback.summary.Judgement;
 import dev.fastback.summary.StudyResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A strategy's unseen paths of all symbols as one: equal parts of the money on each symbol, made equal again after every bar. At each time at which
  * any symbol's bar begins, its return is the mean of what the symbols earned, of those whose paths reach over that time; a symbol without a bar
- * then earned nothing. Making the parts equal is not charged. Made of what the paths tell, so that it is no part of the result.
+ * then earned nothing. Making the parts equal is not charged. Made of what the paths tell, so that it is no part of the result. Its verdict is
+ * that of its own bars, adjusted for the portfolios of all strategies, and of the overfitting of the search that symbols share.
  */
 public final class PortfolioPath {
     private final int symbols;
     private final BarSeries first;
     private final BarSeries last;
     private final UnseenPath path;
+    private final Judgement judgement;
 
-    private PortfolioPath(int symbols, BarSeries first, BarSeries last, UnseenPath path) {
+    private PortfolioPath(int symbols, BarSeries first, BarSeries last, UnseenPath path, Judgement judgement) {
         this.symbols = symbols;
         this.first = first;
         this.last = last;
         this.path = path;
+        this.judgement = judgement;
     }
 
     /** Returns the number of symbols that have a path. */
@@ -50,6 +57,11 @@ public final class PortfolioPath {
      */
     public UnseenPath path() {
         return path;
+    }
+
+    /** Returns how far the path may be believed. */
+    public Judgement judgement() {
+        return judgement;
     }
 
     /** Returns the portfolio of each strategy that has a path on some symbol, in the order of the strategies. */
@@ -91,11 +103,19 @@ public final class PortfolioPath {
             double[] market = UnseenPaths.held(symbol.symbol(), study, any.from(), any.to()).barReturns(0, places.length);
             for (OfStrategy strategy : strategies) {
                 symbol.outcome().path(strategy.name).ifPresent(path -> strategy.add(symbol, path, places, market));
+                if (strategy.evidence == null) {
+                    strategy.evidence = symbol.outcome().evidence(strategy.name).orElse(null);
+                }
             }
         }
 
         List<PortfolioPath> portfolios() {
-            return strategies.stream().filter(strategy -> strategy.symbols > 0).map(strategy -> strategy.portfolio(study)).toList();
+            List<OfStrategy> known = strategies.stream().filter(strategy -> strategy.symbols > 0).toList();
+            List<UnseenPath> paths = known.stream().map(strategy -> strategy.path(study)).toList();
+            List<@Nullable StrategyEvidence> evidence = new ArrayList<>();
+            known.forEach(strategy -> evidence.add(study.search().isPooled() ? strategy.evidence : null));
+            List<Judgement> judgements = Judgement.of(paths, evidence);
+            return IntStream.range(0, known.size()).mapToObj(i -> known.get(i).portfolio(paths.get(i), judgements.get(i))).toList();
         }
     }
 
@@ -114,6 +134,8 @@ public final class PortfolioPath {
         private int position;
         private boolean isPartial;
         private double periodsPerYear;
+        /** That of the first symbol which has one: what symbols share is the same for all. */
+        private @Nullable StrategyEvidence evidence;
 
         OfStrategy(String name, int times) {
             this.name = name;
@@ -142,7 +164,7 @@ public final class PortfolioPath {
             periodsPerYear = Math.max(periodsPerYear, path.totals().periodsPerYear());
         }
 
-        PortfolioPath portfolio(Study study) {
+        UnseenPath path(Study study) {
             int reaching = 0;
             double held = 1;
             for (int i = 0; i < returns.length; i++) {
@@ -153,11 +175,12 @@ public final class PortfolioPath {
             }
             UnseenPath path = new UnseenPath(
                     name, 0, returns, marks, new UnseenPath.Totals(trades, turnover / symbols, held - 1, position, isPartial, periodsPerYear));
+            return study.isJudged() ? path.judged(market, study.seed()) : path;
+        }
+
+        PortfolioPath portfolio(UnseenPath path, Judgement judgement) {
             return new PortfolioPath(
-                    symbols,
-                    ends.stream().min(BY_TIME).orElseThrow(),
-                    ends.stream().max(BY_TIME).orElseThrow(),
-                    study.isJudged() ? path.judged(market, study.seed()) : path);
+                    symbols, ends.stream().min(BY_TIME).orElseThrow(), ends.stream().max(BY_TIME).orElseThrow(), path, judgement);
         }
     }
 

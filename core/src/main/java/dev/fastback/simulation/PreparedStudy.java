@@ -7,6 +7,7 @@ import dev.fastback.forecast.ForecastException;
 import dev.fastback.recording.Recorder;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.Trials;
 import dev.fastback.search.Objective;
 import dev.fastback.search.Search;
 import dev.fastback.search.Solution;
@@ -153,6 +154,16 @@ public final class PreparedStudy {
             prices.set(symbol, known);
         }
         return known;
+    }
+
+    /** Returns what was kept of the search for the parameters that a simulation shares with others; null where nothing is kept. */
+    public @Nullable Trials sharedTrials(Simulation simulation, TunableStrategy strategy) {
+        return sharedFits.trials(this, simulation, strategy);
+    }
+
+    /** Returns what the parameters that a simulation shares with others make as large as possible: the mean over all that share them. */
+    public Objective sharedObjective(Simulation simulation, TunableStrategy strategy) {
+        return sharedFits.objective(this, simulation, strategy);
     }
 
     /** Returns what asks every search under way to give up. */

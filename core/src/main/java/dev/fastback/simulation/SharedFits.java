@@ -1,6 +1,7 @@
 package dev.fastback.simulation;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.result.Trials;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.SearchContext;
@@ -57,8 +58,9 @@ final class SharedFits {
      * @param simulations how many share them
      * @param solution the parameters, the mean of the simulations' values, and what the search spent
      * @param nanos time that the search took
+     * @param trials what was kept of the search, if it is that of the newest folds; null otherwise
      */
-    record SharedFit(int simulations, Solution solution, long nanos) {}
+    record SharedFit(int simulations, Solution solution, long nanos, @Nullable Trials trials) {}
 
     /** Returns the index of the newest fold of those that share parameters with the given one. */
     private int newestFold(int fold) {
@@ -68,6 +70,15 @@ final class SharedFits {
     /** Returns the parameters that a usable simulation shares. */
     SharedFit of(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy) {
         return of(prepared, key(simulation, strategy), strategy);
+    }
+
+    /**
+     * Returns what was kept of the search for the parameters that a usable simulation shares; null where nothing is. Of folds that are not the newest the
+     * search is made again: their trials would fill the memory.
+     */
+    @Nullable Trials trials(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy) {
+        Trials known = of(prepared, simulation, strategy).trials();
+        return known != null || !prepared.keepsTrials() ? known : search(prepared, key(simulation, strategy), strategy, true).trials();
     }
 
     /** Returns what stands for the parameters that a simulation shares: equal keys, equal parameters. */
@@ -90,7 +101,7 @@ final class SharedFits {
     private SharedFit of(PreparedStudy prepared, Key key, TunableStrategy strategy) {
         SharedFit fit = get(key);
         if (fit == null) {
-            fit = search(prepared, key, strategy);
+            fit = search(prepared, key, strategy, prepared.keepsTrials() && key.newestFold() == 0);
             put(key, fit);
         }
         return fit;
@@ -108,19 +119,31 @@ final class SharedFits {
         }
     }
 
-    private SharedFit search(PreparedStudy prepared, Key key, TunableStrategy strategy) {
+    private SharedFit search(PreparedStudy prepared, Key key, TunableStrategy strategy, boolean keepsTrials) {
+        List<Objective> parts = parts(prepared, key, strategy);
+        // What simulations share depends on none of them: the context is that of the newest.
+        String series = key.symbol() == ALL_SYMBOLS ? POOL : study.symbols().get(key.symbol()).name();
+        SearchContext unseen = SimulationRun.context(prepared, series, strategy, Math.max(0, key.newestFold()), TrialSink.NONE);
+        TrialKeeper keeper = keepsTrials ? new TrialKeeper(strategy.space().dimension(), unseen.seed()) : null;
+        SearchContext context = keeper == null ? unseen : unseen.withTrials(keeper);
+        long start = System.nanoTime();
+        Solution solution = prepared.search().search(new MeanObjective(parts, context.stop()), context);
+        return new SharedFit(parts.size(), solution, System.nanoTime() - start, keeper == null ? null : keeper.trials(strategy.space()));
+    }
+
+    /** Returns the objectives of the simulations that share, symbol by symbol, newest first. */
+    private List<Objective> parts(PreparedStudy prepared, Key key, TunableStrategy strategy) {
         IntStream symbols = key.symbol() == ALL_SYMBOLS ? IntStream.range(0, study.symbols().size()) : IntStream.of(key.symbol());
-        List<Objective> parts = symbols.boxed()
+        return symbols.boxed()
                 .flatMap(s -> folds(s, key.newestFold())
                         .filter(Fold::isUsable)
                         .map(fold -> prepared.objective(s, strategy, prepared.symbol(s).fit(fold))))
                 .toList();
-        // What simulations share depends on none of them: the context is that of the newest.
-        String series = key.symbol() == ALL_SYMBOLS ? POOL : study.symbols().get(key.symbol()).name();
-        SearchContext context = SimulationRun.context(prepared, series, strategy, Math.max(0, key.newestFold()), TrialSink.NONE);
-        long start = System.nanoTime();
-        Solution solution = prepared.search().search(new MeanObjective(parts, context.stop()), context);
-        return new SharedFit(parts.size(), solution, System.nanoTime() - start);
+    }
+
+    /** Returns what the parameters that a usable simulation shares make as large as possible. */
+    Objective objective(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy) {
+        return new MeanObjective(parts(prepared, key(simulation, strategy), strategy), prepared.stop());
     }
 
     /** Returns the folds of a symbol that share parameters, newest first, usable or not. */

@@ -87,9 +87,21 @@ final class SimulationRun {
                 prepared.search(),
                 context,
                 trials,
+                blocks(strategy),
                 top,
                 isShared ? shared(strategy) : null,
                 isShared ? prepared.sharedFits().key(simulation, strategy) : null);
+    }
+
+    /** Returns what adds sums per block of bars to the trials of a search; null where they are not kept. */
+    private @Nullable TrialBlocks blocks(TunableStrategy strategy) {
+        int count = study.search().keepsBlocks() ? TrialBlocks.count(study, simulation.fold()) : 0;
+        return count == 0
+                ? null
+                : new TrialBlocks(count, parameters -> {
+                    prepared.stop().check();
+                    return prepared.evaluate(simulation.symbol(), strategy, fit, parameters).barReturns();
+                });
     }
 
     private Supplier<SharedFit> shared(TunableStrategy strategy) {

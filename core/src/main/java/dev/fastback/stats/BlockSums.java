@@ -96,6 +96,11 @@ public final class BlockSums {
         return sums[block][trial];
     }
 
+    /** Returns the sum of the squares of a trial's returns in a block. */
+    public double square(int trial, int block) {
+        return squares[block][trial];
+    }
+
     /** Returns the sums of all trials in a block; not a copy. */
     double[] sums(int block) {
         return sums[block];

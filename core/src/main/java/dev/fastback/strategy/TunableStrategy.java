@@ -1,5 +1,6 @@
 package dev.fastback.strategy;
 
+import dev.fastback.data.BarSeries;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.profit.FeeRule;
@@ -7,6 +8,7 @@ import dev.fastback.search.Objective;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What engines see of a trading strategy: parameters, and what they earn on a slice of a market. A strategy is a pure function of its
@@ -37,6 +39,16 @@ public interface TunableStrategy {
 
     /** Returns what it needs to know. */
     DataNeeds needs();
+
+    /** Returns what it needs to know on a series: where it looks at longer bars, how many of a series make one decides its warm-up. */
+    default DataNeeds needs(BarSeries bars) {
+        return needs();
+    }
+
+    /** Returns the symbols of the other series that it looks at ({@link BarSeries#others}); usually none. */
+    default Set<String> others() {
+        return Set.of();
+    }
 
     /**
      * Returns what the strategy earned on the bars of a slice, as its definition charges it.

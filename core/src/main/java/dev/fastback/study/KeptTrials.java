@@ -5,5 +5,7 @@ public enum KeptTrials {
     /** Nothing. */
     NONE,
     /** Parameters, metrics and violations. */
-    VALUES
+    VALUES,
+    /** The same, and what each trial earned in blocks of the bars that are fitted: the sum and the sum of squares of its returns. */
+    BLOCKS
 }

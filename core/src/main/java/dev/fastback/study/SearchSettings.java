@@ -85,7 +85,12 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
 
     /** Returns whether trials are kept: what the rules say, else what the search does by itself. */
     public boolean keepsTrials() {
-        return rules.trials() == null ? search().keepsTrials() : rules.trials() == KeptTrials.VALUES;
+        return rules.trials() == null ? search().keepsTrials() : rules.trials() != KeptTrials.NONE;
+    }
+
+    /** Returns whether sums per block of bars are kept of each trial. */
+    public boolean keepsBlocks() {
+        return rules.trials() == KeptTrials.BLOCKS;
     }
 
     /** Returns whether simulations share their parameters, over folds or over symbols. */

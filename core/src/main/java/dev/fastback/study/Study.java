@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * All that defines a run; equal studies give equal results, wherever they run.
@@ -77,7 +78,7 @@ public record Study(
 
     /** Returns a fold of a symbol, 0 for the newest; it need not be usable. */
     public Fold fold(int symbol, int index) {
-        return walkForward.fold(index, symbols.get(symbol).bars().size(), firstBar());
+        return walkForward.fold(index, symbols.get(symbol).bars().size(), firstBar(symbol));
     }
 
     /**
@@ -87,19 +88,24 @@ public record Study(
     public Fold orderFold(int symbol) {
         WalkForward f = walkForward;
         return new WalkForward(1, f.train(), 0, f.step(), f.anchored(), f.purge(), f.fitsLastBar(), 0)
-                .fold(0, symbols.get(symbol).bars().size(), firstBar());
+                .fold(0, symbols.get(symbol).bars().size(), firstBar(symbol));
     }
 
     /** Returns the usable folds of a symbol, newest first. */
     public List<Fold> usableFolds(int symbol) {
-        return walkForward.usableFolds(symbols.get(symbol).bars().size(), firstBar());
+        return walkForward.usableFolds(symbols.get(symbol).bars().size(), firstBar(symbol));
     }
 
-    /** Returns the first bar of a series that every strategy can be fitted on. */
+    /** Returns the first bar of any symbol that every strategy can be fitted on. */
     public int firstBar() {
+        return IntStream.range(0, symbols.size()).map(this::firstBar).max().orElse(1);
+    }
+
+    /** Returns the first bar of a symbol that every strategy can be fitted on. */
+    public int firstBar(int symbol) {
         int first = 1;
         for (TunableStrategy strategy : strategies) {
-            first = Math.max(first, strategy.needs().firstBar());
+            first = Math.max(first, strategy.needs(symbols.get(symbol).bars()).firstBar());
         }
         return first;
     }

@@ -61,6 +61,15 @@ public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, Li
         return judgements;
     }
 
+    /**
+     * Returns the verdict on each of several paths, all of them looked at together.
+     *
+     * @param evidence of the search behind each path; null where there is none
+     */
+    public static List<Judgement> of(List<UnseenPath> paths, List<@Nullable StrategyEvidence> evidence) {
+        return of(IntStream.range(0, paths.size()).mapToObj(i -> new Line(paths.get(i), evidence.get(i))).toList());
+    }
+
     /** Returns whether a path's bars alone leave a strategy without evidence, whatever stands beside it; false where they were not judged. */
     public static boolean isWithoutEvidence(UnseenPath path) {
         UnseenEvidence unseen = path.evidence();

@@ -36,11 +36,13 @@ public final class Ta4jIndicators {
 
     private final org.ta4j.core.BarSeries series;
     private final Map<Key, Indicator<?>> indicators;
+    private org.ta4j.core.BarSeries beginning;
 
     private record Key(Class<?> type, Object key) {}
 
     private Ta4jIndicators(org.ta4j.core.BarSeries series) {
         this.series = series;
+        this.beginning = series;
         int most = Math.max(16, MOST_VALUES / Math.max(1, series.getBarCount()));
         this.indicators = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -92,6 +94,14 @@ public final class Ta4jIndicators {
     /** Returns the bars as ta4j's, for indicators that are made of bars. */
     public org.ta4j.core.BarSeries series() {
         return series;
+    }
+
+    /** Returns the first bars as a series of their own, the same as long as equally many are asked for. */
+    org.ta4j.core.BarSeries until(int bars) {
+        if (beginning.getBarCount() != bars) {
+            beginning = bars == series.getBarCount() ? series : series.getSubSeries(0, bars);
+        }
+        return beginning;
     }
 
     /**

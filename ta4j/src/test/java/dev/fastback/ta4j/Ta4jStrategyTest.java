@@ -1,7 +1,6 @@
 package dev.fastback.ta4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fastback.compile.SourceCompiler;
@@ -172,24 +171,6 @@ class Ta4jStrategyTest {
             in.get(ClosePriceIndicator.class, "key " + k, () -> new ClosePriceIndicator(in.series()));
         }
         assertThat(in.sma(7)).isNotSameAs(first);
-    }
-
-    @Test
-    void criteriaOfARunAreThoseOfTa4jsManager() {
-        BarSeries bars = RandomBars.walk(Seeds.random("criteria", 25), 900);
-        Ta4jStrategy strategy = new Crossing(5, 20);
-        TradingRecord record = new BarSeriesManager(
-                        Ta4jIndicators.series(bars), new LinearTransactionCostModel(FEE), new ZeroCostModel(), new TradeOnNextOpenModel())
-                .run(strategy.strategy(Ta4jIndicators.of(bars)), TradeType.BUY, 0, bars.size() - 1);
-        assertThat(record.getPositionCount()).isGreaterThan(10);
-        Ledger ledger = ledger(strategy, bars);
-        for (String name : List.of("NetProfitCriterion", "GrossReturnCriterion", "NumberOfPositionsCriterion", "SqnCriterion")) {
-            double theirs = Ta4jCriteria.of(name)
-                    .calculate(Ta4jIndicators.series(bars), record)
-                    .doubleValue();
-            assertThat(Ta4jCriteria.on(bars, name, FEE).applyAsDouble(ledger)).as(name).isCloseTo(theirs, within(1e-9 * Math.abs(theirs)));
-        }
-        assertThatThrownBy(() -> Ta4jCriteria.of("Nonsense")).hasMessageContaining("no criterion Nonsense");
     }
 
     @Test

@@ -60,8 +60,8 @@ class DocumentedStrategiesTest {
     }
 
     @Test
-    void thereAreThree() throws IOException {
-        assertThat(examples()).hasSize(3);
+    void thereAreFour() throws IOException {
+        assertThat(examples()).hasSize(4);
     }
 
     @ParameterizedTest
@@ -70,7 +70,9 @@ class DocumentedStrategiesTest {
         RecordStrategy strategy = SourceProvider.strategy(
                         SourceCompiler.compile(example.name + ".java", example.source), SourceCompiler.hash(example.source), Map.of())
                 .fixed();
-        BarSeries bars = RandomBars.walk(new SplittableRandom(7), 1500);
+        BarSeries other = RandomBars.walk(new SplittableRandom(8), 1500);
+        BarSeries bars = RandomBars.walk(new SplittableRandom(7), 1500)
+                .withOthers(strategy.others().stream().collect(Collectors.toMap(name -> name, name -> other)));
         MarketSlice slice = new MarketSlice(
                 bars,
                 ForecastPlan.of(bars, List.of(), false).run(Forecasters.of("mean5")),

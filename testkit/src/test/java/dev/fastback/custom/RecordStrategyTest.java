@@ -308,4 +308,44 @@ class RecordStrategyTest {
         }
         return sum / n;
     }
+
+    /** Looks at weeks. */
+    private record Weekly(@Range(min = 4, max = 20) int weeks) implements SignalStrategy {
+        @Override
+        public Signals signals(Indicators in) {
+            return Signals.longWhile(in.close().above(in.every(java.time.Duration.ofDays(7), week -> week.sma(weeks))));
+        }
+    }
+
+    /** How many bars make a week is a matter of the series: five of a share's days, 168 hours of a coin. */
+    @Test
+    void theWarmUpOfLongerBarsIsThatOfTheSeries() {
+        RecordStrategy weekly = of(Weekly.class, Map.of());
+        long day = 86_400_000L;
+        BarSeries walk = RandomBars.walk(Seeds.random("weeks", 150), 4000);
+        long[] weekdays = new long[4000];
+        long[] hours = new long[4000];
+        for (int i = 0; i < 4000; i++) {
+            weekdays[i] = day * (4 + i / 5 * 7 + i % 5); // from 5 January 1970, a Monday
+            hours[i] = 4 * day + i * day / 24;
+        }
+        assertThat(weekly.needs(at(walk, weekdays)).warmUpBars()).isBetween(100, 108);
+        assertThat(weekly.needs(at(walk, hours)).warmUpBars()).isBetween(20 * 168, 20 * 168 + 3);
+        assertThat(weekly.needs(at(walk, hours))).isEqualTo(weekly.needs(at(walk, hours).slice(0, 300)));
+        assertThat(weekly.looksAtLongerBars()).isTrue();
+        RecordStrategy plain = of(Stateful.class, Map.of());
+        assertThat(plain.needs(at(walk, weekdays))).isEqualTo(plain.needs());
+    }
+
+    private static BarSeries at(BarSeries bars, long[] times) {
+        double[][] columns = new double[5][times.length];
+        for (int i = 0; i < times.length; i++) {
+            columns[0][i] = bars.open(i);
+            columns[1][i] = bars.high(i);
+            columns[2][i] = bars.low(i);
+            columns[3][i] = bars.close(i);
+            columns[4][i] = bars.volume(i);
+        }
+        return BarSeries.of("AT", times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
 }

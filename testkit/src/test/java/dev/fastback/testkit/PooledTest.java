@@ -7,15 +7,27 @@ import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.profit.FeeRule;
+import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.Budget;
+import dev.fastback.search.SearchContext;
+import dev.fastback.search.TrialSink;
+import dev.fastback.search.methods.GridSearch;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulation.PortfolioPath;
+import dev.fastback.stats.BlockSums;
+import dev.fastback.stats.CrossValidation;
+import dev.fastback.stats.Moments;
+import dev.fastback.stats.ReturnStatistics;
+import dev.fastback.stats.SharpeEvidence;
+import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
@@ -309,5 +321,75 @@ class PooledTest {
             columns[4][i] = bars.volume(bar);
         }
         return BarSeries.of(bars.symbol(), times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    /** The trials of the pooled search, and what they earned of all symbols in equal parts, computed here bar by bar. */
+    @Test
+    void overfittingIsThatOfThePooledSearch() {
+        List<BarSeries> bars = new ArrayList<>(walks(Seeds.random("pool trials", 59), 3, 200));
+        bars.set(2, from(bars.get(2), 40 * DAY)); // begins later than the others
+        Study study = study(bars, new MovingAverageStrategy())
+                .walkForward(new WalkForward(2, 120, 5, 5, false, 0, true, 0))
+                .search(new SearchSettings("grid", null).withPooled(true))
+                .judged(true)
+                .build();
+        StudyResult result = StudyRunner.run(study);
+        StrategyEvidence first = evidence(result, study, 0);
+        for (int s = 1; s < 3; s++) {
+            StrategyEvidence other = evidence(result, study, s);
+            for (EvidenceFigure figure : List.of(
+                    EvidenceFigure.PBO, EvidenceFigure.SPA, EvidenceFigure.DEFLATED_SHARPE, EvidenceFigure.TRIALS_DISTINCT, EvidenceFigure.PLATEAU)) {
+                assertThat(other.real(figure)).as("%s of symbol %s", figure, s).isEqualTo(first.real(figure));
+            }
+        }
+        List<double[]> trials = new ArrayList<>();
+        List<Parameters> all = new ArrayList<>();
+        Parameters any = parameters(result, 0, 0);
+        TrialSink points = (batch, values) -> {
+            for (int i = 0; i < batch.count(); i++) {
+                all.add(Parameters.of(any.space(), batch.point(i)));
+            }
+        };
+        MarketSlice slice = RandomWindows.slice(bars.getFirst(), 30, "mean5", MARKET);
+        new GridSearch().search(
+                study.strategies().getFirst().objective(slice, study.metric(), Evaluators.SCALAR), SearchContext.of(new Budget(1)).withTrials(points));
+        all.forEach(point -> trials.add(pooledReturns(study, point)));
+        BlockSums blocks = new BlockSums(trials.getFirst().length, (int) first.real(EvidenceFigure.BLOCKS), trials.size());
+        for (int i = 0; i < trials.size(); i++) {
+            blocks.put(i, trials.get(i));
+        }
+        assertThat(trials.getFirst()).as("bars of all fits").hasSizeGreaterThanOrEqualTo(120);
+        assertThat(first.real(EvidenceFigure.TRIALS_JUDGED)).isEqualTo(trials.size());
+        assertThat(first.real(EvidenceFigure.TRIALS_DISTINCT)).isEqualTo(blocks.distinctTrials());
+        assertThat(first.real(EvidenceFigure.PBO)).isEqualTo(CrossValidation.of(blocks).probabilityOfOverfitting());
+        assertThat(first.real(EvidenceFigure.TRIALS_EFFECTIVE)).isCloseTo(blocks.effectiveTrials(), within(1e-9));
+        double[] sharpes = IntStream.range(0, trials.size()).mapToDouble(blocks::sharpe).toArray();
+        Moments best = Moments.of(trials.get(all.indexOf(any)));
+        assertThat(first.real(EvidenceFigure.DEFLATED_SHARPE))
+                .isCloseTo(SharpeEvidence.deflated(best, ReturnStatistics.sampleDeviation(sharpes), blocks.effectiveTrials()), within(1e-9));
+    }
+
+    private static StrategyEvidence evidence(StudyResult result, Study study, int symbol) {
+        return result.symbols().get(symbol).outcome().evidence(study.strategies().getFirst().name()).orElseThrow();
+    }
+
+    /** Returns what the newest fits of all symbols earned in equal parts at each time that any of them has. */
+    private static double[] pooledReturns(Study study, Parameters point) {
+        TreeMap<Long, List<Double>> returns = new TreeMap<>();
+        List<long[]> reach = new ArrayList<>();
+        for (int s = 0; s < study.symbols().size(); s++) {
+            Fold fold = study.fold(s, 0);
+            BarSeries bars = study.symbols().get(s).bars();
+            MarketSlice slice = RandomWindows.slice(bars.slice(0, fold.fitTo()), fold.fitBars(), "mean5", MARKET);
+            double[] own = study.strategies().getFirst().evaluate(slice, point).barReturns();
+            for (int i = 0; i < own.length; i++) {
+                returns.computeIfAbsent(bars.timeMillis(fold.fitFrom() + i), time -> new ArrayList<>()).add(own[i]);
+            }
+            reach.add(new long[] {bars.timeMillis(fold.fitFrom()), bars.timeMillis(fold.fitTo() - 1)});
+        }
+        return returns.entrySet().stream()
+                .mapToDouble(one -> one.getValue().stream().mapToDouble(Double::doubleValue).sum()
+                        / reach.stream().filter(r -> r[0] <= one.getKey() && one.getKey() <= r[1]).count())
+                .toArray();
     }
 }

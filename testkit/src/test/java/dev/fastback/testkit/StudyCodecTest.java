@@ -91,10 +91,10 @@ class StudyCodecTest extends EngineContract {
             assertThatThrownBy(() -> StudyCodec.read(new ByteArrayInputStream(cut))).isInstanceOf(EOFException.class);
         }
         byte[] future = engine.bytes.clone();
-        future[0] = 9;
+        future[0] = 99;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StudyCodec.read(new ByteArrayInputStream(future)))
-                .withMessageContaining("format 9");
+                .withMessageContaining("format 99");
     }
 
     private static Study unusual() {

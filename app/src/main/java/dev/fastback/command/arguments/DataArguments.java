@@ -33,8 +33,14 @@ public final class DataArguments extends ReadingArguments {
     @Option(names = "--open-holdout", description = "Use the bars of --holdout. The run records that they were opened.")
     boolean openHoldout;
 
+    @Option(names = "--beside", paramLabel = "PATH", description = "A file of bars that strategies of --strategy look at with other(...) and that are not traded. May be given several times. Of the sample market: a symbol.")
+    List<String> beside = List.of();
+
+    @Option(names = "--funding-rates", paramLabel = "PATH", description = "A text file of times and funding rates, which long positions pay and short ones receive; for several symbols a folder of files named as they are (default: none).")
+    @Nullable String fundingRates;
+
     /** Returns what was given. */
     public DataOptions options() {
-        return new DataOptions(paths, symbol, onBadBars, from, to, Holdout.of(holdout, openHoldout), reading());
+        return new DataOptions(paths, symbol, onBadBars, from, to, Holdout.of(holdout, openHoldout), reading(), beside, fundingRates);
     }
 }

@@ -17,7 +17,7 @@ public final class StrategyArguments {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Fix a parameter, or a setting.")
     List<String> sets = List.of();
 
-    @Option(names = "--metric", paramLabel = "NAMES", description = "What is made as large as possible (default: sharpe), or as small where less is better: return, sharpe, cagr, sortino, calmar, drawdown, profit-factor and more (docs/strategies.md). Several with commas between are traded off by grid, nsga2, random or sobol: the front is shown, and the first decides.")
+    @Option(names = "--metric", paramLabel = "NAMES", description = "What is made as large as possible (default: sharpe), or as small where less is better: return, sharpe, cagr, sortino, calmar, drawdown, profit-factor and more, ta4j:net-profit and other criteria of ta4j (strategies --metrics lists all). Several with commas between are traded off by grid, nsga2, random or sobol: the front is shown, and the first decides.")
     @Nullable String metric;
 
     @Option(names = "--where", paramLabel = "CONDITION", description = "What an outcome must meet besides, for example \"trades>=30\" or \"drawdown<=0.3\"; trades>=1 always.")

@@ -99,7 +99,8 @@ public final class BacktestCommand implements Callable<Integer> {
         OwnOptions options = new OwnOptions(List.of(strategy), List.of(), sets, null, List.of(), RunHome.of(terminal).folder());
         RecordStrategy chosen = OwnStrategies.of(options).getFirst();
         interruption.watch();
-        LoadedMarket loaded = Backtest.load(symbols, data.options(), market.options(), seed, terminal, quiet, interruption.stop());
+        LoadedMarket read = Backtest.load(symbols, data.options(), market.options(), seed, terminal, quiet, interruption.stop());
+        LoadedMarket loaded = Backtest.beside(read, data.options(), chosen, seed);
         List<Backtest> backtests;
         try {
             backtests = Backtest.of(loaded, chosen);

@@ -19,7 +19,6 @@ import dev.fastback.store.NewRun;
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
-import dev.fastback.study.Fills;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
@@ -136,10 +135,6 @@ public final class OptimizeCommand implements Callable<Integer> {
     private void requireResearchIsPossible() {
         if (study.isResearch() && store.none) {
             throw new UsageException("--mode research reads its first step from the store; leave --no-store out");
-        }
-        if (study.isResearch() && (study.pool || Fills.SIMULATOR.label().equalsIgnoreCase(study.fitFills))) {
-            throw new UsageException("--mode research compares with exact search of each symbol by itself, filled at the level; leave "
-                    + (study.pool ? "--pool" : "--fit-fills") + " out");
         }
         if (study.isResearch() && RunArguments.Format.of(run.format, run.out) != RunArguments.Format.TABLE) {
             throw new UsageException("--mode research writes tables; for JSON of its second step: fastback validate RUN --format json");

@@ -82,6 +82,8 @@ public record StudyRequest(List<String> arguments) {
     private static boolean isPath(OptionSpec option, String value) {
         return switch (option.longestName()) {
             case "--data" -> !value.equals(DataFiles.STANDARD_INPUT);
+            case "--beside" -> DataFiles.isThere(value);
+            case "--funding-rates" -> true;
             case "--strategy" -> OwnStrategies.isFile(value);
             default -> option.type() == Path.class;
         };

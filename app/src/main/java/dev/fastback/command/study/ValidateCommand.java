@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Searches again what a stored run chose, with production and with exact search, and shows what that changes.",
-            "A symbol's winner is the strategy with the largest in-sample profit per bar of the run; unseen bars choose nothing."
+            "Searches again what a stored run chose, with production and with exact search, and shows what that changes. With --fit-fills simulator a longer DIRECT stands for exact search.",
+            "A symbol's winner is the strategy with the largest in-sample profit per bar of the run, with --pool that with the largest mean over the symbols; unseen bars choose nothing."
         },
         footer = {
             "",
@@ -110,7 +110,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private Validation validate(LoadedStudy loaded, StudyResult result) {
         Study study = loaded.study();
         if (loaded.settings().isOwn() || !Validation.suits(study)) {
-            throw new UsageException("validate is about the built-in strategies of forecasts, each symbol by itself and filled at the level: else there is no exact search to compare with");
+            throw new UsageException("validate is about the built-in strategies of forecasts, which the modes search; strategies of --strategy are searched by the grid, or by a larger --maxfun");
         }
         try (Progress progress = new Progress(terminal, !quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(where.engine())

@@ -25,6 +25,7 @@ import dev.fastback.result.UnseenPath;
 import dev.fastback.simulation.PortfolioPath;
 import dev.fastback.stats.Verdict;
 import dev.fastback.study.Study;
+import dev.fastback.summary.Judgement;
 import dev.fastback.summary.ResultReader;
 import dev.fastback.summary.StrategySummary;
 import dev.fastback.summary.StudyResult;
@@ -175,6 +176,7 @@ public final class HtmlReporter implements Reporter {
         DataTable table = new DataTable(
                 "Portfolio",
                 Column.text("strategy"),
+                Column.text("verdict"),
                 Column.of("unseen per bar", Format.PERCENT),
                 Column.of("±", Format.PERCENT),
                 Column.of("bars", Format.COUNT),
@@ -182,7 +184,8 @@ public final class HtmlReporter implements Reporter {
                 Column.of("unseen return", Format.PERCENT),
                 Column.of("buy and hold", Format.PERCENT),
                 Column.of("max drawdown", Format.PERCENT),
-                Column.of("Sharpe ratio", Format.NUMBER));
+                Column.of("Sharpe ratio", Format.NUMBER),
+                Column.text("reasons"));
         Thinning shown = Thinning.of(0, first.path().to(), POINTS);
         List<String> bars = IntStream.range(0, shown.count()).mapToObj(i -> Integer.toString(shown.end(i))).toList();
         Chart chart = new Chart(
@@ -193,8 +196,10 @@ public final class HtmlReporter implements Reporter {
         for (PortfolioPath portfolio : portfolios) {
             UnseenPath path = portfolio.path();
             double error = path.standardError();
+            Judgement judgement = portfolio.judgement();
             table.row(Arrays.asList(
                     path.strategy(),
+                    judgement.level() == null ? "not judged" : judgement.level().id(),
                     path.perBar(),
                     Double.isFinite(error) ? Double.valueOf(error) : null,
                     path.bars(),
@@ -202,7 +207,8 @@ public final class HtmlReporter implements Reporter {
                     path.totalReturn(),
                     path.totals().buyAndHold(),
                     path.maxDrawdown(),
-                    path.sharpe()));
+                    path.sharpe(),
+                    String.join("; ", judgement.reasons())));
             double[] equity = path.equity();
             chart.line(path.strategy(), IntStream.range(0, shown.count()).mapToDouble(i -> equity[shown.end(i) - 1]).toArray(), true);
         }

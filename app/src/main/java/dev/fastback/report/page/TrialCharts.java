@@ -5,6 +5,7 @@ import dev.fastback.evaluation.Metric;
 import dev.fastback.page.Format;
 import dev.fastback.page.Landscape;
 import dev.fastback.page.Page;
+import dev.fastback.report.FrontCharts;
 import dev.fastback.report.TrialValues;
 import dev.fastback.report.table.Words;
 import dev.fastback.result.SimulationResult.Completed;
@@ -58,6 +59,7 @@ final class TrialCharts {
             }
             String name = study.strategies().get(k).name();
             Trials trials = fold.strategies().get(k).trials();
+            new FrontCharts(page, study).write(fold.strategies().get(k));
             StrategyEvidence evidence = outcome.evidence(name).orElse(null);
             Surface surface = evidence == null ? null : evidence.surface();
             if (surface != null) {

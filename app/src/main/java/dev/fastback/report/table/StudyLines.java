@@ -25,6 +25,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** What was run, as the lines above the table. */
 final class StudyLines {
@@ -171,8 +172,8 @@ final class StudyLines {
     /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
     private static String simulations(Study study) {
         int asked = study.walkForward().simulations();
-        IntSummaryStatistics usable = study.symbols().stream()
-                .mapToInt(symbol -> Math.min(asked, study.walkForward().room(symbol.bars().size(), study.firstBar())))
+        IntSummaryStatistics usable = IntStream.range(0, study.symbols().size())
+                .map(s -> Math.min(asked, study.walkForward().room(study.symbols().get(s).bars().size(), study.firstBar(s))))
                 .summaryStatistics();
         return format(
                 "%s%,d simulation%s per symbol%s",

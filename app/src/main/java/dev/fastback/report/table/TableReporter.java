@@ -267,7 +267,9 @@ public final class TableReporter implements Reporter {
                 int all = front.points().size();
                 int shown = Math.min(all, MOST_POINTS);
                 out.append(format(
-                        "%n%s %s, newest simulation, in sample%s: %,d points of which none is better than another in everything%s; the first was chosen:%n",
+                        all == 1
+                                ? "%n%s %s, newest simulation, in sample%s: %,d point, which no other is better than in anything; it was chosen%s:%n"
+                                : "%n%s %s, newest simulation, in sample%s: %,d points of which none is better than another in everything%s; the first was chosen:%n",
                         symbol.symbol().name(),
                         strategy.name(),
                         result.study().search().isShared() ? ", mean of those that share parameters" : "",
@@ -297,7 +299,7 @@ public final class TableReporter implements Reporter {
         }
         out.append("\nUnseen bars of all symbols in equal parts, each bar the mean of what they earned; making parts equal again is not charged:\n");
         TextTable table = new TextTable(1).withHeadings(1);
-        table.row(List.of("  strategy", "per bar", "+/-", "p", "return", "holding", "Sharpe", "drawdown", "equity"));
+        table.row(List.of("  strategy", "per bar", "+/-", "p", "verdict", "return", "holding", "Sharpe", "drawdown", "equity"));
         for (PortfolioPath portfolio : portfolios) {
             UnseenPath path = portfolio.path();
             table.row(List.of(
@@ -305,6 +307,7 @@ public final class TableReporter implements Reporter {
                     percent(path.perBar(), 3),
                     Double.isFinite(path.standardError()) ? percent(path.standardError(), 3) : "",
                     path.evidence() == null || Double.isNaN(path.evidence().mean().pValue()) ? "" : format("%.3f", path.evidence().mean().pValue()),
+                    portfolio.judgement().level() == null ? "" : portfolio.judgement().level().id(),
                     percent(path.totalReturn(), 2),
                     percent(path.totals().buyAndHold(), 2),
                     fixed(path.sharpe(), 2),
@@ -314,6 +317,11 @@ public final class TableReporter implements Reporter {
         table.appendTo(out, screen);
         PortfolioPath first = portfolios.getFirst();
         out.append(format("%,d symbols, %,d bars from %s to %s.%n", first.symbols(), first.path().to(), first.from(), first.to()));
+        for (PortfolioPath portfolio : portfolios) {
+            if (portfolio.judgement().level() != null) {
+                out.append("  ").append(portfolio.path().strategy()).append(": ").append(String.join("; ", portfolio.judgement().reasons())).append('\n');
+            }
+        }
     }
 
     /** Returns in a few words what a verdict rests on. */

@@ -74,6 +74,40 @@ class ValidateCommandTest {
         assertThat(research.out()).contains("exact search", "another strategy for 0 of 3 symbols", "over 6 symbols and strategies: 1.000");
     }
 
+    /** Every search of a pool shares its parameters, and the winner is that of all symbols together. */
+    @Test
+    void aPoolIsValidatedAsAPool() {
+        String pool = "ETHUSD BTCUSD --sims 10 --pool --statistics off";
+        CommandLineRun research = run("optimize " + pool + " --mode research --quiet");
+        assertThat(research.code()).as(research.err()).isZero();
+        JsonNode validation = report("validate --format json --quiet");
+        JsonNode production = report("optimize " + pool + " --mode production --no-store --format json --quiet");
+        JsonNode exact = report("optimize " + pool + " --no-store --format json --quiet");
+        assertThat(validation.get("winners").size()).isEqualTo(2);
+        String winner = validation.get("winners").get(0).get("strategy").asString();
+        for (JsonNode line : validation.get("winners")) {
+            String symbol = line.get("symbol").asString();
+            assertThat(line.get("strategy").asString()).isEqualTo(winner);
+            assertThat(line.get("production").get("perBar").asDouble()).isEqualTo(perBar(production, symbol, winner), within(1e-12));
+            assertThat(line.get("exact").get("perBar").asDouble()).isEqualTo(perBar(exact, symbol, winner), within(1e-12));
+        }
+    }
+
+    /** Of the simulator's fills no maximum is known: a longer search stands for it, and is not called exact. */
+    @Test
+    void fitsThatSeeTheSimulatorAreComparedWithALongerSearch() {
+        String study = "ETHUSD --sims 6 --fit-fills simulator --statistics off";
+        CommandLineRun research = run("optimize " + study + " --mode research --quiet");
+        assertThat(research.code()).as(research.err()).isZero();
+        assertThat(research.out()).contains("DIRECT with 5,000 evaluations (no maximum is known)");
+        JsonNode winner = report("validate --format json --quiet").get("winners").get(0);
+        JsonNode longer = report("optimize " + study + " --search direct --maxfun 5000 --no-store --format json --quiet");
+        assertThat(winner.get("reference").get("perBar").asDouble())
+                .isEqualTo(perBar(longer, "ETHUSD", winner.get("strategy").asString()), within(1e-12));
+        assertThat(winner.has("exact")).isFalse();
+        assertThat(winner.get("reference").get("quality").isNull()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--screen ultra | --screen is the first search of --mode research",

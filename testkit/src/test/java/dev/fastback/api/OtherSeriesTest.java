@@ -1,0 +1,257 @@
+package dev.fastback.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fastback.codec.StudyCodec;
+import dev.fastback.custom.RecordStrategy;
+import dev.fastback.data.AssetClass;
+import dev.fastback.data.BarSeries;
+import dev.fastback.evaluation.Metrics;
+import dev.fastback.forecast.ForecastPlan;
+import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.indicator.LineCache;
+import dev.fastback.profit.FeeRule;
+import dev.fastback.search.Objective;
+import dev.fastback.search.PointBatch;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
+import dev.fastback.simulate.Ledger;
+import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.strategy.Evaluators;
+import dev.fastback.strategy.Market;
+import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.testkit.RandomBars;
+import dev.fastback.testkit.Seeds;
+import dev.fastback.walkforward.WalkForward;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Lines of other symbols, and a column of funding. */
+class OtherSeriesTest {
+    private static final double FEE = 0.001;
+    private static final long HOUR = 3_600_000L;
+
+    /** Follows its average while the index is above its own. */
+    private record Filtered(@Range(min = 2, max = 20) int fast, @Range(min = 5, max = 40) int slow) implements SignalStrategy {
+        @Override
+        public Signals signals(Indicators in) {
+            Line index = in.other("INDEX", Indicators::close);
+            Line average = in.other("INDEX", other -> other.sma(slow));
+            return Signals.longShort(
+                    in.close().above(in.sma(fast)).and(index.above(average)), in.close().below(in.sma(fast)).and(index.below(average)));
+        }
+    }
+
+    private record Held() implements BarStrategy {
+        @Override
+        public OnBar start(Indicators in) {
+            return bar -> {
+                if (bar.flat()) {
+                    bar.buy();
+                }
+            };
+        }
+    }
+
+    private record Short() implements BarStrategy {
+        @Override
+        public OnBar start(Indicators in) {
+            return bar -> {
+                if (bar.flat()) {
+                    bar.sell();
+                }
+            };
+        }
+    }
+
+    @Test
+    void aLineOfAnotherSeriesHasItsNewestBarThatHadEnded() {
+        SplittableRandom random = Seeds.random("other", 141);
+        int shown = 0;
+        for (int k = 0; k < 60; k++) {
+            long step = HOUR * (1 + random.nextInt(30));
+            long otherStep = HOUR * (1 + random.nextInt(30));
+            BarSeries bars = spread(random, 80, 0, step);
+            BarSeries other = spread(random, 120, HOUR * random.nextInt(-400, 400), otherStep);
+            Line line = Indicators.of(bars.withOthers(Map.of("INDEX", other)), new LineCache(1 << 20)).other("INDEX", Indicators::close);
+            Line closes = Indicators.of(bars, new LineCache(1 << 20)).close();
+            assertThat(closes.values()).hasSize(80);
+            for (int i = 0; i < bars.size(); i++) {
+                int newest = i < 10 ? -1 : newest(other, bars.timeMillis(i) + step(bars, i));
+                double expected = newest < 0 ? Double.NaN : other.close(newest);
+                assertThat(Double.valueOf(line.values()[i])).as("series %s, bar %s", k, i).isEqualTo(Double.valueOf(expected));
+                shown += newest < 0 ? 0 : 1;
+            }
+        }
+        assertThat(shown).isGreaterThan(1000);
+    }
+
+    /** Returns how long a bar is, by the smallest step until then. */
+    private static long step(BarSeries bars, int i) {
+        long step = Long.MAX_VALUE;
+        for (int k = 1; k <= i; k++) {
+            step = Math.min(step, bars.timeMillis(k) - bars.timeMillis(k - 1));
+        }
+        return step;
+    }
+
+    private static int newest(BarSeries other, long time) {
+        int newest = -1;
+        while (newest + 1 < other.size() && other.timeMillis(newest + 1) + step(other, Math.max(1, newest + 1)) <= time) {
+            newest++;
+        }
+        return newest;
+    }
+
+    /** Returns bars whose times lie a step apart, now and then several. */
+    private static BarSeries spread(SplittableRandom random, int size, long from, long step) {
+        BarSeries walk = RandomBars.walk(random, size);
+        long[] times = new long[size];
+        double[][] columns = new double[5][size];
+        long time = 1_000_000 * HOUR + from;
+        for (int i = 0; i < size; i++) {
+            times[i] = time;
+            time += step * (random.nextInt(6) == 0 ? 1 + random.nextInt(4) : 1);
+            columns[0][i] = walk.open(i);
+            columns[1][i] = walk.high(i);
+            columns[2][i] = walk.low(i);
+            columns[3][i] = walk.close(i);
+            columns[4][i] = walk.volume(i);
+        }
+        return BarSeries.of("S", times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    @Test
+    void tradesOnAnotherSeriesAreTheSameByTradeAndByBarAndOnSeriesThatEndEarlier() {
+        SplittableRandom random = Seeds.random("other trades", 142);
+        BarSeries bars = RandomBars.walk(random, 400).withOthers(Map.of("INDEX", RandomBars.walk(random, 400)));
+        TunableStrategy strategy = strategy(Filtered.class, Map.of());
+        assertThat(strategy.others()).containsExactly("INDEX");
+        assertThat(strategy.needs().warmUpBars()).isGreaterThanOrEqualTo(40);
+        MarketSlice slice = slice(bars, strategy.needs().firstBar(), 380);
+        Objective objective = strategy.objective(slice, Metrics.of("return"), Evaluators.SCALAR);
+        assertThat(objective.plain()).as("the fast path").isPresent();
+        ParameterSpace space = strategy.space();
+        int trades = 0;
+        for (int fast = 2; fast <= 20; fast += 3) {
+            for (int slow = 5; slow <= 40; slow += 7) {
+                double[] point = {fast, slow};
+                PointBatch batch = new PointBatch(2);
+                batch.add(point);
+                assertThat(objective.valueAt(point)).isEqualTo(objective.plain().orElseThrow().valueAt(point));
+                Parameters parameters = Parameters.of(space, point);
+                trades += strategy.evaluate(slice, parameters).trades();
+                strategy.verify(slice, parameters);
+            }
+        }
+        assertThat(trades).isGreaterThan(200);
+    }
+
+    @Test
+    void whatTheOtherSeriesDoesLaterChangesNothing() {
+        SplittableRandom random = Seeds.random("other later", 143);
+        BarSeries own = RandomBars.walk(random, 300);
+        BarSeries other = RandomBars.walk(random, 300);
+        TunableStrategy strategy = strategy(Filtered.class, Map.of("fast", "5", "slow", "20"));
+        double[] before = strategy.evaluate(slice(own.withOthers(Map.of("INDEX", other)), 60, 300), Parameters.NONE).barReturns();
+        for (int from : new int[] {100, 180, 260}) {
+            BarSeries changed = RandomBars.withOther(other, from, 300, random);
+            double[] after = strategy.evaluate(slice(own.withOthers(Map.of("INDEX", changed)), 60, 300), Parameters.NONE).barReturns();
+            for (int bar = 60; bar <= from; bar++) {
+                assertThat(after[bar - 60]).as("bar %s, changed from %s", bar, from).isEqualTo(before[bar - 60]);
+            }
+        }
+    }
+
+    @Test
+    void aSeriesThatIsNotThereIsNamed() {
+        TunableStrategy strategy = strategy(Filtered.class, Map.of("fast", "5", "slow", "20"));
+        BarSeries bars = RandomBars.walk(Seeds.random("other none", 144), 200);
+        assertThatIllegalArgumentException().isThrownBy(() -> strategy.evaluate(slice(bars, 60, 200), Parameters.NONE))
+                .withMessageContaining("there is no series INDEX beside these bars");
+    }
+
+    @Test
+    void fundingIsPaidByLongPositionsAndReceivedByShortOnes() {
+        SplittableRandom random = Seeds.random("funding", 145);
+        BarSeries bars = RandomBars.walk(random, 120);
+        double[] rates = random.doubles(120, -0.001, 0.002).toArray();
+        BarSeries funded = bars.withFunding(rates);
+        assertThat(funded.contentHash()).isNotEqualTo(bars.contentHash());
+        for (boolean isLong : new boolean[] {true, false}) {
+            RecordStrategy strategy = strategy(isLong ? Held.class : Short.class, Map.of());
+            Ledger ledger = strategy.simulate(slice(bars, 10, 110), Parameters.NONE, false);
+            double[] units = new double[100];
+            double[] plain = new double[100];
+            for (int i = 0; i < 100; i++) {
+                units[i] = ledger.position(i);
+                plain[i] = ledger.equity(i);
+            }
+            Ledger paid = strategy.simulate(slice(funded, 10, 110), Parameters.NONE, false);
+            double sum = 0;
+            for (int i = 0; i < 100; i++) {
+                sum += rates[10 + i] * units[i] * bars.close(10 + i);
+                assertThat(paid.equity(i)).as("long %s, bar %s", isLong, i).isCloseTo(plain[i] - sum, within(1e-12));
+            }
+            assertThat(Math.signum(units[50])).isEqualTo(isLong ? 1 : -1);
+        }
+        TunableStrategy searched = strategy(Filtered.class, Map.of());
+        BarSeries both = funded.withOthers(Map.of("INDEX", RandomBars.walk(random, 120)));
+        assertThat(searched.objective(slice(both, 60, 110), Metrics.of("return"), Evaluators.SCALAR).plain()).as("bar by bar").isEmpty();
+    }
+
+    @Test
+    void otherSeriesAndFundingTravelWithAStudy() throws IOException {
+        SplittableRandom random = Seeds.random("other codec", 146);
+        BarSeries index = RandomBars.walk(random, 90).withSymbol("INDEX");
+        BarSeries second = RandomBars.walk(random, 90).withSymbol("SECOND");
+        BarSeries first = RandomBars.walk(random, 80).withSymbol("FIRST").withFunding(random.doubles(80, 0, 0.01).toArray());
+        Map<String, BarSeries> others = new TreeMap<>(Map.of("INDEX", index, "SECOND", second));
+        Market market = new Market(AssetClass.CRYPTO, true, FEE, FeeRule.PER_FILL, 1.0, 365);
+        Study study = Study.builder()
+                .strategies(List.of(dev.fastback.strategy.builtin.Strategies.of("maxdiff")))
+                .walkForward(new WalkForward(2, 7, 1, 0))
+                .add(StudySymbol.of(first.withOthers(others), market))
+                .add(StudySymbol.of(second.withOthers(others), market))
+                .build();
+        List<PreparedSymbol> symbols = study.symbols().stream()
+                .map(symbol -> new PreparedSymbol(symbol, ForecastPlan.of(symbol.bars(), List.of(), false).run(Forecasters.of("mean5"))))
+                .toList();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        StudyCodec.write(new PreparedStudy(study, Evaluators.SCALAR, symbols), bytes);
+        Study copy = StudyCodec.read(new ByteArrayInputStream(bytes.toByteArray())).study();
+        for (StudySymbol symbol : copy.symbols()) {
+            assertThat(symbol.bars().others().keySet()).containsExactly("INDEX", "SECOND");
+            others.forEach((name, bars) -> assertThat(symbol.bars().others().get(name).contentHash()).isEqualTo(bars.contentHash()));
+        }
+        assertThat(copy.symbols().getFirst().bars().hasFunding()).isTrue();
+        assertThat(copy.symbols().getFirst().bars().contentHash()).isEqualTo(first.contentHash());
+    }
+
+    private static RecordStrategy strategy(Class<? extends Strategy> type, Map<String, String> settings) {
+        return RecordStrategy.of(type, new StrategySpec("test", "one", settings, null), TunableStrategy.NO_CODE);
+    }
+
+    private static MarketSlice slice(BarSeries bars, int from, int to) {
+        return new MarketSlice(
+                bars,
+                ForecastPlan.of(bars, List.of(), false).run(Forecasters.of("mean5")),
+                new Market(AssetClass.STOCK, false, FEE, FeeRule.PER_FILL, 1.0, 252),
+                0,
+                from,
+                to);
+    }
+}
