@@ -40,6 +40,9 @@ final class EngineArguments {
     @Option(names = "--master", paramLabel = "MASTER", description = "Cluster of --engine spark: local[2] for threads of this machine, spark://host:7077, yarn, k8s://..., or what spark-submit was given.")
     @Nullable String master;
 
+    @Option(names = "--results", paramLabel = "DIR", description = "With --engine spark, a folder that this machine and all executors share under the same path: executors write results there, and the run store keeps where they are.")
+    @Nullable Path results;
+
     @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
@@ -59,7 +62,7 @@ final class EngineArguments {
     Engine engine() {
         @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
         try {
-            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, device, requireGpu, master);
+            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, device, requireGpu, master, results);
             return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

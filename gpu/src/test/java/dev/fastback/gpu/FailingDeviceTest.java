@@ -219,7 +219,7 @@ class FailingDeviceTest {
             int number = after;
             assertThatExceptionOfType(EngineException.class)
                     .as("call %s failed", number)
-                    .isThrownBy(() -> new GpuEngineProvider().create(new EngineSettings(2, null, null, "auto", true, null)));
+                    .isThrownBy(() -> new GpuEngineProvider().create(new EngineSettings(2, null, null, "auto", true, null, null)));
             mock.reset();
             assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
         }

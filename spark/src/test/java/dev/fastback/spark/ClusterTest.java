@@ -105,7 +105,7 @@ class ClusterTest {
     }
 
     private static Engine engine() {
-        return new SparkEngine(cluster.master(), 2);
+        return new SparkEngine(cluster.master(), 2, null);
     }
 
     private static StudyResult run(Study study, Engine engine) {
