@@ -31,7 +31,7 @@ final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, or auto (default): the GPU with the most memory. An OpenCL device that is a processor is used only when named.")
+    @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. An OpenCL device that is a processor is used only when named.")
     @Nullable String device;
 
     @Option(names = "--require-gpu", description = "With --engine gpu, run nothing without a GPU (exit code 3). Default: say why there is none and run on threads.")

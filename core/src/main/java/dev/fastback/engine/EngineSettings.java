@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers simulations at the same time, 1 to {@value #MAX_WORKERS} ({@code --workers})
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
- * @param device which device computes: a number of the list of devices, a part of a name, or {@code auto} ({@code --device})
+ * @param device which device computes: a number of the list of devices, a part of a name, several of these with commas, {@code all} or {@code auto}
+ *     ({@code --device})
  * @param requireGpu whether nothing may run without a GPU ({@code --require-gpu})
  * @param master the cluster ({@code --master}), as Spark names it
  * @param results the folder that machines of a cluster share, in which they write results ({@code --results})
