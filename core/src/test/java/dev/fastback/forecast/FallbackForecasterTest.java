@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fastback.forecast.builtin.Forecasters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,66 @@
+package dev.fastback.report.table;
+
+import dev.fastback.result.EvidenceFigure;
+import dev.fastback.summary.StrategySummary;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as the table writes them. */
+final class Words {
+    private Words() {}
+
+    /** Returns a figure of a line's evidence; null where it is absent. */
+    static @Nullable Double evidence(StrategySummary line, EvidenceFigure figure) {
+        return line.evidence() == null ? null : line.evidence().value(figure);
+    }
+
+    /** Returns a fraction as a percentage; a dash for none. */
+    static String percent(@Nullable Double fraction, int decimals) {
+        return fraction == null ? "-" : fixed(100 * fraction, decimals) + "%";
+    }
+
+    // Absurd settings give absurd figures, which must not tear the columns apart.
+    static String fixed(double value, int decimals) {
+        return Math.abs(value) < 1e12 ? format("%." + decimals + "f", value) : format("%.3g", value);
+    }
+
+    /** Returns a price as people read it. */
+    static String price(double price) {
+        return price >= 1e12 || price < 1e-4 ? format("%.6g", price) : price >= 1 ? format("%,.2f", price) : format("%.6f", price);
+    }
+
+    /** Returns a number with six digits at most and no zeros at its end. */
+    static String plain(double value) {
+        double size = Math.abs(value);
+        if (value != 0 && (size >= 1e12 || size < 1e-9)) {
+            return format("%.6g", value);
+        }
+        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns a text as a pattern has it, whatever the language of the system. */
+    static String format(String pattern, @Nullable Object... arguments) {
+        return String.format(Locale.ROOT, pattern, arguments);
+    }
+
+    /** Returns a figure in a pattern; a dash for none. */
+    static String orDash(@Nullable Double value, String pattern) {
+        return value == null ? "-" : Math.abs(value) < 1e12 ? format(pattern, value) : format("%.3g", value);
+    }
+
+    /** Returns a parameter's value, or those of several. */
+    static String parameter(Object value) {
+        return switch (value) {
+            case Double real -> format("%.5f", real);
+            case Boolean flag -> flag ? "yes" : "no";
+            case Map<?, ?> all -> all.entrySet().stream()
+                    .map(e -> e.getKey() + "=" + (e.getValue() instanceof Double real ? format("%.6g", real) : String.valueOf(e.getValue())))
+                    .collect(Collectors.joining(" "));
+            default -> String.valueOf(value);
+        };
+    }
+}
