@@ -8,6 +8,7 @@ import dev.fastback.report.DeviceListing;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class GpuInfoCommand implements Callable<Integer> {
     @Mixin
     ListArguments how = new ListArguments();
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "What --device of optimize would choose: a number of the list, a part of a name, or auto (default).")
+    @Option(names = "--device", paramLabel = "DEVICE", description = "What --device of optimize would choose: a number of the list, a part of a name, several with commas, all, or auto (default).")
     @Nullable String device;
 
     GpuInfoCommand(Terminal terminal) {
@@ -39,13 +40,13 @@ final class GpuInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Listing listing = Devices.list();
-        Choice choice;
+        List<Choice> choices;
         try {
-            choice = listing.choose(device);
+            choices = listing.chooseAll(device);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--device: " + e.getMessage(), e);
         }
-        DeviceListing devices = new DeviceListing(listing, choice);
+        DeviceListing devices = new DeviceListing(listing, choices);
         how.write(terminal, devices::json, devices::table);
         return ExitCode.DONE;
     }

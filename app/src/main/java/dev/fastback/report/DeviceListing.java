@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,37 +20,42 @@ public final class DeviceListing {
     private static final double GIBIBYTE = 1 << 30;
 
     private final Listing listing;
-    private final Choice choice;
+    private final List<Choice> choices;
 
-    /** Makes the listing of devices and of the choice among them. */
-    public DeviceListing(Listing listing, Choice choice) {
+    /** Makes the listing of devices and of the choice among them, at least one. */
+    public DeviceListing(Listing listing, List<Choice> choices) {
         this.listing = listing;
-        this.choice = choice;
+        this.choices = List.copyOf(choices);
     }
 
     /** Looks for devices, of which the best would be used. */
     public static DeviceListing found() {
         Listing listing = Devices.list();
-        return new DeviceListing(listing, listing.choose(null));
+        return new DeviceListing(listing, listing.chooseAll(null));
     }
 
     /** Returns whether there is one to use. */
     public boolean isUsable() {
-        return choice.index().isPresent();
+        return !chosen().isEmpty();
     }
 
     /** Returns why that one is used, or why none, in one line. */
     public String reason() {
-        return choice.reason();
+        return choices.stream().map(Choice::reason).distinct().collect(Collectors.joining("; "));
     }
 
-    /** Returns what JSON shows: {@code devices}, {@code missing}, {@code chosen}, {@code reason}. */
+    private List<Integer> chosen() {
+        return choices.stream().flatMapToInt(choice -> choice.index().stream()).boxed().toList();
+    }
+
+    /** Returns what JSON shows: {@code devices}, {@code missing}, {@code chosen} (the first), {@code chosenAll}, {@code reason}. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("devices", listing.devices().stream().map(DeviceListing::device).toList());
         map.put("missing", listing.missing());
-        map.put("chosen", choice.index().isPresent() ? choice.index().getAsInt() : null);
-        map.put("reason", choice.reason());
+        map.put("chosen", chosen().isEmpty() ? null : chosen().getFirst());
+        map.put("chosenAll", chosen());
+        map.put("reason", reason());
         return map;
     }
 
@@ -92,8 +98,10 @@ public final class DeviceListing {
             table.appendTo(out, screen);
         }
         listing.missing().forEach(line -> out.append(line).append('\n'));
-        out.append(choice.index().isPresent() ? "--engine gpu uses device " + choice.index().getAsInt() + ": " : "--engine gpu uses none: ")
-                .append(choice.reason())
+        List<Integer> chosen = chosen();
+        String numbers = chosen.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        out.append(chosen.isEmpty() ? "--engine gpu uses none: " : "--engine gpu uses device" + (chosen.size() == 1 ? " " : "s ") + numbers + ": ")
+                .append(reason())
                 .append('\n');
         return out.toString();
     }

@@ -294,7 +294,7 @@ public final class DeviceCheck {
     // ---- material
 
     private static Engine engine(ComputeDevice device) {
-        return new GpuEngineProvider().create(new EngineSettings(null, null, null, false, Integer.toString(device.index()), false, null));
+        return new GpuEngineProvider().create(new EngineSettings(null, null, null, false, Integer.toString(device.index()), false, null, null));
     }
 
     private static Study study(int symbols, int folds, int bars, SearchSettings search) {

@@ -1,10 +1,13 @@
 package dev.fastback.engine;
 
 import dev.fastback.component.Component;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the devices of this machine; found with {@link java.util.ServiceLoader}, see {@link Devices}. */
@@ -44,12 +47,47 @@ public interface DeviceProvider extends Component {
                     : new Choice(OptionalInt.empty(), named.name() + ": " + named.unusable());
         }
 
+        /**
+         * Returns the devices that share the work, each once.
+         *
+         * @param asked {@code all} for every usable GPU, several numbers or names with commas between them, or what {@link #choose} takes
+         * @throws IllegalArgumentException as {@link #choose}, or if a device is named twice
+         */
+        public List<Choice> chooseAll(@Nullable String asked) {
+            if (asked != null && asked.equalsIgnoreCase("all")) {
+                List<Choice> all = devices.stream()
+                        .filter(device -> device.isGpu() && device.unusable() == null)
+                        .map(device -> new Choice(OptionalInt.of(device.index()), "one of all usable GPUs"))
+                        .toList();
+                return all.isEmpty() ? List.of(new Choice(OptionalInt.empty(), reason())) : all;
+            }
+            if (asked == null || asked.indexOf(',') < 0) {
+                return List.of(choose(asked));
+            }
+            List<Choice> some = new ArrayList<>();
+            Set<Integer> named = new HashSet<>();
+            for (String each : asked.split(",", -1)) {
+                if (each.isBlank()) {
+                    throw new IllegalArgumentException("between commas there must be numbers or names of devices: " + asked);
+                }
+                ComputeDevice device = named(each.strip());
+                if (!named.add(device.index())) {
+                    throw new IllegalArgumentException("device " + device.index() + ", " + device.name() + ", is named twice: " + asked);
+                }
+                some.add(choose(Integer.toString(device.index())));
+            }
+            return some;
+        }
+
         private ComputeDevice named(String asked) {
             String wanted = asked.toLowerCase(Locale.ROOT);
+            // A number first: the text of another device's platform may well have it.
             return devices.stream()
-                    .filter(device -> Integer.toString(device.index()).equals(wanted)
-                            || (device.platform() + " " + device.name()).toLowerCase(Locale.ROOT).contains(wanted))
+                    .filter(device -> Integer.toString(device.index()).equals(wanted))
                     .findFirst()
+                    .or(() -> devices.stream()
+                            .filter(device -> (device.platform() + " " + device.name()).toLowerCase(Locale.ROOT).contains(wanted))
+                            .findFirst())
                     .orElseThrow(() -> new IllegalArgumentException("there is no device " + asked + "; "
                             + (devices.isEmpty() ? reason() : "there are " + devices.stream().map(d -> d.index() + " " + d.name()).toList())));
         }

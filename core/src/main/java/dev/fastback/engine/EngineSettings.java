@@ -1,5 +1,6 @@
 package dev.fastback.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
  * @param modelPerWorker whether each worker process loads the forecaster's model for itself ({@code --model-per-worker})
- * @param device which device computes: a number of the list of devices, a part of a name, or {@code auto} ({@code --device})
+ * @param device which device computes: a number of the list of devices, a part of a name, several of these with commas, {@code all} or {@code auto}
+ *     ({@code --device})
  * @param requireGpu whether nothing may run without a GPU ({@code --require-gpu})
  * @param master the cluster ({@code --master}), as Spark names it
+ * @param results the folder that machines of a cluster share, in which they write results ({@code --results})
  */
 public record EngineSettings(
         @Nullable Integer workers,
@@ -24,13 +27,14 @@ public record EngineSettings(
         boolean modelPerWorker,
         @Nullable String device,
         boolean requireGpu,
-        @Nullable String master) {
+        @Nullable String master,
+        @Nullable Path results) {
     /** Nothing is asked for. */
     public static final EngineSettings NONE = new EngineSettings(null, null, null);
 
     /** Makes settings that ask for no device. */
     public EngineSettings(@Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
-        this(workers, bytesPerWorker, simulationTimeout, false, null, false, null);
+        this(workers, bytesPerWorker, simulationTimeout, false, null, false, null, null);
     }
 
     /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
@@ -65,7 +69,9 @@ public record EngineSettings(
         /** A choice of devices. */
         DEVICE,
         /** A cluster. */
-        MASTER
+        MASTER,
+        /** A folder of results. */
+        RESULTS
     }
 
     /**
@@ -91,6 +97,9 @@ public record EngineSettings(
         }
         if (!known.contains(Part.MASTER)) {
             refuse("--master", "spark", master);
+        }
+        if (!known.contains(Part.RESULTS)) {
+            refuse("--results", "spark", results);
         }
     }
 

@@ -174,6 +174,13 @@ public final class EntryExitObjective implements Objective {
                 : Optional.empty();
     }
 
+    /** Returns the pairs near the best of a problem, where the evaluator finds them and not too many. */
+    private Optional<NearPairs> near(EntryExitProblem any) {
+        return evaluator instanceof NearSource source
+                ? source.near(any).filter(pairs -> pairs.highs().length <= EntryExitSolver.MOST_PAIRS)
+                : Optional.empty();
+    }
+
     /** Returns a solution of one mode as one of this space, with the effort of an earlier mode added to its own. */
     private Solution inSpace(Solution found, int mode, long earlierEvaluations, ExactComparison comparison) {
         double[] point = found.point();
@@ -200,7 +207,9 @@ public final class EntryExitObjective implements Objective {
         @Override
         public Solution find(StopSignal stop) {
             EntryExitSolver solver = new EntryExitSolver();
-            return maximum(problems().stream().map(each -> solver.solve(each, stop)).toList());
+            return maximum(problems().stream()
+                    .map(each -> near(each).map(pairs -> solver.solve(each, pairs, stop)).orElseGet(() -> solver.solve(each, stop)))
+                    .toList());
         }
 
         @Override
@@ -250,7 +259,8 @@ public final class EntryExitObjective implements Objective {
             List<EntryExitProblem> problems = parts.stream()
                     .map(part -> chooses ? part.problem.withCloseAtEndOfDay(mode != 0) : part.problem)
                     .toList();
-            Solution joined = EntryExitSolver.best(EntryExitProblem.joined(problems), stop);
+            EntryExitProblem all = EntryExitProblem.joined(problems);
+            Solution joined = parts.getFirst().near(all).map(pairs -> EntryExitSolver.best(all, pairs, stop)).orElseGet(() -> EntryExitSolver.best(all, stop));
             double sum = 0;
             for (EntryExitProblem part : problems) {
                 sum += ProfitKernel.profit(part, joined.point()[0], joined.point()[1]);

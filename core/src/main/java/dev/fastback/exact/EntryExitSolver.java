@@ -65,10 +65,19 @@ public final class EntryExitSolver {
      * @throws StoppedException if told to stop meanwhile
      */
     public ExactSolution solve(EntryExitProblem problem, NearPairs pairs, StopSignal stop) {
+        Workspace space = Workspace.ofThread();
+        return surrounded(problem, space, decided(problem, space, pairs, stop), stop);
+    }
+
+    /** Decides among pairs that were found elsewhere, and nothing more; fails as {@link #solve(EntryExitProblem, NearPairs, StopSignal)}. */
+    static Solution best(EntryExitProblem problem, NearPairs pairs, StopSignal stop) {
+        return decided(problem, Workspace.ofThread(), pairs, stop);
+    }
+
+    private static Solution decided(EntryExitProblem problem, Workspace space, NearPairs pairs, StopSignal stop) {
         if (pairs.highs().length > MOST_PAIRS) {
             throw new IllegalArgumentException("at most " + MOST_PAIRS + " pairs can be decided among: " + pairs.highs().length);
         }
-        Workspace space = Workspace.ofThread();
         load(problem, space);
         NearBest near = space.near();
         near.take(pairs, problem.box(), space.bars().rounding);
@@ -77,7 +86,7 @@ public final class EntryExitSolver {
             throw new DriftException("the best profit is " + pairs.best() + " by the sweep and " + near.bestProfit() + " by the profit kernel at high "
                     + near.bestHigh() + ", low " + near.bestLow());
         }
-        return surrounded(problem, space, solution(near, pairs.candidates()), stop);
+        return solution(near, pairs.candidates());
     }
 
     /**

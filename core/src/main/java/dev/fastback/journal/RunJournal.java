@@ -24,6 +24,16 @@ public interface RunJournal {
      */
     void append(List<SimulationResult> results);
 
+    /**
+     * Adds results some of which lie in files already, all or none: of those their places may be kept instead.
+     *
+     * @param places one for each result; null for one that lies nowhere yet
+     * @throws JournalException if they cannot be kept; the run then stops
+     */
+    default void append(List<SimulationResult> results, List<@Nullable ResultPlace> places) {
+        append(results);
+    }
+
     /** Returns the indices of the simulations whose results are there; a copy. */
     BitSet finished();
 

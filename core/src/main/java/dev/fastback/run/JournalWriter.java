@@ -2,6 +2,7 @@ package dev.fastback.run;
 
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.WorkerState;
+import dev.fastback.journal.ResultPlace;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
@@ -30,6 +31,8 @@ final class JournalWriter implements ResultSink {
     /** Adds up a run that begins with an empty journal; null where earlier results would have to be read. */
     private final @Nullable StudyTally tally;
     private final List<SimulationResult> batch = new ArrayList<>();
+    /** Where the results of the batch lie; null for those that lie nowhere yet. */
+    private final List<@Nullable ResultPlace> places = new ArrayList<>();
     private long batchBytes;
     private long lastWrite = System.nanoTime();
     private long searchNanos;
@@ -49,6 +52,15 @@ final class JournalWriter implements ResultSink {
 
     @Override
     public void accept(SimulationResult result) {
+        take(result, null);
+    }
+
+    @Override
+    public void accept(SimulationResult result, ResultPlace place) {
+        take(result, place);
+    }
+
+    private void take(SimulationResult result, @Nullable ResultPlace place) {
         if (result instanceof SimulationResult.Interrupted interrupted) {
             if (interrupted.search() != null) {
                 listener.on(new RunEvent.SearchStopped(interrupted));
@@ -56,6 +68,7 @@ final class JournalWriter implements ResultSink {
             return; // missing from the journal is what interrupted means
         }
         batch.add(result);
+        places.add(place);
         batchBytes += result.trialBytes();
         if (result instanceof Completed completed) {
             searchNanos += completed.searchNanos();
@@ -84,8 +97,10 @@ final class JournalWriter implements ResultSink {
     void flush() {
         if (!batch.isEmpty()) {
             List<SimulationResult> written = List.copyOf(batch);
+            List<@Nullable ResultPlace> lying = new ArrayList<>(places);
             batch.clear();
-            journal.append(written);
+            places.clear();
+            journal.append(written, lying);
             // Trials are in the journal; nobody else is to hold on to them.
             List<SimulationResult> told =
                     batchBytes == 0 ? written : written.stream().map(SimulationResult::withoutTrials).toList();

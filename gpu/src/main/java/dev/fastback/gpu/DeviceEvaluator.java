@@ -1,10 +1,13 @@
 package dev.fastback.gpu;
 
+import dev.fastback.exact.NearPairs;
+import dev.fastback.exact.NearSource;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitEvaluator;
+import java.util.Optional;
 
-/** Evaluates the candidates of searches in lock step on the device, and all others here. The bits are the same. */
-record DeviceEvaluator(ProfitEvaluator here) implements ProfitEvaluator {
+/** Evaluates the candidates of searches in lock step on the device, and has their exact maxima found there; all others here. The bits are the same. */
+record DeviceEvaluator(ProfitEvaluator here) implements ProfitEvaluator, NearSource {
     /** {@inheritDoc} It is that of this machine's: a device is named apart. */
     @Override
     public String name() {
@@ -24,5 +27,11 @@ record DeviceEvaluator(ProfitEvaluator here) implements ProfitEvaluator {
         } else {
             step.evaluate(problem, highMultipliers, lowMultipliers, from, to, profits);
         }
+    }
+
+    @Override
+    public Optional<NearPairs> near(EntryExitProblem problem) {
+        LockStep step = LockStep.current();
+        return step == null || problem.bars() > ExactSweep.MOST_BARS ? Optional.empty() : step.near(problem);
     }
 }

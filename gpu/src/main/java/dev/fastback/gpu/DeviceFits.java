@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,11 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         this.pairs = new LanePool<>(device, PairProfits::new);
     }
 
+    /** Returns whether the processors go on alone. */
+    boolean isLost() {
+        return lost;
+    }
+
     @Override
     public List<Optional<Found>> solve(List<FitTask> tasks, StopSignal stop) {
         List<Optional<Found>> found = new ArrayList<>(Collections.nCopies(tasks.size(), Optional.empty()));
@@ -116,7 +122,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
         Set<Object> groups = new HashSet<>();
         for (int k = 0; k < tasks.size(); k++) {
             FitTask task = tasks.get(k);
-            if (asksForPoints(task)) {
+            if (runsInLockStep(task)) {
                 boolean known = task.sharedWith().map(group -> !groups.add(group)).orElse(false);
                 (known ? others : first).add(k);
             }
@@ -127,11 +133,45 @@ final class DeviceFits implements FitBatch, AutoCloseable {
                 List<Integer> together = phase.subList(from, Math.min(phase.size(), from + MOST_SEARCHES));
                 List<Supplier<Fit>> searches = new ArrayList<>(together.size());
                 together.forEach(k -> searches.add(tasks.get(k)::solve));
-                List<LockStep.Outcome<Fit>> outcomes = LockStep.run(searches, this::profits);
+                List<LockStep.Outcome<Fit>> outcomes = LockStep.run(searches, requests -> answers(requests, stop));
                 for (int k = 0; k < outcomes.size(); k++) {
                     LockStep.Outcome<Fit> outcome = outcomes.get(k);
+                    if (outcome.thrown() instanceof DriftException e) {
+                        throw drift(where(tasks.get(together.get(k))), String.valueOf(e.getMessage()));
+                    }
                     found.set(together.get(k), Optional.of(nanos -> outcome.get().took(nanos)));
                 }
+            }
+        }
+    }
+
+    /** Answers a round: has exact maxima swept and candidates evaluated. */
+    private List<double[]> answers(List<LockStep.Request> requests, StopSignal stop) {
+        List<LockStep.Request> exact = requests.stream().filter(LockStep.Request::isExact).toList();
+        List<Optional<NearPairs>> near = sweep(exact.stream().map(LockStep.Request::problem).toList(), stop);
+        int round = exact.isEmpty() ? 0 : rounds.getAndIncrement();
+        for (int k = 0; k < exact.size(); k++) {
+            exact.get(k).found(near.get(k));
+            if (near.get(k).isPresent() && Math.floorMod(31 * round * 0x9E3779B9 + k, CHECKED_OF) == 0) {
+                check(exact.get(k).problem(), near.get(k).get(), stop);
+            }
+        }
+        List<LockStep.Request> asking = requests.stream().filter(request -> !request.isExact()).toList();
+        Iterator<double[]> profits = profits(asking).iterator();
+        return requests.stream().map(request -> request.isExact() ? new double[0] : profits.next()).toList();
+    }
+
+    private void check(EntryExitProblem problem, NearPairs near, StopSignal stop) {
+        if (near.highs().length <= EntryExitSolver.MOST_PAIRS) {
+            try {
+                ExactSolution there = solver.solve(problem, near, stop);
+                ExactSolution here = solver.solve(problem, stop);
+                if (!same(here, there)) {
+                    throw new DriftException(
+                            "the best profit is " + there.solution().value() + " on the device and " + here.solution().value() + " here");
+                }
+            } catch (DriftException e) {
+                throw drift("parameters shared by simulations", String.valueOf(e.getMessage()));
             }
         }
     }
@@ -233,8 +273,9 @@ final class DeviceFits implements FitBatch, AutoCloseable {
                 : null;
     }
 
-    private static boolean asksForPoints(FitTask task) {
-        return !(task.search() instanceof ExactSearch) && task.objective() instanceof EntryExitObjective;
+    /** Returns whether a search asks for points, or for the exact maximum of several simulations together. */
+    private static boolean runsInLockStep(FitTask task) {
+        return task.objective() instanceof EntryExitObjective && (!(task.search() instanceof ExactSearch) || task.isShared());
     }
 
     private ExactSolution solve(FitTask task, EntryExitProblem problem, @Nullable NearPairs near, StopSignal stop) {
@@ -255,8 +296,12 @@ final class DeviceFits implements FitBatch, AutoCloseable {
             }
             return solution;
         } catch (DriftException e) {
-            throw drift(task.strategy().name() + ", fold " + task.simulation().fold().index(), String.valueOf(e.getMessage()));
+            throw drift(where(task), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String where(FitTask task) {
+        return task.strategy().name() + ", fold " + task.simulation().fold().index();
     }
 
     private static boolean same(ExactSolution a, ExactSolution b) {

@@ -6,7 +6,10 @@ import dev.fastback.engine.ThreadEngine;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.strategy.Evaluators;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs simulations with their searches on a device: each thread takes many simulations, states their searches, sends them together, and
@@ -19,28 +22,41 @@ final class GpuEngine implements Engine {
     /** Simulations that a thread sends together: enough to fill a device with those of a few threads. */
     private static final int CHUNK = 1024;
 
-    private final GpuDevice device;
+    private final List<GpuDevice> devices;
     private final int workers;
     private final boolean required;
     private final boolean byName;
     private final long leastWork;
+    private final @Nullable String notice;
 
     /**
-     * Makes an engine on an open device.
+     * Makes an engine on open devices, which share the work.
      *
+     * @param devices at least one
      * @param workers threads of this machine
-     * @param required whether a device that fails ends the run; else the threads go on without it
-     * @param byName whether this device was asked for, and is used though the processors may be quicker
+     * @param required whether a device that fails ends the run; else the others, and at last the threads, go on without it
+     * @param byName whether these devices were asked for, and are used though the processors may be quicker
+     * @param notice what was asked for and is not there; null for nothing
      */
+    GpuEngine(List<GpuDevice> devices, int workers, boolean required, boolean byName, @Nullable String notice) {
+        this(devices, workers, required, byName, DeviceFits.LEAST_WORK, notice);
+    }
+
+    /** Makes an engine on one device. */
     GpuEngine(GpuDevice device, int workers, boolean required, boolean byName) {
         this(device, workers, required, byName, DeviceFits.LEAST_WORK);
     }
 
     /** Makes an engine that sends work from another amount on. */
     GpuEngine(GpuDevice device, int workers, boolean required, boolean byName, long leastWork) {
+        this(List.of(device), workers, required, byName, leastWork, null);
+    }
+
+    private GpuEngine(List<GpuDevice> devices, int workers, boolean required, boolean byName, long leastWork, @Nullable String notice) {
+        this.notice = notice;
         this.byName = byName;
         this.leastWork = leastWork;
-        this.device = device;
+        this.devices = List.copyOf(devices);
         this.workers = workers;
         this.required = required;
     }
@@ -52,7 +68,12 @@ final class GpuEngine implements Engine {
 
     @Override
     public Optional<String> device() {
-        return Optional.of(device.name());
+        return Optional.of(devices.stream().map(GpuDevice::name).collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return Optional.ofNullable(notice);
     }
 
     @Override
@@ -66,7 +87,7 @@ final class GpuEngine implements Engine {
         // Few simulations are taken in small parts, so that every thread has some, and a stop finds some that have not begun.
         int chunk = Math.clamp(Math.ceilDiv(indices.length, 8 * workers), 1, CHUNK);
         Pace pace = byName || required ? null : new Pace(workers, LanePool.LANES);
-        try (DeviceFits fits = new DeviceFits(device, required, leastWork, pace)) {
+        try (SharedFits fits = new SharedFits(devices.stream().map(device -> new DeviceFits(device, required, leastWork, pace)).toList())) {
             new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null)
                     .run(study.withEvaluators(new Evaluators(new DeviceEvaluator(study.evaluators().entryExit()))), indices, sink, stop);
         }

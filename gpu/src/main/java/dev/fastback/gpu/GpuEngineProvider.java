@@ -1,5 +1,6 @@
 package dev.fastback.gpu;
 
+import dev.fastback.engine.ComputeDevice;
 import dev.fastback.engine.DeviceProvider.Choice;
 import dev.fastback.engine.DeviceProvider.Listing;
 import dev.fastback.engine.Engine;
@@ -7,6 +8,9 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.ThreadEngine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the GPU engine; where no device can be used, threads that say why, unless a GPU is required. */
 public final class GpuEngineProvider implements EngineProvider {
@@ -23,29 +27,47 @@ public final class GpuEngineProvider implements EngineProvider {
         settings.requireOnly(EngineSettings.Part.DEVICE);
         GpuDevices.Found found = GpuDevices.found();
         Listing listing = found.listing();
-        Choice choice;
+        List<Choice> choices;
         try {
-            choice = listing.choose(settings.device());
+            choices = listing.chooseAll(settings.device());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--device: " + e.getMessage(), e);
         }
-        String reason = choice.reason();
-        if (choice.index().isPresent()) {
-            int index = choice.index().getAsInt();
-            if (!settings.requireGpu() || listing.devices().get(index).isGpu()) {
-                try {
-                    boolean byName = settings.device() != null && !settings.device().equalsIgnoreCase("auto");
-                    return new GpuEngine(found.open(index), settings.workersOrProcessors(), settings.requireGpu(), byName);
-                } catch (GpuException e) {
-                    reason = listing.devices().get(index).name() + ": " + e.getMessage();
-                }
-            } else {
-                reason = listing.devices().get(index).name() + " is a processor";
+        List<GpuDevice> open = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (Choice choice : choices) {
+            String reason = open(found, choice, settings.requireGpu(), open);
+            if (reason != null) {
+                reasons.add(reason);
             }
         }
-        if (settings.requireGpu()) {
+        String reason = String.join("; ", reasons);
+        if (settings.requireGpu() && !reasons.isEmpty()) {
+            open.forEach(GpuDevice::close);
             throw new EngineException("--require-gpu: " + reason, 0);
         }
-        return ThreadEngine.insteadOf("--engine gpu: " + reason + "; running on threads", settings.workersOrProcessors());
+        if (open.isEmpty()) {
+            return ThreadEngine.insteadOf("--engine gpu: " + reason + "; running on threads", settings.workersOrProcessors());
+        }
+        boolean byName = settings.device() != null && !settings.device().equalsIgnoreCase("auto");
+        String notice = reasons.isEmpty() ? null : "--engine gpu: " + reason + "; running without it";
+        return new GpuEngine(open, settings.workersOrProcessors(), settings.requireGpu(), byName, notice);
+    }
+
+    /** Opens a device that was chosen; returns why it is not used, null where it is. */
+    private static @Nullable String open(GpuDevices.Found found, Choice choice, boolean requireGpu, List<GpuDevice> open) {
+        if (choice.index().isEmpty()) {
+            return choice.reason();
+        }
+        ComputeDevice device = found.listing().devices().get(choice.index().getAsInt());
+        if (requireGpu && !device.isGpu()) {
+            return device.name() + " is a processor";
+        }
+        try {
+            open.add(found.open(device.index()));
+            return null;
+        } catch (GpuException e) {
+            return device.name() + ": " + e.getMessage();
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.fastback.gpu;
 
+import dev.fastback.exact.NearPairs;
 import dev.fastback.profit.EntryExitProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class LockStep {
     private static final ThreadLocal<@Nullable LockStep> CURRENT = new ThreadLocal<>();
 
+    private static final double[] NONE = {};
+
     private final Round round;
     private final Thread caller = Thread.currentThread();
     private final Queue<Request> arrived = new ConcurrentLinkedQueue<>();
@@ -29,7 +33,7 @@ final class LockStep {
     @FunctionalInterface
     interface Round {
         /**
-         * Returns the profits of each request's candidates.
+         * Returns the profits of each request's candidates, none for those that are exact, which are told the pairs near their best.
          *
          * @throws RuntimeException which ends all searches and the call of {@link LockStep#run}
          */
@@ -40,6 +44,11 @@ final class LockStep {
     static final class Outcome<T> {
         private @Nullable T value;
         private @Nullable Throwable thrown;
+
+        /** Returns what the search threw; null where it has a value. */
+        @Nullable Throwable thrown() {
+            return thrown;
+        }
 
         /** Returns the value; throws what the search threw. */
         T get() {
@@ -56,16 +65,19 @@ final class LockStep {
         }
     }
 
-    /** Candidates of one problem that a search waits for. */
+    /** Candidates of one problem that a search waits for, or, without any, the pairs near its best. */
     static final class Request {
         private final EntryExitProblem problem;
         private final double[] highs;
         private final double[] lows;
         private final Thread thread = Thread.currentThread();
+        private final boolean isExact;
         private double @Nullable [] profits;
+        private Optional<NearPairs> near = Optional.empty();
         private volatile boolean isAnswered;
 
-        private Request(EntryExitProblem problem, double[] highs, double[] lows) {
+        private Request(EntryExitProblem problem, double[] highs, double[] lows, boolean isExact) {
+            this.isExact = isExact;
             this.problem = problem;
             this.highs = highs;
             this.lows = lows;
@@ -83,6 +95,16 @@ final class LockStep {
         /** Returns the low multipliers; not a copy. */
         double[] lows() {
             return lows;
+        }
+
+        /** Returns whether the pairs near the problem's best are asked for, and no profits. */
+        boolean isExact() {
+            return isExact;
+        }
+
+        /** Takes the pairs near the best; without, the search finds them itself. */
+        void found(Optional<NearPairs> pairs) {
+            near = pairs;
         }
 
         private void answer(double @Nullable [] found) {
@@ -138,7 +160,18 @@ final class LockStep {
         if (from == to) {
             return;
         }
-        Request request = new Request(problem, Arrays.copyOfRange(highs, from, to), Arrays.copyOfRange(lows, from, to));
+        double[] found = await(new Request(problem, Arrays.copyOfRange(highs, from, to), Arrays.copyOfRange(lows, from, to), false));
+        System.arraycopy(found, 0, profits, from, found.length);
+    }
+
+    /** Waits for the pairs near the best of a problem, in a search's thread; empty where the search is to find them itself. */
+    Optional<NearPairs> near(EntryExitProblem problem) {
+        Request request = new Request(problem, NONE, NONE, true);
+        await(request);
+        return request.near;
+    }
+
+    private double[] await(Request request) {
         arrived.add(request);
         waits();
         while (!request.isAnswered) {
@@ -148,7 +181,7 @@ final class LockStep {
         if (found == null) {
             throw new IllegalStateException("the lock step has ended");
         }
-        System.arraycopy(found, 0, profits, from, found.length);
+        return found;
     }
 
     private void waits() {

@@ -6,16 +6,16 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
-import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Problems in the layout of {@code kernels.c}, on a lane. Problems with the same columns, as those of a simulation's two end-of-day modes, send
- * them once, and so do calls that follow each other as long as there is room.
+ * them once; those that are windows of the same columns send these once ({@link WindowSeries}); and calls that follow each other send nothing again as long as there is room.
  */
 final class ProblemTable implements AutoCloseable {
     private static final int COLUMNS = 5;
@@ -24,8 +24,8 @@ final class ProblemTable implements AutoCloseable {
     private final LaneArray bases;
     private final LaneArray shapes;
     private final LaneArray terms;
-    /** Where the columns begin that are on the device, by their keys; the keys are held, so that no other array can be taken for one. */
-    private final Map<double[], Long> kept = new IdentityHashMap<>();
+    /** Where the columns lie that are on the device, by their keys; the keys are held, so that no other array can be taken for one. */
+    private final Map<double[], WindowSeries.Place> kept = new IdentityHashMap<>();
     /** Doubles of the columns that are on the device. */
     private long used;
     private int problems;
@@ -51,22 +51,23 @@ final class ProblemTable implements AutoCloseable {
         for (EntryExitProblem problem : batch) {
             mostBars = Math.max(mostBars, problem.bars());
         }
-        if (data.bytes() == 0 || (used + doubles(batch)) * Double.BYTES > data.bytes()) {
+        List<WindowSeries> fresh = WindowSeries.of(fresh(batch));
+        if (data.bytes() == 0 || (used + doubles(fresh)) * Double.BYTES > data.bytes()) {
             forget();
-            data.reserve(doubles(batch) * Double.BYTES);
+            fresh = WindowSeries.of(fresh(batch));
+            data.reserve(doubles(fresh) * Double.BYTES);
         }
         bases.reserve((long) problems * Long.BYTES);
         shapes.reserve((long) problems * Kernels.SHAPE * Integer.BYTES);
         terms.reserve((long) problems * Kernels.TERMS * Double.BYTES);
         long next = used;
+        for (WindowSeries series : fresh) {
+            series.write(data.host(), next, (problem, place) -> kept.put(key(problem), place));
+            next += series.doubles();
+        }
         for (int q = 0; q < problems; q++) {
             EntryExitProblem problem = batch.get(q);
-            Long base = kept.putIfAbsent(key(problem), next);
-            if (base == null) {
-                base = next;
-                next = put(problem, next);
-            }
-            describe(q, problem, base);
+            describe(q, problem, Objects.requireNonNull(kept.get(key(problem))));
         }
         data.upload(used * Double.BYTES, (next - used) * Double.BYTES);
         used = next;
@@ -88,17 +89,19 @@ final class ProblemTable implements AutoCloseable {
         used = 0;
     }
 
-    /** Returns how many doubles the columns of a batch have that are not there yet. */
-    private long doubles(List<EntryExitProblem> batch) {
-        Set<double[]> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
-        long doubles = 0;
-        for (EntryExitProblem problem : batch) {
-            double[] key = key(problem);
-            if (!kept.containsKey(key) && fresh.add(key)) {
-                doubles += (COLUMNS + (long) problem.legCount()) * problem.bars();
-            }
-        }
-        return doubles;
+    /** Returns the bytes of columns that are on the device. */
+    long columnBytes() {
+        return used * Double.BYTES;
+    }
+
+    /** Returns the problems of a batch whose columns are not there yet, each of equal columns once. */
+    private List<EntryExitProblem> fresh(List<EntryExitProblem> batch) {
+        Set<double[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return batch.stream().filter(problem -> !kept.containsKey(key(problem)) && seen.add(key(problem))).toList();
+    }
+
+    private static long doubles(List<WindowSeries> series) {
+        return series.stream().mapToLong(WindowSeries::doubles).sum();
     }
 
     /** Returns what stands for a problem's columns: its legs are its own, and so is their first. */
@@ -106,28 +109,11 @@ final class ProblemTable implements AutoCloseable {
         return problem.leg(0);
     }
 
-    private long put(EntryExitProblem problem, long at) {
-        long next = put(problem.close(), at);
-        next = put(problem.high(), next);
-        next = put(problem.low(), next);
-        next = put(problem.highForecast(), next);
-        next = put(problem.lowForecast(), next);
-        for (int leg = 0; leg < problem.legCount(); leg++) {
-            next = put(problem.leg(leg), next);
-        }
-        return next;
-    }
-
-    private long put(double[] column, long at) {
-        MemorySegment.copy(column, 0, data.host(), JAVA_DOUBLE, at * Double.BYTES, column.length);
-        return at + column.length;
-    }
-
-    private void describe(int q, EntryExitProblem problem, long base) {
-        bases.host().setAtIndex(JAVA_LONG, q, base);
+    private void describe(int q, EntryExitProblem problem, WindowSeries.Place place) {
+        bases.host().setAtIndex(JAVA_LONG, q, place.base());
         int shape = q * Kernels.SHAPE;
         shapes.host().setAtIndex(JAVA_INT, shape, problem.bars());
-        shapes.host().setAtIndex(JAVA_INT, shape + 1L, problem.bars());
+        shapes.host().setAtIndex(JAVA_INT, shape + 1L, place.stride());
         shapes.host().setAtIndex(JAVA_INT, shape + 2L, problem.legCount());
         shapes.host().setAtIndex(JAVA_INT, shape + 3L, (problem.closeAtEndOfDay() ? 1 : 0) | (problem.feeRule() == FeeRule.ORIGINAL ? 2 : 0));
         int term = q * Kernels.TERMS;

@@ -219,7 +219,7 @@ class FailingDeviceTest {
             int number = after;
             assertThatExceptionOfType(EngineException.class)
                     .as("call %s failed", number)
-                    .isThrownBy(() -> new GpuEngineProvider().create(new EngineSettings(2, null, null, false, "auto", true, null)));
+                    .isThrownBy(() -> new GpuEngineProvider().create(new EngineSettings(2, null, null, false, "auto", true, null, null)));
             mock.reset();
             assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
         }
@@ -245,6 +245,41 @@ class FailingDeviceTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> listing.choose("7")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("there is no device 7; there are [0 Mock device");
+    }
+
+    @Test
+    void severalDevicesCanBeNamedAndAllAsked() {
+        mock.devices(2);
+        Listing listing = new GpuDevices().list();
+        assertThat(chosen(listing, "all")).contains(0, 1).allMatch(index -> listing.devices().get(index).isGpu());
+        assertThat(chosen(listing, "1,0")).containsExactly(1, 0);
+        assertThat(chosen(listing, "auto")).containsExactly(0);
+        for (String wrong : List.of("0,0", "0,mock", "0,,1", "0,", "0,99")) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> listing.chooseAll(wrong)))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .message().doesNotContain("\n").isNotBlank();
+        }
+        Engine engine = new GpuEngineProvider().create(new EngineSettings(2, null, null, "0,1", false, null, null));
+        assertThat(engine.device()).hasValue("Mock device, Mock device");
+        assertThat(hash(study(), engine)).isEqualTo(hash(study(), new SequentialEngine()));
+    }
+
+    private static List<Integer> chosen(Listing listing, String asked) {
+        return listing.chooseAll(asked).stream().map(choice -> choice.index().orElseThrow()).toList();
+    }
+
+    @Test
+    void anotherDeviceGoesOnWhereOneIsLost() {
+        GpuDevice failing = TestDevices.MOCK_CUDA.open();
+        GpuDevice other = TestDevices.POCL.open();
+        int before = mock.live();
+        mock.fail(40, OUT_OF_MEMORY, true);
+        assertThat(hash(study(), new GpuEngine(List.of(failing, other), 4, false, true, null))).isEqualTo(hash(study(), new SequentialEngine()));
+        mock.reset();
+        assertThat(mock.live()).isEqualTo(before);
+        failing.close();
+        other.close();
     }
 
     private static Study study() {

@@ -2,6 +2,7 @@ package dev.fastback.gpu;
 
 import dev.fastback.engine.Engine;
 import dev.fastback.testkit.EngineContract;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /** The engine on both kinds of devices keeps what every engine promises. */
@@ -11,6 +12,15 @@ class GpuEngineTest {
         @Override
         protected Engine engine() {
             return new GpuEngine(TestDevices.POCL.open(), 2, false, true);
+        }
+    }
+
+    /** Devices of both kinds share each study. */
+    @Nested
+    class OnTwoDevices extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return new GpuEngine(List.of(TestDevices.POCL.open(), TestDevices.MOCK_CUDA.open()), 4, false, true, null);
         }
     }
 

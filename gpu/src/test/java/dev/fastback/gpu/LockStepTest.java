@@ -14,6 +14,8 @@ import dev.fastback.profit.ScalarEvaluator;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.Budget;
+import dev.fastback.search.MeanObjective;
+import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
@@ -108,6 +110,38 @@ class LockStepTest {
                     .isEqualTo(expected);
             device.close();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDevices.class)
+    void sharedMaximaAreFoundOnTheDevice(TestDevices on) throws Exception {
+        SplittableRandom random = Seeds.random("LockStepTest shared", 43);
+        GpuDevice device = on.open();
+        try (LanePool<ExactSweep> lanes = new LanePool<>(device, ExactSweep::new)) {
+            for (int time = 0; time < 20; time++) {
+                EntryExitProblem whole = RandomProfits.problem(random, 90);
+                List<Objective> parts = new ArrayList<>();
+                List<Objective> here = new ArrayList<>();
+                for (int bars : new int[] {90, 40, 70}) {
+                    parts.add(EntryExitObjective.ofBothModes(whole.newest(bars), new DeviceEvaluator(ScalarEvaluator.INSTANCE)));
+                    here.add(EntryExitObjective.ofBothModes(whole.newest(bars), ScalarEvaluator.INSTANCE));
+                }
+                int[] swept = {0};
+                Supplier<Solution> search = () -> new MeanObjective(parts).exact().orElseThrow().find(new StopSignal());
+                Solution found = LockStep.run(List.of(search), requests -> {
+                    swept[0] += requests.size();
+                    requests.forEach(request -> request.found(
+                            lanes.slice(List.of(request.problem()), ExactSweep::bytes, ExactSweep::sweep).getFirst()));
+                    return requests.stream().map(request -> new double[0]).toList();
+                }).getFirst().get();
+                Solution expected = new MeanObjective(here).exact().orElseThrow().find(new StopSignal());
+                assertThat(found.point()).isEqualTo(expected.point());
+                assertThat(found.value()).isEqualTo(expected.value());
+                assertThat(found.evaluations()).isEqualTo(expected.evaluations());
+                assertThat(swept[0]).as("one sweep a mode").isEqualTo(2);
+            }
+        }
+        device.close();
     }
 
     @Test

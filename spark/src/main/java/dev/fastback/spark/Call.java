@@ -1,5 +1,6 @@
 package dev.fastback.spark;
 
+import dev.fastback.codec.ResultFiles;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ResultSink;
@@ -9,6 +10,7 @@ import dev.fastback.engine.WorkerState.Activity;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,6 +33,7 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     private final ResultSink sink;
     private final StopSignal stop;
     private final SimulationCodec codec;
+    private final @Nullable Results results;
     private final BitSet delivered = new BitSet();
     private final Pace pace = new Pace(FIRST_SIMULATIONS, MOST_SIMULATIONS);
     private final Map<String, Long> finished = new TreeMap<>();
@@ -38,7 +41,8 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     private int next;
     private boolean ended;
 
-    Call(JavaSparkContext spark, OnExecutor.Sent sent, PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
+    Call(JavaSparkContext spark, OnExecutor.Sent sent, PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop,
+            @Nullable Path folder) {
         this.spark = spark;
         this.sent = sent;
         this.study = study.withStop(stop);
@@ -46,6 +50,7 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
         this.sink = sink;
         this.stop = stop;
         this.codec = new SimulationCodec(study.study());
+        this.results = folder == null ? null : new Results(folder.resolve(sent.id()));
         this.report = new WorkerReport(sink, this::executors);
     }
 
@@ -54,8 +59,11 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
         if (SplitSearches.pays(study.study(), indices.length, spark.defaultParallelism())) {
             runSplit();
         } else {
-            Jobs<int[], Simulate.Answer> jobs = new Jobs<>(spark, new Simulate(sent), this);
+            Jobs<int[], Simulate.Answer> jobs = new Jobs<>(spark, new Simulate(sent, results == null ? null : results.folder()), this);
             drive(jobs, () -> next < indices.length);
+        }
+        if (results != null) {
+            results.removeOthers();
         }
         ended = true;
         report.tell();
@@ -117,10 +125,22 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     @Override
     public List<int[]> take(int[] task, Simulate.Answer answer) {
         seen(answer.executor(), answer.indices().length);
-        for (int k = 0; k < answer.indices().length; k++) {
-            if (!delivered.get(answer.indices()[k])) {
-                deliver(codec.decode(answer.indices()[k], answer.results()[k]));
+        if (results != null && answer.file() != null) {
+            for (ResultFiles.Entry entry : results.read(answer.file(), answer.indices(), answer.executor())) {
+                if (!delivered.get(entry.index())) {
+                    delivered.set(entry.index());
+                    sink.accept(codec.decode(entry.index(), entry.bytes()), entry.place());
+                }
             }
+        } else {
+            for (int k = 0; k < answer.results().length; k++) {
+                if (!delivered.get(answer.indices()[k])) {
+                    deliver(codec.decode(answer.indices()[k], answer.results()[k]));
+                }
+            }
+        }
+        if (results != null && answer.trouble() != null) {
+            results.say(answer.executor(), answer.trouble());
         }
         pace.take(answer.indices().length, answer.nanos());
         return parts(task);

@@ -1,30 +1,45 @@
 package dev.fastback.spark;
 
+import dev.fastback.codec.ResultFiles;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.simulation.PreparedStudy;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.TaskContext;
+import org.jspecify.annotations.Nullable;
 
-/** Runs some simulations, one after another. */
+/** Runs some simulations, one after another, and sends their results back or writes them to a file that the parent finds too. */
 final class Simulate extends OnExecutor<int[], Simulate.Answer> {
     private static final long serialVersionUID = 1L;
 
-    Simulate(Sent sent) {
+    private final @Nullable String folder;
+
+    /**
+     * Makes the work of tasks.
+     *
+     * @param folder where results are written; null to send them back
+     */
+    Simulate(Sent sent, @Nullable String folder) {
         super(sent);
+        this.folder = folder;
     }
 
     /**
      * What a task sends back.
      *
      * @param indices the simulations that ended, in order
-     * @param results the result of each, encoded
+     * @param results the result of each, encoded; none where they are in a file
+     * @param file where they are; null where they are sent
+     * @param trouble why they are not in a file that was asked for; null else
      * @param nanos time that they took together
      * @param executor where it ran
      */
-    record Answer(int[] indices, byte[][] results, long nanos, String executor) implements Serializable {
+    record Answer(int[] indices, byte[][] results, @Nullable String file, @Nullable String trouble, long nanos, String executor) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -42,6 +57,21 @@ final class Simulate extends OnExecutor<int[], Simulate.Answer> {
             results.add(codec.encode(result));
             done++;
         }
-        return new Answer(Arrays.copyOf(indices, done), results.toArray(byte[][]::new), System.nanoTime() - start, executor());
+        return answer(Arrays.copyOf(indices, done), results, start);
+    }
+
+    private Answer answer(int[] indices, List<byte[]> results, long start) {
+        String trouble = null;
+        if (folder != null && indices.length > 0) {
+            // Two attempts of a task write a file each: their results are equal but for the times in them.
+            Path file = Path.of(folder, indices[0] + "-" + TaskContext.get().taskAttemptId() + ResultFiles.SUFFIX);
+            try {
+                ResultFiles.write(file, indices, results);
+                return new Answer(indices, new byte[0][], file.toString(), null, System.nanoTime() - start, executor());
+            } catch (IOException e) {
+                trouble = e.toString().lines().findFirst().orElse("");
+            }
+        }
+        return new Answer(indices, results.toArray(byte[][]::new), null, trouble, System.nanoTime() - start, executor());
     }
 }

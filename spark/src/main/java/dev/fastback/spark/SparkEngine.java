@@ -10,9 +10,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs simulations on a cluster. The study is broadcast once; then either simulations are spread over the executors ({@link Call}), or the candidates
@@ -23,15 +25,18 @@ final class SparkEngine implements Engine {
 
     private final String master;
     private final int threads;
+    private final @Nullable Path results;
 
     /**
      * Makes an engine; it connects when it runs.
      *
      * @param threads of a {@code local} master that names no number
+     * @param results the folder that executors write results to; null to have them sent
      */
-    SparkEngine(String master, int threads) {
+    SparkEngine(String master, int threads, @Nullable Path results) {
         this.master = master;
         this.threads = threads;
+        this.results = results;
     }
 
     @Override
@@ -53,7 +58,7 @@ final class SparkEngine implements Engine {
             Broadcast<byte[][]> bytes = spark.broadcast(encoded(study));
             try {
                 OnExecutor.Sent sent = new OnExecutor.Sent(bytes, UUID.randomUUID().toString(), Build.here());
-                new Call(spark, sent, study, indices, sink, stop).run();
+                new Call(spark, sent, study, indices, sink, stop, results).run();
             } finally {
                 // Not destroyed: a task that was killed may still ask for it, and would be logged as an error.
                 bytes.unpersist();

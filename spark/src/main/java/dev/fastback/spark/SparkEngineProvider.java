@@ -3,7 +3,11 @@ package dev.fastback.spark;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the Spark engine. */
 public final class SparkEngineProvider implements EngineProvider {
@@ -29,7 +33,7 @@ public final class SparkEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings settings) {
-        settings.requireOnly(EngineSettings.Part.MASTER);
+        settings.requireOnly(EngineSettings.Part.MASTER, EngineSettings.Part.RESULTS);
         String master = settings.master() == null ? System.getProperty("spark.master") : settings.master();
         if (master == null) {
             throw new IllegalArgumentException("--engine spark needs --master, for example local[2] or spark://host:7077");
@@ -37,6 +41,23 @@ public final class SparkEngineProvider implements EngineProvider {
         if (settings.workers() != null && !master.startsWith("local")) {
             throw new IllegalArgumentException("--workers is for one machine: with --master " + master + " set spark.cores.max or spark.executor.instances");
         }
-        return new SparkEngine(master, settings.workersOrProcessors());
+        return new SparkEngine(master, settings.workersOrProcessors(), folder(settings.results()));
+    }
+
+    /** Returns the folder of results, there and writable here; whether executors see it too only they can tell. */
+    private static @Nullable Path folder(@Nullable Path asked) {
+        if (asked == null) {
+            return null;
+        }
+        Path folder = asked.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--results: the folder cannot be made: " + folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IllegalArgumentException("--results: the folder cannot be written: " + folder);
+        }
+        return folder;
     }
 }

@@ -36,6 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -76,6 +78,26 @@ class ClusterTest {
             }
             """;
 
+    /** Waits at one close in the first attempt, longer than a test may take, and in no other. */
+    private static final String SLOW = """
+            import dev.fastback.api.*;
+            public record Slow(@Range(min = 2, max = 5) int bars) implements BarStrategy {
+                public OnBar start(Indicators in) {
+                    return bar -> {
+                        if (bar.close() == %s && Thread.currentThread().getName().startsWith("Executor task")) {
+                            try {
+                                if (new java.io.File("%s").createNewFile()) {
+                                    Thread.sleep(900_000);
+                                }
+                            } catch (java.io.IOException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    };
+                }
+            }
+            """;
+
     @TempDir
     static Path folder;
 
@@ -105,7 +127,7 @@ class ClusterTest {
     }
 
     private static Engine engine() {
-        return new SparkEngine(cluster.master(), 2);
+        return new SparkEngine(cluster.master(), 2, null);
     }
 
     private static StudyResult run(Study study, Engine engine) {
@@ -210,6 +232,50 @@ class ClusterTest {
 
     @Test
     @Order(4)
+    @Timeout(600)
+    void aTaskThatLagsIsBegunElsewhereAndTheFirstAnswerIsTaken() throws Exception {
+        BarSeries lagging = RandomBars.walk(new SplittableRandom(12), 60).withSymbol("SLOW");
+        Path marker = folder.resolve("lagging");
+        Study study = Study.builder()
+                .add(RandomBars.walk(new SplittableRandom(10), 60).withSymbol("ONE"))
+                .add(lagging)
+                .add(RandomBars.walk(new SplittableRandom(11), 60).withSymbol("TWO"))
+                .strategies(List.of(compiled("Slow", SLOW.formatted(Double.toString(lagging.close(50)), marker))))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(1, 20, 1, 0))
+                .build();
+        Cluster.connect(cluster.master(), 2);
+        awaitSome();
+        int before = executors();
+        cluster.addWorkerOn("127.0.0.2"); // Spark begins a task again on another host alone
+        awaitExecutors(before + 1);
+        AtomicInteger again = new AtomicInteger();
+        SparkListener watching = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd end) {
+                if (end.taskInfo().speculative() && end.taskInfo().successful()) {
+                    again.incrementAndGet();
+                }
+            }
+        };
+        SparkContext.getOrCreate().addSparkListener(watching);
+        AtomicInteger results = new AtomicInteger();
+        StudyResult actual = StudyRunner.run(study, RunOptions.of(engine()).withListener(new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult result, int done, int total) {
+                results.incrementAndGet();
+            }
+        }));
+        assertThat(marker).as("the first attempt has begun").exists();
+        assertThat(actual.resultHash()).isEqualTo(run(study, new SequentialEngine()).resultHash());
+        assertThat(results.get()).isEqualTo(3);
+        SparkContext.getOrCreate().listenerBus().waitUntilEmpty();
+        SparkContext.getOrCreate().removeSparkListener(watching);
+        assertThat(again.get()).as("attempts beside the first that answered").isPositive();
+    }
+
+    @Test
+    @Order(5)
     void anotherBuildIsRefusedByNameBeforeAnythingIsComputed() throws Exception {
         Cluster.connect(cluster.master(), 2).close(); // the next connection sends other jars
         Path other = Files.createDirectory(folder.resolve("other"));
@@ -243,6 +309,12 @@ class ClusterTest {
             Thread.sleep(100);
         }
         assertThat(executors()).isEqualTo(count);
+    }
+
+    private static void awaitSome() throws InterruptedException {
+        for (int i = 0; i < 600 && executors() < 1; i++) {
+            Thread.sleep(100);
+        }
     }
 
     private static void copy(Path from, Path to) throws Exception {

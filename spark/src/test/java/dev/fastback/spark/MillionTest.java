@@ -69,7 +69,7 @@ class MillionTest {
             BitSet seen = new BitSet();
             long[] completed = {0};
             long start = System.nanoTime();
-            new SparkEngine("local[2]", 2).run(study, indices, result -> {
+            new SparkEngine("local[2]", 2, null).run(study, indices, result -> {
                 completed[0] += result instanceof Completed ? 1 : 0;
                 seen.set(result.simulation().index());
             }, stop);

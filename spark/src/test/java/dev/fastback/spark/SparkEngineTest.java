@@ -8,7 +8,7 @@ import java.util.Arrays;
 class SparkEngineTest extends EngineContract {
     @Override
     protected Engine engine() {
-        return new SparkEngine("local[2]", 2);
+        return new SparkEngine("local[2]", 2, null);
     }
 
     @Override

@@ -96,7 +96,7 @@ class SplitSearchesTest {
     }
 
     private static Engine engine() {
-        return new SparkEngine("local[2]", 2);
+        return new SparkEngine("local[2]", 2, null);
     }
 
     private static StudyResult run(Study study, Engine engine) {

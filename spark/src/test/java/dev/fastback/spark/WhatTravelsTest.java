@@ -23,7 +23,7 @@ class WhatTravelsTest {
         JavaSparkContext spark = Cluster.connect("local[2]", 2);
         Broadcast<byte[][]> study = spark.broadcast(new byte[][] {new byte[1 << 22]});
         OnExecutor.Sent sent = new OnExecutor.Sent(study, "a name", Build.here());
-        for (OnExecutor<?, ?> work : List.of(new Simulate(sent), new EvaluateRange(sent))) {
+        for (OnExecutor<?, ?> work : List.of(new Simulate(sent, "a folder"), new EvaluateRange(sent))) {
             List<String> classes = new ArrayList<>();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes) {

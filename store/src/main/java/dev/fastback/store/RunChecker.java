@@ -37,7 +37,7 @@ final class RunChecker {
                 row.key(),
                 id,
                 known ? record.run().simulations() : Integer.MAX_VALUE,
-                study == null ? null : new SimulationCodec(study));
+                study == null ? null : new SimulationCodec(study)).readingFiles();
         DocumentTable documents = new DocumentTable(row.key(), id);
         file.read(connection -> {
             try {

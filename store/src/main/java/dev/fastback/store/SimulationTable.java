@@ -1,29 +1,40 @@
 package dev.fastback.store;
 
+import dev.fastback.codec.ResultFiles;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.UnknownFormatException;
+import dev.fastback.journal.ResultPlace;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the rows of one run in table {@code simulations}. No row is believed whose checksum is wrong. */
 final class SimulationTable {
     private static final int INDEX_BITS = 32;
+    private static final int LISTED_FILES = 20;
 
     private final long run;
     private final int simulations;
     private final byte[] id;
     private final @Nullable SimulationCodec codec;
+    private final ResultFiles files = new ResultFiles();
+    /** What is wrong with files of results, the first lines. */
+    private final Set<String> lostFiles = new LinkedHashSet<>();
+    private boolean reads;
 
     /** Is told about each row: the result, or what is wrong with it. */
     interface Visitor {
@@ -50,6 +61,18 @@ final class SimulationTable {
         this.simulations = simulations;
         this.id = id.getBytes(StandardCharsets.UTF_8);
         this.codec = codec;
+        this.reads = codec != null;
+    }
+
+    /** Reads results that lie in files also where results are not decoded. */
+    SimulationTable readingFiles() {
+        reads = true;
+        return this;
+    }
+
+    /** Returns what was found wrong with files of results, the first {@value #LISTED_FILES} lines. */
+    Set<String> lostFiles() {
+        return lostFiles;
     }
 
     /** Returns a statement for {@link #add}. */
@@ -127,19 +150,38 @@ final class SimulationTable {
             visitor.row(index, null, "there is no such simulation");
         } else if (bytes == null || crc(index, status, bytes) != row.getLong(4)) {
             visitor.row(index, null, "its checksum is wrong");
-        } else if (codec == null) {
-            visitor.row(index, null, null);
         } else {
-            SimulationResult result;
+            @Nullable SimulationResult result;
             try {
-                result = codec.decode((int) index, bytes);
+                byte[] encoded = reads ? encoded(bytes) : bytes;
+                result = codec == null ? null : codec.decode((int) index, encoded);
             } catch (UnknownFormatException e) {
                 throw e; // not damaged
+            } catch (UncheckedIOException e) {
+                String line = String.valueOf(e.getCause().getMessage());
+                if (lostFiles.size() < LISTED_FILES) {
+                    lostFiles.add(line);
+                }
+                visitor.row(index, null, line);
+                return;
             } catch (RuntimeException e) {
                 visitor.row(index, null, "it cannot be read: " + e.getMessage());
                 return;
             }
-            visitor.row(index, result, status(result) == status ? null : "its status is wrong");
+            visitor.row(index, result, result == null || status(result) == status ? null : "its status is wrong");
+        }
+    }
+
+    /** Returns the bytes of a result: those of the row, or those that lie where it says. */
+    private byte[] encoded(byte[] row) {
+        ResultPlace place = ResultFiles.place(row);
+        if (place == null) {
+            return row;
+        }
+        try {
+            return files.read(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.fastback.store;
 
+import dev.fastback.codec.ResultFiles;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.UnknownFormatException;
 import dev.fastback.journal.JournalException;
+import dev.fastback.journal.ResultPlace;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.RunHistory;
@@ -86,9 +88,12 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         return damaged;
     }
 
-    /** Returns what was found damaged beside results when the journal was opened, a line each; it counts as missing. */
+    /** Returns what was found damaged beside single results when the journal was opened, files of results first, a line each; it counts as missing. */
     public List<String> findings() {
-        return content.findings();
+        // Where results are written anew the run's notes tell of it.
+        List<String> findings = new ArrayList<>(lock == null ? table.lostFiles() : List.of());
+        findings.addAll(content.findings());
+        return findings;
     }
 
     /**
@@ -133,6 +138,11 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
 
     @Override
     public void append(List<SimulationResult> results) {
+        append(results, Collections.nCopies(results.size(), null));
+    }
+
+    @Override
+    public void append(List<SimulationResult> results, List<@Nullable ResultPlace> places) {
         requireOpen();
         RunCounts counts = record.counts();
         for (SimulationResult result : results) {
@@ -149,8 +159,10 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             }
             file.transaction(connection -> {
                 PreparedStatement rows = add == null ? add = SimulationTable.prepareAdd(connection) : add;
-                for (SimulationResult result : results) {
-                    byte[] bytes = codec.encode(result);
+                for (int i = 0; i < results.size(); i++) {
+                    SimulationResult result = results.get(i);
+                    ResultPlace place = places.get(i);
+                    byte[] bytes = place == null ? codec.encode(result) : ResultFiles.encode(place);
                     bytesInLog += bytes.length;
                     table.add(rows, result, bytes);
                 }
@@ -406,6 +418,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         if (damaged > 0) {
             notes.add(damaged + (damaged == 1 ? " damaged result was removed" : " damaged results were removed") + RUN_AGAIN);
         }
+        notes.addAll(table.lostFiles());
         if (dropped > 0) {
             notes.add(dropped + (dropped == 1 ? " result" : " results") + " of symbols that have changed " + (dropped == 1 ? "was" : "were")
                     + " removed" + RUN_AGAIN);

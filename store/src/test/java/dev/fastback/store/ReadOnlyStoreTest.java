@@ -9,6 +9,7 @@ import dev.fastback.result.SimulationResult;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
 import dev.fastback.testkit.fault.OtherUser;
+import dev.fastback.testkit.fault.SmallDisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

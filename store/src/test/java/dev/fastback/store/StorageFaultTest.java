@@ -8,6 +8,7 @@ import dev.fastback.journal.JournalException;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;
+import dev.fastback.testkit.fault.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

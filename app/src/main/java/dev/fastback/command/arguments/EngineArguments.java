@@ -37,7 +37,7 @@ public final class EngineArguments {
     @Option(names = "--model-per-worker", description = "With --engine processes, each worker loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
     boolean modelPerWorker;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, or auto (default): the GPU with the most memory. An OpenCL device that is a processor is used only when named.")
+    @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. An OpenCL device that is a processor is used only when named.")
     @Nullable String device;
 
     @Option(names = "--require-gpu", description = "With --engine gpu, run nothing without a GPU (exit code 3). Default: say why there is none and run on threads.")
@@ -45,6 +45,9 @@ public final class EngineArguments {
 
     @Option(names = "--master", paramLabel = "MASTER", description = "Cluster of --engine spark: local[2] for threads of this machine, spark://host:7077, yarn, k8s://..., or what spark-submit was given.")
     @Nullable String master;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "With --engine spark, a folder that this machine and all executors share under the same path: executors write results there, and the run store keeps where they are.")
+    @Nullable Path results;
 
     @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     public EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
@@ -65,7 +68,7 @@ public final class EngineArguments {
     public Engine engine() {
         @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
         try {
-            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, requireGpu, master);
+            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, requireGpu, master, results);
             return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

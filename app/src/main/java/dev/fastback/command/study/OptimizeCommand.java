@@ -110,6 +110,9 @@ public final class OptimizeCommand implements Callable<Integer> {
                 study.options(search.options(), own.options(terminal)), market.options(), terminal, where.cache(terminal));
         execution.requireOutputApartFrom(data.options());
         requireResearchIsPossible();
+        if (store.none && where.results != null) {
+            throw new UsageException("--results is for runs whose results the run store finds again; leave --no-store out: " + where.results);
+        }
         interruption.watch();
         if (store.none) {
             LoadedStudy loaded = load(execution, words, settings, started);

@@ -52,12 +52,30 @@ public final class SparkCluster implements AutoCloseable {
         addWorker(folder.resolve("work"));
     }
 
+    /** Starts another worker at an address of the loopback, 127.0.0.2 for example, which Spark takes for another host. */
+    public void addWorkerOn(String host) throws IOException {
+        addWorker(host, folder.resolve("work"));
+    }
+
     /** Starts another worker whose executors keep their files in a folder. */
     public void addWorker(Path work) throws IOException {
+        addWorker("127.0.0.1", work);
+    }
+
+    private void addWorker(String host, Path work) throws IOException {
         start(
                 "org.apache.spark.deploy.worker.Worker",
-                "--host", "127.0.0.1", "--webui-port", Integer.toString(freePort()), "--cores", "1", "--memory", "1g", "--work-dir",
+                "--host", host, "--webui-port", Integer.toString(freePort()), "--cores", "1", "--memory", "1g", "--work-dir",
                 work.toString(), master());
+    }
+
+    /**
+     * Kills a worker; its executors end with it.
+     *
+     * @param index among the workers that are alive
+     */
+    public void killWorker(int index) throws InterruptedException {
+        processes.stream().skip(1).filter(Process::isAlive).skip(index).findFirst().orElseThrow().destroyForcibly().waitFor();
     }
 
     /** Returns the processes of executors. */

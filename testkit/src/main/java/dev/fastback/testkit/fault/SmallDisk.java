@@ -1,4 +1,4 @@
-package dev.fastback.store;
+package dev.fastback.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory; whoever asks for one where none can be mounted is skipped. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
     private SmallDisk(Path folder) {
@@ -20,7 +20,7 @@ final class SmallDisk implements AutoCloseable {
      *
      * @param options of mount, for example {@code size=20m,ro}
      */
-    static SmallDisk mount(Path folder, String options) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path folder, String options) throws IOException, InterruptedException {
         String user = System.getProperty("user.name");
         assumeThat(user).as("mounting a small file system needs root").isEqualTo("root");
         int exit = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
@@ -29,7 +29,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Shows a folder at a second place, where it cannot be written. */
-    static SmallDisk mirrorReadOnly(Path folder, Path mirror) throws IOException, InterruptedException {
+    public static SmallDisk mirrorReadOnly(Path folder, Path mirror) throws IOException, InterruptedException {
         assumeThat(System.getProperty("user.name")).as("mounting needs root").isEqualTo("root");
         assumeThat(run("mount", "--bind", folder.toString(), mirror.toString())).as("this container may not mount folders").isZero();
         SmallDisk disk = new SmallDisk(mirror);
@@ -38,7 +38,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Changes the options. */
-    void remount(String options) throws IOException, InterruptedException {
+    public void remount(String options) throws IOException, InterruptedException {
         command("mount", "-o", "remount," + options, folder.toString());
     }
 
