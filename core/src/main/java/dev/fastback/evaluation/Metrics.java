@@ -52,9 +52,9 @@ public final class Metrics {
         Map<String, Measure> all = new LinkedHashMap<>();
         add(all, "return", "total return", false, Evaluation::totalReturn);
         add(all, "sharpe", "annualised Sharpe ratio", false, Evaluation::sharpe);
-        add(all, "cagr", "compound return a year", false, e -> Returns.cagr(e.barReturns(), e.periodsPerYear()));
+        add(all, "cagr", "compound return per year", false, e -> Returns.cagr(e.barReturns(), e.periodsPerYear()));
         add(all, "sortino", "mean over downside deviation, annualised", false, e -> Returns.sortino(e.barReturns(), e.periodsPerYear()));
-        add(all, "calmar", "compound return a year over maximum drawdown", false, e -> Returns.calmar(e.barReturns(), e.periodsPerYear()));
+        add(all, "calmar", "compound return per year over maximum drawdown", false, e -> Returns.calmar(e.barReturns(), e.periodsPerYear()));
         add(all, "drawdown", "maximum drawdown, a fraction", true, Evaluation::maxDrawdown);
         add(all, "ulcer", "root of the mean squared drawdown", true, e -> Returns.ulcer(e.barReturns()));
         add(all, "omega", "sum of gains over sum of losses", false, e -> Returns.omega(e.barReturns()));
@@ -71,7 +71,7 @@ public final class Metrics {
         add(all, "exposure", "share of bars with a position", false, true, e -> e.barReturns().length == 0
                 ? 0
                 : (double) account(e).barsInMarket() / e.barReturns().length);
-        add(all, "turnover", "traded value over equity, a year", true, true, e -> e.barReturns().length == 0
+        add(all, "turnover", "traded value over equity, per year", true, true, e -> e.barReturns().length == 0
                 ? 0
                 : account(e).turnover() * e.periodsPerYear() / e.barReturns().length);
         account(all, "costs", "fees, spread and the rest, of the start money", true, Performance::costs);

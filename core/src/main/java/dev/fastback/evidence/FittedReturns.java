@@ -10,7 +10,7 @@ interface FittedReturns {
     /** Returns how many bars of symbols are evaluated for one candidate. */
     long work();
 
-    /** Returns the bars a year, positive. */
+    /** Returns the bars per year, positive. */
     double periodsPerYear();
 
     /** Returns the return of each bar, a fraction. */

@@ -252,7 +252,7 @@ public final class UnseenPath {
         return ReturnStatistics.sampleSharpe(decided(), totals.periodsPerYear());
     }
 
-    /** Returns the value bought and sold, over the equity, a year. */
+    /** Returns the value bought and sold, over the equity, per year. */
     public double turnoverPerYear() {
         return bars == 0 ? 0 : totals.turnover() * totals.periodsPerYear() / bars;
     }

@@ -18,7 +18,7 @@ final class TopTrials implements TrialSink {
     /** How many are remembered. */
     static final int COUNT = 10;
 
-    /** How far values may differ by rounding: this, of the larger of the value and of one deviation a bar, annualised. */
+    /** How far values may differ by rounding: this, of the larger of the value and of one deviation per bar, annualised. */
     private static final double ROUNDING = 1e-12;
 
     private static final Comparator<Judged> BEST_FIRST =
@@ -35,7 +35,7 @@ final class TopTrials implements TrialSink {
      *
      * @param plain judges what was found
      * @param strategy its name, for messages
-     * @param scale what one deviation a bar is in the metric's units: the root of the bars a year
+     * @param scale what one deviation per bar is in the metric's units: the root of the bars per year
      * @param next sees all trials as well
      */
     TopTrials(Objective plain, String strategy, double scale, TrialSink next) {

@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
 public final class Returns {
     private Returns() {}
 
-    /** Returns {@code equity[T]^(periods / T) - 1}, the compound return a year; -1 for an account that lost everything, 0 without bars. */
+    /** Returns {@code equity[T]^(periods / T) - 1}, the compound return per year; -1 for an account that lost everything, 0 without bars. */
     public static double cagr(double[] r, double periodsPerYear) {
         if (r.length == 0) {
             return 0;
@@ -49,7 +49,7 @@ public final class Returns {
         return 1 - least;
     }
 
-    /** Returns the compound return a year divided by the maximum drawdown; 0 where there was none and nothing was earned. */
+    /** Returns the compound return per year divided by the maximum drawdown; 0 where there was none and nothing was earned. */
     public static double calmar(double[] r, double periodsPerYear) {
         double cagr = cagr(r, periodsPerYear);
         return cagr == 0 ? 0 : cagr / maxDrawdown(r);
@@ -80,7 +80,7 @@ public final class Returns {
         return gains == 0 ? 0 : gains / losses;
     }
 
-    /** Returns the sample deviation of returns times the root of the bars a year; 0 with fewer than two bars. */
+    /** Returns the sample deviation of returns times the root of the bars per year; 0 with fewer than two bars. */
     public static double volatility(double[] r, double periodsPerYear) {
         return r.length < 2 ? 0 : ReturnStatistics.sampleDeviation(r) * Math.sqrt(periodsPerYear);
     }

@@ -69,7 +69,7 @@ public enum SummaryFigure {
             "outOfSample", "sharpeError", path -> path.judged(e -> e.mean().sharpeError()) * Math.sqrt(path.totals().periodsPerYear()), false),
     /** Largest loss from an earlier peak, at closes. */
     UNSEEN_MAX_DRAWDOWN("outOfSample", "maxDrawdown", UnseenPath::maxDrawdown, false),
-    /** Value bought and sold over equity, a year. */
+    /** Value bought and sold over equity, per year. */
     UNSEEN_TURNOVER("outOfSample", "turnover", UnseenPath::turnoverPerYear, false),
     /** Share of bars on which something was held. */
     UNSEEN_EXPOSURE("outOfSample", "exposure", UnseenPath::exposure, false),

@@ -260,7 +260,7 @@ class FailingDeviceTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .message().doesNotContain("\n").isNotBlank();
         }
-        Engine engine = new GpuEngineProvider().create(new EngineSettings(2, null, null, "0,1", false, null, null));
+        Engine engine = new GpuEngineProvider().create(new EngineSettings(2, null, null, false, "0,1", false, null, null));
         assertThat(engine.device()).hasValue("Mock device, Mock device");
         assertThat(hash(study(), engine)).isEqualTo(hash(study(), new SequentialEngine()));
     }

@@ -13,7 +13,7 @@ import dev.fastback.report.Report;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.StoredRun;
 import dev.fastback.report.table.SummaryTable;
-import dev.fastback.report.table.Words;
+import dev.fastback.report.Words;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;

@@ -90,7 +90,7 @@ final class SymbolSection {
                         "Fee",
                         Format.PERCENT.of(symbol.symbol().market().feeFraction()),
                         "spread " + Format.NUMBER.of(symbol.symbol().market().spreadRatio()) + ", " + Format.NUMBER.of(symbol.symbol().market().periodsPerYear())
-                                + " bars a year"),
+                                + " bars per year"),
                 new Page.KeyFigure("Simulations", Format.COUNT.of(completed.size()), "completed of " + symbol.simulations().size())));
         if (!symbol.symbol().notes().isEmpty()) {
             page.paragraph("How its file was read:").list(symbol.symbol().notes());

@@ -1,5 +1,6 @@
 package dev.fastback.report.table;
 
+import dev.fastback.report.Words;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.page.Format;

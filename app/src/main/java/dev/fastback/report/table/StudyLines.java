@@ -1,7 +1,8 @@
 package dev.fastback.report.table;
 
-import static dev.fastback.report.table.Words.format;
-import static dev.fastback.report.table.Words.plain;
+import dev.fastback.report.Words;
+import static dev.fastback.report.Words.format;
+import static dev.fastback.report.Words.plain;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.engine.ModelUse;

@@ -1,9 +1,10 @@
 package dev.fastback.report.table;
 
-import static dev.fastback.report.table.Words.evidence;
-import static dev.fastback.report.table.Words.orDash;
-import static dev.fastback.report.table.Words.format;
-import static dev.fastback.report.table.Words.percent;
+import dev.fastback.report.Words;
+import static dev.fastback.report.Words.evidence;
+import static dev.fastback.report.Words.orDash;
+import static dev.fastback.report.Words.format;
+import static dev.fastback.report.Words.percent;
 
 import dev.fastback.parallel.InOrder;
 import dev.fastback.report.CsvReporter;

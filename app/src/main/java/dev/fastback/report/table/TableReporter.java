@@ -1,12 +1,13 @@
 package dev.fastback.report.table;
 
-import static dev.fastback.report.table.Words.evidence;
-import static dev.fastback.report.table.Words.fixed;
-import static dev.fastback.report.table.Words.format;
-import static dev.fastback.report.table.Words.orDash;
-import static dev.fastback.report.table.Words.parameter;
-import static dev.fastback.report.table.Words.percent;
-import static dev.fastback.report.table.Words.price;
+import dev.fastback.report.Words;
+import static dev.fastback.report.Words.evidence;
+import static dev.fastback.report.Words.fixed;
+import static dev.fastback.report.Words.format;
+import static dev.fastback.report.Words.orDash;
+import static dev.fastback.report.Words.parameter;
+import static dev.fastback.report.Words.percent;
+import static dev.fastback.report.Words.price;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;

@@ -1,4 +1,4 @@
-package dev.fastback.report;
+package dev.fastback.report.page;
 
 import dev.fastback.evaluation.Metric;
 import dev.fastback.page.Axis;

@@ -1,4 +1,4 @@
-package dev.fastback.report.table;
+package dev.fastback.report;
 
 import dev.fastback.evaluation.Metric;
 import dev.fastback.result.EvidenceFigure;
