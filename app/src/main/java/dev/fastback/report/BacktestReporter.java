@@ -111,7 +111,7 @@ public final class BacktestReporter {
     }
 
     /** Returns whether a metric is a fraction, which people read as a percentage. */
-    static boolean isFraction(String metric) {
+    public static boolean isFraction(String metric) {
         return PERCENT.contains(metric);
     }
 

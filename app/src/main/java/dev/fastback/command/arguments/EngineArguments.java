@@ -35,7 +35,7 @@ public final class EngineArguments {
     @Nullable Duration simulationTimeout;
 
     @Option(names = "--model-per-worker", description = "With --engine processes, each worker loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
-    boolean modelPerWorker;
+    public boolean modelPerWorker;
 
     @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. An OpenCL device that is a processor is used only when named.")
     @Nullable String device;
@@ -47,7 +47,7 @@ public final class EngineArguments {
     @Nullable String master;
 
     @Option(names = "--results", paramLabel = "DIR", description = "With --engine spark, a folder that this machine and all executors share under the same path: executors write results there, and the run store keeps where they are.")
-    @Nullable Path results;
+    public @Nullable Path results;
 
     @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     public EvaluatorChoice evaluator = EvaluatorChoice.AUTO;

@@ -7,6 +7,7 @@ import dev.fastback.page.Column;
 import dev.fastback.page.DataTable;
 import dev.fastback.page.Format;
 import dev.fastback.page.Page;
+import dev.fastback.report.BacktestReporter;
 import dev.fastback.result.MetricFront;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The summary as a table for people: a line for each symbol and strategy, those with the better verdict first. */
-final class SummaryTable {
+public final class SummaryTable {
     /** With more parameters than this, all of them share a column. */
     private static final int MOST_PARAMETERS = 4;
 
@@ -75,7 +75,7 @@ final class SummaryTable {
     }
 
     /** Returns the lines, those with the better verdict first, and otherwise in the order in which they are given. */
-    static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
+    public static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
         return lines.stream()
                 .sorted(Comparator.comparingInt(line -> line.judgement().level() == null ? 0 : -line.judgement().level().ordinal()))
                 .toList();
