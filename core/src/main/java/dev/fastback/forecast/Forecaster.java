@@ -1,6 +1,5 @@
 package dev.fastback.forecast;
 
-import dev.fastback.forecast.builtin.Forecasters;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,7 +39,7 @@ public interface Forecaster {
      * Returns what makes this forecaster again in another process of this machine, where it has a model that such a process can load for itself; empty where there is
      * nothing to load, as of statistical forecasters, or nobody knows how.
      */
-    default Optional<Forecasters.Recipe> recipe() {
+    default Optional<ForecasterRecipe> recipe() {
         return Optional.empty();
     }
 

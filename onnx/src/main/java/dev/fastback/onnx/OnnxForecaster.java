@@ -5,6 +5,7 @@ import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.KnownBars;
 import dev.fastback.forecast.builtin.Forecasters;
@@ -108,11 +109,11 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
     }
 
     @Override
-    public Optional<Forecasters.Recipe> recipe() {
+    public Optional<ForecasterRecipe> recipe() {
         return Optional.ofNullable(cardFile)
                 .map(path -> path.toAbsolutePath().toString())
                 .filter(text -> text.indexOf(',') < 0) // which would make it a chain
-                .map(text -> new Forecasters.Recipe(text, settings));
+                .map(text -> new ForecasterRecipe(text, settings));
     }
 
     /** Returns all that may change a bit of a row, but for its batch. */

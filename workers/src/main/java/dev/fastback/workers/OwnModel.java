@@ -4,6 +4,7 @@ import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.forecast.builtin.Forecasters;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that runs simulations.
  */
 final class OwnModel {
-    private final Forecasters.Recipe recipe;
+    private final ForecasterRecipe recipe;
     private @Nullable Forecaster forecaster;
     private @Nullable PreparedStudy whole;
     private Map<Integer, Throwable> failures = Map.of();
@@ -41,12 +42,12 @@ final class OwnModel {
     private long rows;
     private long nanos;
 
-    private OwnModel(Forecasters.Recipe recipe) {
+    private OwnModel(ForecasterRecipe recipe) {
         this.recipe = recipe;
     }
 
     /** Tells a worker whether it loads a model, and which; null for none. */
-    static void write(Forecasters.@Nullable Recipe recipe, OutputStream target) throws IOException {
+    static void write(@Nullable ForecasterRecipe recipe, OutputStream target) throws IOException {
         DataOutputStream out = new DataOutputStream(target);
         out.writeBoolean(recipe != null);
         if (recipe != null) {
@@ -66,7 +67,7 @@ final class OwnModel {
         }
         String text = in.readUTF();
         String cache = in.readUTF();
-        return new OwnModel(new Forecasters.Recipe(text, new ForecasterSettings(cache.isEmpty() ? null : Path.of(cache), in.readUTF(), false)));
+        return new OwnModel(new ForecasterRecipe(text, new ForecasterSettings(cache.isEmpty() ? null : Path.of(cache), in.readUTF(), false)));
     }
 
     /** Returns a study without the forecasts that its workers make for themselves. */
@@ -152,7 +153,7 @@ final class OwnModel {
     private Forecaster forecaster() {
         Forecaster known = forecaster;
         if (known == null) {
-            known = recipe.make();
+            known = Forecasters.of(recipe);
             forecaster = known;
         }
         return known;

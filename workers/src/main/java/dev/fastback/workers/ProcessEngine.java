@@ -6,7 +6,7 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
@@ -66,7 +66,7 @@ public final class ProcessEngine implements Engine {
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         StudyCodec.requireSendable(study);
-        Forecasters.Recipe model = settings.modelPerWorker() ? recipe(study.study().forecaster()) : null;
+        ForecasterRecipe model = settings.modelPerWorker() ? recipe(study.study().forecaster()) : null;
         modelUse = model == null ? null : ModelUse.NONE;
         if (indices.length > 0 && !stop.isRequested()) {
             StudyForWorkers sent = new StudyForWorkers(study, model);
@@ -81,7 +81,7 @@ public final class ProcessEngine implements Engine {
         return Optional.ofNullable(modelUse);
     }
 
-    private static Forecasters.Recipe recipe(Forecaster forecaster) {
+    private static ForecasterRecipe recipe(Forecaster forecaster) {
         return forecaster.recipe().orElseThrow(() -> new IllegalArgumentException(
                 "--model-per-worker is for forecasters with a model that a process can load, and " + forecaster.id() + " has none"));
     }

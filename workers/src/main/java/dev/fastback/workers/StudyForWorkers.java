@@ -1,7 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.codec.StudyCodec;
-import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param study with forecasts, or without where workers make them
  * @param model what each worker makes them with; null where they are given
  */
-record StudyForWorkers(PreparedStudy study, Forecasters.@Nullable Recipe model) {
+record StudyForWorkers(PreparedStudy study, @Nullable ForecasterRecipe model) {
     StudyForWorkers {
         study = model == null ? study : OwnModel.withoutForecasts(study);
     }

@@ -4,8 +4,8 @@ import dev.fastback.command.arguments.EngineArguments;
 import dev.fastback.command.arguments.RunArguments;
 import dev.fastback.engine.Engine;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
-import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.input.DataFiles;
 import dev.fastback.input.DataOptions;
 import dev.fastback.input.LoadedMarket;
@@ -167,7 +167,7 @@ public final class StudyExecution {
         if (loaded.study().strategies().stream().noneMatch(strategy -> strategy.needs().forecasts())) {
             throw new UsageException("--model-per-worker: no strategy of this study looks at forecasts");
         }
-        Forecasters.Recipe recipe = forecaster.recipe().orElseThrow(() -> new UsageException("--model-per-worker is for models that a process can load (a card, nano, linear), and --forecaster "
+        ForecasterRecipe recipe = forecaster.recipe().orElseThrow(() -> new UsageException("--model-per-worker is for models that a process can load (a card, nano, linear), and --forecaster "
                 + forecaster.id() + " has none"));
         if (!recipe.settings().device().equals(ForecasterSettings.DEFAULT.device())) {
             throw new UsageException("--model-per-worker would load the model onto " + recipe.settings().device() + " once for each worker; leave --onnx-provider out");

@@ -1,9 +1,9 @@
 package dev.fastback.forecast.builtin;
 
 import dev.fastback.component.Components;
-import dev.fastback.forecast.FallbackForecaster;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.ForecasterProvider;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Mean5Forecaster;
 import dev.fastback.forecast.ModelProvider;
@@ -31,20 +31,12 @@ public final class Forecasters {
     /** What stands before the file of a linear model. */
     public static final String LINEAR_FILE = "linear:";
 
-    /**
-     * What a forecaster is made of again, in another process of this machine.
-     *
-     * @param text as {@link #of(String, ForecasterSettings)} takes it
-     * @param settings what it is made with
-     */
-    public record Recipe(String text, ForecasterSettings settings) {
-        /** Makes the forecaster. */
-        public Forecaster make() {
-            return of(text, settings);
-        }
-    }
-
     private Forecasters() {}
+
+    /** Makes a forecaster again. */
+    public static Forecaster of(ForecasterRecipe recipe) {
+        return of(recipe.text(), recipe.settings());
+    }
 
     /** Returns what there is, the reference forecaster first. */
     public static Components<ForecasterProvider> all() {

@@ -4,6 +4,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.linear.LinearFile;
 import dev.fastback.forecast.linear.LinearFit;
@@ -78,8 +79,8 @@ public final class LinearForecaster implements Forecaster {
     }
 
     @Override
-    public Optional<Forecasters.Recipe> recipe() {
-        return Optional.ofNullable(text).map(known -> new Forecasters.Recipe(known, ForecasterSettings.DEFAULT));
+    public Optional<ForecasterRecipe> recipe() {
+        return Optional.ofNullable(text).map(known -> new ForecasterRecipe(known, ForecasterSettings.DEFAULT));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.nano.NanoNetwork;
 import dev.fastback.forecast.nano.NanoShape;
@@ -59,8 +60,8 @@ public final class NanoForecaster implements Forecaster {
     }
 
     @Override
-    public Optional<Forecasters.Recipe> recipe() {
-        return isShipped ? Optional.of(new Forecasters.Recipe(NAME, ForecasterSettings.DEFAULT)) : Optional.empty();
+    public Optional<ForecasterRecipe> recipe() {
+        return isShipped ? Optional.of(new ForecasterRecipe(NAME, ForecasterSettings.DEFAULT)) : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,13 @@
-package dev.fastback.forecast;
+package dev.fastback.forecast.builtin;
 
 import dev.fastback.component.OneLine;
-import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.forecast.Context;
+import dev.fastback.forecast.ForecastBatch;
+import dev.fastback.forecast.ForecastException;
+import dev.fastback.forecast.ForecastUse;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterSettings;
+import dev.fastback.forecast.ForecasterUnusableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,11 +60,11 @@ public record FallbackForecaster(List<Forecaster> forecasters) implements Foreca
 
     /** Returns the chain of what makes each, where at least one is a model and the others are found by their names. */
     @Override
-    public Optional<Forecasters.Recipe> recipe() {
+    public Optional<ForecasterRecipe> recipe() {
         List<String> texts = new ArrayList<>();
         ForecasterSettings settings = null;
         for (Forecaster forecaster : forecasters) {
-            Forecasters.Recipe recipe = forecaster.recipe().orElse(null);
+            ForecasterRecipe recipe = forecaster.recipe().orElse(null);
             String text = recipe == null ? named(forecaster) : recipe.text();
             if (text == null) {
                 return Optional.empty();
@@ -68,7 +74,7 @@ public record FallbackForecaster(List<Forecaster> forecasters) implements Foreca
                 settings = recipe.settings(); // those of models in files, which are all made with the same
             }
         }
-        return settings == null ? Optional.empty() : Optional.of(new Forecasters.Recipe(String.join(",", texts), settings));
+        return settings == null ? Optional.empty() : Optional.of(new ForecasterRecipe(String.join(",", texts), settings));
     }
 
     /** Returns the name that makes a forecaster again; null where there is none. */

@@ -1,10 +1,13 @@
-package dev.fastback.forecast;
+package dev.fastback.forecast.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.forecast.Context;
+import dev.fastback.forecast.ForecastBatch;
+import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.NamedForecaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
