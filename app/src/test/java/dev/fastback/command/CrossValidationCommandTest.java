@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,8 @@ class CrossValidationCommandTest {
         JsonNode stored = JsonMapper.shared().readTree(again.out());
         assertThat(figures(stored)).isEqualTo(figures);
         assertThat(stored.get("resultHash")).isEqualTo(result.get("resultHash"));
+        CommandLineRun table = CommandLineRun.with(Map.of("FASTBACK_HOME", home.toString()), "", "report", "last");
+        assertThat(table.out()).contains(String.format(Locale.ROOT, "cross-validated Sharpe %.2f", figures.get("sharpe").asDouble()));
     }
 
     @Test

@@ -63,6 +63,7 @@ class ModelFitTest {
         CommandLineRun missing = run("optimize", "ETHUSD", "--forecaster", "linear:none.txt");
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("forecaster linear: there is no file none.txt");
+        assertThat(run("optimize", "ETHUSD", "--forecaster", "linear:").err()).contains("forecaster linear: a file is missing after linear:");
     }
 
     private CommandLineRun run(String... words) {

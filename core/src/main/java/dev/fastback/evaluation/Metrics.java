@@ -169,7 +169,11 @@ public final class Metrics {
         if (where >= 0) {
             Arrays.stream(name.substring(where + WHERE.length()).split(",", -1)).map(OutcomeConstraint::of).forEach(constraints::add);
         }
-        List<Chosen> chosen = Arrays.stream(objective.split(",", -1)).map(part -> chosen(part.strip(), List.copyOf(constraints))).toList();
+        List<String> parts = Arrays.stream(objective.split(",", -1)).map(String::strip).toList();
+        if (parts.contains("")) {
+            throw new IllegalArgumentException("a metric is missing in \"" + objective + "\"; several are written as sharpe,-drawdown");
+        }
+        List<Chosen> chosen = parts.stream().map(part -> chosen(part, List.copyOf(constraints))).toList();
         return chosen.size() == 1 ? chosen.getFirst() : new Several(chosen);
     }
 

@@ -62,6 +62,7 @@ class MetricsTest {
         assertThat(Metrics.with(Metrics.SHARPE, metric.constraints())).isEqualTo(metric);
         assertThatThrownBy(() -> OutcomeConstraint.of("trades>30")).hasMessage(
                 "a condition is NAME>=NUMBER or NAME<=NUMBER, for example trades>=30: trades>30");
+        assertThatThrownBy(() -> Metrics.of("sharpe,,drawdown")).hasMessage("a metric is missing in \"sharpe,,drawdown\"; several are written as sharpe,-drawdown");
         assertThatThrownBy(() -> OutcomeConstraint.of("speed>=3")).hasMessageStartingWith("unknown metric speed; known: return, sharpe, cagr");
     }
 

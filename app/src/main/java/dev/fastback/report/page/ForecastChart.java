@@ -49,8 +49,10 @@ final class ForecastChart {
         page.chart(new Chart(
                         "Forecast against actual",
                         "The move of each close from the close before, over the newest " + Format.COUNT.of(count) + " unseen bars, beside what was forecast of it the bar before. "
-                                + Format.PERCENT.of((double) inside / known) + " came inside the band, which is made for 80%; the sign was right on "
-                                + Format.PERCENT.of((double) sides / known) + ".",
+                                + (known == 0
+                                        ? "None of them has a forecast."
+                                        : Format.PERCENT.of((double) inside / known) + " came inside the band, which is made for 80%; the sign was right on "
+                                                + Format.PERCENT.of((double) sides / known) + "."),
                         Axis.names("bar", names),
                         Axis.of("move of the close", Format.PERCENT))
                 .band("band", band)

@@ -71,7 +71,7 @@ final class StudyLines {
         ForecastCounts forecasts = report.result().forecasts();
         int fitted = study.walkForward().train() - study.walkForward().purge();
         return format(
-                "%s, fitted on %s%,d bar%s%s; %s%s; fee rule %s%s%s%n"
+                "%s, fitted on %s%,d bar%s%s; %s%s%s%s%s%n"
                         + "%s forecasts: %s",
                 simulations(study),
                 study.walkForward().anchored() ? "at least " : "",
@@ -80,7 +80,7 @@ final class StudyLines {
                 folds(study.walkForward()),
                 search(study),
                 sharing(study),
-                report.settings().feeRule().label(),
+                study.search().fills() == Fills.SIMULATOR ? "" : "; fee rule " + report.settings().feeRule().label(),
                 report.settings().original() ? "; the original's conventions" : "",
                 endOfDay(study),
                 study.forecaster().id(),

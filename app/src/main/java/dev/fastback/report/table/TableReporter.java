@@ -350,6 +350,10 @@ public final class TableReporter implements Reporter {
         if (deflated != null) {
             words.add(format("deflated Sharpe %.2f", deflated));
         }
+        Double crossed = evidence(line, EvidenceFigure.CROSS_SHARPE);
+        if (crossed != null) {
+            words.add(format("cross-validated Sharpe %.2f", crossed));
+        }
         return String.join(", ", words);
     }
 

@@ -57,6 +57,10 @@ public final class LinearForecaster implements Forecaster {
      * @throws IllegalArgumentException if there is no such file, or it is none, in one line
      */
     public static LinearForecaster of(String file) {
+        if (file.isBlank()) {
+            throw new IllegalArgumentException("forecaster linear: a file is missing after " + Forecasters.LINEAR_FILE
+                    + " (fastback model fit writes one); linear alone is the model that comes along");
+        }
         try {
             Path path = Path.of(file);
             LinearModel model = LinearFile.parse(Files.readString(path, StandardCharsets.UTF_8), file);
