@@ -250,6 +250,9 @@ public record StudySettings(
         int groups = CrossSettings.DEFAULT.groups();
         int tested = CrossSettings.DEFAULT.tested();
         String given = options.cross();
+        require(
+                judged(options) || (given == null && options.embargo() == null),
+                (given == null ? "--embargo" : "--cross-validation") + " is one of the statistics, and --statistics off leaves them out; leave one of the two out");
         if (given != null) {
             require(given.matches("\\d{1,4},\\d{1,4}"), "--cross-validation takes the groups and how many are tested, N,K: " + given);
             groups = Integer.parseInt(given.substring(0, given.indexOf(',')));

@@ -64,6 +64,8 @@ class CrossValidationCommandTest {
         assertThat(tooLong.get("reason").asString()).contains("embargo 500 leave nothing of a group");
         assertThat(run("--cross-validation", "6").err()).contains("--cross-validation takes the groups and how many are tested, N,K: 6");
         assertThat(run("--cross-validation", "6,6").err()).contains("tested groups must be 1 to 5: 6");
+        assertThat(run("--embargo", "3", "--statistics", "off").err()).contains("--embargo is one of the statistics, and --statistics off leaves them out");
+        assertThat(run("--cross-validation", "6,2", "--statistics", "off").code()).isEqualTo(2);
         assertThat(run("--embargo", "-1").err()).contains("--embargo: embargo must not be negative: -1");
     }
 }

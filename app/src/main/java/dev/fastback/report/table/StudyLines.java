@@ -1,6 +1,5 @@
 package dev.fastback.report.table;
 
-import dev.fastback.report.Words;
 import static dev.fastback.report.Words.format;
 import static dev.fastback.report.Words.plain;
 
