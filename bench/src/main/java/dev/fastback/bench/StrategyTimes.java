@@ -166,6 +166,9 @@ public final class StrategyTimes {
                 work.run();
             }
         });
+        if (Double.isNaN(sink)) { // reads it, so that no work can be left out
+            System.out.println("a work gave no number");
+        }
     }
 
     private static void grid(String name, Class<? extends Strategy> type, int bars, int rounds) {
@@ -192,24 +195,29 @@ public final class StrategyTimes {
         });
     }
 
-    /** The million on two folds: by one thread, and by two at a time; by the clock, alternately, so that ratios mean something on a busy machine. */
+    /**
+     * The million on two folds, by one thread and by two at a time, alternately: by the clock, which needs two free cores, and the processor time of
+     * each, which tells on a busy machine too whether the threads wait for each other's memory.
+     */
     private static void threads() {
         RecordStrategy strategy = RecordStrategy.of(Stopped.class, new StrategySpec("bench", "Stopped", Map.of(), ""), new byte[0]);
         MarketSlice slice = slice(1_260);
         SearchContext context = new SearchContext(Budget.UNLIMITED, 0, new StopSignal(), TrialSink.NONE);
-        Runnable million = () -> sink += new GridSearch()
+        Work million = () -> new GridSearch()
                 .search(strategy.objective(slice, Metrics.of(ALL_FIGURES), Evaluators.SCALAR), context)
                 .value();
         double[] ratios = new double[9];
+        double[] alone = new double[9];
+        double[] together = new double[9];
         for (int k = -4; k < ratios.length; k++) {
             long start = System.nanoTime();
-            million.run();
-            million.run();
+            long nanos = once(million) + once(million);
             long one = System.nanoTime() - start;
             start = System.nanoTime();
-            Thread other = new Thread(million);
+            long[] others = new long[1];
+            Thread other = new Thread(() -> others[0] = once(million));
             other.start();
-            million.run();
+            long ours = once(million);
             try {
                 other.join();
             } catch (InterruptedException e) {
@@ -217,10 +225,16 @@ public final class StrategyTimes {
             }
             if (k >= 0) {
                 ratios[k] = (double) one / (System.nanoTime() - start);
+                alone[k] = nanos / 2e6;
+                together[k] = (ours + others[0]) / 2e6;
             }
         }
         Arrays.sort(ratios);
+        Arrays.sort(alone);
+        Arrays.sort(together);
         System.out.printf(Locale.ROOT, "%-62s median %.2f, %.2f to %.2f%n", "two threads against one, the million twice", ratios[4], ratios[0], ratios[8]);
+        System.out.printf(
+                Locale.ROOT, "%-62s alone %.0f ms, two at a time %.0f ms each%n", "the same, processor time of a million", alone[4], together[4]);
     }
 
     /** The pairs by ta4j, whose indicators are shared. */
