@@ -113,11 +113,36 @@ public final class TrialKeeper implements TrialSink {
                 evaluated++;
             } else {
                 sampleFromNowOn();
-                double[] row = new double[rowDoubles];
-                fill(points, values, i, row, 0);
-                offer(row);
+                if (mayBeKept(first + evaluated, values, i)) {
+                    double[] row = new double[rowDoubles];
+                    fill(points, values, i, row, 0);
+                    offer(row);
+                } else {
+                    evaluated++;
+                }
             }
         }
+    }
+
+    /** Returns false for a trial that both choices would refuse, which most are, before anything is made of it. */
+    private boolean mayBeKept(long number, ValueBatch values, int i) {
+        PriorityQueue<Row> ofBest = Objects.requireNonNull(best);
+        PriorityQueue<Row> ofSample = Objects.requireNonNull(sample);
+        if (ofBest.size() < BEST || ofSample.size() < SAMPLE) {
+            return true;
+        }
+        long hash = Draws.key(seed, number);
+        Row largest = ofSample.element();
+        if (hash < largest.hash || hash == largest.hash && number < largest.number) {
+            return true;
+        }
+        Row last = ofBest.element();
+        int worse = Double.compare(violation(values, i), last.violation());
+        if (worse == 0) {
+            double metric = values.metric(0)[i];
+            worse = Double.compare(last.metric(), Double.isNaN(metric) ? Double.NEGATIVE_INFINITY : metric);
+        }
+        return worse < 0 || worse == 0 && number < last.number;
     }
 
     private void begin(int newMetrics) {
@@ -141,11 +166,15 @@ public final class TrialKeeper implements TrialSink {
         for (int m = 0; m < metrics; m++) {
             row[at + parameters + m] = values.metric(m)[i];
         }
+        row[at + rowDoubles - 1] = violation(values, i);
+    }
+
+    private static double violation(ValueBatch values, int i) {
         double violation = 0;
         for (int c = 0; c < values.constraints(); c++) {
             violation += Math.max(0, values.violation(c)[i]);
         }
-        row[at + rowDoubles - 1] = violation;
+        return violation;
     }
 
     private void sampleFromNowOn() {
