@@ -22,8 +22,8 @@ weigh() {
 
 weigh_words() {
     # The vector evaluator needs an incubating module of Java, which costs each start some 30 ms and a warning of the JVM on standard
-    # error that nothing can keep back. It is asked for where it can pay: by name, and, unless all has to be quiet, where optimize searches with
-    # a budget on windows that are not the default's six bars; and for the list of what there is, so that it is true.
+    # error that nothing can keep back. It is asked for where it can pay: by name, and, unless all has to be quiet, where optimize searches strategies
+    # on forecasts with a budget on windows that are not the default's six bars; and for the list of what there is, so that it is true.
     modules=
     evaluator=auto
     command=
@@ -32,6 +32,7 @@ weigh_words() {
     windows=false
     quiet=false
     own=false
+    signals=false
     spark=false
     case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
@@ -65,7 +66,8 @@ weigh_words() {
                 numbered=true
                 ;;
             --data=?*) weigh "$value" ;;
-            --strategy=?* | --keep-trials=?*) own=true ;; # a grid of own strategies is more work than the numbers show
+            --strategy=?*) own=true signals=true ;; # a grid of own strategies is more work than the numbers show
+            --keep-trials=?*) own=true ;;
             =resume) short=false ;;
         esac
         case $word in -*) ;; *) command=${command:-$word} ;; esac
@@ -79,7 +81,7 @@ weigh_words() {
     case $modules$evaluator in
         none*) modules= && command=help ;;
         [Vv]*) modules=--add-modules=jdk.incubator.vector ;;
-        [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
+        [Aa]*) [ "$command" = optimize ] && $direct && ! $exact && $windows && ! $signals && ! $quiet && modules=--add-modules=jdk.incubator.vector ;;
     esac
     # Spark uses what Java warns of, and brings a logger beside that of ta4j's silence.
     ! $spark || modules="$modules --sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=WARN

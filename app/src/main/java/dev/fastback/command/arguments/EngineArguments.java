@@ -49,7 +49,7 @@ public final class EngineArguments {
     @Option(names = "--results", paramLabel = "DIR", description = "With --engine spark, a folder that this machine and all executors share under the same path: executors write results there, and the run store keeps where they are.")
     public @Nullable Path results;
 
-    @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
+    @Option(names = "--evaluator", paramLabel = "EVALUATOR", description = "How DIRECT's candidates are computed, with the same results: scalar, vector (Java warns of its incubating module), or auto (default): vector where optimize searches strategies on forecasts with a budget on fits of other than six bars, without --quiet, and this processor has vectors; scalar else.")
     public EvaluatorChoice evaluator = EvaluatorChoice.AUTO;
 
     @Option(names = "--no-forecast-cache", description = "Compute forecasts of models anew, and keep none for later runs.")
