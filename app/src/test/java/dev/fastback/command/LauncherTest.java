@@ -200,6 +200,7 @@ class LauncherTest {
                 "optimize --train 60 --search exact",
                 "optimize --search direct --validation 60 --quiet",
                 "optimize --search direct --validation 60 --evaluator scalar",
+                "optimize --strategy sma-cross --search grid --train 60",
                 "resume last",
                 "runs",
                 "data check x")) {
@@ -209,7 +210,7 @@ class LauncherTest {
         assertThat(run(script, fast, "optimize", "--train", "60").out()).contains("incubator");
         assertThat(run(script, fast, "optimize", "--train", "60", "--search", "exact").out()).doesNotContain("incubator");
         assertThat(CommandLineRun.of("optimize", "--help").out().replaceAll("\\s+", " "))
-                .contains("auto (default): vector where optimize searches with a budget on fits of other than six bars, without --quiet");
+                .contains("auto (default): vector where optimize searches strategies on forecasts with a budget on fits of other than six bars, without --quiet");
     }
 
     @Test
