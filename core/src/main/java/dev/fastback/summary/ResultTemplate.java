@@ -4,8 +4,8 @@ import dev.fastback.json.CanonicalSink;
 import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
 import dev.fastback.result.StrategyResult;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 
