@@ -12,8 +12,6 @@ import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,7 +167,6 @@ final class ModelFigures {
      * itself, as one that waits for another does.
      */
     private static String alone(OnnxModel model, List<ModelRow> rows, int threads) throws InterruptedException {
-        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         int batches = 100;
         long[] nanos = new long[threads];
         long[] waits = new long[threads];
@@ -177,12 +174,12 @@ final class ModelFigures {
         for (int t = 0; t < threads; t++) {
             int own = t;
             Thread.ofPlatform().start(() -> {
-                long before = clock.getCurrentThreadCpuTime();
+                long before = processorNanos();
                 long waited = givenUp();
                 for (int i = 0; i < batches; i++) {
                     model.run(rows);
                 }
-                nanos[own] = clock.getCurrentThreadCpuTime() - before;
+                nanos[own] = processorNanos() - before;
                 waits[own] = givenUp() - waited;
                 done.countDown();
             });
@@ -197,6 +194,15 @@ final class ModelFigures {
                 batches,
                 (double) batches * threads * rows.size() / seconds,
                 Arrays.toString(waits));
+    }
+
+    /** Returns the time that this thread has had a processor, as Linux counts it. */
+    private static long processorNanos() {
+        try {
+            return Long.parseLong(Files.readString(Path.of("/proc/thread-self/schedstat")).split(" ")[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns how often this thread has given its processor up by itself, as Linux counts it. */
