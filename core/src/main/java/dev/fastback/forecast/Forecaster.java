@@ -1,5 +1,6 @@
 package dev.fastback.forecast;
 
+import dev.fastback.forecast.builtin.Forecasters;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -6,7 +6,7 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;

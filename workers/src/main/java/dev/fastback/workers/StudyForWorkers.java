@@ -1,7 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.codec.StudyCodec;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
 import java.io.OutputStream;

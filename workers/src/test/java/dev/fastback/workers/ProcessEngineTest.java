@@ -10,7 +10,7 @@ import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.Engines;
 import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ThreadEngine;
-import dev.fastback.forecast.NanoForecaster;
+import dev.fastback.forecast.builtin.NanoForecaster;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
