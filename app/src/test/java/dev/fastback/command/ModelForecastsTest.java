@@ -165,6 +165,22 @@ class ModelForecastsTest {
     }
 
     @Test
+    void aModelThatCannotBeUsedIsNamedOrLeftToTheNextInTheChainWithAStoreToo() throws IOException {
+        CommandLineRun cuda = run("optimize", "ETHUSD", "--sims", "3", "--forecaster", card.toString(), "--onnx-provider", "cuda");
+        assertThat(cuda.code()).as(cuda.err()).isEqualTo(3);
+        assertThat(cuda.err()).contains("no simulation could run: ETHUSD ", "device cuda: there is no libonnxruntime_providers_cuda.so").doesNotContain("internal fault");
+        Files.writeString(card, CARD.replace("context: 64", "context: 32"));
+        for (String[] words : List.of(new String[] {"--no-store"}, new String[0])) {
+            CommandLineRun wrong = run(with(List.of("optimize", "ETHUSD", "--sims", "3", "--forecaster", card.toString()), words));
+            assertThat(wrong.code()).as(wrong.err()).isEqualTo(3);
+            assertThat(wrong.err()).contains("small.onnx is not what its card says: input moves has 64 on axis 1, the card makes it 32").doesNotContain("internal fault");
+            JsonNode chain = json(with(List.of("optimize", "ETHUSD", "--sims", "3", "--forecaster", card + ",ewma-vol", "--format", "json"), words));
+            assertThat(chain.path("study").path("model").path("batchMode").asString()).isEqualTo("none: the model cannot be used here");
+            assertThat(chain.path("forecasts").path("fallbacks").path(0).path("reason").asString()).contains("is not what its card says");
+        }
+    }
+
+    @Test
     void checkSaysWhatIsFoundAndWhatIsWrong() throws IOException {
         CommandLineRun good = run("model", "check", card.toString());
         assertThat(good.code()).isZero();

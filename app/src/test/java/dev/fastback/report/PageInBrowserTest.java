@@ -118,6 +118,39 @@ class PageInBrowserTest {
     }
 
     @Test
+    void aLongTableShowsItsFirstRowsUntilAllAreAskedForAndIsSortedAndCopiedWhole() throws IOException {
+        Path longFile = folder.resolve("long.html");
+        try (OutputStream out = Files.newOutputStream(longFile);
+                Page page = Page.begin(out, "Long", "", List.of(), false)) {
+            DataTable table = new DataTable("Long", Column.text("name"), Column.of("value", Format.COUNT));
+            for (int i = 0; i < 1_500; i++) {
+                table.row(List.of("row " + i, 7 * i % 1_500));
+            }
+            page.section("long", "Long").table(table).end();
+        }
+        try (Browser.Look look = Browser.open(longFile, 390, false)) {
+            String shown = "[...document.querySelectorAll('#long tbody tr')].filter(row => row.getClientRects().length).length";
+            assertThat(look.number(shown)).isEqualTo(200);
+            var heading = look.page().locator("#long thead th button").nth(1);
+            press(look, heading);
+            press(look, heading); // the largest first
+            assertThat(look.page().locator("#long tbody tr").first().locator("td").getAttribute("data-v")).isEqualTo("1499");
+            assertThat(look.page().locator("#long tbody tr").nth(200).locator("td").getAttribute("data-v")).isEqualTo("1299");
+            press(look, look.page().getByText("Show all 1,500 rows"));
+            assertThat(look.number(shown)).isEqualTo(1_500);
+            press(look, look.page().getByText("Show the first 200 rows"));
+            assertThat(look.number(shown)).isEqualTo(200);
+            look.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            press(look, look.page().getByText("Copy as CSV"));
+            look.page().waitForFunction("() => document.querySelector('#long .tools button').textContent === 'Copied'");
+            assertThat(String.valueOf(look.page().evaluate("() => navigator.clipboard.readText()"))).hasLineCount(1_501).startsWith("name,value\n").contains("\nrow 0,0\n");
+            look.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+            assertThat(look.number(shown)).as("printed").isEqualTo(1_500);
+            look.isClean();
+        }
+    }
+
+    @Test
     void chartsAreZoomedSwitchedAndReadWithTheKeyboard() {
         try (Browser.Look look = Browser.open(file, 820, false)) {
             look.drawAll();

@@ -7,6 +7,7 @@ import dev.fastback.forecast.ForecastUse;
 import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
+import dev.fastback.forecast.ForecasterUnusableException;
 import dev.fastback.forecast.KnownBars;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.forecast.cache.CacheFolder;
@@ -102,10 +103,19 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
     @Override
     public SortedMap<String, String> origin() {
         SortedMap<String, String> origin = new TreeMap<>(way());
-        origin.put("batchMode", mode().label());
+        origin.put("batchMode", modeIfUsable());
         origin.put("others", others.id());
         origin.put("reading", card.output().reading() + "; " + card.minContext() + " values at least");
         return origin;
+    }
+
+    /** Returns the batch mode; of a model that cannot be used here, whose forecasts will say why, that it has none. */
+    private String modeIfUsable() {
+        try {
+            return mode().label();
+        } catch (CardException | ForecasterUnusableException | LinkageError e) {
+            return "none: the model cannot be used here";
+        }
     }
 
     @Override

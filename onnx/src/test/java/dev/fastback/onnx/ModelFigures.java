@@ -11,14 +11,17 @@ import dev.fastback.testkit.onnx.StandIns;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Measures what planning, sharing and keeping forecasts saves, with generated models of 0.2, 9 and 40 million parameters; docs/benchmarks.md has the figures. The study is that of
@@ -135,6 +138,9 @@ final class ModelFigures {
                 two = Math.max(two, rowsPerSecond(model, rows, 2, seconds));
             }
             System.out.printf(Locale.ROOT, "  one session: one thread %,.0f rows/s, two threads %,.0f rows/s: %.2f x%n", one, two, two / one);
+            for (int count = 1; count <= 2; count++) {
+                System.out.println("  " + alone(model, rows, count));
+            }
         }
     }
 
@@ -153,7 +159,63 @@ final class ModelFigures {
             });
         }
         done.await();
-        return java.util.Arrays.stream(counts).sum() / ((System.nanoTime() - start) / 1e9);
+        return Arrays.stream(counts).sum() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * Returns what threads of one session cost and wait for, which other processes on the machine do not hide: processor time per row, and how often a thread gave its processor up by
+     * itself, as one that waits for another does.
+     */
+    private static String alone(OnnxModel model, List<ModelRow> rows, int threads) throws InterruptedException {
+        int batches = 100;
+        long[] nanos = new long[threads];
+        long[] waits = new long[threads];
+        CountDownLatch done = new CountDownLatch(threads);
+        for (int t = 0; t < threads; t++) {
+            int own = t;
+            Thread.ofPlatform().start(() -> {
+                long before = processorNanos();
+                long waited = givenUp();
+                for (int i = 0; i < batches; i++) {
+                    model.run(rows);
+                }
+                nanos[own] = processorNanos() - before;
+                waits[own] = givenUp() - waited;
+                done.countDown();
+            });
+        }
+        done.await();
+        double seconds = LongStream.of(nanos).sum() / 1e9;
+        return String.format(
+                Locale.ROOT,
+                "%d thread%s, %d batches each: %,.0f rows per second of processor time, waited %s times",
+                threads,
+                threads == 1 ? "" : "s",
+                batches,
+                (double) batches * threads * rows.size() / seconds,
+                Arrays.toString(waits));
+    }
+
+    /** Returns the time that this thread has had a processor, as Linux counts it. */
+    private static long processorNanos() {
+        try {
+            return Long.parseLong(Files.readString(Path.of("/proc/thread-self/schedstat")).split(" ")[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns how often this thread has given its processor up by itself, as Linux counts it. */
+    private static long givenUp() {
+        String name = "voluntary_ctxt_switches:";
+        try {
+            return Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                    .filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.substring(name.length()).strip()))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Infers a million different contexts and prints what the process holds meanwhile. */

@@ -5,13 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a page, sortable and copied as CSV with all digits. Cells are texts, numbers, links into the page, or null for nothing.
+ * A table of a page, sortable and copied as CSV with all digits; of a long one the first {@value #SHOWN} rows are shown until the reader asks for all. Cells are texts, numbers, links into the page, or null for nothing.
  *
  * <p>Not safe for use by several threads.
  */
 public final class DataTable {
     /** Characters from which a text takes several lines. */
     private static final int LONG = 48;
+    /** Rows that are shown at first; laying thousands out takes seconds in which nothing else is there. */
+    static final int SHOWN = 200;
 
     private final String title;
     private final List<Column> columns;
@@ -70,7 +72,11 @@ public final class DataTable {
             out.append("</th>");
         }
         out.append("</tr></thead>\n<tbody>");
-        for (List<@Nullable Object> row : rows) {
+        for (int r = 0; r < rows.size(); r++) {
+            if (r == SHOWN) {
+                out.append("</tbody><tbody hidden>");
+            }
+            List<@Nullable Object> row = rows.get(r);
             out.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
                 cell(out, columns.get(i), row.get(i), i == 0);

@@ -68,8 +68,8 @@
     const descending = heading.getAttribute('aria-sort') === 'ascending';
     for (const other of table.tHead.rows[0].cells) other.removeAttribute('aria-sort');
     heading.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
-    const body = table.tBodies[0];
-    const rows = Array.from(body.rows).map((row, place) => ({ row, place, value: raw(row.cells[index]) }));
+    const bodies = Array.from(table.tBodies), first = bodies[0].rows.length;
+    const rows = bodies.flatMap(body => Array.from(body.rows)).map((row, place) => ({ row, place, value: raw(row.cells[index]) }));
     const numbers = rows.every(r => r.value === '' || r.value === '–' || !Number.isNaN(Number(r.value)));
     const empty = value => value === '' || value === '–' || value === 'NaN';
     rows.sort((a, b) => {
@@ -77,7 +77,8 @@
       const order = numbers ? Number(a.value) - Number(b.value) : a.value.localeCompare(b.value, 'en', { numeric: true });
       return (descending ? -order : order) || a.place - b.place;
     });
-    body.append(...rows.map(r => r.row));
+    bodies[0].append(...rows.slice(0, first).map(r => r.row));
+    if (bodies[1]) bodies[1].append(...rows.slice(first).map(r => r.row));
   }
 
   // A text that a spreadsheet would compute gets an apostrophe, as in the CSV that the program writes.
@@ -128,6 +129,14 @@
     const copyButton = button('Copy as CSV', element => copy(table, element));
     copyButton.setAttribute('aria-live', 'polite');
     tools.append(copyButton);
+    const rest = table.tBodies[1];
+    if (rest) {
+      const all = (table.rows.length - 1).toLocaleString('en-US'), few = table.tBodies[0].rows.length;
+      tools.append(button('Show all ' + all + ' rows', element => {
+        rest.hidden = !rest.hidden;
+        element.textContent = rest.hidden ? 'Show all ' + all + ' rows' : 'Show the first ' + few + ' rows';
+      }));
+    }
     holder.append(tools);
   }
 

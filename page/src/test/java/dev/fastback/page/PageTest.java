@@ -19,6 +19,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a page says is text wherever it stands, its policy names its scripts and nothing else, and its data are those that were given. */
 class PageTest {
+    @Test
+    void aLongTableHasItsLaterRowsInABodyThatIsHiddenAtFirst() throws IOException {
+        DataTable table = new DataTable("Long", Column.text("name"), Column.of("value", Format.NUMBER));
+        for (int i = 0; i < DataTable.SHOWN + 3; i++) {
+            table.row(List.of("row " + i, i));
+        }
+        StringBuilder out = new StringBuilder();
+        table.writeTo(out);
+        String html = out.toString();
+        assertThat(html.indexOf("<tbody hidden>")).isBetween(html.indexOf("row " + (DataTable.SHOWN - 1) + "<"), html.indexOf("row " + DataTable.SHOWN + "<"));
+        assertThat(html.split("<tr>")).hasSize(DataTable.SHOWN + 3 + 2);
+        StringBuilder few = new StringBuilder();
+        new DataTable("Few", Column.text("name")).row(List.of("one")).writeTo(few);
+        assertThat(few).doesNotContain("hidden>");
+    }
+
     private static final String EVIL = "<script>alert('x')</script><!-- & \"</style>\u0000";
 
     private interface Body {

@@ -6,6 +6,7 @@ import dev.fastback.page.Format;
 import dev.fastback.page.Page;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class EvidenceTables {
     void write(int index) throws IOException {
         for (String[] group : GROUPS) {
             Set<String> figures = new LinkedHashSet<>();
-            Set<String> reasons = new LinkedHashSet<>();
+            Map<String, List<String>> reasons = new LinkedHashMap<>();
             for (Map<String, @Nullable Object> line : lines) {
                 if (line.get(group[0]) instanceof Map<?, ?> found) {
                     found.forEach((key, value) -> {
@@ -52,7 +53,7 @@ final class EvidenceTables {
                         }
                     });
                     if (found.get(REASON) != null) {
-                        reasons.add(line.get("strategy") + ": " + found.get(REASON));
+                        reasons.computeIfAbsent(String.valueOf(found.get(REASON)), reason -> new ArrayList<>()).add(String.valueOf(line.get("strategy")));
                     }
                 }
             }
@@ -62,7 +63,7 @@ final class EvidenceTables {
                     page.table(table(group, figures));
                 }
                 if (!reasons.isEmpty()) {
-                    page.list(List.copyOf(reasons));
+                    page.list(reasons.entrySet().stream().map(reason -> String.join(", ", reason.getValue()) + ": " + reason.getKey()).toList());
                 }
                 page.end();
             }
