@@ -89,7 +89,10 @@ final class TrialCharts {
             values[i] = value(trials, rows.get(i));
             numbers[i * width + point.length] = values[i];
         }
-        String metric = study.metric().name();
+        // Of several metrics the first decides, and is what a trial's value is.
+        String metric = study.metric().parts().size() == 1
+                ? study.metric().name()
+                : study.metric().parts().getFirst().measures().getFirst().name();
         String of = Format.COUNT.of(trials.evaluated());
         return new Landscape(
                 name,
