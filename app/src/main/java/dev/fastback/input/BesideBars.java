@@ -1,10 +1,10 @@
 package dev.fastback.input;
 
 import dev.fastback.component.NearName;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.LoadedBars;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.LoadedBars;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.StudySymbol;

@@ -1,8 +1,8 @@
 package dev.fastback.input;
 
-import dev.fastback.data.BarColumns;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.Samples;
 import dev.fastback.terminal.UsageException;

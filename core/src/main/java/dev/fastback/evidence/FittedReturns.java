@@ -1,6 +1,6 @@
 package dev.fastback.evidence;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 
 /** What parameters earn on the bars of one fit, bar by bar. Safe for use by many threads. */
 interface FittedReturns {

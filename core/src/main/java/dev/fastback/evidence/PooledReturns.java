@@ -1,7 +1,7 @@
 package dev.fastback.evidence;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;

@@ -1,8 +1,8 @@
 package dev.fastback.simulation;
 
 import dev.fastback.result.Trials;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
 import java.util.function.Function;
