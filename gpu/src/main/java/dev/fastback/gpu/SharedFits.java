@@ -42,7 +42,7 @@ final class SharedFits implements FitBatch, AutoCloseable {
     private synchronized int take() {
         int best = -1;
         for (int k = 0; k < underWay.length; k++) {
-            if (!devices.get(k).isLost() && (best < 0 || underWay[k] < underWay[best] || underWay[k] == underWay[best] && given[k] < given[best])) {
+            if (!devices.get(k).isLost() && (best < 0 || isFreer(k, best))) {
                 best = k;
             }
         }
@@ -50,6 +50,10 @@ final class SharedFits implements FitBatch, AutoCloseable {
         underWay[best]++;
         given[best]++;
         return best;
+    }
+
+    private boolean isFreer(int a, int b) {
+        return underWay[a] != underWay[b] ? underWay[a] < underWay[b] : given[a] < given[b];
     }
 
     private synchronized void giveBack(int device) {

@@ -158,7 +158,7 @@ final class SimulationTable {
             } catch (UnknownFormatException e) {
                 throw e; // not damaged
             } catch (UncheckedIOException e) {
-                String line = String.valueOf(e.getCause().getMessage());
+                String line = String.valueOf(e.getMessage());
                 if (lostFiles.size() < LISTED_FILES) {
                     lostFiles.add(line);
                 }
@@ -181,7 +181,7 @@ final class SimulationTable {
         try {
             return files.read(place);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory; whoever asks for one where none can be mounted is skipped. */
+@SuppressWarnings("try") // a test that is interrupted while it unmounts has ended anyway
 public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 

@@ -83,8 +83,11 @@ public final class SparkCluster implements AutoCloseable {
         return processes.stream().flatMap(process -> process.toHandle().descendants()).filter(ProcessHandle::isAlive).toList();
     }
 
-    /** Packs a folder of classes into a jar that executors can be sent. */
+    /** Packs a folder of classes into a jar that executors can be sent; copies one that is a jar already. */
     public static Path jar(Path classes, Path target) throws IOException {
+        if (Files.isRegularFile(classes)) {
+            return Files.copy(classes, target);
+        }
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
