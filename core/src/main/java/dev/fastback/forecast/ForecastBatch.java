@@ -37,12 +37,12 @@ public record ForecastBatch(double[] point, double[] lower, double[] upper, Fore
     }
 
     /** Returns the same forecasts with other faults; the arrays are shared. */
-    ForecastBatch withFaults(Map<Integer, String> newFaults) {
+    public ForecastBatch withFaults(Map<Integer, String> newFaults) {
         return new ForecastBatch(point, lower, upper, use, newFaults);
     }
 
     /** Returns why answer {@code i} is no forecast; null if it is one: finite, its point inside its band. */
-    @Nullable String fault(int i) {
+    public @Nullable String fault(int i) {
         String told = faults.get(i);
         if (told != null) {
             return told;

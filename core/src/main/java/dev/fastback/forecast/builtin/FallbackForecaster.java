@@ -6,6 +6,7 @@ import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.forecast.Forecaster;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.ForecasterUnusableException;
 import java.util.ArrayList;
