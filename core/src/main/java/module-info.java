@@ -45,8 +45,8 @@ module dev.fastback.core {
     exports dev.fastback.codec;
     exports dev.fastback.run;
 
-    uses dev.fastback.data.BarFormat;
-    uses dev.fastback.data.Compression;
+    uses dev.fastback.data.reading.BarFormat;
+    uses dev.fastback.data.reading.Compression;
     uses dev.fastback.table.TableFormat;
     uses dev.fastback.engine.DeviceProvider;
     uses dev.fastback.engine.EngineProvider;

@@ -11,9 +11,9 @@ module dev.fastback.formats {
 
     exports dev.fastback.formats;
 
-    provides dev.fastback.data.BarFormat with
+    provides dev.fastback.data.reading.BarFormat with
             dev.fastback.formats.ArrowFormat;
-    provides dev.fastback.data.Compression with
+    provides dev.fastback.data.reading.Compression with
             dev.fastback.formats.Xz,
             dev.fastback.formats.Bzip2,
             dev.fastback.formats.Zstandard;

@@ -8,6 +8,6 @@ module dev.fastback.parquet {
 
     exports dev.fastback.parquet;
 
-    provides dev.fastback.data.BarFormat with
+    provides dev.fastback.data.reading.BarFormat with
             dev.fastback.parquet.ParquetFormat;
 }

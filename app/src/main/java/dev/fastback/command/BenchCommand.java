@@ -1,5 +1,9 @@
 package dev.fastback.command;
 
+import dev.fastback.command.arguments.ListArguments;
+import dev.fastback.command.arguments.Names;
+import dev.fastback.command.study.OptimizeCommand;
+import dev.fastback.command.study.StudyRequest;
 import dev.fastback.comparison.ComparedStudy;
 import dev.fastback.comparison.Comparison;
 import dev.fastback.comparison.ComparisonJson;

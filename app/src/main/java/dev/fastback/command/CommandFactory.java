@@ -1,5 +1,24 @@
 package dev.fastback.command;
 
+import dev.fastback.command.data.DataCheckCommand;
+import dev.fastback.command.data.DataConvertCommand;
+import dev.fastback.command.model.CacheClearCommand;
+import dev.fastback.command.model.CacheShowCommand;
+import dev.fastback.command.model.ModelCardCommand;
+import dev.fastback.command.model.ModelCheckCommand;
+import dev.fastback.command.model.ModelFitCommand;
+import dev.fastback.command.runs.RunsCommand;
+import dev.fastback.command.runs.RunsCompactCommand;
+import dev.fastback.command.runs.RunsExportCommand;
+import dev.fastback.command.runs.RunsListCommand;
+import dev.fastback.command.runs.RunsRemoveCommand;
+import dev.fastback.command.runs.RunsShowCommand;
+import dev.fastback.command.runs.RunsVerifyCommand;
+import dev.fastback.command.study.BacktestCommand;
+import dev.fastback.command.study.OptimizeCommand;
+import dev.fastback.command.study.ReportCommand;
+import dev.fastback.command.study.ResumeCommand;
+import dev.fastback.command.study.ValidateCommand;
 import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import picocli.CommandLine.IFactory;

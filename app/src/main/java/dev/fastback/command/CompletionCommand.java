@@ -1,5 +1,7 @@
 package dev.fastback.command;
 
+import dev.fastback.command.usage.Completions;
+import dev.fastback.command.usage.ManPage;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Interruption;

@@ -4,7 +4,7 @@ import dev.fastback.component.Components;
 import dev.fastback.component.ListedComponent;
 import dev.fastback.data.files.BarFormats;
 import dev.fastback.engine.Engines;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.profit.ProfitEvaluators;
 import dev.fastback.search.Searches;
 import dev.fastback.strategy.builtin.Strategies;

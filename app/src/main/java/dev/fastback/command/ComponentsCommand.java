@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.command.arguments.ListArguments;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Terminal;
 import java.util.concurrent.Callable;

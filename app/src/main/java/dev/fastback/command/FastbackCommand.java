@@ -1,5 +1,15 @@
 package dev.fastback.command;
 
+import dev.fastback.command.data.DataCommand;
+import dev.fastback.command.model.CacheCommand;
+import dev.fastback.command.model.ModelCommand;
+import dev.fastback.command.runs.RunsCommand;
+import dev.fastback.command.study.BacktestCommand;
+import dev.fastback.command.study.OptimizeCommand;
+import dev.fastback.command.study.ReportCommand;
+import dev.fastback.command.study.ResumeCommand;
+import dev.fastback.command.study.ValidateCommand;
+import dev.fastback.command.usage.CommandGroup;
 import dev.fastback.terminal.Version;
 import java.util.List;
 import java.util.Map;

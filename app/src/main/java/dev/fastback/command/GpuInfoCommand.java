@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.command.arguments.ListArguments;
 import dev.fastback.engine.DeviceProvider.Choice;
 import dev.fastback.engine.DeviceProvider.Listing;
 import dev.fastback.engine.Devices;

@@ -1,6 +1,8 @@
 package dev.fastback.command;
 
-import dev.fastback.data.BarDataException;
+import dev.fastback.command.study.StudyExecution;
+import dev.fastback.command.usage.UsageMessages;
+import dev.fastback.data.reading.BarDataException;
 import dev.fastback.engine.EngineException;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.OwnStrategies;

@@ -1,5 +1,7 @@
 package dev.fastback.command;
 
+import dev.fastback.command.arguments.ListArguments;
+import dev.fastback.command.runs.RunsCommand;
 import dev.fastback.profile.Profile;
 import dev.fastback.profile.ProfileJson;
 import dev.fastback.profile.ProfilePage;

@@ -1,6 +1,8 @@
 package dev.fastback.command;
 
 import dev.fastback.classics.Classics;
+import dev.fastback.command.arguments.RunHome;
+import dev.fastback.command.runs.RunsCommand;
 import dev.fastback.custom.Component;
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.evaluation.Measure;

@@ -1,7 +1,7 @@
 package dev.fastback.input;
 
-import dev.fastback.data.BadBarPolicy;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.terminal.UsageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

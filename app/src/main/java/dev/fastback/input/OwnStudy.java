@@ -1,9 +1,9 @@
 package dev.fastback.input;
 
 import dev.fastback.evaluation.Metric;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Searches;
 import dev.fastback.search.methods.GridSearch;
+import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.StudySymbol;

@@ -1,11 +1,11 @@
 package dev.fastback.input;
 
 import dev.fastback.json.CanonicalJson;
-import dev.fastback.search.ChoiceParameter;
-import dev.fastback.search.Constraint;
-import dev.fastback.search.IntegerParameter;
-import dev.fastback.search.Parameter;
-import dev.fastback.search.RealParameter;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.Constraint;
+import dev.fastback.search.space.IntegerParameter;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.RealParameter;
 import dev.fastback.simulate.OrderTerms;
 import dev.fastback.simulate.SignalFill;
 import dev.fastback.strategy.Market;

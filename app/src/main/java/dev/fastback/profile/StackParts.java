@@ -10,9 +10,9 @@ final class StackParts {
     /** What the first of these says that a frame of the stack matches. */
     private static final List<Rule> RULES = List.of(
             new Rule(Part.PROFILE, "jdk.jfr.", "dev.fastback.recording."),
-            new Rule(Part.REPORT, "dev.fastback.command.StudyExecution.write", "dev.fastback.report.", "dev.fastback.page.", "dev.fastback.summary.BackgroundDigest"),
+            new Rule(Part.REPORT, "dev.fastback.command.study.StudyExecution.write", "dev.fastback.report.", "dev.fastback.page.", "dev.fastback.summary.BackgroundDigest"),
             new Rule(Part.SEARCH, "dev.fastback.simulation.FitTask.solve", "dev.fastback.simulation.SharedFits", "dev.fastback.gpu."),
-            new Rule(Part.CONCLUSION, "dev.fastback.run.Conclusion", "dev.fastback.evidence.", "dev.fastback.simulation.UnseenPaths", "dev.fastback.command.DataHistory"),
+            new Rule(Part.CONCLUSION, "dev.fastback.run.Conclusion", "dev.fastback.evidence.", "dev.fastback.simulation.UnseenPaths", "dev.fastback.command.study.DataHistory"),
             new Rule(Part.SCORING, "dev.fastback.simulation.SimulationRun", "dev.fastback.simulation.PreparedStudy.run", "dev.fastback.simulation.PreparedStudy.finish"),
             new Rule(Part.JOURNAL, "dev.fastback.store.", "dev.fastback.journal."),
             new Rule(Part.FORECASTS, "dev.fastback.run.StudyForecasts", "dev.fastback.forecast."),

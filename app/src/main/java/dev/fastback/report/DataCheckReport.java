@@ -1,12 +1,12 @@
 package dev.fastback.report;
 
 import dev.fastback.data.AssetGuess;
-import dev.fastback.data.BarFinding;
-import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.BarTable;
-import dev.fastback.data.LoadedBars;
 import dev.fastback.data.PeriodsPerYear;
+import dev.fastback.data.reading.BarFinding;
+import dev.fastback.data.reading.BarReport;
+import dev.fastback.data.reading.BarTable;
+import dev.fastback.data.reading.LoadedBars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

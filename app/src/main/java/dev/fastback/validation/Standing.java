@@ -5,7 +5,7 @@ import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolResult;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.summary.StrategySummary;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.summary.SummaryFigure;

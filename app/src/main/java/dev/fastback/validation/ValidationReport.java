@@ -1,6 +1,6 @@
 package dev.fastback.validation;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;

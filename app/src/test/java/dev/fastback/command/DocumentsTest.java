@@ -2,7 +2,7 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.strategy.builtin.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;

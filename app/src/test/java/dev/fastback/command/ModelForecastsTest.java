@@ -2,11 +2,11 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.testkit.onnx.OnnxFile;
-import dev.fastback.testkit.onnx.StandIns;
 import dev.fastback.testkit.onnx.StandIns.Activation;
+import dev.fastback.testkit.onnx.StandIns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.command.arguments.RunArguments;
+import dev.fastback.command.study.RunLimits;
 import dev.fastback.search.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;

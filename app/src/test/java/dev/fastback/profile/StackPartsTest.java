@@ -19,12 +19,12 @@ class StackPartsTest {
         "SCORING, dev.fastback.profit.ProfitKernel.sum dev.fastback.simulation.SimulationRun.finish dev.fastback.simulation.PreparedStudy.run",
         "CONCLUSION, dev.fastback.simulate.Simulator.run dev.fastback.simulation.UnseenPaths.of dev.fastback.run.Conclusion.of",
         "JOURNAL, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.append dev.fastback.run.JournalWriter.flush dev.fastback.engine.ThreadEngine.run",
-        "REPORT, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.results dev.fastback.report.JsonReporter.write dev.fastback.command.StudyExecution.write",
-        "MODEL, java.lang.Math.fma dev.fastback.forecast.NanoForecaster.forecast dev.fastback.forecast.ForecastRun.ask dev.fastback.run.StudyForecasts.make",
+        "REPORT, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.results dev.fastback.report.JsonReporter.write dev.fastback.command.study.StudyExecution.write",
+        "MODEL, java.lang.Math.fma dev.fastback.forecast.builtin.NanoForecaster.forecast dev.fastback.forecast.ForecastRun.ask dev.fastback.run.StudyForecasts.make",
         "FORECASTS, dev.fastback.forecast.ForecastPlan.of dev.fastback.run.StudyForecasts.plan",
         "LOAD, dev.fastback.data.csv.CsvReader.read dev.fastback.input.LoadedMarket.load dev.fastback.input.LoadedStudy.load",
         "ENGINE, dev.fastback.codec.StudyCodec.write dev.fastback.workers.WorkerProcess.sendStudy",
-        "CLASSES, java.util.zip.Inflater.inflate jdk.internal.loader.BuiltinClassLoader.loadClass dev.fastback.report.TableReporter.write",
+        "CLASSES, java.util.zip.Inflater.inflate jdk.internal.loader.BuiltinClassLoader.loadClass dev.fastback.report.table.TableReporter.write",
         "CLASSES, java.lang.invoke.MethodHandleNatives.linkCallSite dev.fastback.simulation.FitTask.solve",
         "PROFILE, jdk.jfr.Recording.start dev.fastback.recording.ProcessProfile.begin dev.fastback.command.Main.main",
         "COMMAND, picocli.CommandLine.parse dev.fastback.command.Main.run"
@@ -46,7 +46,7 @@ class StackPartsTest {
         "dev.fastback.simulation.FitTask#solve", "dev.fastback.simulation.SimulationRun#finish", "dev.fastback.simulation.PreparedStudy#run",
         "dev.fastback.simulation.SharedFits#", "dev.fastback.simulation.UnseenPaths#of", "dev.fastback.run.Conclusion#of", "dev.fastback.run.StudyForecasts#make",
         "dev.fastback.summary.BackgroundDigest#", "dev.fastback.exact.EntryExitSolver#", "dev.fastback.forecast.ForecastRun#ask",
-        "dev.fastback.command.StudyExecution#write", "dev.fastback.command.DataHistory#", "dev.fastback.input.LoadedStudy#load", "dev.fastback.input.LoadedMarket#load",
+        "dev.fastback.command.study.StudyExecution#write", "dev.fastback.command.study.DataHistory#", "dev.fastback.input.LoadedStudy#load", "dev.fastback.input.LoadedMarket#load",
         "dev.fastback.input.BarReading#", "dev.fastback.store.SqliteJournal#append", "dev.fastback.profit.ProfitKernel#"
     })
     void theMethodsThatTellPartsApartAreThere(String method) throws ClassNotFoundException {

@@ -1,14 +1,14 @@
 package dev.fastback.bench;
 
 import dev.fastback.data.AssetClass;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.forecast.ForecastPlan;
-import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.Window;

@@ -1,8 +1,8 @@
 package dev.fastback.models;
 
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.forecast.nano.NanoNetwork;
 import dev.fastback.forecast.nano.NanoShape;

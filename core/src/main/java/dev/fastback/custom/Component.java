@@ -1,10 +1,10 @@
 package dev.fastback.custom;
 
 import dev.fastback.custom.RecordShape.Part;
-import dev.fastback.search.ChoiceParameter;
-import dev.fastback.search.IntegerParameter;
-import dev.fastback.search.Parameter;
-import dev.fastback.search.RealParameter;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.IntegerParameter;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.RealParameter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

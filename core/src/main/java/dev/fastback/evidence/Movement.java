@@ -1,10 +1,10 @@
 package dev.fastback.evidence;
 
 import dev.fastback.result.StrategyEvidence;
-import dev.fastback.search.ChoiceParameter;
-import dev.fastback.search.Parameter;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.stats.ReturnStatistics;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
 import dev.fastback.result.detail.Spread;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.stats.BlockLength;
 import dev.fastback.stats.BlockSums;

@@ -1,6 +1,7 @@
 package dev.fastback.forecast;
 
 import dev.fastback.component.Component;
+import dev.fastback.forecast.builtin.Forecasters;
 
 /** Makes forecasters; found with {@link java.util.ServiceLoader}, see {@link Forecasters}. */
 public interface ForecasterProvider extends Component {

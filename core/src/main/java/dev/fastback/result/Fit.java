@@ -1,7 +1,7 @@
 package dev.fastback.result;
 
 import dev.fastback.search.ExactComparison;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**

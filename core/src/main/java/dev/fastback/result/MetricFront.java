@@ -1,6 +1,6 @@
 package dev.fastback.result;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import java.util.Arrays;
 import java.util.List;
 

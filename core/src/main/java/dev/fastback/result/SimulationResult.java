@@ -1,6 +1,6 @@
 package dev.fastback.result;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.study.Simulation;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.fastback.result;
 
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.search.ExactComparison;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

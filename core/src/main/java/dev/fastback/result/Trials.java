@@ -1,6 +1,6 @@
 package dev.fastback.result;
 
-import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.space.ParameterSpace;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package dev.fastback.search;
 
+import dev.fastback.search.space.ParameterSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fastback.search;
 
+import dev.fastback.search.space.ParameterSpace;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.fastback.simulation;
 
 import dev.fastback.result.Fit;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.SplitSearch;
 import dev.fastback.search.TrialSink;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

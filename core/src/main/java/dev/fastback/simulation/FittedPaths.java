@@ -1,8 +1,8 @@
 package dev.fastback.simulation;
 
 import dev.fastback.result.UnseenPath;
-import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.strategy.PathTrading;

@@ -1,10 +1,10 @@
 package dev.fastback.simulation;
 
 import dev.fastback.search.Objective;
-import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.FitPart.Judged;
 import java.util.ArrayList;
 import java.util.Comparator;

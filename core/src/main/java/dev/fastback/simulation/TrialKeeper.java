@@ -1,11 +1,11 @@
 package dev.fastback.simulation;
 
 import dev.fastback.result.Trials;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
 import dev.fastback.search.methods.Draws;
+import dev.fastback.search.space.ParameterSpace;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;

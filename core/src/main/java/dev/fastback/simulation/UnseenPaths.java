@@ -2,14 +2,14 @@ package dev.fastback.simulation;
 
 import dev.fastback.component.FatalErrors;
 import dev.fastback.custom.CompiledClasses;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.result.detail.ForecastPath;
-import dev.fastback.search.Parameters;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;

@@ -3,10 +3,10 @@ package dev.fastback.strategy;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.search.Objective;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fastback.strategy;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Account;
 
 /** Places a strategy's orders on an unseen path, one bar after another. It may keep a state of its own from bar to bar. */

@@ -1,8 +1,8 @@
 package dev.fastback.strategy;
 
 import dev.fastback.evaluation.Evaluation;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 
 /** A strategy without parameters: the forecasts alone decide what it holds. */
 public interface RuleStrategy extends TunableStrategy {

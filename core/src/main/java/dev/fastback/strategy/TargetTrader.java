@@ -1,6 +1,6 @@
 package dev.fastback.strategy;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Account;
 
 /** Holds a position until another is wanted: market orders at the open. */

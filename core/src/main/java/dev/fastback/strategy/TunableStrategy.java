@@ -4,8 +4,8 @@ import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.Objective;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import java.util.Optional;
 
 /**

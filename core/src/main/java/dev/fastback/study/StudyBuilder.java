@@ -5,7 +5,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.Strategies;

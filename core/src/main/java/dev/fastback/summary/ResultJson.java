@@ -9,7 +9,7 @@ import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

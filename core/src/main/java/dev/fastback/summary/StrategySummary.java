@@ -1,7 +1,7 @@
 package dev.fastback.summary;
 
 import dev.fastback.result.StrategyEvidence;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy over the completed simulations of one symbol, put together newest first. Rates are fractions. Immutable. */

@@ -4,7 +4,7 @@ import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.UnseenPath;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

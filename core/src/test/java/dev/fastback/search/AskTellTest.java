@@ -3,6 +3,8 @@ package dev.fastback.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.RealParameter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fastback.result.Trials;
-import dev.fastback.search.IntegerParameter;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
-import dev.fastback.search.RealParameter;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.IntegerParameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.RealParameter;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashSet;

@@ -10,7 +10,7 @@ import dev.fastback.forecast.Forecasts;
 import dev.fastback.result.Fit;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.Window;

@@ -7,7 +7,7 @@ import dev.fastback.data.AssetClass;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.SignalEvaluation;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.builtin.BuyWhenUp;
 import dev.fastback.strategy.builtin.EntryTakeProfit;
 import dev.fastback.strategy.builtin.HighLow;

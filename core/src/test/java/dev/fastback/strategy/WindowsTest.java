@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.ForecastPlan;
-import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.walkforward.Fold;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.fastback.study;
 
 import dev.fastback.evaluation.Evaluation;
-import dev.fastback.search.IntegerParameter;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.IntegerParameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategySpec;

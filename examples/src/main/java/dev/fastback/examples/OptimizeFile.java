@@ -3,9 +3,9 @@ package dev.fastback.examples;
 import static dev.fastback.summary.SummaryFigure.MEAN_RETURN;
 import static dev.fastback.summary.SummaryFigure.UNSEEN_PER_BAR;
 
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.run.RunOptions;

@@ -1,12 +1,12 @@
 package dev.fastback.examples;
 
 import dev.fastback.search.Objective;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.ValueBatch;
 import dev.fastback.search.direct.DirectConfig;
 import dev.fastback.search.direct.DirectSearch;
+import dev.fastback.search.space.ParameterSpace;
 
 /** Maximizes a function of three variables with DIRECT. */
 public final class OwnObjective {

@@ -1,8 +1,8 @@
 package dev.fastback.formats;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.BarDataException;
+import dev.fastback.data.reading.BarDataException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

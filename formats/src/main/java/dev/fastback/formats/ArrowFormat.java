@@ -1,13 +1,13 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarSource;
-import dev.fastback.data.CollectedTable;
-import dev.fastback.data.FileMagic;
 import dev.fastback.data.Printable;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.reading.CollectedTable;
+import dev.fastback.data.reading.FileMagic;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;

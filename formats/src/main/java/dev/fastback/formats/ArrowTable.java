@@ -1,12 +1,12 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarRows;
-import dev.fastback.data.BarSource;
-import dev.fastback.data.CollectedTable;
-import dev.fastback.data.FindingKind;
 import dev.fastback.data.Printable;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarRows;
+import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.reading.CollectedTable;
+import dev.fastback.data.reading.FindingKind;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.RowLabels;
@@ -49,7 +49,7 @@ final class ArrowTable {
      *
      * @param fields all columns of the file
      * @param columns which of them are used
-     * @throws dev.fastback.data.BarDataException if a type does not fit
+     * @throws dev.fastback.data.reading.BarDataException if a type does not fit
      */
     ArrowTable(
             ArrowFile file, ArrowColumn time, List<ArrowColumn> fields, BarColumns columns, BarSource source, BarReadOptions options) {

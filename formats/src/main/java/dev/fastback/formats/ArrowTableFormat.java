@@ -1,7 +1,7 @@
 package dev.fastback.formats;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import dev.fastback.data.FileMagic;
+import dev.fastback.data.reading.FileMagic;
 import dev.fastback.table.Table;
 import dev.fastback.table.TableColumn;
 import dev.fastback.table.TableFormat;

@@ -1,6 +1,6 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.Compression;
+import dev.fastback.data.reading.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;

@@ -1,6 +1,6 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.FileMagic;
+import dev.fastback.data.reading.FileMagic;
 import dev.fastback.table.Table;
 import dev.fastback.table.TableColumn;
 import dev.fastback.table.TableFormat;

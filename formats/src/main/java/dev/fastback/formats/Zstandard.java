@@ -1,7 +1,7 @@
 package dev.fastback.formats;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.fastback.data.Compression;
+import dev.fastback.data.reading.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -3,13 +3,13 @@ package dev.fastback.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.BarTable;
 import dev.fastback.data.Column;
-import dev.fastback.data.ReadingOptions;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarTable;
+import dev.fastback.data.reading.ReadingOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarReadOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -187,7 +187,7 @@ class CompressedTextTest {
         assertThatThrownBy(unpacked::read).hasMessage("the disk is gone");
     }
 
-    private static dev.fastback.data.Compression compression(Kind kind) {
+    private static dev.fastback.data.reading.Compression compression(Kind kind) {
         return switch (kind) {
             case XZ -> new Xz();
             case BZIP2 -> new Bzip2();

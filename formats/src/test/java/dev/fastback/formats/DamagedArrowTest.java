@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.TableOfBars;
+import dev.fastback.data.reading.TableOfBars;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package dev.fastback.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.BarTable;
-import dev.fastback.data.TableOfBars;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarTable;
+import dev.fastback.data.reading.TableOfBars;
 import dev.fastback.table.Table;
 import dev.fastback.table.TableColumn;
 import dev.fastback.table.TableFormat;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.component.Components;
 import dev.fastback.component.ListedComponent;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.fastback.data.Column;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.ForecasterSettings;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.testkit.onnx.OnnxFile;
 import dev.fastback.testkit.onnx.StandIns;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarFormat;
+import dev.fastback.data.reading.BarFormat;
 import dev.hardwood.InputFile;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;
 import java.io.IOException;

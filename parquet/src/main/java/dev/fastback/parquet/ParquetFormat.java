@@ -1,12 +1,12 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarSource;
-import dev.fastback.data.CollectedTable;
 import dev.fastback.data.Printable;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.reading.CollectedTable;
 import dev.hardwood.HardwoodContext;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;

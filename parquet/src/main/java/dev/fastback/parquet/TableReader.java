@@ -1,11 +1,11 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarRows;
-import dev.fastback.data.BarSource;
-import dev.fastback.data.CollectedTable;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarRows;
+import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.reading.CollectedTable;
 import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
 import dev.hardwood.reader.ColumnReaders;

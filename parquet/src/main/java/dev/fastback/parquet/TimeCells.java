@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarSource;
-import dev.fastback.data.RowSink;
+import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.reading.RowSink;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
@@ -30,7 +30,7 @@ abstract class TimeCells extends Cells {
     /**
      * Returns the cells for a column's type.
      *
-     * @throws dev.fastback.data.BarDataException if its type holds no times
+     * @throws dev.fastback.data.reading.BarDataException if its type holds no times
      */
     static TimeCells of(ColumnSchema schema, BarSource source) {
         PhysicalType type = schema.type();

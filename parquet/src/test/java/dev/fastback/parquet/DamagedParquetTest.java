@@ -3,8 +3,8 @@ package dev.fastback.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.reading.BarDataException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;

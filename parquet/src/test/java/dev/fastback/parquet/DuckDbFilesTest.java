@@ -3,10 +3,10 @@ package dev.fastback.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.parquet.TableFile.Kind;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.fastback.testkit;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Costs;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;

@@ -2,8 +2,8 @@ package dev.fastback.testkit;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.ForecastPlan;
-import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Window;

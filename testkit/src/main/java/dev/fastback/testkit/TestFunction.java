@@ -1,9 +1,9 @@
 package dev.fastback.testkit;
 
 import dev.fastback.search.Objective;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 

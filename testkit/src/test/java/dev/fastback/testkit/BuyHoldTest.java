@@ -3,7 +3,7 @@ package dev.fastback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.data.AssetClass;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;

@@ -1,9 +1,9 @@
 package dev.fastback.testkit;
 
 import dev.fastback.search.Optimizer;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.direct.Direct;
 import dev.fastback.search.direct.DirectConfig;
+import dev.fastback.search.space.ParameterSpace;
 import org.junit.jupiter.api.Nested;
 
 class DirectContractTest {

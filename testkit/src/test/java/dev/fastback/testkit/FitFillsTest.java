@@ -13,7 +13,7 @@ import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.run.StudyRunner;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;

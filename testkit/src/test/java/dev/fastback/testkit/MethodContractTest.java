@@ -2,9 +2,9 @@ package dev.fastback.testkit;
 
 import dev.fastback.search.Budget;
 import dev.fastback.search.Optimizer;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.methods.Method;
 import dev.fastback.search.methods.SampledSearch;
+import dev.fastback.search.space.ParameterSpace;
 import org.junit.jupiter.api.Nested;
 
 class MethodContractTest {

@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 
 class NanoForecasterTest extends ForecasterContract {
     @Override

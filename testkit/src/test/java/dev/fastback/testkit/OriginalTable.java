@@ -1,7 +1,7 @@
 package dev.fastback.testkit;
 
 import dev.fastback.forecast.Context;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.stats.ReturnStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.fastback.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.methods.Method;
+import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.testkit.landscape.Landscape;
 import dev.fastback.testkit.landscape.Landscapes;
 import dev.fastback.testkit.landscape.SearchQuality;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.forecast.ForecastPlan;
-import dev.fastback.forecast.Forecasters;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.testkit.OriginalEntryExit.Conditions;
 import dev.fastback.testkit.golden.Golden;
 import dev.fastback.walkforward.Fold;

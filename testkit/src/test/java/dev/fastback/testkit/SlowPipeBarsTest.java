@@ -2,8 +2,8 @@ package dev.fastback.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.files.BarReader;
+import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.testkit.fault.SlowPipe;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

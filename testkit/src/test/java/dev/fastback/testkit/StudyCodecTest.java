@@ -10,7 +10,7 @@ import dev.fastback.engine.Engine;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.evaluation.Metrics;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.profit.SearchBox;
 import dev.fastback.run.RunOptions;

@@ -7,7 +7,7 @@ import dev.fastback.forecast.Context;
 import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.ForecastException;
 import dev.fastback.forecast.Forecaster;
-import dev.fastback.forecast.Forecasters;
+import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.journal.MemoryJournal;
 import dev.fastback.journal.StudyView;
 import dev.fastback.result.SimulationResult.Completed;

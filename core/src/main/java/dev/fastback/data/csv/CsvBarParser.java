@@ -1,9 +1,9 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarCollector;
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.BarCollector;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.Samples;
 

@@ -1,12 +1,12 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarCollector;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarRows;
-import dev.fastback.data.BarSource;
-import dev.fastback.data.CollectedTable;
+import dev.fastback.data.reading.BarCollector;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarRows;
+import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.reading.CollectedTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

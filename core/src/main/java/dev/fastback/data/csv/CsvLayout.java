@@ -1,9 +1,9 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarDataException;
 import dev.fastback.data.Printable;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.Samples;
 import dev.fastback.data.text.TimeReader;

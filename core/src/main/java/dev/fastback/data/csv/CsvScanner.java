@@ -1,7 +1,7 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.FileMagic;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.FileMagic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;

@@ -1,8 +1,8 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarColumns;
-import dev.fastback.data.BarDataException;
 import dev.fastback.data.Printable;
+import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarDataException;
 import dev.fastback.data.Printable;
+import dev.fastback.data.reading.BarDataException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.BarColumns;
+import dev.fastback.data.reading.BarColumns;
 import dev.fastback.data.text.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.FileMagic;
+import dev.fastback.data.reading.FileMagic;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ final class TextSource {
     /**
      * Looks at the start of a text; one that is JSON is read as a whole.
      *
-     * @throws dev.fastback.data.BarDataException if it is no text
+     * @throws dev.fastback.data.reading.BarDataException if it is no text
      */
     static TextSource of(CsvFormat.Text text, String name) throws IOException {
         byte[] head;

@@ -1,6 +1,6 @@
 package dev.fastback.data.files;
 
-import dev.fastback.data.FileMagic;
+import dev.fastback.data.reading.FileMagic;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

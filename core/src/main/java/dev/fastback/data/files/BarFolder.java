@@ -1,7 +1,7 @@
 package dev.fastback.data.files;
 
-import dev.fastback.data.BarDataException;
 import dev.fastback.data.Printable;
+import dev.fastback.data.reading.BarDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package dev.fastback.data.files;
 
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFormat;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReport;
-import dev.fastback.data.BarTable;
-import dev.fastback.data.FileMagic;
-import dev.fastback.data.LoadedBars;
 import dev.fastback.data.Printable;
 import dev.fastback.data.csv.CsvFormat;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFormat;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarReport;
+import dev.fastback.data.reading.BarTable;
+import dev.fastback.data.reading.FileMagic;
+import dev.fastback.data.reading.LoadedBars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads price bars from CSV text and JSON, plain, compressed with gzip or a {@link dev.fastback.data.Compression} that is there, or as the
+ * Reads price bars from CSV text and JSON, plain, compressed with gzip or a {@link dev.fastback.data.reading.Compression} that is there, or as the
  * only file of a zip archive, and from the formats whose {@link BarFormat} is there; which it
  * is, is told by the first bytes. A file is a {@linkplain BarTable table} of one symbol or several; the symbols' rows may stand
  * mixed, and are never joined into one series.

@@ -1,6 +1,6 @@
 package dev.fastback.data.text;
 
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.ReadingOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.fastback.data.text;
 
-import dev.fastback.data.BarDataException;
 import dev.fastback.data.BarSteps;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.DateScan.Order;
 import dev.fastback.data.text.TimeNumber.Unit;
 import java.util.ArrayList;

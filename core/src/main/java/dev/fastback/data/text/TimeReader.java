@@ -1,7 +1,7 @@
 package dev.fastback.data.text;
 
-import dev.fastback.data.FindingKind;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.DateScan.Order;
 import dev.fastback.data.text.TimeNumber.Unit;
 import java.nio.charset.StandardCharsets;

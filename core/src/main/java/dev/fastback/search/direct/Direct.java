@@ -1,11 +1,11 @@
 package dev.fastback.search.direct;
 
 import dev.fastback.search.Optimizer;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,14 +2,14 @@ package dev.fastback.search.direct;
 
 import dev.fastback.search.AskTell;
 import dev.fastback.search.Budget;
-import dev.fastback.search.ChoiceParameter;
 import dev.fastback.search.Objective;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.TrialSink;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.Arrays;
 import java.util.Objects;
 

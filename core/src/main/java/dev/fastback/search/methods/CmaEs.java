@@ -1,6 +1,6 @@
 package dev.fastback.search.methods;
 
-import dev.fastback.search.Parameter;
+import dev.fastback.search.space.Parameter;
 import java.util.Arrays;
 
 /**

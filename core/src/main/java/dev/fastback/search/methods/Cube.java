@@ -1,9 +1,9 @@
 package dev.fastback.search.methods;
 
-import dev.fastback.search.ChoiceParameter;
-import dev.fastback.search.Parameter;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.RealParameter;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.RealParameter;
 
 /**
  * A parameter space as the unit cube, in which the methods think. A parameter with {@code n} values has {@code n} cells of equal width, and

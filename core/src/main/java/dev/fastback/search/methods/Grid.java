@@ -1,12 +1,12 @@
 package dev.fastback.search.methods;
 
-import dev.fastback.search.Constraint;
 import dev.fastback.search.Optimizer;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.Constraint;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,8 +1,8 @@
 package dev.fastback.search.methods;
 
-import dev.fastback.search.Parameter;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.RealParameter;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.RealParameter;
 
 /**
  * Walks the points of a grid, the last parameter fastest. Only the place is kept, so that a grid of any size needs no memory, but for a

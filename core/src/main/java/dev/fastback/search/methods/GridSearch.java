@@ -2,11 +2,11 @@ package dev.fastback.search.methods;
 
 import dev.fastback.search.AskTell;
 import dev.fastback.search.Objective;
-import dev.fastback.search.Parameter;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.SplitSearch;
+import dev.fastback.search.space.Parameter;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.fastback.search.methods;
 
-import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.space.ParameterSpace;
 
 /** The methods that sample, by name. */
 public enum Method {

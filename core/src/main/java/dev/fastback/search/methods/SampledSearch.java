@@ -4,10 +4,10 @@ import dev.fastback.search.AskTell;
 import dev.fastback.search.Budget;
 import dev.fastback.search.Objective;
 import dev.fastback.search.Optimizer;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import dev.fastback.search.space.ParameterSpace;
 
 /**
  * A search that samples: for parameters of any kind, with constraints, which cost no budget where they are not met, and outcome constraints,

@@ -2,7 +2,7 @@ package dev.fastback.strategy.builtin;
 
 import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.profit.SearchBox;
-import dev.fastback.search.ParameterSpace;
+import dev.fastback.search.space.ParameterSpace;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

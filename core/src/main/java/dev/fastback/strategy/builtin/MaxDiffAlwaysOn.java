@@ -1,6 +1,6 @@
 package dev.fastback.strategy.builtin;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Side;

@@ -1,6 +1,6 @@
 package dev.fastback.strategy.builtin;
 
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.MarketSlice;
 
 /** A strategy whose return the original system reports as {@code baseline + 0.3 x optimised} (docs/differences.md). */

@@ -2,7 +2,7 @@ package dev.fastback.strategy.builtin;
 
 import dev.fastback.data.Column;
 import dev.fastback.forecast.Forecasts;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategySpec;

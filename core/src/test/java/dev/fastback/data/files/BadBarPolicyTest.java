@@ -5,14 +5,14 @@ import static dev.fastback.data.files.CsvTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.BadBarPolicy;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFinding.Remedy;
-import dev.fastback.data.BarFinding;
-import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.FindingKind;
-import dev.fastback.data.LoadedBars;
+import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFinding.Remedy;
+import dev.fastback.data.reading.BarFinding;
+import dev.fastback.data.reading.BarReport;
+import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.reading.LoadedBars;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

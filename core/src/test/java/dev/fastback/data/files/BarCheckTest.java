@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 
 import dev.fastback.data.AssetClass;
-import dev.fastback.data.BarCheck;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarFinding;
-import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.FindingKind;
 import dev.fastback.data.PeriodsPerYear;
+import dev.fastback.data.reading.BarCheck;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarFinding;
+import dev.fastback.data.reading.BarReport;
+import dev.fastback.data.reading.FindingKind;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

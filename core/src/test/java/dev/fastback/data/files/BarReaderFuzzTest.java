@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.fastback.data.AssetClass;
-import dev.fastback.data.BadBarPolicy;
-import dev.fastback.data.BarCheck;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.LoadedBars;
+import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.reading.BarCheck;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.LoadedBars;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.fastback.data.files;
 
-import dev.fastback.data.BadBarPolicy;
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.LoadedBars;
+import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarReport;
+import dev.fastback.data.reading.LoadedBars;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.fastback.data.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.BarTable;
-import dev.fastback.data.FindingKind;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarTable;
+import dev.fastback.data.reading.FindingKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

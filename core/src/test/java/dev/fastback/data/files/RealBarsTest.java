@@ -3,11 +3,11 @@ package dev.fastback.data.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.fastback.data.BarReadOptions;
-import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
-import dev.fastback.data.LoadedBars;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.BarReport;
+import dev.fastback.data.reading.LoadedBars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

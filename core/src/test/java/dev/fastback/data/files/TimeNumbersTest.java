@@ -3,11 +3,11 @@ package dev.fastback.data.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.BadBarPolicy;
-import dev.fastback.data.BarDataException;
-import dev.fastback.data.BarReadOptions;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.reading.BarReadOptions;
+import dev.fastback.data.reading.ReadingOptions;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.time.Instant;

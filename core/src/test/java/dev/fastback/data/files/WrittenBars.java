@@ -1,7 +1,7 @@
 package dev.fastback.data.files;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.ReadingOptions;
+import dev.fastback.data.reading.ReadingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

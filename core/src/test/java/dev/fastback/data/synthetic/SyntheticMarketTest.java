@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.AssetClass;
-import dev.fastback.data.BarCheck;
-import dev.fastback.data.BarReport;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.reading.BarCheck;
+import dev.fastback.data.reading.BarReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fastback.search.Budget;
-import dev.fastback.search.ChoiceParameter;
-import dev.fastback.search.Constraint;
-import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Objective;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
 import dev.fastback.search.PointBatch;
-import dev.fastback.search.RealParameter;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.Constraint;
+import dev.fastback.search.space.IntegerParameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
+import dev.fastback.search.space.RealParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fastback.search.Budget;
-import dev.fastback.search.ChoiceParameter;
-import dev.fastback.search.Constraint;
 import dev.fastback.search.Front;
-import dev.fastback.search.IntegerParameter;
 import dev.fastback.search.Objective;
-import dev.fastback.search.Parameters;
-import dev.fastback.search.ParameterSpace;
 import dev.fastback.search.PointBatch;
-import dev.fastback.search.RealParameter;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Searches;
 import dev.fastback.search.Solution;
@@ -23,6 +17,12 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.search.StoppedException;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.space.ChoiceParameter;
+import dev.fastback.search.space.Constraint;
+import dev.fastback.search.space.IntegerParameter;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
+import dev.fastback.search.space.RealParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -310,7 +310,7 @@ class MethodsTest {
     @Test
     void cmaesLeavesTheCellOfAWholeNumberThatItsStepsBecameTooSmallFor() {
         // Without a margin the distribution collapses in the cells of the five whole numbers before the reals are found.
-        List<dev.fastback.search.Parameter> parameters = new ArrayList<>();
+        List<dev.fastback.search.space.Parameter> parameters = new ArrayList<>();
         for (int d = 0; d < 5; d++) {
             parameters.add(new IntegerParameter("n" + d, -10, 10));
             parameters.add(new RealParameter("x" + d, -5, 5));

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fastback.classics.Classics;
 import dev.fastback.component.ListedComponent;
 import dev.fastback.evaluation.Evaluation;
-import dev.fastback.search.ParameterSpace;
-import dev.fastback.search.Parameters;
+import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.DataNeeds;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategySpec;

@@ -1,0 +1,215 @@
+package dev.fastback.report.table;
+
+import static dev.fastback.report.Words.format;
+import static dev.fastback.report.Words.plain;
+
+import dev.fastback.data.BarSeries;
+import dev.fastback.forecast.ForecastScores;
+import dev.fastback.forecast.ForecastUse;
+import dev.fastback.input.Holdout;
+import dev.fastback.report.OrderTermsText;
+import dev.fastback.report.Report;
+import dev.fastback.report.ScoreLine;
+import dev.fastback.result.ForecastCounts;
+import dev.fastback.search.methods.GridSearch;
+import dev.fastback.simulation.TrialKeeper;
+import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.study.Fills;
+import dev.fastback.study.SearchRules;
+import dev.fastback.study.Study;
+import dev.fastback.study.StudySymbol;
+import dev.fastback.walkforward.WalkForward;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What was run, as the lines above the table. */
+final class StudyLines {
+    private StudyLines() {}
+
+    /** Returns a line about an instrument. */
+    static String market(Report report, StudySymbol symbol) {
+        BarSeries bars = symbol.bars();
+        String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
+        String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
+        return format(
+                "%s: %s%s, %s, %,d bars %s to %s, fee %s%%, spread %s%s, %s bars per year%s%s",
+                symbol.name(),
+                synthetic,
+                symbol.market().assetClass().label(),
+                symbol.market().isLongOnly() ? "long only" : "long and short",
+                bars.size(),
+                bars.timeLabel(0),
+                bars.timeLabel(bars.size() - 1),
+                plain(100 * symbol.market().feeFraction()),
+                plain(symbol.market().spreadRatio()),
+                OrderTermsText.of(symbol.market().terms()),
+                plain(symbol.market().periodsPerYear()),
+                holdout(report.loaded().holdout()),
+                warnings);
+    }
+
+    private static String holdout(Holdout holdout) {
+        return holdout.bars() == 0
+                ? ""
+                : format(holdout.opened() ? "; the newest %,d bars are a holdout that was opened" : "; the %,d bars after them are locked away", holdout.bars());
+    }
+
+    /** Returns what was run, in one line or two. */
+    static String study(Report report) {
+        Study study = report.result().study();
+        if (study.strategies().stream().noneMatch(strategy -> strategy.needs().forecasts())) {
+            return withoutForecasts(study);
+        }
+        ForecastCounts forecasts = report.result().forecasts();
+        int fitted = study.walkForward().train() - study.walkForward().purge();
+        return format(
+                "%s, fitted on %s%,d bar%s%s; %s%s; fee rule %s%s%s%n"
+                        + "%s forecasts: %s",
+                simulations(study),
+                study.walkForward().anchored() ? "at least " : "",
+                fitted,
+                fitted == 1 ? "" : "s",
+                folds(study.walkForward()),
+                search(study),
+                sharing(study),
+                report.settings().feeRule().label(),
+                report.settings().original() ? "; the original's conventions" : "",
+                endOfDay(study),
+                study.forecaster().id(),
+                report.result().areForecastsKnown()
+                        ? format("%,d asked for, %,d distinct", forecasts.asked(), forecasts.distinct()) + model(report, forecasts)
+                                + scores(report.result().forecastScores())
+                        : "not known how many");
+    }
+
+    /** Returns what models computed or the cache knew, and what other forecasters than the first had to make; nothing where no model was asked. */
+    private static String model(Report report, ForecastCounts counts) {
+        ForecastCounts told = report.host().isOfReport() ? counts.read() : counts;
+        StringBuilder text = new StringBuilder();
+        if (told.cached() + told.inferred() > 0) {
+            text.append(format("; by a model %,d rows, %,d of them from the cache", told.cached() + told.inferred(), told.cached()));
+        }
+        for (ForecastUse.Fallback fallback : told.fallbacks()) {
+            text.append(format(
+                    "%n%,d %s by %s instead of %s: %s",
+                    fallback.questions(),
+                    fallback.questions() == 1 ? "forecast" : "forecasts",
+                    fallback.to(),
+                    fallback.from(),
+                    fallback.reason()));
+        }
+        return text.toString();
+    }
+
+    /** Returns a line that says how good the forecasts were that strategies look at. */
+    private static String scores(ForecastScores scores) {
+        return scores.isEmpty()
+                ? ""
+                : format("%n  ") + ScoreLine.of(scores);
+    }
+
+    /** Returns how the folds lie, by the names of the options, as far as that is not the usual way. */
+    private static String folds(WalkForward folds) {
+        List<String> unusual = new ArrayList<>();
+        if (folds.anchored()) {
+            unusual.add("anchored");
+        }
+        if (folds.step() != WalkForward.DEFAULT.step()) {
+            unusual.add(format("step %,d", folds.step()));
+        }
+        if (folds.purge() != WalkForward.DEFAULT.purge()) {
+            unusual.add(format("purge %,d", folds.purge()));
+        }
+        return unusual.isEmpty() ? "" : " (" + String.join(", ", unusual) + ")";
+    }
+
+    private static String withoutForecasts(Study study) {
+        WalkForward folds = study.walkForward();
+        return format(
+                "%s, fitted on %s%,d bars%s, every %,d bars; %s for %s",
+                simulations(study),
+                folds.anchored() ? "at least " : "",
+                folds.train() - folds.purge(),
+                folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
+                folds.step(),
+                search(study),
+                study.metric().name() + sharing(study));
+    }
+
+    /** Returns which simulations share their parameters, and how what they are fitted on is filled where that is not usual. */
+    private static String sharing(Study study) {
+        int folds = study.search().sharedBy();
+        return (folds > 1 ? format(", each %,d simulations share parameters", folds) : "")
+                + (study.search().isPooled() ? ", all symbols share parameters" : "")
+                + (study.search().fills() == Fills.SIMULATOR ? ", on fills by the simulator" : "");
+    }
+
+    /** Returns how many simulations a symbol has: those that its bars have room for, however many were asked for. */
+    private static String simulations(Study study) {
+        int asked = study.walkForward().simulations();
+        IntSummaryStatistics usable = study.symbols().stream()
+                .mapToInt(symbol -> Math.min(asked, study.walkForward().room(symbol.bars().size(), study.firstBar())))
+                .summaryStatistics();
+        return format(
+                "%s%,d simulation%s per symbol%s",
+                usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
+                usable.getMax(),
+                usable.getMax() == 1 ? "" : "s",
+                usable.getMin() < asked ? format(" (of %,d asked for; the bars have no room for more)", asked) : "");
+    }
+
+    private static String search(Study study) {
+        List<String> budgets = study.strategies().stream()
+                .filter(strategy -> !strategy.space().isEmpty() && study.search().search().hasBudget())
+                .map(strategy -> study.search().budgetOf(strategy).evaluations())
+                .distinct()
+                .map(String::valueOf)
+                .toList();
+        SearchRules rules = study.search().rules();
+        if (budgets.isEmpty() && rules.equals(SearchRules.DEFAULT)) {
+            return study.search().name() + " search";
+        }
+        String evaluations = budgets.equals(List.of("1")) ? " evaluation" : " evaluations";
+        return "search " + study.search().name() + (budgets.isEmpty() ? "" : " (" + String.join("/", budgets) + evaluations + ")")
+                + (rules.patience() == null ? "" : format(", ended after %,d without a better point", rules.patience()))
+                + (rules.target() == null ? "" : ", ended at " + plain(rules.target()))
+                + (rules.batch() == SearchRules.DEFAULT.batch() ? "" : format(", %,d points at a time", rules.batch()));
+    }
+
+    /** Returns what is kept of trials where that is not all of them. */
+    static String trials(Study study) {
+        if (!study.search().keepsTrials()) {
+            return "";
+        }
+        boolean whole = true;
+        int least = TrialKeeper.MOST_WHOLE;
+        for (TunableStrategy strategy : study.strategies()) {
+            long most = study.search().search().hasBudget()
+                    ? study.search().budgetOf(strategy).evaluations()
+                    : GridSearch.count(strategy.space());
+            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), study.metric().parts().size());
+            least = strategy.space().isEmpty() ? least : Math.min(least, limit);
+            whole &= strategy.space().isEmpty() || most <= limit;
+        }
+        return whole
+                ? ""
+                : format(
+                        "Of a search with more than %,d trials the best %,d and an even sample of %,d are kept%n",
+                        least, TrialKeeper.BEST, TrialKeeper.SAMPLE);
+    }
+
+    /** Returns what the strategies with an end-of-day mode may choose from, if the study has such strategies. */
+    private static String endOfDay(Study study) {
+        Set<String> modes = new TreeSet<>();
+        study.strategies().forEach(strategy -> {
+            String mode = strategy.spec().settings().get("closeAtEndOfDay");
+            if (mode != null) {
+                modes.add(mode);
+            }
+        });
+        return modes.isEmpty() ? "" : "; close at end of day " + String.join(", ", modes);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fastback.command.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fastback.command.CommandLineRun;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A cheap search first, and what it chose again. */
+@Timeout(120)
+class ValidateCommandTest {
+    private static final String STUDY = "ETHUSD BTCUSD CEDAR --sims 10 --statistics off";
+
+    @TempDir
+    Path home;
+
+    private CommandLineRun run(String line) {
+        return CommandLineRun.with(Map.of("FASTBACK_HOME", home.toString()), "", line.split(" "));
+    }
+
+    private JsonNode report(String line) {
+        CommandLineRun run = run(line);
+        assertThat(run.code()).as(run.err()).isZero();
+        return JsonMapper.shared().readTree(run.out());
+    }
+
+    @Test
+    void researchReportsTheScreenAndValidatesItsWinners() {
+        CommandLineRun research = run("optimize " + STUDY + " --mode research --quiet");
+        assertThat(research.code()).as(research.err()).isZero();
+        assertThat(research.out()).contains("search direct (100 evaluations)", "Validation: each symbol's winner of the screen (search development",
+                "Rank correlation of the screen and exact search over 6 symbols and strategies: ");
+        JsonNode validation = report("validate --format json --quiet");
+        assertThat(validation.get("winners").size()).isEqualTo(3);
+        JsonNode production = report("optimize " + STUDY + " --mode production --no-store --format json --quiet");
+        JsonNode exact = report("optimize " + STUDY + " --no-store --format json --quiet");
+        JsonNode screen = report("optimize " + STUDY + " --mode development --no-store --format json --quiet");
+        assertThat(validation.get("screenHash")).isEqualTo(screen.get("resultHash"));
+        for (JsonNode winner : validation.get("winners")) {
+            String symbol = winner.get("symbol").asString();
+            String strategy = winner.get("strategy").asString();
+            assertThat(winner.get("screen").get("perBar").asDouble()).isEqualTo(perBar(screen, symbol, strategy), within(1e-12));
+            assertThat(winner.get("production").get("perBar").asDouble()).isEqualTo(perBar(production, symbol, strategy), within(1e-12));
+            assertThat(winner.get("exact").get("perBar").asDouble()).isEqualTo(perBar(exact, symbol, strategy), within(1e-12));
+            assertThat(winner.get("exact").get("quality").asDouble()).isEqualTo(1);
+            for (String other : new String[] {"maxdiff", "maxdiff-always-on"}) {
+                assertThat(perBar(screen, symbol, strategy)).as("the best of the screen").isGreaterThanOrEqualTo(perBar(screen, symbol, other));
+            }
+        }
+    }
+
+    /** Returns the mean profit of a simulation over the six bars of a fit. */
+    private static double perBar(JsonNode report, String symbol, String strategy) {
+        for (JsonNode line : report.get("summary")) {
+            if (line.get("symbol").asString().equals(symbol) && line.get("strategy").asString().equals(strategy)) {
+                return line.get("meanProfit").asDouble() / 6;
+            }
+        }
+        throw new AssertionError(symbol + " " + strategy);
+    }
+
+    @Test
+    void anExactScreenChangesNothing() {
+        CommandLineRun research = run("optimize " + STUDY + " --mode research --screen exact --quiet");
+        assertThat(research.code()).as(research.err()).isZero();
+        assertThat(research.out()).contains("exact search", "another strategy for 0 of 3 symbols", "over 6 symbols and strategies: 1.000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--screen ultra | --screen is the first search of --mode research",
+        "--mode research --screen cheap | --screen must be ultra, development or exact: cheap",
+        "--mode research --search tpe | leave --search out",
+        "--mode research --maxfun 70 | leave --maxfun out",
+        "--mode research --no-store | leave --no-store out",
+        "--mode research --format json | fastback validate RUN --format json"
+    })
+    void whatContradictsItselfIsRefused(String options, String said) {
+        CommandLineRun run = run("optimize ETHUSD " + options);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
+    }
+
+    @Test
+    void aRunOfRulesAloneHasNothingToValidate() {
+        assertThat(run("optimize ETHUSD --sims 5 --strategies simple --quiet").code()).isZero();
+        CommandLineRun validation = run("validate --quiet");
+        assertThat(validation.code()).isEqualTo(3);
+        assertThat(validation.err()).contains("no completed simulation of a strategy that is searched");
+    }
+}

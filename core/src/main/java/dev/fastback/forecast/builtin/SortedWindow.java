@@ -1,0 +1,42 @@
+package dev.fastback.forecast.builtin;
+
+import dev.fastback.stats.Returns;
+import java.util.Arrays;
+
+/** The newest values of a series, kept in order while the window slides: a value costs a search and a move instead of a sort. */
+final class SortedWindow {
+    private final double[] arrived;
+    private final double[] sorted;
+    private int size;
+    private int next;
+
+    SortedWindow(int capacity) {
+        arrived = new double[capacity];
+        sorted = new double[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Adds a value, in place of the oldest when the window is full. */
+    void add(double value) {
+        if (size == arrived.length) {
+            int at = Arrays.binarySearch(sorted, 0, size, arrived[next]);
+            System.arraycopy(sorted, at + 1, sorted, at, size - at - 1);
+            size--;
+        }
+        int at = Arrays.binarySearch(sorted, 0, size, value);
+        at = at < 0 ? -at - 1 : at;
+        System.arraycopy(sorted, at, sorted, at + 1, size - at);
+        sorted[at] = value;
+        size++;
+        arrived[next] = value;
+        next = (next + 1) % arrived.length;
+    }
+
+    /** Returns a quantile as {@link Quantiles#of} does; the window holds a value at least. */
+    double quantile(double p) {
+        return Returns.quantileOfSorted(sorted, size, p);
+    }
+}
