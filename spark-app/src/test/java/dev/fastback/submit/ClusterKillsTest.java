@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 class ClusterKillsTest {
     private static final int KILLS = Integer.getInteger("fastback.kills", 3);
-    private static final String[] STUDY = {"ETHUSD", "3000", "--search", "random", "--budget", "400"};
+    /** Long enough for all kills. */
+    private static final String[] STUDY = {"ETHUSD", "3000", "--search", "random", "--maxfun", Integer.toString(2000 + 200 * KILLS)};
 
     @TempDir
     Path folder;
