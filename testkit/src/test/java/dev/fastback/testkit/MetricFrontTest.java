@@ -143,6 +143,6 @@ class MetricFrontTest {
     @Test
     void aMetricIsNamedOnce() {
         assertThatIllegalArgumentException().isThrownBy(() -> Metrics.of("drawdown,-drawdown")).withMessageContaining("named twice: drawdown");
-        assertThatIllegalArgumentException().isThrownBy(() -> Metrics.of("sharpe,")).withMessageContaining("unknown metric");
+        assertThatIllegalArgumentException().isThrownBy(() -> Metrics.of("sharpe,")).withMessageContaining("a metric is missing in \"sharpe,\"");
     }
 }
