@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.Samples;
@@ -40,7 +41,7 @@ final class FundingRates {
         try {
             lines = Files.readAllLines(path);
         } catch (IOException e) {
-            throw new UsageException("--funding-rates: " + path + " cannot be read: " + e.getClass().getSimpleName());
+            throw new UsageException("--funding-rates: " + BarDataException.of(path.toString(), e).getMessage());
         }
         TreeMap<Long, Double> rates = new TreeMap<>();
         int time = 0;

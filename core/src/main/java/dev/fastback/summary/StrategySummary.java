@@ -2,6 +2,8 @@ package dev.fastback.summary;
 
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.search.space.Parameters;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy over the completed simulations of one symbol, put together newest first. Rates are fractions. Immutable. */
@@ -85,5 +87,12 @@ public final class StrategySummary {
     /** Returns whether a figure is there. */
     public boolean has(SummaryFigure figure) {
         return Double.isFinite(values[figure.ordinal()]);
+    }
+
+    /** Returns the lines, those with the better verdict first, and otherwise in the order in which they are given. */
+    public static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
+        return lines.stream()
+                .sorted(Comparator.comparingInt(line -> line.judgement().level() == null ? 0 : -line.judgement().level().ordinal()))
+                .toList();
     }
 }

@@ -12,7 +12,6 @@ import dev.fastback.page.Page;
 import dev.fastback.report.Report;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.StoredRun;
-import dev.fastback.report.table.SummaryTable;
 import dev.fastback.report.Words;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.SimulationResult.Completed;
@@ -144,7 +143,7 @@ public final class HtmlReporter implements Reporter {
             places.put(result.study().symbols().get(s).name(), s);
         }
         DataTable table = new DataTable("Symbols and strategies", summaryColumns(judged));
-        for (StrategySummary line : SummaryTable.byVerdict(result.summary())) {
+        for (StrategySummary line : StrategySummary.byVerdict(result.summary())) {
             table.row(summaryRow(line, Objects.requireNonNull(places.get(line.symbol())), judged));
         }
         page.table(table);

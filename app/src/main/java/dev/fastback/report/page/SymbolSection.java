@@ -7,7 +7,6 @@ import dev.fastback.page.Column;
 import dev.fastback.page.DataTable;
 import dev.fastback.page.Format;
 import dev.fastback.page.Page;
-import dev.fastback.report.table.SummaryTable;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
@@ -101,7 +100,7 @@ final class SymbolSection {
     }
 
     private void verdicts() throws IOException {
-        List<Map<String, @Nullable Object>> trees = SummaryTable.byVerdict(lines).stream().map(ResultTree::summary).toList();
+        List<Map<String, @Nullable Object>> trees = StrategySummary.byVerdict(lines).stream().map(ResultTree::summary).toList();
         if (trees.stream().noneMatch(tree -> tree.get("verdict") != null)) {
             return;
         }

@@ -39,7 +39,7 @@ public final class SummaryTable {
     /** Adds the table of a result's summary. */
     static void appendTo(StringBuilder out, StudyResult result, Screen screen, int workers) {
         boolean many = result.symbols().size() > 1;
-        List<StrategySummary> lines = byVerdict(result.summary());
+        List<StrategySummary> lines = StrategySummary.byVerdict(result.summary());
         List<String> parameters = parameterColumns(result.study());
         List<Shown> columns = columns(many, parameters, result.study().walkForward().testBars() > 0, result.study().isJudged());
         TextTable table = new TextTable(many ? 2 : 1).withHeadings(2).withLeastTelling(leastTelling(columns));
@@ -72,13 +72,6 @@ public final class SummaryTable {
         Shown(String head, String name, Function<StrategySummary, String> cell) {
             this(head, name, Integer.MAX_VALUE, cell);
         }
-    }
-
-    /** Returns the lines, those with the better verdict first, and otherwise in the order in which they are given. */
-    public static List<StrategySummary> byVerdict(List<StrategySummary> lines) {
-        return lines.stream()
-                .sorted(Comparator.comparingInt(line -> line.judgement().level() == null ? 0 : -line.judgement().level().ordinal()))
-                .toList();
     }
 
     private static List<Integer> leastTelling(List<Shown> columns) {

@@ -222,7 +222,7 @@ class OptimizeCommandTest {
             assertThat(json(with(study, "json", where)).get("resultHash")).as(where).isEqualTo(json.get("resultHash"));
         }
         assertThat(CommandLineRun.of(with(study, "table")).out()).contains("search direct (500/240 evaluations), on fills by the simulator");
-        for (String refused : new String[] {"--search=exact", "--original", "--fee-rule=original", "--mode=research"}) {
+        for (String refused : new String[] {"--search=exact", "--original", "--fee-rule=original"}) {
             assertThat(CommandLineRun.of(with(study, "table", refused)).code()).as(refused).isEqualTo(2);
         }
         CommandLineRun own = CommandLineRun.of("optimize", "ETHUSD", "--strategy", "sma-cross", "--fit-fills", "level");
