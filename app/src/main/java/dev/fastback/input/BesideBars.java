@@ -33,7 +33,7 @@ final class BesideBars {
     /**
      * Returns a market with what its strategies look at; the same object where they look at nothing and there is no funding.
      *
-     * @throws UsageException if a series is not there, or one was given that nobody looks at
+     * @throws UsageException if a series is not there, or some were given and no strategy looks at any
      */
     static LoadedMarket with(LoadedMarket market, DataOptions data, List<? extends TunableStrategy> strategies, long seed) {
         LoadedMarket funded = funded(market, data.fundingRates());

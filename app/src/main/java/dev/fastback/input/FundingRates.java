@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.data.reading.BarColumns;
 import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
@@ -32,7 +33,7 @@ final class FundingRates {
 
     /**
      * Reads a text: a row for each rate, cells separated by commas, semicolons or tabs. Where its first line names columns, the one with a name of a time
-     * and the one with {@code rate} in it are read; else the first and the last.
+     * and the one with {@code rate} in it are read; else the first and the last. A row that is there twice, as where files that overlap were joined, counts once.
      *
      * @throws UsageException if it cannot be read; the message names the line and what is wrong
      */
@@ -70,7 +71,10 @@ final class FundingRates {
             if (!Double.isFinite(value) || Math.abs(value) >= 1) {
                 throw new UsageException("--funding-rates: " + where + ": a rate is a fraction of the position's value, below 1: " + cells.get(at));
             }
-            rates.merge(millis, value, Double::sum);
+            Double before = rates.put(millis, value);
+            if (before != null && before != value) {
+                throw new UsageException("--funding-rates: " + where + ": the rate at " + Printable.time(millis) + " is " + value + " here and " + before + " in a line before");
+            }
         }
         return new FundingRates(String.valueOf(path.getFileName()), rates);
     }

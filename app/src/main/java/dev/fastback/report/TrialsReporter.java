@@ -116,7 +116,8 @@ public final class TrialsReporter {
     }
 
     private String column(String name) {
-        return PLACE.contains(name) || outcome().contains(name) ? "parameter." + name : name;
+        boolean isOfBlocks = study.search().keepsBlocks() && name.matches("(sum|squares)[1-9]\\d*");
+        return PLACE.contains(name) || outcome().contains(name) || isOfBlocks ? "parameter." + name : name;
     }
 
     /** Returns the most blocks of bars that any trial has sums of. */

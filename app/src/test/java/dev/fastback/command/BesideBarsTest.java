@@ -112,6 +112,10 @@ class BesideBarsTest {
                 .isLessThan(plain.get("summary").get(0).get("outOfSample").get("return").asDouble());
         CommandLineRun resumed = run("report", "--format", "json");
         assertThat(JsonMapper.shared().readTree(resumed.out()).get("resultHash")).isEqualTo(paid.get("resultHash"));
+        Files.writeString(file, rates + "2024-02-01T00:00:00Z,8,0.0003\n");
+        assertThat(JsonMapper.shared().readTree(run(more.toArray(String[]::new)).out()).get("resultHash")).as("a row that is there twice").isEqualTo(paid.get("resultHash"));
+        Files.writeString(file, rates + "2024-02-01T00:00:00Z,8,0.0004\n");
+        assertThat(run(more.toArray(String[]::new)).err()).contains("funding.csv, line 1202: the rate at 2024-02-01 is 4.0E-4 here and 3.0E-4 in a line before");
         Files.writeString(file, "time,rate\n2024-02-01,abc\n");
         CommandLineRun bad = run(more.toArray(String[]::new));
         assertThat(bad.code()).isEqualTo(2);

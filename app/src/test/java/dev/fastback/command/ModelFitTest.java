@@ -60,6 +60,7 @@ class ModelFitTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("a linear model needs 1000 bars, each after 129 others");
         assertThat(run("model", "fit", "--data", few.toString(), "--out", few.toString()).err()).contains("name another file for --out");
+        assertThat(run("model", "fit", "ETHUSD", "--beside", "BTCUSD", "--out", folder.resolve("x.txt").toString()).err()).contains("--beside and --funding-rates are of strategies");
         CommandLineRun missing = run("optimize", "ETHUSD", "--forecaster", "linear:none.txt");
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("forecaster linear: there is no file none.txt");

@@ -17,10 +17,18 @@ public final class PooledEvidence {
     /** A search: that of a strategy for a fold of all symbols. */
     private record Key(String strategy, int fold) {}
 
-    /** Makes one for a study. */
-    public PooledEvidence() {}
+    private final int workers;
 
-    StrategyEvidence of(PreparedStudy prepared, Simulation newest, TunableStrategy strategy, StrategyResult found, int workers) {
+    /**
+     * Makes one for a study.
+     *
+     * @param workers threads that look at trials, at least 1; symbols that need the same wait meanwhile
+     */
+    public PooledEvidence(int workers) {
+        this.workers = workers;
+    }
+
+    StrategyEvidence of(PreparedStudy prepared, Simulation newest, TunableStrategy strategy, StrategyResult found) {
         return known.computeIfAbsent(new Key(strategy.name(), newest.fold().index()), key -> {
             StrategyEvidence.Builder evidence = StrategyEvidence.of(strategy.name());
             new TrialEvidence(prepared, newest, strategy, found, workers).tell(evidence);

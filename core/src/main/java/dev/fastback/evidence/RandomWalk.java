@@ -5,7 +5,7 @@ import dev.fastback.search.methods.Draws;
 
 /**
  * Random walks with the bars of a symbol: each bar is one of the symbol's drawn at random, its open, high, low and close relative to the close before it, and
- * with probability a half turned upside down. Ranges, gaps and volatility are those of the symbol; drift, memory and anything to be forecast
+ * with probability a half turned upside down, what it pays as funding with it. Ranges, gaps and volatility are those of the symbol; drift, memory and anything to be forecast
  * are gone.
  */
 final class RandomWalk {
@@ -33,6 +33,7 @@ final class RandomWalk {
         double[] low = new double[size];
         double[] close = new double[size];
         double[] volume = new double[size];
+        double[] funding = new double[size];
         int last = bars.size() - 1;
         long step = (bars.timeMillis(last) - bars.timeMillis(0)) / last;
         double before = bars.close(last);
@@ -47,10 +48,12 @@ final class RandomWalk {
             low[i] = moved(before, base, isTurned ? bars.high(t) : bars.low(t), isTurned);
             close[i] = moved(before, base, bars.close(t), isTurned);
             volume[i] = bars.volume(t);
+            funding[i] = isTurned ? -bars.funding(t) : bars.funding(t);
             before = close[i];
         }
         BarSeries walk = BarSeries.ofOwned("walk " + number, times, open, high, low, close, volume, size);
-        return bars.others().isEmpty() ? walk : walk.withOthers(bars.others());
+        BarSeries funded = bars.hasFunding() ? walk.withFunding(funding) : walk;
+        return bars.others().isEmpty() ? funded : funded.withOthers(bars.others());
     }
 
     // Monotone in the price (antitone where the bar is turned), so that no price leaves the bar's range.

@@ -149,7 +149,7 @@ public final class StudyEvidence {
             guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
                 StrategyResult found = last.strategies().get(k);
                 if (prepared.study().search().isPooled()) {
-                    evidence.take(pool.of(prepared, last.simulation(), strategy, found, workers));
+                    evidence.take(pool.of(prepared, last.simulation(), strategy, found));
                 } else {
                     new TrialEvidence(prepared, last.simulation(), strategy, found, workers).tell(evidence);
                 }

@@ -36,7 +36,7 @@ final class Conclusion {
         int together = Math.min(symbols, atATime(prepared.study(), workers));
         int alone = together == 1 ? workers : 1; // within a symbol
         List<SymbolOutcome> outcomes = new ArrayList<>(symbols);
-        PooledEvidence pool = new PooledEvidence();
+        PooledEvidence pool = new PooledEvidence(workers);
         try (InOrder<SymbolOutcome, RuntimeException> made = new InOrder<>(together, "fastback-conclusion-")) {
             for (int s = 0; s < symbols; s++) {
                 if (made.isFull()) {

@@ -152,7 +152,7 @@ public record MemoryEstimate(
             int metrics = study.metric().parts().size();
             bytes += parameters == 0
                     ? 0
-                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics)) 
+                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics))
                             * (Trials.rowSize(true, parameters, metrics) + (study.search().keepsBlocks() ? Trials.blockBytes(MOST_BLOCKS) : 0));
         }
         return bytes;

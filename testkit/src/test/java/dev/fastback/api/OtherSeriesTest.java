@@ -33,10 +33,15 @@ import dev.fastback.walkforward.WalkForward;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Lines of other symbols, and a column of funding. */
@@ -97,6 +102,59 @@ class OtherSeriesTest {
             }
         }
         assertThat(shown).isGreaterThan(1000);
+    }
+
+    /** Months are not equally long: none is seen before its end, nor later than three days after it; on bars of the same months not later than its own. */
+    @Test
+    void aMonthOfAnotherSeriesIsSeenWhenItIsOver() {
+        SplittableRandom random = Seeds.random("other months", 147);
+        LocalDate first = LocalDate.of(2021, 2, 1);
+        BarSeries months = at(random, 36, i -> first.plusMonths(i));
+        BarSeries days = at(random, 800, i -> first.plusDays(i));
+        double[] seen = Indicators.of(days.withOthers(Map.of("M", months)), new LineCache(1 << 20)).other("M", Indicators::close).values();
+        for (int i = 10; i < days.size(); i++) {
+            LocalDate end = first.plusDays(i + 1);
+            int over = (int) ChronoUnit.MONTHS.between(first, end) - 1;
+            int overBefore = (int) ChronoUnit.MONTHS.between(first, end.minusDays(3)) - 1;
+            Set<Double> allowed = new HashSet<>();
+            for (int k = overBefore; k <= over; k++) {
+                allowed.add(k < 0 ? Double.NaN : months.close(k));
+            }
+            assertThat(allowed).as("day %s", first.plusDays(i)).contains(seen[i]);
+        }
+        double[] together = Indicators.of(months.withOthers(Map.of("M", months)), new LineCache(1 << 20)).other("M", Indicators::close).values();
+        for (int i = 10; i < months.size(); i++) {
+            assertThat(together[i]).isEqualTo(months.close(i));
+        }
+    }
+
+    /** Two bars that once lie close to one another do not make all later ones short. */
+    @Test
+    void aWeekOfAnotherSeriesIsSeenWhenItIsOverThoughTwoOnceLayADayApart() {
+        SplittableRandom random = Seeds.random("other weeks", 148);
+        LocalDate first = LocalDate.of(2021, 2, 1);
+        BarSeries odd = at(random, 60, i -> i == 21 ? first.plusDays(141) : first.plusWeeks(i > 21 ? i - 1 : i));
+        BarSeries days = at(random, 400, i -> first.plusDays(i));
+        double[] seen = Indicators.of(days.withOthers(Map.of("W", odd)), new LineCache(1 << 20)).other("W", Indicators::close).values();
+        for (int i = 160; i < days.size(); i++) {
+            int over = (i + 1) / 7; // weeks that had ended; bar 21 is one more, of a week that had begun
+            assertThat(seen[i]).as("day %s", i).isEqualTo(odd.close(over));
+        }
+    }
+
+    private static BarSeries at(SplittableRandom random, int size, IntFunction<LocalDate> date) {
+        BarSeries walk = RandomBars.walk(random, size);
+        long[] times = new long[size];
+        double[][] columns = new double[5][size];
+        for (int i = 0; i < size; i++) {
+            times[i] = date.apply(i).toEpochDay() * 24 * HOUR;
+            columns[0][i] = walk.open(i);
+            columns[1][i] = walk.high(i);
+            columns[2][i] = walk.low(i);
+            columns[3][i] = walk.close(i);
+            columns[4][i] = walk.volume(i);
+        }
+        return BarSeries.of("S", times, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
     /** Returns how long a bar is, by the smallest step until then. */

@@ -86,7 +86,7 @@ final class OwnModel {
         }
         long start = System.nanoTime();
         Study asked = study.study();
-        boolean shares = asked.search().isPooled() || asked.search().sharedBy() > 1;
+        boolean shares = asked.search().isShared();
         Map<Integer, List<Fold>> folds = shares ? allFolds(asked) : folds(asked, indices);
         PreparedStudy made = forecast(study, folds);
         whole = shares ? made : null;

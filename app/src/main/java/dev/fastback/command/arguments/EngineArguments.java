@@ -66,6 +66,19 @@ public final class EngineArguments {
      * @throws UsageException if options contradict each other or a value cannot be read
      */
     public Engine engine() {
+        return engine(modelPerWorker, results);
+    }
+
+    /**
+     * Returns the same engine without what belongs to a run that is stored and reported: the folder of its results, and what models of workers cost.
+     *
+     * @throws UsageException likewise
+     */
+    public Engine engineWithoutRun() {
+        return engine(false, null);
+    }
+
+    private Engine engine(boolean modelPerWorker, @Nullable Path results) {
         @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
         try {
             EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, requireGpu, master, results);

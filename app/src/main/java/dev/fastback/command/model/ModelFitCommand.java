@@ -78,6 +78,9 @@ public final class ModelFitCommand implements Callable<Integer> {
                 throw new UsageException(read + " is a file of --data; name another file for --out");
             }
         }
+        if (!data.options().beside().isEmpty() || data.options().fundingRates() != null) {
+            throw new UsageException("--beside and --funding-rates are of strategies: a model is fitted on bars alone");
+        }
         interruption.watch();
         LoadedMarket market =
                 Backtest.load(symbols, data.options(), new MarketArguments().options(), seed, terminal, quiet, interruption.stop());

@@ -75,6 +75,13 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (where.results != null || where.modelPerWorker) {
+            throw new UsageException((where.results != null ? "--results" : "--model-per-worker") + " is for runs that are stored and reported, and validate stores nothing; leave it out");
+        }
+        return validated();
+    }
+
+    private int validated() {
         long started = System.nanoTime();
         AtomicOutput output = AtomicOutput.to(terminal, out);
         interruption.watch();
@@ -113,7 +120,7 @@ public final class ValidateCommand implements Callable<Integer> {
             throw new UsageException("validate is about the built-in strategies of forecasts, which the modes search; strategies of --strategy are searched by the grid, or by a larger --maxfun");
         }
         try (Progress progress = new Progress(terminal, !quiet, interruption.stop())) {
-            RunOptions options = RunOptions.of(where.engine())
+            RunOptions options = RunOptions.of(where.engineWithoutRun())
                     .withEvaluators(new Evaluators(where.evaluator.evaluatorFor(Searches.DIRECT)))
                     .withListener(progress)
                     .withStop(interruption.stop());
@@ -133,7 +140,7 @@ public final class ValidateCommand implements Callable<Integer> {
         command.quiet = quiet;
         command.wide = wide;
         terminal.out().println();
-        int second = command.call();
+        int second = command.validated();
         return second == ExitCode.DONE ? code : second;
     }
 }

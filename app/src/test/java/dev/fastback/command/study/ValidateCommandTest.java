@@ -72,6 +72,10 @@ class ValidateCommandTest {
         CommandLineRun research = run("optimize " + STUDY + " --mode research --screen exact --quiet");
         assertThat(research.code()).as(research.err()).isZero();
         assertThat(research.out()).contains("exact search", "another strategy for 0 of 3 symbols", "over 6 symbols and strategies: 1.000");
+        CommandLineRun refused = run("validate --engine processes --model-per-worker");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--model-per-worker is for runs that are stored and reported");
+        assertThat(run("validate --results " + home).err()).contains("--results is for runs that are stored and reported");
     }
 
     /** Every search of a pool shares its parameters, and the winner is that of all symbols together. */
