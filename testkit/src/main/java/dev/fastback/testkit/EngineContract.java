@@ -181,7 +181,7 @@ public abstract class EngineContract {
 
     @Test
     void stopsSoonAndKeepsWhatIsFinished() {
-        Study study = study(2, 200, Strategies.all());
+        Study study = study(2, 1000, Strategies.all());
         StopSignal stop = new StopSignal();
         StudyResult result = run(study, stop, new RunListener() {
             @Override
@@ -191,8 +191,8 @@ public abstract class EngineContract {
                 }
             }
         });
-        assertThat(result.count(Completed.class)).isBetween(5L, 399L);
-        assertThat(result.count(Completed.class) + result.count(Interrupted.class)).isEqualTo(400);
+        assertThat(result.count(Completed.class)).isBetween(5L, 1999L);
+        assertThat(result.count(Completed.class) + result.count(Interrupted.class)).isEqualTo(2000);
         StudyResult whole = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
         List<SimulationResult> all = whole.simulations().toList();
         result.simulations().filter(Completed.class::isInstance).map(Completed.class::cast).forEach(part -> {
@@ -297,7 +297,7 @@ public abstract class EngineContract {
         SplittableRandom random = new SplittableRandom(7);
         var builder = Study.builder().strategies(strategies).walkForward(new WalkForward(simulations, 7, 1, 0));
         for (int s = 0; s < symbols; s++) {
-            BarSeries bars = RandomBars.walk(random, 260);
+            BarSeries bars = RandomBars.walk(random, Math.max(260, simulations + 60));
             builder.add(bars.withSymbol(s % 2 == 0 ? "ETHUSD" + "-" + s : "SHARE" + s));
         }
         return builder.build();
