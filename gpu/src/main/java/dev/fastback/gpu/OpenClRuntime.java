@@ -290,6 +290,7 @@ final class OpenClRuntime implements GpuRuntime {
         public void freeHost(MemorySegment memory) {
             Arena arena = host.remove(memory);
             if (arena != null) {
+                library.call("clFinish", queue); // after a call that failed, a copy before it may still be under way
                 arena.close();
             }
         }
@@ -344,6 +345,7 @@ final class OpenClRuntime implements GpuRuntime {
 
         @Override
         public void close() {
+            library.call("clFinish", queue); // what is under way reads host memory, whatever failed after it
             kernels.values().forEach(kernel -> library.call("clReleaseKernel", kernel));
             library.call("clReleaseCommandQueue", queue);
             host.values().forEach(Arena::close);
