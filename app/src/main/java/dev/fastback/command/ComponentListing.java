@@ -75,7 +75,7 @@ final class ComponentListing {
     }
 
     static String table(List<Kind> kinds, Screen screen) {
-        TextTable table = new TextTable(2).withFolding();
+        TextTable table = new TextTable(3).withFolding();
         for (Kind kind : kinds) {
             for (ListedComponent component : kind.components()) {
                 String maker = component.provider() == null ? "" : " (by " + component.provider() + ")";

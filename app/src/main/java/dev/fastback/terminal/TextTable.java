@@ -104,12 +104,28 @@ public final class TextTable {
             if (folds && c == widths.length - 1) {
                 int start = line.length();
                 int room = Math.max(NARROWEST_TEXT, screen.columns() - start);
-                line.append(String.join("\n" + " ".repeat(start), Screen.fold(cell, room, 0)));
+                line.append(String.join("\n" + " ".repeat(start), broken(Screen.fold(cell, room, 0), room)));
             } else {
                 String blanks = " ".repeat(widths[c] - cell.length());
                 line.append(c < leftColumns ? cell + blanks : blanks + cell);
             }
         }
         out.append(heading ? String.valueOf(Screen.HEADING) : "").append(line.toString().stripTrailing()).append('\n');
+    }
+
+    /** Breaks words that are longer than the room, after a point where there is one. */
+    private static List<String> broken(List<String> lines, int room) {
+        List<String> broken = new ArrayList<>();
+        for (String line : lines) {
+            String rest = line;
+            while (rest.length() > room) {
+                int point = rest.lastIndexOf('.', room - 1);
+                int end = point > 0 ? point + 1 : room;
+                broken.add(rest.substring(0, end));
+                rest = rest.substring(end);
+            }
+            broken.add(rest);
+        }
+        return broken;
     }
 }

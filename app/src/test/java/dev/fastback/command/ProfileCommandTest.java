@@ -123,9 +123,9 @@ class ProfileCommandTest {
 
     @Test
     void theTableNamesPartsAndThreads() {
-        CommandLineRun run = run("profile ETHUSD 20 --no-store --quiet");
+        CommandLineRun run = run("profile ETHUSD 1200 --train 60 --no-store --quiet"); // long enough that looks at the stacks meet each part
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).startsWith("fastback optimize ETHUSD 20 --no-store --quiet\n")
+        assertThat(run.out()).startsWith("fastback optimize ETHUSD 1200 --train 60 --no-store --quiet\n")
                 .contains("s of processor time in 1 process", "JVM start", "of it exact sweep", "not explained", "whole", "On the clock: load ", "looks at stacks");
     }
 
