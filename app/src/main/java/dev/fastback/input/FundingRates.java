@@ -71,6 +71,7 @@ final class FundingRates {
             if (!Double.isFinite(value) || Math.abs(value) >= 1) {
                 throw new UsageException("--funding-rates: " + where + ": a rate is a fraction of the position's value, below 1: " + cells.get(at));
             }
+            millis -= Math.floorMod(millis, 1000L); // exchanges stamp some milliseconds after the hour at which they charge
             Double before = rates.put(millis, value);
             if (before != null && before != value) {
                 throw new UsageException("--funding-rates: " + where + ": the rate at " + Printable.time(millis) + " is " + value + " here and " + before + " in a line before");

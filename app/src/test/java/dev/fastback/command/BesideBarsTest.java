@@ -114,6 +114,8 @@ class BesideBarsTest {
         assertThat(JsonMapper.shared().readTree(resumed.out()).get("resultHash")).isEqualTo(paid.get("resultHash"));
         Files.writeString(file, rates + "2024-02-01T00:00:00Z,8,0.0003\n");
         assertThat(JsonMapper.shared().readTree(run(more.toArray(String[]::new)).out()).get("resultHash")).as("a row that is there twice").isEqualTo(paid.get("resultHash"));
+        Files.writeString(file, rates.toString().replace(":00:00Z", ":00:00.003Z"));
+        assertThat(JsonMapper.shared().readTree(run(more.toArray(String[]::new)).out()).get("resultHash")).as("stamped some milliseconds late").isEqualTo(paid.get("resultHash"));
         Files.writeString(file, rates + "2024-02-01T00:00:00Z,8,0.0004\n");
         assertThat(run(more.toArray(String[]::new)).err()).contains("funding.csv, line 1202: the rate at 2024-02-01 is 4.0E-4 here and 3.0E-4 in a line before");
         Files.writeString(file, "time,rate\n2024-02-01,abc\n");
