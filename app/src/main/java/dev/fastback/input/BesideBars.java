@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.component.NearName;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarSteps;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.LoadedBars;
@@ -79,11 +80,7 @@ final class BesideBars {
 
     /** Returns when the newest bar of a series ends: as much after its start as its two nearest bars lie apart. */
     private static long end(BarSeries bars) {
-        long step = Long.MAX_VALUE;
-        for (int i = 1; i < bars.size(); i++) {
-            step = Math.min(step, bars.timeMillis(i) - bars.timeMillis(i - 1));
-        }
-        return bars.size() < 2 ? Long.MAX_VALUE : bars.timeMillis(bars.size() - 1) + step;
+        return bars.size() < 2 ? Long.MAX_VALUE : bars.timeMillis(bars.size() - 1) + BarSteps.smallestMillis(bars);
     }
 
     /** Returns the bars that begin before a time: of what comes later, as of a holdout, nothing is known, not even a hash. */

@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarSteps;
 import dev.fastback.data.Printable;
 import dev.fastback.data.reading.BarColumns;
 import dev.fastback.data.reading.BarDataException;
@@ -109,10 +110,7 @@ final class FundingRates {
      */
     double[] on(BarSeries bars) {
         double[] column = new double[bars.size()];
-        long step = Long.MAX_VALUE;
-        for (int i = 1; i < column.length; i++) {
-            step = Math.min(step, bars.timeMillis(i) - bars.timeMillis(i - 1));
-        }
+        long step = BarSteps.smallestMillis(bars);
         int found = 0;
         for (int i = 0; i < column.length; i++) {
             long start = bars.timeMillis(i);

@@ -282,7 +282,7 @@ public final class StrategyTimes {
                             ForecastPlan.of(bars, study.usableFolds(0), study.orderFold(0)).run(study.forecaster()))));
             StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withJournal(journal));
             time("unseen paths of " + study.strategies().size() + " strategies" + (isJudged ? ", judged" : ""), 51, 1e3, "us", () ->
-                    UnseenPaths.of(prepared, 0, journal.results(0, study.simulationCount()), new StopSignal()).paths().size());
+                    UnseenPaths.of(prepared, 0, journal.results(0, study.simulationCount()), new StopSignal(), 1).paths().size());
         }
     }
 

@@ -21,6 +21,15 @@ public final class BarSteps {
         return steps[(steps.length - 1) / 2];
     }
 
+    /** Returns the smallest step; {@link Long#MAX_VALUE} when there are fewer than two bars. */
+    public static long smallestMillis(BarSeries bars) {
+        long step = Long.MAX_VALUE;
+        for (int i = 1; i < bars.size(); i++) {
+            step = Math.min(step, bars.timeMillis(i) - bars.timeMillis(i - 1));
+        }
+        return step;
+    }
+
     /** Returns the fraction of the bars that start on a Saturday or Sunday, UTC; 0 when there is no bar. */
     public static double weekendFraction(BarSeries bars) {
         int weekend = 0;

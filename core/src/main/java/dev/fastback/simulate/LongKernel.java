@@ -202,8 +202,7 @@ final class LongKernel {
             int entry = entries[k];
             int limit = limits[k];
             if (mayStop[k]) {
-                int known = stops.length == 0 ? 0 : stops[entry - from];
-                int stopped = known != 0 ? known - 1 : findStop(stops, stopShare, entry);
+                int stopped = stopBar(stops, stopShare, entry);
                 if (stopped < limit) {
                     meet(entry - 1);
                     if (!sellAtStop(entry, stopped, stopShare)) {
@@ -300,8 +299,7 @@ final class LongKernel {
             int exitSignal = signals.nextExit(1, entry);
             int limit = exitSignal >= to - 1 ? to : exitSignal + 1;
             if (hasStop) {
-                int known = stops.length == 0 ? 0 : stops[entry - from];
-                int stopped = known != 0 ? known - 1 : findStop(stops, stopShare, entry);
+                int stopped = stopBar(stops, stopShare, entry);
                 if (stopped < limit) {
                     meet(bar);
                     if (!sellAtStop(entry, stopped, stopShare)) {
@@ -342,16 +340,14 @@ final class LongKernel {
             double target = Double.isNaN(targetShare) ? Double.NaN : target(entry, targetShare);
             int stopped = limit;
             if (!Double.isNaN(stopShare)) {
-                int known = stops.length == 0 ? 0 : stops[entry - from];
-                stopped = Math.min(limit, known != 0 ? known - 1 : findStop(stops, stopShare, entry));
+                stopped = Math.min(limit, stopBar(stops, stopShare, entry));
                 if (stopped < limit) {
                     meet(bar);
                 }
             }
             int reached = limit;
             if (!Double.isNaN(targetShare)) {
-                int known = targets.length == 0 ? 0 : targets[entry - from];
-                reached = Math.min(limit, known != 0 ? known - 1 : findTarget(targets, targetShare, entry));
+                reached = Math.min(limit, targetBar(targets, targetShare, entry));
             }
             int exit = Math.min(stopped, reached);
             if (exit == to) {
@@ -386,6 +382,18 @@ final class LongKernel {
 
     private boolean passes(double price, double target) {
         return touch ? price >= target : price > target;
+    }
+
+    /** Returns the bar that meets a stop, which a table keeps plus 1; 0 there while it is not known. */
+    private int stopBar(int[] stops, double share, int entry) {
+        int known = stops.length == 0 ? 0 : stops[entry - from];
+        return known != 0 ? known - 1 : findStop(stops, share, entry);
+    }
+
+    /** Returns the bar that meets a target, kept likewise. */
+    private int targetBar(int[] targets, double share, int entry) {
+        int known = targets.length == 0 ? 0 : targets[entry - from];
+        return known != 0 ? known - 1 : findTarget(targets, share, entry);
     }
 
     private int findStop(int[] stops, double share, int entry) {

@@ -73,11 +73,6 @@ public final class UnseenPaths {
         return new UnseenPaths(prepared, symbol, results, stop).outcome(workers);
     }
 
-    /** Returns the paths and orders of a symbol, made in this thread. */
-    public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results, StopSignal stop) {
-        return of(prepared, symbol, results, stop, 1);
-    }
-
     /** Returns the conditions under which a market's unseen bars are traded. */
     static Venue venue(Market market, Study study) {
         return market.venue().withAmbiguity(study.unseen().ambiguity());
