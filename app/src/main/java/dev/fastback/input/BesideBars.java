@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.component.NearName;
+import dev.fastback.data.BarEnds;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.BarSteps;
 import dev.fastback.data.files.BarReader;
@@ -47,12 +48,32 @@ final class BesideBars {
             return funded;
         }
         Map<String, BarSeries> series = series(funded, data, wanted, seed);
-        List<String> notes = series.entrySet().stream()
+        return funded.withSymbols(funded.symbols().stream().map(symbol -> noted(symbol, symbol.bars().withOthers(series), notes(symbol.bars(), series))).toList());
+    }
+
+    private static List<String> notes(BarSeries bars, Map<String, BarSeries> series) {
+        return series.entrySet().stream()
                 .map(one -> String.format(
-                        Locale.ROOT, "looks at %s, %,d bars, data hash %s", one.getKey(), one.getValue().size(),
-                        one.getValue().contentHash().substring(0, SHOWN_OF_A_HASH)))
+                        Locale.ROOT, "looks at %s, %,d bars, data hash %s%s", one.getKey(), one.getValue().size(),
+                        one.getValue().contentHash().substring(0, SHOWN_OF_A_HASH), stale(bars, one.getValue())))
                 .toList();
-        return funded.withSymbols(funded.symbols().stream().map(symbol -> noted(symbol, symbol.bars().withOthers(series), notes)).toList());
+    }
+
+    /** Returns what is to be said of bars on which the other series has long ended: its last values stay. */
+    private static String stale(BarSeries bars, BarSeries other) {
+        if (other.size() < 2 || bars.size() == 0) {
+            return "";
+        }
+        int last = other.size() - 1;
+        long end = BarEnds.notAfter(other.times(), other.zone()).of(last);
+        long over = end + (end - other.timeMillis(last)); // until the next one would have ended
+        int count = 0;
+        while (count < bars.size() && bars.timeMillis(bars.size() - 1 - count) >= over) {
+            count++;
+        }
+        return count == 0
+                ? ""
+                : String.format(Locale.ROOT, "; it ends with %s, and its last values stay on the %,d bars from %s on", other.timeLabel(last), count, bars.timeLabel(bars.size() - count));
     }
 
     private static Map<String, BarSeries> series(LoadedMarket market, DataOptions data, Set<String> wanted, long seed) {
@@ -117,15 +138,14 @@ final class BesideBars {
         for (StudySymbol symbol : market.symbols()) {
             Path file = Files.isDirectory(place) ? place.resolve(symbol.name() + ".csv") : place;
             FundingRates rates = FundingRates.read(file);
-            double[] column = rates.on(symbol.bars());
-            double sum = 0;
-            for (double rate : column) {
-                sum += rate;
+            FundingRates.OfBars funding = rates.on(symbol.bars());
+            String note = String.format(Locale.ROOT, "funding from %s, %.4f%% in all bars", file.getFileName(), 100 * funding.sum());
+            if (funding.uncovered() > 0) {
+                note += String.format(
+                        Locale.ROOT, "; %,d of %,d bars have no rate and pay none, the first %s", funding.uncovered(), symbol.bars().size(),
+                        symbol.bars().timeLabel(funding.first()));
             }
-            symbols.add(noted(
-                    symbol,
-                    symbol.bars().withFunding(column),
-                    List.of(String.format(Locale.ROOT, "funding from %s, %.4f%% in all bars", file.getFileName(), 100 * sum))));
+            symbols.add(noted(symbol, symbol.bars().withFunding(funding.rates()), List.of(note)));
         }
         return market.withSymbols(symbols);
     }

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * short one receives it; the other way round where the rate is negative.
  */
 final class FundingRates {
+    /** The share of distances between rates that are taken for usual. */
+    private static final double USUAL = 0.95;
+
     private final String file;
     private final TreeMap<Long, Double> rates;
 
@@ -104,26 +107,74 @@ final class FundingRates {
     }
 
     /**
-     * Returns the rates of bars: for each the sum of those whose times lie after its start and not after its end, which is where the next one starts.
+     * Rates of bars.
      *
-     * @throws UsageException if none does
+     * @param rates for each bar the sum of those whose times lie after its start and not after its end, which is where the next one starts
+     * @param uncovered how many bars have none though one was due: they lie before the first, after the last, or in a gap between two
+     * @param first the first of these bars; -1 without
      */
-    double[] on(BarSeries bars) {
+    record OfBars(double[] rates, int uncovered, int first) {
+        double sum() {
+            double sum = 0;
+            for (double rate : rates) {
+                sum += rate;
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * Returns the rates of bars.
+     *
+     * @throws UsageException if none falls on a bar
+     */
+    OfBars on(BarSeries bars) {
         double[] column = new double[bars.size()];
         long step = BarSteps.smallestMillis(bars);
+        long due = usualDistance();
         int found = 0;
+        int uncovered = 0;
+        int first = -1;
         for (int i = 0; i < column.length; i++) {
             long start = bars.timeMillis(i);
             long end = i + 1 < column.length ? bars.timeMillis(i + 1) : step == Long.MAX_VALUE ? Long.MAX_VALUE : start + step;
-            for (Map.Entry<Long, Double> one : rates.subMap(start, false, end, true).entrySet()) {
-                column[i] += one.getValue();
-                found++;
+            Map<Long, Double> own = rates.subMap(start, false, end, true);
+            for (double one : own.values()) {
+                column[i] += one;
+            }
+            found += own.size();
+            if (own.isEmpty() && isDue(end, due)) {
+                first = first < 0 ? i : first;
+                uncovered++;
             }
         }
         if (found == 0) {
             throw new UsageException("--funding-rates: none of the " + rates.size() + " rates of " + file + " falls on the bars of " + bars.symbol() + ", "
                     + bars.timeLabel(0) + " to " + bars.timeLabel(bars.size() - 1));
         }
-        return column;
+        return new OfBars(column, uncovered, first);
+    }
+
+    /** Returns how far rates lie apart at most, gaps left out: as far as 95 of 100 do. */
+    private long usualDistance() {
+        long[] distances = new long[Math.max(0, rates.size() - 1)];
+        Long before = null;
+        int count = 0;
+        for (long time : rates.keySet()) {
+            if (before != null) {
+                distances[count++] = time - before;
+            }
+            before = time;
+        }
+        Arrays.sort(distances);
+        return count == 0 ? 0 : distances[(int) ((count - 1) * USUAL)];
+    }
+
+    /** Returns whether a rate should have been published by the end of a bar without one; exchanges publish them some seconds early or late. */
+    private boolean isDue(long end, long distance) {
+        long least = distance - distance / 60;
+        Long before = rates.floorKey(end);
+        Long after = rates.higherKey(end);
+        return (before == null || end - before >= least) && (after == null || after - end >= least);
     }
 }

@@ -139,7 +139,7 @@ public record StudySettings(
 
     private static StudySettings ofOwn(StudyOptions options, MarketOptions market, Forecaster forecaster, Terminal terminal) {
         require(options.strategies().isEmpty(), "--strategy and --strategies exclude each other");
-        require(options.mode() == null, "--mode is a budget for DIRECT; strategies of --strategy take --search and --maxfun");
+        require(options.mode() == null, "--mode is a budget for DIRECT; strategies of --strategy take --search and --maxfun, and fastback validate RUN searches again what they chose");
         require(!options.original(), "--original is about the built-in strategies of forecasts");
         require(!options.share() && options.shareBatch() == null, "--share-multipliers is about the built-in strategies of forecasts");
         require(options.closeAtEndOfDay() == null && market.bounds() == null, "--close-at-eod and --bounds are about the built-in strategies of forecasts");

@@ -8,6 +8,7 @@ import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
 import dev.fastback.search.space.Parameter;
 import dev.fastback.search.space.ParameterSpace;
+import dev.fastback.simulation.TrialRoom;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ public final class TrialsReporter {
         List<String> columns = new ArrayList<>(PLACE);
         names.forEach(name -> columns.add(CsvReporter.text(column(name))));
         columns.addAll(outcome());
-        int blocks = blocks();
+        int blocks = TrialRoom.least(study).blocks(); // the most of any fold
         for (int b = 1; b <= blocks; b++) {
             columns.add("sum" + b);
             columns.add("squares" + b);
@@ -118,19 +119,6 @@ public final class TrialsReporter {
     private String column(String name) {
         boolean isOfBlocks = study.search().keepsBlocks() && name.matches("(sum|squares)[1-9]\\d*");
         return PLACE.contains(name) || outcome().contains(name) || isOfBlocks ? "parameter." + name : name;
-    }
-
-    /** Returns the most blocks of bars that any trial has sums of. */
-    private int blocks() {
-        int most = 0;
-        for (int index = 0; study.search().keepsBlocks() && index < study.simulationCount(); index++) {
-            if (journal.withTrials(index) instanceof Completed completed) {
-                for (StrategyResult strategy : completed.strategies()) {
-                    most = Math.max(most, strategy.trials() == null ? 0 : strategy.trials().blocks());
-                }
-            }
-        }
-        return most;
     }
 
     private void write(Completed simulation, StrategyResult strategy, ParameterSpace space, int blocks, StringBuilder rows, OutputStream out)

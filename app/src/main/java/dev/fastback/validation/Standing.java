@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one search made of one strategy on one symbol.
  *
- * @param perBar in-sample profit per fitted bar, over all completed simulations
+ * @param score in-sample profit per fitted bar over all completed simulations, or the mean of their metric, larger being better
  * @param quality share of the attainable gain, summed gains over summed gains; null where there was none
  * @param unseenPerBar return of a bar of the unseen path; null without
  * @param parameters of the newest simulation; null without
  */
-record Standing(double perBar, @Nullable Double quality, @Nullable Double unseenPerBar, @Nullable Parameters parameters) {
+record Standing(double score, @Nullable Double quality, @Nullable Double unseenPerBar, @Nullable Parameters parameters) {
     /**
      * A strategy on a symbol.
      *
@@ -30,8 +30,12 @@ record Standing(double perBar, @Nullable Double quality, @Nullable Double unseen
      */
     record Key(String symbol, String strategy) {}
 
-    /** Returns the standings of a result, of the strategies that were searched, in the study's order. */
-    static Map<Key, Standing> of(StudyResult result) {
+    /**
+     * Returns the standings of a result, of the strategies that were searched, in the study's order.
+     *
+     * @param isOfFits whether scores are means of fits, and not of fitted bars
+     */
+    static Map<Key, Standing> of(StudyResult result, boolean isOfFits) {
         Map<Key, double[]> sums = new LinkedHashMap<>();
         for (SymbolResult symbol : result.symbols()) {
             for (SimulationResult simulation : symbol.simulations()) {
@@ -40,7 +44,7 @@ record Standing(double perBar, @Nullable Double quality, @Nullable Double unseen
                         if (strategy.figures().has(Figure.PROFIT)) {
                             double[] sum = sums.computeIfAbsent(new Key(symbol.symbol().name(), strategy.name()), key -> new double[2]);
                             sum[0] += strategy.figures().real(Figure.PROFIT);
-                            sum[1] += completed.simulation().fold().fitBars();
+                            sum[1] += isOfFits ? 1 : completed.simulation().fold().fitBars();
                         }
                     }
                 }

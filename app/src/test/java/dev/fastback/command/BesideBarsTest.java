@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,27 @@ class BesideBarsTest {
         assertThat(traded.get("summary").get(0).get("outOfSample").get("perBar")).isEqualTo(threads.get("summary").get(0).get("outOfSample").get("perBar"));
     }
 
+    /** The last values of a series that ends early stay, which is said. */
+    @Test
+    void aSeriesThatEndsEarlyIsSaidToStay() throws IOException {
+        StringBuilder early = new StringBuilder("date,open,high,low,close\n");
+        StringBuilder whole = new StringBuilder(early);
+        LocalDate day = LocalDate.of(2024, 1, 1);
+        for (int i = 0; i < 400; i++) {
+            double price = 100 * Math.exp(0.05 * Math.sin(i / 7.0) + 0.001 * i);
+            String row = day.plusDays(i) + "," + price + "," + price * 1.01 + "," + price * 0.99 + "," + price * 1.002 + "\n";
+            whole.append(row);
+            early.append(i < 300 ? row : "");
+        }
+        String other = Files.writeString(folder.resolve("BTCUSD.csv"), early).toString();
+        String data = Files.writeString(folder.resolve("OWN.csv"), whole).toString();
+        String[] line = {"optimize", "--data", data, "--strategy", strategy(), "--beside", other, "--sims", "2", "--train", "100", "--format", "json", "--quiet"};
+        assertThat(JsonMapper.shared().readTree(run(line).out()).at("/symbols/0/notes").toString())
+                .contains("it ends with 2024-10-26, and its last values stay on the 99 bars from 2024-10-28 on");
+        Files.writeString(folder.resolve("BTCUSD.csv"), whole);
+        assertThat(JsonMapper.shared().readTree(run(line).out()).at("/symbols/0/notes").toString()).contains("looks at BTCUSD").doesNotContain("stay");
+    }
+
     @Test
     void whatIsMissingOrOfNoUseIsSaid() throws IOException {
         CommandLineRun missing = run("optimize", "ETHUSD", "--strategy", strategy(), "--sims", "2", "--quiet");
@@ -116,6 +139,14 @@ class BesideBarsTest {
         assertThat(JsonMapper.shared().readTree(run(more.toArray(String[]::new)).out()).get("resultHash")).as("a row that is there twice").isEqualTo(paid.get("resultHash"));
         Files.writeString(file, rates.toString().replace(":00:00Z", ":00:00.003Z"));
         assertThat(JsonMapper.shared().readTree(run(more.toArray(String[]::new)).out()).get("resultHash")).as("stamped some milliseconds late").isEqualTo(paid.get("resultHash"));
+        assertThat(paid.at("/symbols/0/notes").toString()).contains("funding from funding.csv, 35.9700% in all bars\"");
+        // Nothing is known of the first 100 days, of days 200 to 209, and of what was paid after the last midnight: a day ends with a rate at its midnight.
+        Files.writeString(file, rates.toString().lines()
+                .filter(row -> !row.contains("T") || ChronoUnit.DAYS.between(day, LocalDate.parse(row.substring(0, 10))) / 10 != 20)
+                .filter(row -> !row.contains("T") || ChronoUnit.DAYS.between(day, LocalDate.parse(row.substring(0, 10))) >= 100)
+                .collect(Collectors.joining("\n")));
+        assertThat(JsonMapper.shared().readTree(run(more.toArray(String[]::new)).out()).at("/symbols/0/notes").toString())
+                .contains("; 108 of 400 bars have no rate and pay none, the first 2024-01-01");
         Files.writeString(file, rates + "2024-02-01T00:00:00Z,8,0.0004\n");
         assertThat(run(more.toArray(String[]::new)).err()).contains("funding.csv, line 1202: the rate at 2024-02-01 is 4.0E-4 here and 3.0E-4 in a line before");
         Files.writeString(file, "time,rate\n2024-02-01,abc\n");

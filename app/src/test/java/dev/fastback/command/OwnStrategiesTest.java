@@ -300,6 +300,19 @@ class OwnStrategiesTest {
         }
         assertThat(run("runs export last --format csv --trials").out().lines().findFirst().orElseThrow())
                 .isEqualTo("symbol,index,date,strategy,trial,fast,slow,sharpe,drawdown,violation");
+        List<String> rows = run("runs export last --format csv --front").out().lines().toList();
+        assertThat(rows.getFirst()).isEqualTo("symbol,index,date,strategy,point,fast,slow,sharpe,drawdown");
+        int count = 0;
+        for (JsonNode simulation : json.at("/symbols/0/simulations")) {
+            int number = 0;
+            for (JsonNode point : simulation.at("/strategies/0/front")) {
+                assertThat(rows.get(++count)).isEqualTo(String.join(",", "ETHUSD", simulation.get("index").asString(), simulation.get("date").stringValue(), "sma-cross",
+                        String.valueOf(number++), point.at("/parameters/fast").asString(), point.at("/parameters/slow").asString(),
+                        String.valueOf(point.at("/values/sharpe").doubleValue()), String.valueOf(point.at("/values/drawdown").doubleValue())));
+            }
+        }
+        assertThat(rows).hasSize(count + 1).hasSizeGreaterThan(3);
+        assertThat(run("runs export last --format json --front").err()).contains("--front is written as CSV or Parquet");
         assertThat(json("report last --format json").get("symbols")).isEqualTo(json.get("symbols"));
         assertThat(json(study + " --format json --engine processes --workers 2").get("resultHash")).isEqualTo(json.get("resultHash"));
         assertThat(json(study + " --format json --grid-time 0").at("/study/search").stringValue()).isEqualTo("nsga2");

@@ -256,6 +256,29 @@ class ReportPageTest {
         assertThat(CommandLineRun.with(home(), "", "report", run(own), "--heat", "fast,slow", "--format", "json").err()).contains("draws in the table");
     }
 
+    /** What is made small is called by its name and shown as people read it, and the best is the smallest. */
+    @Test
+    void aHeatMapOfADrawdownHasDrawdowns() throws IOException {
+        Path file = page("drawdown", "optimize", "BTCUSD", "--strategy", "sma-cross", "--param", "fast=5..30:5", "--param", "slow=40..120:10", "--search", "grid", "--metric", "drawdown", "--quiet");
+        String html = Files.readString(file);
+        assertThat(html).contains("Best drawdown in sample over any two parameters").doesNotContain("-drawdown");
+        JsonNode land = chart(file, "sma-cross");
+        assertThat(land.get("value").asString()).isEqualTo("drawdown");
+        assertThat(land.get("isSmallBest").asBoolean()).isTrue();
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 2; i < land.get("rows").size(); i += 3) {
+            JsonNode value = land.get("rows").get(i);
+            least = value.isNull() ? least : Math.min(least, value.asDouble());
+        }
+        CommandLineRun json = CommandLineRun.with(home(), "", "report", "--format", "json", run(file));
+        JsonNode newest = JsonMapper.shared().readTree(json.out()).get("symbols").get(0).get("simulations").get(0).get("strategies").get(0);
+        assertThat(least).isPositive().isCloseTo(newest.get("maxDrawdown").asDouble(), within(1e-8));
+        assertThat(newest.get("profit").asDouble()).as("what was made as large as possible").isEqualTo(-newest.get("maxDrawdown").asDouble());
+        try (Browser.Look look = Browser.open(file, 1400, false)) {
+            look.drawAll().isClean().picture("drawdown-1400");
+        }
+    }
+
     /** Returns the values of the cells in a row of a heat map. */
     private static double[] rowsOf(JsonNode chart, int row) {
         JsonNode cells = chart.get("series").get(0).get("rows");

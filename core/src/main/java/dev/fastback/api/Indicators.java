@@ -1,7 +1,7 @@
 package dev.fastback.api;
 
+import dev.fastback.data.BarEnds;
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.BarSteps;
 import dev.fastback.indicator.Averages;
 import dev.fastback.indicator.Columns;
 import dev.fastback.indicator.LineCache;
@@ -9,13 +9,11 @@ import dev.fastback.indicator.Oscillators;
 import dev.fastback.indicator.Trends;
 import dev.fastback.indicator.Volumes;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Indicators {
     /** Bars that must have told how long one is before another series is looked at. */
-    private static final int FEWEST_BARS = 10;
-
-    private static final long SHORTEST_MONTH = 28 * BarSteps.DAY_MILLIS;
-    private static final long LONGEST_MONTH = 31 * BarSteps.DAY_MILLIS;
+    private static final int FEWEST_BARS = BarEnds.LOOKED_AT;
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -547,8 +542,8 @@ public final class Indicators {
 
     /**
      * Returns a line of another symbol: at each bar the value at the newest of the other's bars that had ended when this one ended. How long a bar is
-     * tell the bars so far: this one is as long as their smallest step, one of the other as its longest step that is no gap, a month 31 days. On the first
-     * {@value #FEWEST_BARS} bars, of which that is not known, the line is NaN, as it is where the other has no bars yet.
+     * tell the bars so far and the calendar ({@link BarEnds}). On the first {@value #FEWEST_BARS} bars, of which that is not known, the line is NaN, as it
+     * is where the other has no bars yet.
      *
      * @param symbol of a series that is read beside this one
      * @param line makes the line of the other series, from its indicators alone
@@ -564,40 +559,30 @@ public final class Indicators {
     private Resampled other(String symbol) {
         BarSeries own = bars;
         BarSeries series = own == null ? null : isStandIn ? own : own.others().get(symbol);
-        if (series == null) {
+        if (own == null || series == null) {
             throw new IllegalArgumentException("there is no series " + symbol + " beside these bars"
                     + (own == null ? "" : "; there are: " + String.join(", ", own.others().keySet())));
         }
-        int[] visible = ended(times, series);
+        int[] visible = ended(own, series);
         // What is not visible at the newest bar is not even there.
         return new Resampled(of(series.slice(0, visible.length == 0 ? 0 : visible[visible.length - 1]), cache), visible);
     }
 
     /** Returns for each bar how many bars of another series had ended when it ended. */
-    private static int[] ended(long[] times, BarSeries other) {
+    private static int[] ended(BarSeries own, BarSeries other) {
+        long[] times = own.times();
         int[] visible = new int[times.length];
-        long[] others = IntStream.range(0, other.size()).mapToLong(other::timeMillis).toArray();
-        long step = Long.MAX_VALUE;
+        long[] others = other.times();
+        if (others.length < 2) {
+            return visible;
+        }
+        BarEnds ends = BarEnds.notBefore(times, own.zone());
+        BarEnds otherEnds = BarEnds.notAfter(others, other.zone());
         int ended = 0;
-        // How long the other's bar that is next may be.
-        int measured = -1;
-        long longest = 0;
-        long length = 0;
-        for (int i = 1; i < times.length; i++) {
-            step = Math.min(step, times[i] - times[i - 1]);
-            boolean isNext = i >= FEWEST_BARS && others.length > 1;
-            while (isNext && ended < others.length) {
-                if (measured != ended) {
-                    measured = ended;
-                    long usual = usualStep(others, ended);
-                    long before = others[Math.max(1, ended)] - others[Math.max(1, ended) - 1];
-                    longest = Math.max(isAlike(longest, usual) ? longest : 0, isAlike(before, usual) ? Math.max(before, usual) : usual);
-                    length = length(usual, longest);
-                }
-                isNext = others[ended] + length <= times[i] + step || endTogether(times, i, others, ended);
-                if (isNext) {
-                    ended++;
-                }
+        for (int i = FEWEST_BARS; i < times.length; i++) {
+            long end = ends.of(i);
+            while (ended < others.length && (otherEnds.of(ended) <= end || endTogether(times, i, others, ended))) {
+                ended++;
             }
             visible[i] = ended;
         }
@@ -609,28 +594,7 @@ public final class Indicators {
         return other > 0
                 && others[other] == times[bar]
                 && others[other - 1] == times[bar - 1]
-                && isAlike(times[bar] - times[bar - 1], usualStep(times, bar));
-    }
-
-    /** Returns the step before a bar that is neither a gap nor an exception: of the last ten the third smallest, of fewer a smaller one. */
-    private static long usualStep(long[] times, int bar) {
-        int last = Math.max(1, bar);
-        long[] steps = new long[Math.min(last, FEWEST_BARS)];
-        for (int k = 0; k < steps.length; k++) {
-            steps[k] = times[last - k] - times[last - k - 1];
-        }
-        Arrays.sort(steps);
-        return steps[(steps.length - 1) / 4];
-    }
-
-    /** Returns whether a step is no gap: longer than the usual one by the calendar alone, as months and days of a local clock are. */
-    private static boolean isAlike(long step, long usual) {
-        return step < usual + usual / 4;
-    }
-
-    /** Returns how long a bar may be, by the usual step and the longest like it: a month has 31 days whatever those before it had, a quarter two more than others. */
-    private static long length(long usual, long longest) {
-        return usual < SHORTEST_MONTH ? longest : Math.max(longest, usual <= LONGEST_MONTH ? LONGEST_MONTH : usual + 2 * BarSteps.DAY_MILLIS);
+                && BarEnds.isAlike(times[bar] - times[bar - 1], BarEnds.usualStep(times, bar));
     }
 
     /** Returns whether lines of longer bars were made, of these bars or of another symbol's. */

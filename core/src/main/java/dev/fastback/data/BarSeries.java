@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class BarSeries {
     private final int size;
     private final double @Nullable [] funding;
     private final Map<String, BarSeries> others;
+    private final @Nullable ZoneId zone;
     /** Made when it is first asked for; threads that ask at the same time may each make it. */
     private @Nullable String contentHash;
 
@@ -47,7 +50,8 @@ public final class BarSeries {
             int offset,
             int size,
             double @Nullable [] funding,
-            Map<String, BarSeries> others) {
+            Map<String, BarSeries> others,
+            @Nullable ZoneId zone) {
         this.symbol = symbol;
         this.times = times;
         this.open = open;
@@ -59,6 +63,7 @@ public final class BarSeries {
         this.size = size;
         this.funding = funding;
         this.others = others;
+        this.zone = zone;
     }
 
     /**
@@ -100,7 +105,7 @@ public final class BarSeries {
                 throw new IllegalArgumentException("times of " + symbol + " must rise strictly: bar " + i);
             }
         }
-        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of());
+        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of(), null);
     }
 
     /** Returns the instrument's symbol. */
@@ -160,7 +165,7 @@ public final class BarSeries {
      */
     public BarSeries slice(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, zone);
     }
 
     /** Returns whether both are views of the same columns that begin at the same bar, so that one holds the bars of the other as far as they reach. */
@@ -171,7 +176,7 @@ public final class BarSeries {
     /** Returns the same bars under another symbol. */
     public BarSeries withSymbol(String newSymbol) {
         return new BarSeries(
-                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size, funding, others);
+                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size, funding, others, zone);
     }
 
     /**
@@ -191,7 +196,7 @@ public final class BarSeries {
             }
             column[offset + i] = rates[i];
         }
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, column, others);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, column, others, zone);
     }
 
     /** Returns whether positions pay funding. */
@@ -210,12 +215,27 @@ public final class BarSeries {
      * @param series by symbol; not copied, so that series can know one another, and not changed once bars are read
      */
     public BarSeries withOthers(Map<String, BarSeries> series) {
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, Collections.unmodifiableMap(series));
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, Collections.unmodifiableMap(series), zone);
     }
 
     /** Returns the series that may be looked at beside this one, by symbol; none unless some were given. */
     public Map<String, BarSeries> others() {
         return others;
+    }
+
+    /** Returns the same bars as ones of a local clock: whole days and months are that zone's. */
+    public BarSeries withZone(@Nullable ZoneId newZone) {
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, others, newZone);
+    }
+
+    /** Returns the zone whose local times the bars' starts were; null where that is not known. */
+    public @Nullable ZoneId zone() {
+        return zone;
+    }
+
+    /** Returns the start of each bar, milliseconds since the epoch. */
+    public long[] times() {
+        return Arrays.copyOfRange(times, offset, offset + size);
     }
 
     /** Returns the time of bar {@code i} as text: an ISO date when it starts at midnight UTC, else an ISO instant. */
@@ -267,6 +287,7 @@ public final class BarSeries {
         for (double[] column : new double[][] {open, high, low, close, volume}) {
             ColumnBytes.write(out, column, offset, offset + size);
         }
+        out.writeUTF(zone == null ? "" : zone.getId());
         out.writeBoolean(funding != null);
         if (funding != null) {
             ColumnBytes.write(out, funding, offset, offset + size);
@@ -292,6 +313,8 @@ public final class BarSeries {
                 ColumnBytes.readDoubles(in, size),
                 ColumnBytes.readDoubles(in, size),
                 size);
+        String clock = in.readUTF();
+        bars = clock.isEmpty() ? bars : bars.withZone(ZoneId.of(clock));
         return in.readBoolean() ? bars.withFunding(ColumnBytes.readDoubles(in, size)) : bars;
     }
 

@@ -3,10 +3,9 @@ package dev.fastback.run;
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.indicator.LineCache;
-import dev.fastback.result.Trials;
 import dev.fastback.result.detail.PathTrade;
 import dev.fastback.search.methods.GridSearch;
-import dev.fastback.simulation.TrialKeeper;
+import dev.fastback.simulation.TrialRoom;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
@@ -29,8 +28,6 @@ import dev.fastback.walkforward.WalkForward;
  */
 public record MemoryEstimate(
         long bars, long forecasts, long questions, long simulations, long indices, long results, long lines, long paths) {
-    /** Most blocks of bars that are kept of a trial. */
-    private static final int MOST_BLOCKS = 64;
     private static final long BASE = 6L << 20;
     // Six columns and the moves of four.
     private static final long PER_BAR = 80;
@@ -144,16 +141,14 @@ public record MemoryEstimate(
             return 0;
         }
         long bytes = 0;
+        TrialRoom room = TrialRoom.of(study, study.fold(0, 0));
         for (TunableStrategy strategy : study.strategies()) {
             long evaluated = study.search().search().hasBudget()
                     ? study.search().budgetOf(strategy).evaluations()
                     : GridSearch.count(strategy.space());
             int parameters = strategy.space().dimension();
             int metrics = study.metric().parts().size();
-            bytes += parameters == 0
-                    ? 0
-                    : Math.min(evaluated, TrialKeeper.mostWhole(parameters, metrics))
-                            * (Trials.rowSize(true, parameters, metrics) + (study.search().keepsBlocks() ? Trials.blockBytes(MOST_BLOCKS) : 0));
+            bytes += parameters == 0 ? 0 : room.bytesOf(evaluated, parameters, metrics);
         }
         return bytes;
     }

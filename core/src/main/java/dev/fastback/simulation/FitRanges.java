@@ -65,7 +65,7 @@ public final class FitRanges {
      */
     public FitPart evaluate(FitRange range) {
         SearchContext context = task.context();
-        TrialKeeper kept = trials == null ? null : new TrialKeeper(space.dimension(), context.seed(), range.first(), range.bound());
+        TrialKeeper kept = trials == null ? null : trials.ofRange(range);
         TrialSink sink = kept == null ? TrialSink.NONE : kept;
         TopTrials judged = top == null ? null : top.ofRange(sink);
         Optional<Solution> best = search.search(

@@ -60,7 +60,11 @@ final class SharedFits {
      * @param nanos time that the search took
      * @param trials what was kept of the search, if it is that of the newest folds; null otherwise
      */
-    record SharedFit(int simulations, Solution solution, long nanos, @Nullable Trials trials) {}
+    record SharedFit(int simulations, Solution solution, long nanos, @Nullable Trials trials) {
+        SharedFit withoutTrials() {
+            return new SharedFit(simulations, solution, nanos, null);
+        }
+    }
 
     /** Returns the index of the newest fold of those that share parameters with the given one. */
     private int newestFold(int fold) {
@@ -77,8 +81,19 @@ final class SharedFits {
      * search is made again: their trials would fill the memory.
      */
     @Nullable Trials trials(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy) {
-        Trials known = of(prepared, simulation, strategy).trials();
-        return known != null || !prepared.keepsTrials() ? known : search(prepared, key(simulation, strategy), strategy, true).trials();
+        if (!prepared.keepsTrials()) {
+            return null;
+        }
+        Key key = key(simulation, strategy);
+        SharedFit known = get(key);
+        if (known != null && known.trials() != null) {
+            return known.trials();
+        }
+        SharedFit found = search(prepared, key, strategy, true);
+        if (known == null) {
+            put(key, key.newestFold() == 0 ? found : found.withoutTrials());
+        }
+        return found.trials();
     }
 
     /** Returns what stands for the parameters that a simulation shares: equal keys, equal parameters. */

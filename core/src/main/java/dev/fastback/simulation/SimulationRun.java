@@ -71,7 +71,7 @@ final class SimulationRun {
         Objective objective = prepared.objective(simulation.symbol(), strategy, fit);
         String series = data.symbol().name();
         long seed = seed(prepared, series, strategy, simulation.fold().index());
-        TrialKeeper trials = keepsTrials ? new TrialKeeper(strategy.space().dimension(), seed) : null;
+        TrialKeeper trials = keepsTrials ? new TrialKeeper(TrialRoom.of(study, simulation.fold()), strategy.space().dimension(), seed) : null;
         TrialSink sink = trials == null ? TrialSink.NONE : trials;
         TopTrials top = objective.plain()
                 .map(plain -> new TopTrials(plain, strategy.name(), Math.sqrt(fit.market().periodsPerYear()), sink))

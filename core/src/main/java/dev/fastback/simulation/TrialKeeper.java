@@ -16,22 +16,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the trials of one search: all of them up to {@value #MOST_WHOLE}; of more, the best {@value #BEST} by first metric, feasible ones first, and
- * an even sample of {@value #SAMPLE} that the seed decides: those with the smallest hash of their number. Memory is bounded by the former.
+ * Keeps the trials of one search, as many as there is {@link TrialRoom} for: all of them, or the best by first metric, feasible ones first, and an even
+ * sample that the seed decides: those with the smallest hash of their number.
  *
  * <p>The trials of a search that was split are kept range by range ({@link #part}) and put together in their order ({@link #take}): what is left is
  * the same, because both choices take the first of an order of all trials.
  */
 public final class TrialKeeper implements TrialSink {
-    /** Most trials that are kept whole. */
-    public static final int MOST_WHOLE = 200_000;
-    /** The best of more. */
-    public static final int BEST = 1000;
-    /** Sampled of more. */
-    public static final int SAMPLE = 20_000;
-    /** Bytes of trials that are kept whole, for spaces of very many parameters. */
-    private static final int MOST_BYTES = 32 << 20;
-
+    private final TrialRoom room;
     private final long seed;
     private final int parameters;
     private final long first;
@@ -40,6 +32,8 @@ public final class TrialKeeper implements TrialSink {
     private int metrics = 1;
     private int rowDoubles;
     private int mostWhole;
+    private int mostBest;
+    private int mostSampled;
     private double[] rows = {};
     private long evaluated;
     private @Nullable PriorityQueue<Row> best;
@@ -80,7 +74,12 @@ public final class TrialKeeper implements TrialSink {
 
     /** Makes an empty keeper for a space of so many parameters. */
     public TrialKeeper(int parameters, long seed) {
-        this(parameters, seed, 0, null);
+        this(TrialRoom.USUAL, parameters, seed);
+    }
+
+    /** Makes an empty keeper for a space of so many parameters, with the room that its trials have. */
+    TrialKeeper(TrialRoom room, int parameters, long seed) {
+        this(room, parameters, seed, 0, null);
     }
 
     /**
@@ -89,7 +88,8 @@ public final class TrialKeeper implements TrialSink {
      * @param first number of its first trial
      * @param bound of what earlier ranges have left; null if all may be kept
      */
-    TrialKeeper(int parameters, long seed, long first, @Nullable Bound bound) {
+    TrialKeeper(TrialRoom room, int parameters, long seed, long first, @Nullable Bound bound) {
+        this.room = room;
         this.parameters = parameters;
         this.seed = seed;
         this.first = first;
@@ -97,9 +97,9 @@ public final class TrialKeeper implements TrialSink {
         this.sampleBound = bound == null ? null : new Row(bound.hashed(), bound.hash(), new double[0], 0);
     }
 
-    /** Returns the most trials that are kept whole for a space of so many parameters. */
-    public static int mostWhole(int parameters, int metrics) {
-        return Math.min(MOST_WHOLE, MOST_BYTES / Trials.rowSize(true, parameters, metrics));
+    /** Returns an empty keeper for a range of the search. */
+    TrialKeeper ofRange(FitRange range) {
+        return new TrialKeeper(room, parameters, seed, range.first(), range.bound());
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class TrialKeeper implements TrialSink {
     private boolean mayBeKept(long number, ValueBatch values, int i) {
         PriorityQueue<Row> ofBest = Objects.requireNonNull(best);
         PriorityQueue<Row> ofSample = Objects.requireNonNull(sample);
-        if (ofBest.size() < BEST || ofSample.size() < SAMPLE) {
+        if (ofBest.size() < mostBest || ofSample.size() < mostSampled) {
             return true;
         }
         long hash = Draws.key(seed, number);
@@ -149,7 +149,9 @@ public final class TrialKeeper implements TrialSink {
         if (evaluated == 0) {
             metrics = newMetrics;
             rowDoubles = parameters + metrics + 1;
-            mostWhole = mostWhole(parameters, metrics);
+            mostWhole = room.mostWhole(parameters, metrics);
+            mostBest = room.best(parameters, metrics);
+            mostSampled = room.sample(parameters, metrics);
         }
     }
 
@@ -206,8 +208,8 @@ public final class TrialKeeper implements TrialSink {
 
     private void offer(long number, double[] values) {
         Row row = new Row(number, Draws.key(seed, number), values, parameters);
-        offer(best, BEST, row, bestBound);
-        offer(sample, SAMPLE, row, sampleBound);
+        offer(best, mostBest, row, bestBound);
+        offer(sample, mostSampled, row, sampleBound);
     }
 
     private static void offer(@Nullable PriorityQueue<Row> kept, int most, Row row, @Nullable Row bound) {
@@ -261,7 +263,7 @@ public final class TrialKeeper implements TrialSink {
 
     /** Returns what later trials must surpass; null while there is room. */
     @Nullable Bound bound() {
-        if (best == null || sample == null || best.size() < BEST || sample.size() < SAMPLE) {
+        if (best == null || sample == null || best.size() < mostBest || sample.size() < mostSampled) {
             return null;
         }
         Row last = best.element();

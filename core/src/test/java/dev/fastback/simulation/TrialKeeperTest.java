@@ -65,7 +65,7 @@ class TrialKeeperTest {
                 .filter(i -> i % 2 == 0)
                 .boxed()
                 .sorted((a, b) -> Double.compare(value(b), value(a)))
-                .limit(TrialKeeper.BEST)
+                .limit(TrialRoom.BEST)
                 .toList());
         BitSet numbers = new BitSet();
         int[] tenths = new int[10];
@@ -84,6 +84,28 @@ class TrialKeeperTest {
     }
 
     @Test
+    void whatIsKeptFitsItsRoomWithTheSumsThatAreAddedLater() {
+        TrialRoom room = new TrialRoom(32 << 20, 64);
+        assertThat(room.mostWhole(2, 1)).as("32 MiB of rows of 4 doubles and of 64 sums with their squares").isEqualTo((32 << 20) / (8 * (4 + 2 * 64)));
+        assertThat(room.best(2, 1)).isEqualTo(1000);
+        assertThat(room.sample(2, 1)).isEqualTo(20_000);
+        TrialRoom small = new TrialRoom(1 << 20, 64);
+        for (TrialRoom any : List.of(room, small, TrialRoom.USUAL)) {
+            for (int count : new int[] {900, 31_775, 31_776, 200_000, 250_000}) {
+                TrialKeeper keeper = new TrialKeeper(any, 2, 9);
+                tell(keeper, 0, count);
+                Trials trials = keeper.trials(SPACE);
+                assertThat(trials.isWhole()).as("%d in %s", count, any).isEqualTo(count <= any.mostWhole(2, 1));
+                Trials blocks = any.blocks() == 0 ? trials : trials.withBlocks(64, row -> new double[128]);
+                assertThat((long) blocks.size()).as("%d in %s", count, any).isLessThanOrEqualTo(16 + any.bytes());
+                assertThat((long) blocks.size()).isLessThanOrEqualTo(16 + any.bytesOf(count, 2, 1));
+            }
+        }
+        TrialRoom tiny = new TrialRoom(64, 64);
+        assertThat(List.of(tiny.mostWhole(40, 3), tiny.best(40, 3), tiny.sample(40, 3))).containsOnly(1);
+    }
+
+    @Test
     void theSampleDependsOnTheSeedAndNotOnTheBatches() {
         Trials one = kept(250_000, 1000, 1);
         assertThat(kept(250_000, 37, 1)).isEqualTo(one);
@@ -99,7 +121,7 @@ class TrialKeeperTest {
                 TrialKeeper joined = new TrialKeeper(2, 9);
                 TrialKeeper.Bound bound = null;
                 for (int from = 0; from < count; from += size) {
-                    TrialKeeper part = new TrialKeeper(2, 9, from, bound);
+                    TrialKeeper part = new TrialKeeper(TrialRoom.USUAL, 2, 9, from, bound);
                     tell(part, from, Math.min(count, from + size));
                     bound = joined.bound(); // of the ranges before: a range was begun before the last was taken
                     joined.take(part.part());
@@ -115,7 +137,7 @@ class TrialKeeperTest {
         TrialKeeper first = new TrialKeeper(2, 9);
         tell(first, 0, 900_000);
         joined.take(first.part());
-        TrialKeeper late = new TrialKeeper(2, 9, 900_000, joined.bound());
+        TrialKeeper late = new TrialKeeper(TrialRoom.USUAL, 2, 9, 900_000, joined.bound());
         tell(late, 900_000, 1_000_000);
         assertThat(late.part().evaluated()).isEqualTo(100_000);
         assertThat(late.part().numbers().length).as("of a sample of 20,000 of 1,000,000 a tenth, and some of the best").isBetween(1_500, 3_500);

@@ -13,9 +13,17 @@ import java.util.List;
  * @param format how it is shown
  * @param rows the points in the order in which they were looked at: coordinates, then the value, NaN for none; row after row
  * @param plateau value from which cells are framed
+ * @param isSmallBest whether the smallest value is the best, and not the largest
  */
 public record Landscape(
-        String title, String description, List<Dimension> dimensions, String value, Format format, double[] rows, double plateau) {
+        String title,
+        String description,
+        List<Dimension> dimensions,
+        String value,
+        Format format,
+        double[] rows,
+        double plateau,
+        boolean isSmallBest) {
     /**
      * A dimension.
      *
@@ -54,6 +62,9 @@ public record Landscape(
         json.endList();
         json.text("value", value);
         json.text("format", format.key());
+        if (isSmallBest) {
+            json.flag("isSmallBest", true);
+        }
         json.numbers("plateau", new double[] {plateau});
         json.numbers("rows", rows);
         json.end();

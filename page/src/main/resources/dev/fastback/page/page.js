@@ -192,13 +192,14 @@
     for (let i = 0; i < land.rows.length; i += width) points.push(land.rows.slice(i, i + width));
     const known = points.filter(p => p[width - 1] !== null);
     const ex = edges(known.map(p => p[a])), ey = edges(known.map(p => p[b])), best = new Map();
+    const sign = land.isSmallBest ? -1 : 1;
     let most = -Infinity;
     const path = [];
     for (const p of known) {
       const value = p[width - 1], key = find(ex, p[a]) + ' ' + find(ey, p[b]);
-      if (!best.has(key) || best.get(key) < value) best.set(key, value);
-      if (value > most) {
-        most = value;
+      if (!best.has(key) || sign * best.get(key) < sign * value) best.set(key, value);
+      if (sign * value > most) {
+        most = sign * value;
         path.push(p[a], p[b]);
       }
     }
@@ -208,7 +209,7 @@
       cells.push(ex[i], ex[i + 1], ey[j], ey[j + 1], value);
     });
     const series = [
-      { name: 'best ' + land.value, kind: 'cells', look: known.length ? 'borders' : undefined, format: land.format, rows: cells, plateau: land.plateau[0] },
+      { name: 'best ' + land.value, kind: 'cells', look: known.length ? 'borders' : undefined, format: land.format, rows: cells, plateau: land.plateau[0], sign },
       { name: 'path of the best', kind: 'path', look: 'path', rows: path },
       { name: 'best', kind: 'points', look: 'star', rows: path.slice(-2) }
     ];
@@ -509,7 +510,7 @@
               box.height += .6;
             }
             const border = series.look === 'borders';
-            if (series.plateau !== undefined && series.plateau !== null && api.value(4) >= series.plateau) {
+            if (series.plateau !== undefined && series.plateau !== null && series.sign * api.value(4) >= series.sign * series.plateau) {
               return { type: 'rect', shape: { x: box.x + 1, y: box.y + 1, width: Math.max(.5, box.width - 2), height: Math.max(.5, box.height - 2) },
                 style: { fill: api.visual('color'), stroke: css('mark'), lineWidth: 1.5 } };
             }

@@ -34,14 +34,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Lines of other symbols, and a column of funding. */
@@ -87,8 +89,8 @@ class OtherSeriesTest {
         SplittableRandom random = Seeds.random("other", 141);
         int shown = 0;
         for (int k = 0; k < 60; k++) {
-            long step = HOUR * (1 + random.nextInt(30));
-            long otherStep = HOUR * (1 + random.nextInt(30));
+            long step = HOUR * noDay(random);
+            long otherStep = HOUR * noDay(random);
             BarSeries bars = spread(random, 80, 0, step);
             BarSeries other = spread(random, 120, HOUR * random.nextInt(-400, 400), otherStep);
             Line line = Indicators.of(bars.withOthers(Map.of("INDEX", other)), new LineCache(1 << 20)).other("INDEX", Indicators::close);
@@ -104,28 +106,90 @@ class OtherSeriesTest {
         assertThat(shown).isGreaterThan(1000);
     }
 
-    /** Months are not equally long: none is seen before its end, nor later than three days after it; on bars of the same months not later than its own. */
+    /** Returns hours that are not about a day: days are counted by the calendar. */
+    private static int noDay(SplittableRandom random) {
+        int hours = 1 + random.nextInt(27);
+        return hours < 23 ? hours : hours + 3;
+    }
+
+    /** Months are not equally long: each is seen when it is over, the first four, which may be steps of 31 days, not before; likewise quarters and years. */
     @Test
     void aMonthOfAnotherSeriesIsSeenWhenItIsOver() {
         SplittableRandom random = Seeds.random("other months", 147);
         LocalDate first = LocalDate.of(2021, 2, 1);
-        BarSeries months = at(random, 36, i -> first.plusMonths(i));
-        BarSeries days = at(random, 800, i -> first.plusDays(i));
-        double[] seen = Indicators.of(days.withOthers(Map.of("M", months)), new LineCache(1 << 20)).other("M", Indicators::close).values();
-        for (int i = 10; i < days.size(); i++) {
-            LocalDate end = first.plusDays(i + 1);
-            int over = (int) ChronoUnit.MONTHS.between(first, end) - 1;
-            int overBefore = (int) ChronoUnit.MONTHS.between(first, end.minusDays(3)) - 1;
-            Set<Double> allowed = new HashSet<>();
-            for (int k = overBefore; k <= over; k++) {
-                allowed.add(k < 0 ? Double.NaN : months.close(k));
+        BarSeries days = at(random, 3000, i -> first.plusDays(i));
+        for (int length : new int[] {1, 3, 6, 12}) {
+            BarSeries months = at(random, 100 / length, i -> first.plusMonths((long) length * i));
+            double[] seen = Indicators.of(days.withOthers(Map.of("M", months)), new LineCache(1 << 20)).other("M", Indicators::close).values();
+            for (int i = 10; i < days.size(); i++) {
+                int over = Math.min(months.size(), (int) ChronoUnit.MONTHS.between(first, first.plusDays(i + 1)) / length) - 1;
+                if (over >= 4) {
+                    assertThat(seen[i]).as("%s months, day %s", length, first.plusDays(i)).isEqualTo(months.close(over));
+                } else {
+                    assertThat(seen[i]).as("%s months, day %s", length, first.plusDays(i)).isIn(over < 0 ? Double.NaN : months.close(over), over < 1 ? Double.NaN : months.close(over - 1));
+                }
             }
-            assertThat(allowed).as("day %s", first.plusDays(i)).contains(seen[i]);
+            double[] together = Indicators.of(months.withOthers(Map.of("M", months)), new LineCache(1 << 20)).other("M", Indicators::close).values();
+            for (int i = 10; i < months.size(); i++) {
+                assertThat(together[i]).isEqualTo(months.close(i));
+            }
         }
-        double[] together = Indicators.of(months.withOthers(Map.of("M", months)), new LineCache(1 << 20)).other("M", Indicators::close).values();
-        for (int i = 10; i < months.size(); i++) {
-            assertThat(together[i]).isEqualTo(months.close(i));
+    }
+
+    /**
+     * Days, weeks and months of a local clock last as long as the calendar says: with the zone they are seen when they are over, not an hour later; without it never before,
+     * and an hour or, before the clock is known, two later at most.
+     */
+    @Test
+    void whatFollowsALocalClockIsNeverSeenBeforeItIsOver() {
+        SplittableRandom random = Seeds.random("other clocks", 151);
+        for (String name : List.of("America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Australia/Sydney", "America/Santiago", "UTC", "Asia/Tokyo")) {
+            ZoneId zone = ZoneId.of(name);
+            ZonedDateTime first = LocalDate.of(2021, 1 + random.nextInt(12), 1).atStartOfDay(zone);
+            BarSeries hours = instants(random, 24 * 800, i -> first.toInstant().toEpochMilli() + i * HOUR);
+            for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.MONTHS)) {
+                int size = (int) unit.between(first, first.plusDays(800));
+                long[] starts = IntStream.rangeClosed(0, size).mapToLong(i -> first.plus(i, unit).toInstant().toEpochMilli()).toArray();
+                BarSeries local = instants(random, size, i -> starts[i]);
+                for (ZoneId known : new ZoneId[] {zone, null}) {
+                    String what = name + ", " + unit + (known == null ? ", zone unknown" : "");
+                    double[] seen = Indicators.of(hours.withOthers(Map.of("L", local.withZone(known))), new LineCache(1 << 22)).other("L", Indicators::volume).values();
+                    int shown = 0;
+                    for (int i = 10; i < hours.size(); i++) {
+                        long now = hours.timeMillis(i) + HOUR;
+                        int newest = number(seen[i]);
+                        shown += newest >= 0 ? 1 : 0;
+                        int over = newestOver(starts, now);
+                        assertThat(newest).as("%s: look-ahead at hour %s", what, i).isLessThanOrEqualTo(over);
+                        boolean isLearning = unit == ChronoUnit.MONTHS && (known == null || over < 5);
+                        long late = isLearning ? 3 * 24 * HOUR + 2 * HOUR : known == null ? 2 * HOUR : 0;
+                        assertThat(newest).as("%s: late at hour %s", what, i).isGreaterThanOrEqualTo(newestOver(starts, now - late));
+                    }
+                    assertThat(shown).as(what).isPositive();
+                    // The other way round: a day sees the hours that had ended when it ended.
+                    double[] seenByDays = Indicators.of(local.withZone(known).withOthers(Map.of("H", hours)), new LineCache(1 << 22)).other("H", Indicators::volume).values();
+                    for (int i = 10; i < size; i++) {
+                        long end = starts[i + 1];
+                        int newest = number(seenByDays[i]);
+                        int over = Math.min(hours.size(), (int) ((end - hours.timeMillis(0)) / HOUR)) - 1;
+                        assertThat(newest).as("%s: look-ahead at bar %s", what, i).isLessThanOrEqualTo(over);
+                        if (known != null && unit != ChronoUnit.MONTHS) {
+                            assertThat(newest).as("%s: late at bar %s", what, i).isEqualTo(over);
+                        }
+                    }
+                }
+            }
         }
+    }
+
+    /** Returns the newest bar that was over, of those whose starts are given, one more than there are. */
+    private static int newestOver(long[] starts, long time) {
+        int at = Arrays.binarySearch(starts, time);
+        return (at < 0 ? -at - 2 : at) - 1;
+    }
+
+    private static int number(double volume) {
+        return Double.isNaN(volume) ? -1 : (int) volume;
     }
 
     /** Two bars that once lie close to one another do not make all later ones short. */
@@ -143,16 +207,20 @@ class OtherSeriesTest {
     }
 
     private static BarSeries at(SplittableRandom random, int size, IntFunction<LocalDate> date) {
+        return instants(random, size, i -> date.apply(i).toEpochDay() * 24 * HOUR);
+    }
+
+    private static BarSeries instants(SplittableRandom random, int size, IntFunction<Long> time) {
         BarSeries walk = RandomBars.walk(random, size);
         long[] times = new long[size];
         double[][] columns = new double[5][size];
         for (int i = 0; i < size; i++) {
-            times[i] = date.apply(i).toEpochDay() * 24 * HOUR;
+            times[i] = time.apply(i);
             columns[0][i] = walk.open(i);
             columns[1][i] = walk.high(i);
             columns[2][i] = walk.low(i);
             columns[3][i] = walk.close(i);
-            columns[4][i] = walk.volume(i);
+            columns[4][i] = i; // the bar's number
         }
         return BarSeries.of("S", times, columns[0], columns[1], columns[2], columns[3], columns[4]);
     }

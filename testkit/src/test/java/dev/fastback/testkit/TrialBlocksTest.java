@@ -13,6 +13,7 @@ import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.FitTask;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
+import dev.fastback.simulation.TrialRoom;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.TunableStrategy;
@@ -80,5 +81,24 @@ class TrialBlocksTest {
         }
         assertThat(moving).isPositive();
         assertThat(Trials.of(trials.bytes(), strategy.space())).isEqualTo(trials);
+    }
+
+    /** All searches of a simulation travel in one frame, sums of blocks included. */
+    @ParameterizedTest
+    @CsvSource({"1, 33554432, 64", "4, 33554432, 64", "8, 16777216, 64"})
+    void searchesOfASimulationShareTheRoomOfAFrame(int strategies, long bytes, int blocks) {
+        List<String> names = List.of(
+                "sma-cross", "rsi-reversion", "breakout", "macd", "momentum", "bollinger", "keltner", "supertrend");
+        BarSeries bars = RandomBars.walk(Seeds.random("room", 148), 600);
+        Study study = Study.builder()
+                .add(StudySymbol.of(bars, Market.of(AssetClass.STOCK)))
+                .strategies(names.subList(0, strategies).stream().map(name -> (TunableStrategy) Strategies.of(name)).toList())
+                .metric(Metrics.SHARPE)
+                .walkForward(new WalkForward(2, 320, 5, 5, false, 0, true, 0))
+                .search(new SearchSettings("random", 30).withRules(new SearchRules(16, null, null, KeptTrials.BLOCKS)))
+                .build();
+        TrialRoom room = TrialRoom.of(study, study.fold(0, 0));
+        assertThat(room).isEqualTo(new TrialRoom(bytes, blocks)).isEqualTo(TrialRoom.least(study));
+        assertThat(strategies * room.bytesOf(200_000, 3, 1)).isLessThan(1L << 27);
     }
 }

@@ -20,7 +20,7 @@ record Frame(Type type, byte[] payload) {
     static final int MAGIC = 0x46425731;
 
     /** Increased whenever the format of frames, studies or results changes. */
-    static final int PROTOCOL = 4;
+    static final int PROTOCOL = 5;
 
     static final int MAX_PAYLOAD = 1 << 28;
     static final int HEADER = 9;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes all results of a run as CSV or Parquet, one row per simulation and strategy, or as the JSON of optimize; or its trials as CSV or Parquet.",
+        description = "Writes all results of a run as CSV or Parquet, one row per simulation and strategy, or as the JSON of optimize; or its trials or fronts as CSV or Parquet.",
         footer = {"", "Exit codes: as of report: fastback report --help lists them."})
 public final class RunsExportCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -31,6 +31,9 @@ public final class RunsExportCommand implements Callable<Integer> {
 
     @Option(names = "--trials", description = "The points that searches evaluated, as far as they were kept, instead of the results; csv or parquet.")
     boolean trials;
+
+    @Option(names = "--front", description = "The points of the fronts of several metrics instead of the results; csv or parquet.")
+    boolean front;
 
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write to a file, whole or not at all (default: standard output).")
     @Nullable Path out;
@@ -57,11 +60,17 @@ public final class RunsExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (trials && front) {
+            throw new UsageException("--trials and --front are two tables; name one");
+        }
+        if ((trials || front) && format == ExportFormat.JSON) {
+            throw new UsageException((trials ? "--trials are" : "--front is") + " written as CSV or Parquet; add --format csv or --format parquet");
+        }
         if (trials) {
-            if (format == ExportFormat.JSON) {
-                throw new UsageException("--trials are written as CSV or Parquet; add --format csv or --format parquet");
-            }
             return ReportCommand.trials(terminal, interruption, id, format.format(), out);
+        }
+        if (front) {
+            return ReportCommand.fronts(terminal, interruption, id, format.format(), out);
         }
         return ReportCommand.report(terminal, interruption, id, new RunArguments(), format.format(), out, false, true);
     }

@@ -90,6 +90,13 @@ public final class ReportCommand implements Callable<Integer> {
         return read(terminal, interruption, id, settings, out, StudyExecution::exportTrials);
     }
 
+    /** Writes the fronts of a stored run. */
+    public static int fronts(Terminal terminal, Interruption interruption, String id, RunArguments.@Nullable Format format, @Nullable Path out) {
+        RunArguments settings = new RunArguments();
+        settings.format = format;
+        return read(terminal, interruption, id, settings, out, StudyExecution::exportFronts);
+    }
+
     /** What is done with a stored run; returns the exit code. */
     private interface Reading {
         int of(StudyExecution execution, LoadedStudy loaded, SqliteJournal journal);

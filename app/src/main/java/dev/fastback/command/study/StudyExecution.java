@@ -15,6 +15,7 @@ import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
 import dev.fastback.recording.Stage;
 import dev.fastback.report.HostFacts;
+import dev.fastback.report.FrontsReporter;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
 import dev.fastback.report.TrialsReporter;
@@ -309,6 +310,25 @@ public final class StudyExecution {
         try {
             TrialsReporter trials = new TrialsReporter(loaded.study(), journal);
             output.write(run.format == RunArguments.Format.PARQUET ? trials::writeParquet : trials::write);
+        } catch (JournalException e) {
+            throw storage(e, journal);
+        }
+        return ExitCode.DONE;
+    }
+
+    /**
+     * Writes the fronts of a stored run, without running anything.
+     *
+     * @throws UsageException if it traded no metrics off
+     */
+    int exportFronts(LoadedStudy loaded, SqliteJournal journal) {
+        if (loaded.study().metric().parts().size() == 1) {
+            throw new UsageException("run " + journal.record().id() + " searched for one metric, " + loaded.study().metric().name()
+                    + ", and has no front; --metric sharpe,-drawdown trades several off");
+        }
+        try {
+            FrontsReporter fronts = new FrontsReporter(loaded.study(), journal);
+            output.write(run.format == RunArguments.Format.PARQUET ? fronts::writeParquet : fronts::write);
         } catch (JournalException e) {
             throw storage(e, journal);
         }

@@ -8,6 +8,7 @@ import dev.fastback.input.LoadedStudy;
 import dev.fastback.journal.StudyView;
 import dev.fastback.run.RunOptions;
 import dev.fastback.search.Searches;
+import dev.fastback.search.methods.GridSearch;
 import dev.fastback.store.RunStore;
 import dev.fastback.store.SqliteJournal;
 import dev.fastback.strategy.Evaluators;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Searches again what a stored run chose, with production and with exact search, and shows what that changes. With --fit-fills simulator a longer DIRECT stands for exact search.",
-            "A symbol's winner is the strategy with the largest in-sample profit per bar of the run, with --pool that with the largest mean over the symbols; unseen bars choose nothing."
+            "Of --strategy the larger search is de with ten times the run's evaluations, and the reference the grid where that takes a minute or so, else de with a hundred times.",
+            "A symbol's winner is the strategy with the largest in-sample profit per bar of the run, of --strategy that with the best mean of the metric, with --pool by its mean over the symbols; unseen bars choose nothing."
         },
         footer = {
             "",
@@ -116,8 +118,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private Validation validate(LoadedStudy loaded, StudyResult result) {
         Study study = loaded.study();
-        if (loaded.settings().isOwn() || !Validation.suits(study)) {
-            throw new UsageException("validate is about the built-in strategies of forecasts, which the modes search; strategies of --strategy are searched by the grid, or by a larger --maxfun");
+        if (!Validation.isOfModes(study)) {
+            requireCheapScreen(study);
         }
         try (Progress progress = new Progress(terminal, !quiet, interruption.stop())) {
             RunOptions options = RunOptions.of(where.engineWithoutRun())
@@ -126,6 +128,16 @@ public final class ValidateCommand implements Callable<Integer> {
                     .withStop(interruption.stop());
             String budget = loaded.settings().mode() == null ? study.search().name() : loaded.settings().mode().name().toLowerCase(Locale.ROOT);
             return Validation.of(result, budget, options);
+        }
+    }
+
+    /** A search of every point has nothing left to be searched again, and of several metrics there is no winner. */
+    private static void requireCheapScreen(Study study) {
+        if (study.search().name().equals(GridSearch.NAME)) {
+            throw new UsageException("the run was searched by the grid, which looks at every point, so that no search finds more in sample; validate is for runs of fewer evaluations, as --search tpe --maxfun 100");
+        }
+        if (study.metric().parts().size() > 1) {
+            throw new UsageException("the run trades " + study.metric().name() + " off, and of several metrics there is no winner; validate a run of one --metric");
         }
     }
 

@@ -86,14 +86,14 @@ final class TrialCharts {
         int width = space.dimension() + 1;
         double[] numbers = new double[rows.size() * width];
         double[] values = new double[rows.size()];
+        Metric searched = Words.searched(study);
         for (int i = 0; i < rows.size(); i++) {
             double[] point = trials.point(rows.get(i));
             System.arraycopy(point, 0, numbers, i * width, point.length);
             values[i] = TrialValues.of(trials, rows.get(i));
-            numbers[i * width + point.length] = values[i];
+            numbers[i * width + point.length] = searched.shown(values[i]);
         }
-        Metric searched = Words.searched(study);
-        String metric = (searched.shown(1) < 0 ? "-" : "") + Words.figure(searched);
+        String metric = Words.figure(searched);
         String of = Format.COUNT.of(trials.evaluated());
         return new Landscape(
                 name,
@@ -105,7 +105,8 @@ final class TrialCharts {
                 metric,
                 Words.isReturn(searched) ? Format.PERCENT : Format.NUMBER,
                 numbers,
-                plateau(values));
+                searched.shown(plateau(values)),
+                searched.shown(1) < 0);
     }
 
     private static Landscape.Dimension dimension(Parameter parameter) {

@@ -13,7 +13,7 @@ import dev.fastback.report.Report;
 import dev.fastback.report.ScoreLine;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.search.methods.GridSearch;
-import dev.fastback.simulation.TrialKeeper;
+import dev.fastback.simulation.TrialRoom;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
 import dev.fastback.study.SearchRules;
@@ -206,21 +206,24 @@ final class StudyLines {
         if (!study.search().keepsTrials()) {
             return "";
         }
+        TrialRoom room = TrialRoom.least(study);
+        int metrics = study.metric().parts().size();
         boolean whole = true;
-        int least = TrialKeeper.MOST_WHOLE;
+        int parameters = 0; // of the strategy whose trials take most
         for (TunableStrategy strategy : study.strategies()) {
-            long most = study.search().search().hasBudget()
-                    ? study.search().budgetOf(strategy).evaluations()
-                    : GridSearch.count(strategy.space());
-            int limit = TrialKeeper.mostWhole(strategy.space().dimension(), study.metric().parts().size());
-            least = strategy.space().isEmpty() ? least : Math.min(least, limit);
-            whole &= strategy.space().isEmpty() || most <= limit;
+            if (!strategy.space().isEmpty()) {
+                long most = study.search().search().hasBudget()
+                        ? study.search().budgetOf(strategy).evaluations()
+                        : GridSearch.count(strategy.space());
+                whole &= most <= room.mostWhole(strategy.space().dimension(), metrics);
+                parameters = Math.max(parameters, strategy.space().dimension());
+            }
         }
         return whole
                 ? ""
                 : format(
                         "Of a search with more than %,d trials the best %,d and an even sample of %,d are kept%n",
-                        least, TrialKeeper.BEST, TrialKeeper.SAMPLE);
+                        room.mostWhole(parameters, metrics), room.best(parameters, metrics), room.sample(parameters, metrics));
     }
 
     /** Returns what the strategies with an end-of-day mode may choose from, if the study has such strategies. */

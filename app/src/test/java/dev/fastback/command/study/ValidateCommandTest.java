@@ -127,6 +127,37 @@ class ValidateCommandTest {
         assertThat(run.err()).contains(said);
     }
 
+    /** Strategies of one's own are searched again by more evaluations and by the grid, with the values that such runs have. */
+    @Test
+    void strategiesOfOnesOwnAreValidatedByMoreEvaluationsAndTheGrid() {
+        String study = "ETHUSD BTCUSD --strategy sma-cross --strategy momentum --sims 3 --statistics off";
+        JsonNode screen = report("optimize " + study + " --search random --maxfun 10 --format json --quiet");
+        JsonNode validation = report("validate --format json --quiet");
+        JsonNode larger = report("optimize " + study + " --search de --maxfun 100 --no-store --format json --quiet");
+        JsonNode grid = report("optimize " + study + " --search grid --no-store --format json --quiet");
+        assertThat(validation.get("metric").asString()).isEqualTo("sharpe");
+        assertThat(validation.get("largerSearch").asString()).isEqualTo("de with 100 evaluations");
+        assertThat(validation.get("referenceSearch").asString()).isEqualTo("the grid");
+        assertThat(validation.get("pairs").asInt()).isEqualTo(4);
+        assertThat(validation.get("winners").size()).isEqualTo(2);
+        for (JsonNode winner : validation.get("winners")) {
+            String symbol = winner.get("symbol").asString();
+            String strategy = winner.get("strategy").asString();
+            assertThat(winner.at("/screen/value").asDouble()).isEqualTo(6 * perBar(screen, symbol, strategy), within(1e-12));
+            assertThat(winner.at("/larger/value").asDouble()).isEqualTo(6 * perBar(larger, symbol, strategy), within(1e-12));
+            assertThat(winner.at("/grid/value").asDouble()).isEqualTo(6 * perBar(grid, symbol, strategy), within(1e-12));
+            assertThat(winner.at("/grid/value").asDouble()).isGreaterThanOrEqualTo(winner.at("/larger/value").asDouble());
+            for (String other : new String[] {"sma-cross", "momentum"}) {
+                assertThat(perBar(screen, symbol, strategy)).isGreaterThanOrEqualTo(perBar(screen, symbol, other));
+            }
+        }
+        assertThat(run("validate --quiet").out()).contains("(search random, the best mean sharpe) with de with 100 evaluations and with the grid");
+        assertThat(report("optimize " + study + " --search grid --format json --quiet").get("resultHash")).isEqualTo(grid.get("resultHash"));
+        CommandLineRun refused = run("validate --quiet");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("searched by the grid, which looks at every point", "--search tpe --maxfun 100");
+    }
+
     @Test
     void aRunOfRulesAloneHasNothingToValidate() {
         assertThat(run("optimize ETHUSD --sims 5 --strategies simple --quiet").code()).isZero();

@@ -8,6 +8,7 @@ import dev.fastback.data.reading.BarFinding.Remedy;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.Month;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -48,6 +49,7 @@ public final class BarCollector implements RowSink {
     private double[] volume;
     private int size;
 
+    private @Nullable ZoneId zone;
     private final BitSet changed = new BitSet();
     private long lastTime = Long.MIN_VALUE;
     private boolean unsorted;
@@ -105,6 +107,11 @@ public final class BarCollector implements RowSink {
         return size;
     }
 
+    /** Says that times were those of a local clock. */
+    void zone(ZoneId clock) {
+        zone = clock;
+    }
+
     /**
      * Ends the collection and tells what was found, without failing on wrong rows.
      *
@@ -118,7 +125,7 @@ public final class BarCollector implements RowSink {
             sort();
         }
         trim();
-        BarSeries bars = BarSeries.ofOwned(symbol, times, open, high, low, close, volume, size);
+        BarSeries bars = BarSeries.ofOwned(symbol, times, open, high, low, close, volume, size).withZone(zone);
         BarCheck.warn(bars, lines, source, asset != null ? asset : AssetGuess.of(bars).asset(), findings);
         return new LoadedBars(bars, new BarReport(
                 source.name(), symbol, policy, rows, size,

@@ -133,6 +133,9 @@ public final class BarRows implements RowSink {
         reversed |= falling;
         collector.reserve(to - from);
         @Nullable LocalClock clock = localTimes == null ? null : new LocalClock(localTimes);
+        if (localTimes != null) {
+            collector.zone(localTimes);
+        }
         for (int k = from; k < to; k++) {
             int i = order[falling ? to - 1 - (k - from) : k];
             long time = clock == null ? times[i] : clock.utc(times[i]);
