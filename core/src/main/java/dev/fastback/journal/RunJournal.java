@@ -7,6 +7,7 @@ import dev.fastback.result.SymbolOutcome;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,15 @@ public interface RunJournal {
      * none. What was kept of trials may be left out: {@link #withTrials} has it.
      */
     List<@Nullable SimulationResult> results(int from, int to);
+
+    /**
+     * Reads results as {@link #results} does, in two steps: what has to be read is read before this returns, in the thread that uses the journal. What is handed back
+     * makes results of it, which may be most of the work, once, on any one thread.
+     */
+    default Supplier<List<@Nullable SimulationResult>> read(int from, int to) {
+        List<@Nullable SimulationResult> results = results(from, to);
+        return () -> results;
+    }
 
     /** Returns the result of a simulation with what was kept of its trials; null where there is none. */
     default @Nullable SimulationResult withTrials(int index) {

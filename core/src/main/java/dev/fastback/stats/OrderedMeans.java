@@ -26,9 +26,10 @@ final class OrderedMeans {
 
     private final StationaryBootstrap bootstrap;
     private final double[] values;
-    /** Sums of the first values as whole multiples of {@code 2^-scale}; empty where no mean can be told by them. */
+    private final long restart;
+    /** Sums of the first values as whole multiples of {@link #unit}, a power of two; empty where no mean can be told by them. */
     private final long[] sums;
-    private final int scale;
+    private final double unit;
     /** How far a mean may be from the approximate one. */
     private final double bound;
     private final double[] approximate;
@@ -40,6 +41,7 @@ final class OrderedMeans {
     private OrderedMeans(StationaryBootstrap bootstrap, double[] values) {
         this.bootstrap = bootstrap;
         this.values = values;
+        this.restart = bootstrap.restart();
         this.approximate = new double[bootstrap.draws()];
         this.exact = new double[bootstrap.draws()];
         double most = 0;
@@ -50,14 +52,15 @@ final class OrderedMeans {
         int n = values.length;
         if (most >= LEAST && most <= MOST) {
             // So small multiples that the sum of n of them is far below 2^63.
-            scale = Long.SIZE - 4 - (Integer.SIZE - Integer.numberOfLeadingZeros(n)) - Math.getExponent(most);
+            int scale = Long.SIZE - 4 - (Integer.SIZE - Integer.numberOfLeadingZeros(n)) - Math.getExponent(most);
             sums = new long[n + 1];
             for (int t = 0; t < n; t++) {
                 sums[t + 1] = sums[t] + (long) Math.rint(Math.scalb(values[t], scale));
             }
-            bound = Math.scalb(1.0, -scale) + 2 * (n + 8.0) * ROUNDING * most;
+            unit = Math.scalb(1.0, -scale);
+            bound = unit + 2 * (n + 8.0) * ROUNDING * most;
         } else {
-            scale = 0;
+            unit = 1;
             sums = new long[0];
             bound = most == 0 ? 0 : Double.POSITIVE_INFINITY; // each is added up bar by bar
         }
@@ -81,7 +84,7 @@ final class OrderedMeans {
             }
         }
         byLength.forEach((length, some) -> {
-            some.sort(Comparator.comparingDouble(one -> one.bootstrap.meanBlock()));
+            some.sort(Comparator.comparingLong(one -> -one.restart));
             int draws = some.getFirst().approximate.length;
             int perPart = Math.max(1, DRAWN_BARS / length);
             parts.forEach(
@@ -94,16 +97,17 @@ final class OrderedMeans {
     /** Finds about what some resamples add up to, for series of a length in the order of their mean blocks. */
     private static void approximate(int length, List<OrderedMeans> all, int from, int to) {
         Resample resample = new Resample(length);
+        OrderedMeans any = all.getFirst();
         for (int draw = from; draw < to; draw++) {
-            double block = Double.NaN;
-            for (OrderedMeans one : all) {
-                if (Double.isNaN(block)) {
-                    resample.draw(one.bootstrap, draw);
-                } else if (one.bootstrap.meanBlock() != block) {
-                    resample.keep(one.bootstrap);
+            long restart = any.restart;
+            resample.draw(any.bootstrap.start(draw), restart);
+            for (int i = 0; i < all.size(); i++) {
+                OrderedMeans one = all.get(i);
+                if (one.restart != restart) {
+                    restart = one.restart;
+                    resample.keep(restart);
                 }
-                block = one.bootstrap.meanBlock();
-                one.approximate[draw] = Math.scalb((double) resample.sum(one.sums), -one.scale) / length;
+                one.approximate[draw] = resample.sum(one.sums) * one.unit / length;
             }
         }
     }

@@ -20,10 +20,13 @@ final class Resample {
         this.firsts = new int[bars];
     }
 
-    /** Draws the blocks of a resample. */
-    void draw(StationaryBootstrap bootstrap, int draw) {
-        long restart = bootstrap.restart();
-        long start = bootstrap.start(draw);
+    /**
+     * Draws the blocks of a resample.
+     *
+     * @param start state before its first bar
+     * @param restart bound below which bits begin a block
+     */
+    void draw(long start, long restart) {
         long state = start + StationaryBootstrap.GAMMA;
         begins[0] = 0;
         count = 1;
@@ -40,9 +43,8 @@ final class Resample {
         }
     }
 
-    /** Leaves those blocks of what was drawn that begin with a mean block as long or longer. */
-    void keep(StationaryBootstrap bootstrap) {
-        long restart = bootstrap.restart();
+    /** Leaves those blocks of what was drawn that begin with a lower bound too, as one of longer mean blocks is. */
+    void keep(long restart) {
         int kept = 1;
         for (int i = 1; i < count; i++) {
             long drawn = bits[i];

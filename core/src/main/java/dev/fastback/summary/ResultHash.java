@@ -61,13 +61,20 @@ final class ResultHash implements AutoCloseable {
         return room >= 0;
     }
 
-    void begin(SymbolResult symbol) {
+    /**
+     * Begins a symbol.
+     *
+     * @param text what {@link #before} made of it; null where further text is of no use
+     */
+    void begin(byte @Nullable [] text) {
         if (!firstSymbol) {
             keep(COMMA);
         }
         firstSymbol = false;
         firstBlock = true;
-        keep(before(symbol));
+        if (text != null) {
+            keep(text);
+        }
     }
 
     /** Adds what {@link #text} made of the symbol's next block. */
@@ -114,7 +121,7 @@ final class ResultHash implements AutoCloseable {
 
     private void readAgain(StudyResult result) throws IOException {
         for (SymbolResult symbol : result.symbols()) {
-            begin(symbol);
+            begin(before(symbol));
             for (SimulationResult simulation : symbol.simulations()) {
                 add(text(symbol, List.of(simulation)));
             }
@@ -122,7 +129,8 @@ final class ResultHash implements AutoCloseable {
         }
     }
 
-    private static byte[] before(SymbolResult symbol) {
+    /** Returns the canonical text of a symbol up to its simulations. */
+    static byte[] before(SymbolResult symbol) {
         CanonicalSink sink = new CanonicalSink();
         sink.beginObject();
         sink.key("asset");

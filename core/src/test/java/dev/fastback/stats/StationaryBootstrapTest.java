@@ -149,10 +149,10 @@ class StationaryBootstrapTest {
             for (int draw = 0; draw < 20; draw++) {
                 bootstrap.countsInto(draw, counts);
                 if (draw % 2 == 0) {
-                    resample.draw(bootstrap, draw);
+                    resample.draw(bootstrap.start(draw), bootstrap.restart());
                 } else {
-                    resample.draw(shorter, draw);
-                    resample.keep(bootstrap);
+                    resample.draw(shorter.start(draw), shorter.restart());
+                    resample.keep(bootstrap.restart());
                 }
                 assertThat(resample.sum(sums))
                         .as("draw " + draw + ", seed " + seed)

@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -200,16 +201,33 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         if (kept.length > 0) {
             return Collections.unmodifiableList(Arrays.asList(Arrays.copyOfRange(kept, from, to)));
         }
-        @Nullable SimulationResult[] read = new SimulationResult[to - from];
+        return read(from, to).get();
+    }
+
+    @Override
+    public Supplier<List<@Nullable SimulationResult>> read(int from, int to) {
+        if (kept.length > 0) {
+            return RunJournal.super.read(from, to);
+        }
         try {
-            table.visit(file.connection(), from, to, (index, result, damage) -> {
-                if (damage == null) {
-                    read[(int) index - from] = result == null ? null : result.withoutTrials();
-                }
-            });
+            SimulationTable.Rows rows = table.rows(file.connection(), from, to);
+            if (!rows.lieInFiles()) {
+                return () -> results(rows, from, to);
+            }
+            List<@Nullable SimulationResult> results = results(rows, from, to);
+            return () -> results;
         } catch (SQLException e) {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
+    }
+
+    private static List<@Nullable SimulationResult> results(SimulationTable.Rows rows, int from, int to) {
+        @Nullable SimulationResult[] read = new SimulationResult[to - from];
+        rows.visit((index, result, damage) -> {
+            if (damage == null) {
+                read[(int) index - from] = result == null ? null : result.withoutTrials();
+            }
+        });
         return Collections.unmodifiableList(Arrays.asList(read));
     }
 
