@@ -4,6 +4,7 @@ import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.summary.StudyTotals;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,11 @@ public interface RunJournal {
 
     /** Returns how often the data was looked at; empty until the run has ended, and where nothing tells of earlier runs. */
     Optional<RunHistory> history();
+
+    /** Returns what all results make together, where that is known without another look at them. */
+    default Optional<StudyTotals> totals() {
+        return Optional.empty();
+    }
 
     /** Returns what is known of a symbol beside its simulations; {@link SymbolOutcome#UNKNOWN} until the run was concluded. */
     SymbolOutcome symbol(int index);

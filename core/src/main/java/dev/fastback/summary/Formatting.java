@@ -1,5 +1,6 @@
 package dev.fastback.summary;
 
+import dev.fastback.json.NumberTexts;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
@@ -81,11 +82,12 @@ final class Formatting implements AutoCloseable {
     }
 
     private Block block(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
+        NumberTexts numbers = NumberTexts.many();
         return new Block(
                 symbol,
                 simulations,
-                hash.isKeeping() ? ResultHash.text(symbol, simulations) : null,
-                reader.format(symbol, simulations));
+                hash.isKeeping() ? ResultHash.text(symbol, simulations, numbers) : null,
+                reader.format(symbol, simulations, numbers));
     }
 
     private void takeOldest() throws IOException {

@@ -2,6 +2,7 @@ package dev.fastback.summary;
 
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.json.CanonicalSink;
+import dev.fastback.json.NumberTexts;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ResultHash implements AutoCloseable {
     private static final long MOST_KEPT = 64L << 20;
     private static final byte[] COMMA = {','};
+    /** Bytes that the text of a simulation mostly fits into. */
+    private static final int ROOM = 1 << 12;
 
     private final List<byte[]> kept = new ArrayList<>();
     private final @Nullable BackgroundDigest digest;
@@ -48,8 +51,8 @@ final class ResultHash implements AutoCloseable {
     }
 
     /** Returns the canonical text of some simulations, newest first, as they stand in their array. */
-    static byte[] text(SymbolResult symbol, List<SimulationResult> block) {
-        CanonicalSink sink = new CanonicalSink();
+    static byte[] text(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
+        CanonicalSink sink = new CanonicalSink(",", numbers, ROOM * block.size());
         for (SimulationResult simulation : block) {
             ResultJson.CANONICAL.write(symbol.symbol().bars(), simulation, sink);
         }
@@ -122,8 +125,9 @@ final class ResultHash implements AutoCloseable {
     private void readAgain(StudyResult result) throws IOException {
         for (SymbolResult symbol : result.symbols()) {
             begin(before(symbol));
+            NumberTexts numbers = NumberTexts.many();
             for (SimulationResult simulation : symbol.simulations()) {
-                add(text(symbol, List.of(simulation)));
+                add(text(symbol, List.of(simulation), numbers));
             }
             end(symbol);
         }

@@ -11,6 +11,8 @@ import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyTally;
+import dev.fastback.summary.StudyTotals;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.sql.PreparedStatement;
@@ -23,8 +25,8 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private @Nullable PreparedStatement add;
     private @Nullable PreparedStatement update;
     private final DocumentTable documents;
+    /** Adds up what is there when the journal is opened to be read; null where results are to be added. */
+    private final @Nullable StudyTally tally;
     private DocumentTable.Content content = DocumentTable.Content.NONE;
     private RunRecord record;
     private int damaged;
@@ -75,6 +79,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         this.lock = lock;
         this.codec = new SimulationCodec(study);
         this.table = new SimulationTable(key, record.id(), study.simulationCount(), codec);
+        this.tally = lock == null ? new StudyTally(study) : null;
         this.documents = new DocumentTable(key, record.id());
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
     }
@@ -129,6 +134,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
                 } else {
                     finished.set((int) index);
                     keep(result);
+                    if (tally != null) {
+                        tally.add(result);
+                    }
                     sum[0] = sum[0].plus(result);
                 }
             });
@@ -244,6 +252,11 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
         return read[0];
+    }
+
+    @Override
+    public Optional<StudyTotals> totals() {
+        return tally == null ? Optional.empty() : tally.totals(this::symbol);
     }
 
     @Override
