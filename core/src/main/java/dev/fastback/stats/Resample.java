@@ -64,6 +64,12 @@ final class Resample {
      */
     long sum(long[] sums) {
         long sum = 0;
+        if (count == bars) { // each bar is a block
+            for (int bar : firsts) {
+                sum += sums[bar + 1] - sums[bar];
+            }
+            return sum;
+        }
         int began = 0;
         for (int i = 0; i < count; i++) {
             int bar = firsts[i];
