@@ -37,7 +37,7 @@ weigh_words() {
     case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
     # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
-    # number of simulations, weighed by their bars: up to some 40,000 of the usual six, exact search.
+    # number of simulations, weighed by their bars: up to some 60,000 of the usual six, exact search.
     short=true
     symbols=0
     simulations=50
@@ -90,7 +90,7 @@ weigh_words() {
 
     case $simulations:$bars in
         *[!0-9:]* | 0*:* | *:0* | ???????*:* | *:???????*) short=false ;; # a leading 0 would be octal here
-        *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 40000 ] || short=false ;;
+        *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 60000 ] || short=false ;;
     esac
     [ "$command" = run ] || ! $own || short=false
     if $short && ! $direct && [ -z "$modules" ]; then

@@ -1,6 +1,7 @@
 package dev.fastback.report;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.json.NumberTexts;
 import dev.fastback.result.Figure;
 import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult.Completed;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReporter implements Reporter {
     private static final List<String> PLACE = List.of("symbol", "index", "date", "status", "reason", "strategy");
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    /** Bytes that the rows of a simulation mostly fit into. */
+    private static final int ROOM = 1 << 11;
+
     static final List<Figure> SHOWN = Figure.all().stream().filter(Figure::isShown).toList();
 
     @Override
@@ -56,20 +62,22 @@ public final class CsvReporter implements Reporter {
 
     private record Rows(List<String> parameters, OutputStream out) implements ResultReader {
         @Override
-        public byte[] format(SymbolResult symbol, List<SimulationResult> block) {
-            StringBuilder rows = new StringBuilder(1 << 16);
-            NumberTexts numbers = new NumberTexts();
+        public byte[] format(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
+            CsvText rows = new CsvText(numbers, ROOM * block.size());
             for (SimulationResult simulation : block) {
-                String place = place(symbol.symbol().bars(), simulation);
+                byte[] place = place(symbol.symbol().bars(), simulation).getBytes(StandardCharsets.UTF_8);
                 if (simulation instanceof Completed completed) {
                     for (StrategyResult strategy : completed.strategies()) {
-                        row(rows.append(place), strategy, numbers);
+                        rows.add(place);
+                        row(rows, strategy);
                     }
                 } else {
-                    rows.append(place).repeat(",", parameters.size() + SHOWN.size()).append('\n');
+                    rows.add(place);
+                    rows.commas(parameters.size() + SHOWN.size());
+                    rows.end();
                 }
             }
-            return rows.toString().getBytes(StandardCharsets.UTF_8);
+            return rows.take();
         }
 
         @Override
@@ -83,55 +91,34 @@ public final class CsvReporter implements Reporter {
                     + simulation.status() + ',' + text(simulation.reason().orElse("")) + ',';
         }
 
-        private void row(StringBuilder row, StrategyResult result, NumberTexts numbers) {
-            row.append(text(result.name()));
+        private void row(CsvText row, StrategyResult result) {
+            row.add(text(result.name()));
             Parameters own = result.parameters();
             for (String name : parameters) {
-                row.append(',');
-                Object value = value(own, name);
-                if (value != null) {
-                    row.append(value instanceof String words ? text(words) : value);
+                row.commas(1);
+                switch (value(own, name)) {
+                    case null -> {}
+                    case Double real -> row.number((double) real);
+                    case String words -> row.add(text(words));
+                    case Object other -> row.add(other.toString());
                 }
             }
             Figures figures = result.figures();
+            int missing = 0;
             for (Figure figure : SHOWN) {
-                row.append(',');
-                append(row, figures, figure, numbers);
-            }
-            row.append('\n');
-        }
-
-        private static void append(StringBuilder row, Figures figures, Figure figure, NumberTexts numbers) {
-            if (figures.has(figure)) {
-                switch (figure.kind()) {
-                    case REAL -> row.append(numbers.of(figures.real(figure)));
-                    case COUNT -> row.append(figures.count(figure));
-                    case FLAG -> row.append(figures.flag(figure));
+                missing++;
+                if (figures.has(figure)) {
+                    row.commas(missing);
+                    missing = 0;
+                    switch (figure.kind()) {
+                        case REAL -> row.number(figures.real(figure));
+                        case COUNT -> row.number(figures.count(figure));
+                        case FLAG -> row.add(figures.flag(figure) ? TRUE : FALSE);
+                    }
                 }
             }
-        }
-    }
-
-    /** The texts of numbers as {@link Double#toString} writes them; many of a simulation's figures are equal, and finding digits takes long. */
-    static final class NumberTexts {
-        private static final int BITS = 8;
-        /** Spreads the bits of doubles that differ in a few: 2^64 over the golden ratio. */
-        private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-        // One entry per slot: the number's bits, and its text; null for none.
-        private final long[] numbers = new long[1 << BITS];
-        private final @Nullable String[] texts = new String[1 << BITS];
-
-        String of(double value) {
-            long bits = Double.doubleToRawLongBits(value);
-            int slot = (int) (bits * SPREAD >>> Long.SIZE - BITS);
-            String known = texts[slot];
-            if (known == null || numbers[slot] != bits) {
-                known = Double.toString(value);
-                numbers[slot] = bits;
-                texts[slot] = known;
-            }
-            return known;
+            row.commas(missing);
+            row.end();
         }
     }
 

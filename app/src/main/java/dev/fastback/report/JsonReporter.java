@@ -6,6 +6,7 @@ import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
 import dev.fastback.json.CanonicalSink;
+import dev.fastback.json.NumberTexts;
 import dev.fastback.result.DetailTree;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.RunHistory;
@@ -39,6 +40,8 @@ public final class JsonReporter implements Reporter {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     /** Stands between simulations, each of which has a line of its own. */
     private static final String BETWEEN = ",\n      ";
+    /** Bytes that the text of a simulation mostly fits into. */
+    private static final int ROOM = 1 << 13;
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
@@ -123,8 +126,8 @@ public final class JsonReporter implements Reporter {
         }
 
         @Override
-        public byte[] format(SymbolResult symbol, List<SimulationResult> block) {
-            CanonicalSink text = new CanonicalSink(BETWEEN);
+        public byte[] format(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
+            CanonicalSink text = new CanonicalSink(BETWEEN, numbers, ROOM * block.size());
             for (SimulationResult simulation : block) {
                 ResultJson.DOCUMENTED.write(symbol.symbol().bars(), simulation, text);
             }

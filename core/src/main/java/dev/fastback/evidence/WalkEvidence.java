@@ -200,7 +200,7 @@ final class WalkEvidence {
     private PreparedStudy walks(StudySymbol symbol, RandomWalk walk, int from, int to) {
         int count = to - from;
         boolean isForecast = searched.stream().anyMatch(strategy -> strategy.needs().forecasts());
-        int before = Math.max(study.firstBar(), isForecast ? Math.min(forecaster.contextLimit(), MOST_CONTEXT) + 1 : 1);
+        int before = Math.max(prepared.firstBar(), isForecast ? Math.min(forecaster.contextLimit(), MOST_CONTEXT) + 1 : 1);
         int size = before + folds.train() + (folds.fitsLastBar() ? 0 : 1);
         List<StudySymbol> symbols = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,62 @@ public final class JournalList extends AbstractList<SimulationResult> implements
         return study.walkForward().simulations();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It is read from the journal now, and made into results in the thread that first asks for one of them.
+     */
+    @Override
+    public List<SimulationResult> subList(int from, int to) {
+        Objects.checkFromToIndex(from, to, size());
+        return new Part(to - from, journal.read(first + from, first + to), first + from);
+    }
+
+    /** A few of them. */
+    private final class Part extends AbstractList<SimulationResult> implements RandomAccess {
+        private final int size;
+        private final int from;
+        private @Nullable Supplier<List<@Nullable SimulationResult>> read;
+        private List<SimulationResult> made = List.of();
+
+        Part(int size, Supplier<List<@Nullable SimulationResult>> read, int from) {
+            this.size = size;
+            this.from = from;
+            this.read = read;
+        }
+
+        @Override
+        public SimulationResult get(int index) {
+            return made().get(index);
+        }
+
+        @Override
+        public Object[] toArray() {
+            return made().toArray();
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        private synchronized List<SimulationResult> made() {
+            if (read != null) {
+                made = whole(read.get(), from);
+                read = null;
+            }
+            return made;
+        }
+    }
+
     private List<SimulationResult> read(int from, int to) {
-        List<@Nullable SimulationResult> read = journal.results(from, to);
-        List<SimulationResult> whole = new ArrayList<>(to - from);
+        return whole(journal.results(from, to), from);
+    }
+
+    /** Returns results with their unseen bars, and those that are missing as interrupted. */
+    private List<SimulationResult> whole(List<@Nullable SimulationResult> read, int from) {
+        int to = from + read.size();
+        List<SimulationResult> whole = new ArrayList<>(read.size());
         for (int i = from; i < to; i++) {
             SimulationResult result = read.get(i - from);
             whole.add(result != null ? outcome.seenFrom(result) : new SimulationResult.Interrupted(study.simulation(i)));

@@ -4,9 +4,11 @@ import dev.fastback.result.ForecastRecord;
 import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
+import dev.fastback.summary.StudyTotals;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,15 @@ public interface RunJournal {
      */
     List<@Nullable SimulationResult> results(int from, int to);
 
+    /**
+     * Reads results as {@link #results} does, in two steps: what has to be read is read before this returns, in the thread that uses the journal. What is handed back
+     * makes results of it, which may be most of the work, once, on any one thread.
+     */
+    default Supplier<List<@Nullable SimulationResult>> read(int from, int to) {
+        List<@Nullable SimulationResult> results = results(from, to);
+        return () -> results;
+    }
+
     /** Returns the result of a simulation with what was kept of its trials; null where there is none. */
     default @Nullable SimulationResult withTrials(int index) {
         return results(index, index + 1).getFirst();
@@ -75,6 +86,11 @@ public interface RunJournal {
 
     /** Returns how often the data was looked at; empty until the run has ended, and where nothing tells of earlier runs. */
     Optional<RunHistory> history();
+
+    /** Returns what all results make together, where that is known without another look at them. */
+    default Optional<StudyTotals> totals() {
+        return Optional.empty();
+    }
 
     /** Returns what is known of a symbol beside its simulations; {@link SymbolOutcome#UNKNOWN} until the run was concluded. */
     SymbolOutcome symbol(int index);

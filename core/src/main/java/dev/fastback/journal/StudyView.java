@@ -19,7 +19,7 @@ public final class StudyView {
 
     /** Returns the result of a stored run, valid while its journal is open. */
     public static StudyResult of(Study study, RunJournal journal) {
-        return of(study, journal, Timing.NONE, null);
+        return of(study, journal, Timing.NONE, journal.totals().orElse(null));
     }
 
     /**

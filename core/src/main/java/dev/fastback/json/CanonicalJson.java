@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * white space, numbers as ECMAScript writes them (shortest digits that give the same double).
  */
 public final class CanonicalJson {
+    /** Java writes numbers of this size and up to 10^7 without an exponent. */
+    private static final double LEAST_PLAIN = 1e-3;
+    /** JSON's canonical form has no exponent from here on. */
+    private static final double LEAST_PLACED = 1e-6;
+
     private static final double FIRST_INEXACT = 0x1p53;
 
     private CanonicalJson() {}
@@ -68,6 +73,35 @@ public final class CanonicalJson {
         return Math.abs((double) value) < FIRST_INEXACT ? Long.toString(value) : number((double) value);
     }
 
+    /** Writes the text of a number into an array that has room for it, and returns its length. */
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is what copies characters below 128 without another array
+    static int write(double value, byte[] into, int at) {
+        double size = Math.abs(value);
+        if (!(size >= LEAST_PLACED && size < LEAST_PLAIN)) {
+            String text = number(value);
+            text.getBytes(0, text.length(), into, at);
+            return text.length();
+        }
+        // d.dddE-n, n from 4 to 6: most returns of a bar.
+        String text = Double.toString(size);
+        int e = text.length() - 3;
+        int next = at;
+        if (value < 0) {
+            into[next++] = '-';
+        }
+        into[next++] = '0';
+        into[next++] = '.';
+        for (int zeros = text.charAt(e + 2) - '1'; zeros > 0; zeros--) {
+            into[next++] = '0';
+        }
+        into[next++] = (byte) text.charAt(0);
+        if (e == 3 && text.charAt(2) == '0') {
+            return next - at;
+        }
+        text.getBytes(2, e, into, next);
+        return next + e - 2 - at;
+    }
+
     /**
      * Returns a number as ECMAScript's {@code Number::toString} writes it.
      *
@@ -81,7 +115,7 @@ public final class CanonicalJson {
         if (size < FIRST_INEXACT && value == (long) value) {
             return Long.toString((long) value);
         }
-        if (size >= 1e-3 && size < 1e7) {
+        if (size >= LEAST_PLAIN && size < 1e7) {
             return Double.toString(value); // no exponent and not whole: the same text
         }
         // Shortest digits as d.dddE±n, but at least two.

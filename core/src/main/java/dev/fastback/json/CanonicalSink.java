@@ -16,11 +16,13 @@ public final class CanonicalSink {
     private static final int MOST_DIGITS_AT_ONCE = 1_000_000_000;
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[1 << 12];
+    private static final int ROOM = 1 << 12;
+
+    private byte[] bytes;
     private int length;
     /** The last byte taken; 0 at the very beginning. */
     private byte last;
-    private @Nullable RecentNumbers recent;
+    private @Nullable NumberTexts numbers;
     /** Objects and arrays that have begun and not ended. */
     private int open;
     private final byte[] between;
@@ -33,6 +35,19 @@ public final class CanonicalSink {
     /** Makes one that writes something else between values; inside of them it is commas. */
     public CanonicalSink(String between) {
         this.between = between.getBytes(StandardCharsets.UTF_8);
+        this.bytes = new byte[ROOM];
+    }
+
+    /**
+     * Makes one for a long text.
+     *
+     * @param numbers knows the texts of numbers that are written elsewhere too
+     * @param room bytes that it is expected to have
+     */
+    public CanonicalSink(String between, NumberTexts numbers, int room) {
+        this.between = between.getBytes(StandardCharsets.UTF_8);
+        this.numbers = numbers;
+        this.bytes = new byte[room];
     }
 
     /** Returns what was written since the last time, as a copy; what follows continues from there. */
@@ -40,9 +55,6 @@ public final class CanonicalSink {
         byte[] taken = Arrays.copyOf(bytes, length);
         last = length > 0 ? bytes[length - 1] : last;
         length = 0;
-        if (recent != null) {
-            recent.clear();
-        }
         return taken;
     }
 
@@ -116,22 +128,13 @@ public final class CanonicalSink {
     /** Writes a number, finite. */
     public void number(double value) {
         separate();
-        RecentNumbers known = recent;
+        NumberTexts known = numbers;
         if (known == null) {
-            known = new RecentNumbers();
-            recent = known;
+            known = NumberTexts.few();
+            numbers = known;
         }
-        int slot = known.slot(value);
-        int size = known.length(slot, value);
-        if (size > 0) {
-            reserve(size);
-            System.arraycopy(bytes, known.start(slot), bytes, length, size);
-            length += size;
-        } else {
-            int start = length;
-            ascii(CanonicalJson.number(value));
-            known.put(slot, value, start, length - start);
-        }
+        reserve(NumberTexts.LONGEST);
+        length += known.write(value, bytes, length);
     }
 
     /** Writes a whole number. */

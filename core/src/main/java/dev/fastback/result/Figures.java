@@ -82,10 +82,13 @@ public final class Figures {
             throw new IllegalArgumentException("bits must be " + Long.bitCount(present) + ": " + bits.length);
         }
         int next = 0;
-        for (Figure figure : Figure.all()) {
-            if ((present >>> figure.ordinal() & 1) != 0 && !figure.permits(bits[next++])) {
-                throw new IllegalArgumentException("bits of " + figure.words() + " are none of such a figure: " + Long.toHexString(bits[next - 1]));
+        for (long rest = present; rest != 0; rest &= rest - 1) {
+            int ordinal = Long.numberOfTrailingZeros(rest);
+            if (ordinal < Figure.all().size() && !Figure.all().get(ordinal).permits(bits[next])) {
+                throw new IllegalArgumentException(
+                        "bits of " + Figure.all().get(ordinal).words() + " are none of such a figure: " + Long.toHexString(bits[next]));
             }
+            next++;
         }
         return new Figures(present, bits.clone());
     }

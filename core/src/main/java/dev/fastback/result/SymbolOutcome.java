@@ -59,8 +59,10 @@ public record SymbolOutcome(
         int from = result.simulation().fold().testFrom();
         int to = result.simulation().fold().testTo();
         List<StrategyResult> strategies = new ArrayList<>(completed.strategies().size());
-        for (StrategyResult strategy : completed.strategies()) {
-            UnseenPath path = pathOrNull(strategy.name());
+        for (int k = 0; k < completed.strategies().size(); k++) {
+            StrategyResult strategy = completed.strategies().get(k);
+            boolean isNext = k < paths.size() && paths.get(k).strategy().equals(strategy.name()); // as where each strategy has a path
+            UnseenPath path = isNext ? paths.get(k) : pathOrNull(strategy.name());
             strategies.add(path == null ? strategy : strategy.withUnseen(path, from, to));
         }
         return new SimulationResult.Completed(completed.simulation(), strategies, completed.searchNanos(), completed.scoreNanos());

@@ -2,6 +2,7 @@ package dev.fastback.result;
 
 import dev.fastback.result.detail.PathTrade;
 import dev.fastback.stats.MeanEvidence;
+import dev.fastback.stats.Parts;
 import dev.fastback.stats.ReturnStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,18 +98,22 @@ public final class UnseenPath {
      * @param seed seed of the resamples
      */
     public UnseenPath judged(double[] market, long seed) {
-        return judged(List.of(this), market, seed).getFirst();
+        return judged(List.of(this), market, seed, Parts.IN_TURN).getFirst();
     }
 
-    /** Returns several paths of the same bars, each as {@link #judged(double[], long)} gives it; resamples are drawn once for all. */
-    public static List<UnseenPath> judged(List<UnseenPath> paths, double[] market, long seed) {
+    /**
+     * Returns several paths of the same bars, each as {@link #judged(double[], long)} gives it; resamples are drawn once for all.
+     *
+     * @param parts does the draws
+     */
+    public static List<UnseenPath> judged(List<UnseenPath> paths, double[] market, long seed, Parts parts) {
         List<double[]> decided = new ArrayList<>(paths.size());
         for (UnseenPath path : paths) {
             if (path.bars > 0) {
                 decided.add(path.decided());
             }
         }
-        Iterator<MeanEvidence> evidence = MeanEvidence.of(decided, seed).iterator();
+        Iterator<MeanEvidence> evidence = MeanEvidence.of(decided, seed, parts).iterator();
         List<UnseenPath> judged = new ArrayList<>(paths.size());
         for (UnseenPath path : paths) {
             judged.add(path.bars == 0 ? path : path.with(evidence.next(), market));

@@ -14,6 +14,7 @@ import dev.fastback.study.Study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,17 +70,35 @@ final class Conclusion {
         }
         Study study = prepared.study();
         int folds = study.walkForward().simulations();
-        List<@Nullable SimulationResult> results = journal.results(symbol * folds, (symbol + 1) * folds);
-        SimulationResult newest = results.stream().filter(SimulationResult.Completed.class::isInstance).findFirst().orElse(null);
-        SimulationResult whole = newest == null || !study.isJudged() || !study.search().keepsTrials()
-                ? newest
-                : journal.withTrials(newest.simulation().index());
-        return () -> {
-            SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop, workers);
-            stop.check();
-            return study.isJudged()
-                    ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, whole, outcome, pool, workers))
-                    : outcome;
-        };
+        Supplier<List<@Nullable SimulationResult>> read = journal.read(symbol * folds, (symbol + 1) * folds);
+        if (!study.isJudged() || !study.search().keepsTrials()) {
+            return () -> {
+                List<@Nullable SimulationResult> results = read.get();
+                return outcome(prepared, symbol, results, newest(results), pool, workers, stop);
+            };
+        }
+        List<@Nullable SimulationResult> results = read.get();
+        SimulationResult newest = newest(results);
+        SimulationResult whole = newest == null ? null : journal.withTrials(newest.simulation().index());
+        return () -> outcome(prepared, symbol, results, whole, pool, workers, stop);
+    }
+
+    private static @Nullable SimulationResult newest(List<@Nullable SimulationResult> results) {
+        return results.stream().filter(SimulationResult.Completed.class::isInstance).findFirst().orElse(null);
+    }
+
+    private static SymbolOutcome outcome(
+            PreparedStudy prepared,
+            int symbol,
+            List<@Nullable SimulationResult> results,
+            @Nullable SimulationResult newest,
+            PooledEvidence pool,
+            int workers,
+            StopSignal stop) {
+        SymbolOutcome outcome = UnseenPaths.of(prepared, symbol, results, stop, workers);
+        stop.check();
+        return prepared.study().isJudged()
+                ? outcome.withEvidence(StudyEvidence.of(prepared, symbol, results, newest, outcome, pool, workers))
+                : outcome;
     }
 }

@@ -54,6 +54,8 @@ public final class PreparedStudy {
     private final SharedFits sharedFits;
     private final boolean keepsTrials;
     private final AtomicReferenceArray<@Nullable Prices> prices;
+    /** 0 while nobody has asked for it. */
+    private volatile int firstBar;
 
     /** Makes a study that nobody stops. */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols) {
@@ -112,6 +114,16 @@ public final class PreparedStudy {
     /** Returns how candidates are computed. */
     public Evaluators evaluators() {
         return evaluators;
+    }
+
+    /** Returns the first bar of any symbol that every strategy can be fitted on; looked for among all of them when it is first asked for. */
+    public int firstBar() {
+        int known = firstBar;
+        if (known == 0) {
+            known = study.firstBar();
+            firstBar = known;
+        }
+        return known;
     }
 
     /** Returns a symbol of the study with its forecasts. */

@@ -28,6 +28,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,24 +112,21 @@ public final class UnseenPaths {
                 orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
             }
         }
-        return new SymbolOutcome(orders, study.isJudged() ? judged(paths, workers) : paths).withForecasts(forecasts());
+        return new SymbolOutcome(orders, study.isJudged() ? UnseenPath.judged(paths, market, study.seed(), (count, draws) -> judge(workers, count, draws)) : paths).withForecasts(forecasts());
     }
 
-    /** Returns paths with what their bars say for them, made on several threads, each of which draws the resamples of its share once. */
-    private List<UnseenPath> judged(List<UnseenPath> paths, int workers) {
-        List<UnseenPath> judged = new ArrayList<>(paths.size());
-        int shares = Math.max(1, Math.min(workers, paths.size()));
-        InOrder.<List<UnseenPath>, RuntimeException>forEach(
-                shares,
+    /** Makes the draws that paths are judged by. */
+    private void judge(int workers, int count, IntConsumer draws) {
+        InOrder.<Integer, RuntimeException>forEach(
+                workers,
                 "fastback-judge-",
-                shares,
+                count,
                 i -> {
                     stop.check();
-                    return UnseenPath.judged(
-                            paths.subList(i * paths.size() / shares, (i + 1) * paths.size() / shares), market, study.seed());
+                    draws.accept(i);
+                    return i;
                 },
-                (i, share) -> judged.addAll(share));
-        return judged;
+                (i, made) -> {});
     }
 
     /** Returns what was forecast of the path's bars; nothing where no strategy looks at forecasts. */

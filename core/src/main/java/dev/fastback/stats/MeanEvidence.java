@@ -38,11 +38,15 @@ public record MeanEvidence(
      * @throws IllegalArgumentException without returns
      */
     public static MeanEvidence of(double[] returns, long seed) {
-        return of(List.of(returns), seed).getFirst();
+        return of(List.of(returns), seed, Parts.IN_TURN).getFirst();
     }
 
-    /** Returns the evidence of each of several series of returns, the resamples drawn once for all; see {@link #of(double[], long)}. */
-    public static List<MeanEvidence> of(List<double[]> series, long seed) {
+    /**
+     * Returns the evidence of each of several series of returns, the resamples drawn once for all; see {@link #of(double[], long)}.
+     *
+     * @param parts does the draws
+     */
+    public static List<MeanEvidence> of(List<double[]> series, long seed, Parts parts) {
         List<StationaryBootstrap> bootstraps = new ArrayList<>(series.size());
         List<double[]> resampled = new ArrayList<>(series.size());
         for (double[] returns : series) {
@@ -54,7 +58,7 @@ public record MeanEvidence(
                 resampled.add(returns);
             }
         }
-        List<StationaryBootstrap.Interval> intervals = StationaryBootstrap.percentileIntervals(bootstraps, resampled, LEVEL);
+        List<StationaryBootstrap.Interval> intervals = StationaryBootstrap.percentileIntervals(bootstraps, resampled, LEVEL, parts);
         List<MeanEvidence> evidence = new ArrayList<>(series.size());
         int next = 0;
         for (double[] returns : series) {

@@ -13,8 +13,12 @@ import java.util.List;
  * @param seed seed of all draws
  */
 public record StationaryBootstrap(double meanBlock, int draws, long seed) {
+    /** A double has so many bits less than a long. */
+    static final int DOUBLE_SHIFT = 11;
+
     private static final double DOUBLE_UNIT = 0x1p-53;
-    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+    /** What the state of the draws grows by. */
+    static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     public StationaryBootstrap {
         if (!(meanBlock >= 1) || Double.isInfinite(meanBlock)) {
@@ -41,7 +45,7 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         int bar = 0;
         for (int t = 0; t < n; t++) {
             state += GAMMA;
-            if (t == 0 || mixed(state) >>> 11 < restart) {
+            if (t == 0 || mixed(state) >>> DOUBLE_SHIFT < restart) {
                 bar = first(state, n);
             } else {
                 bar = bar + 1 == n ? 0 : bar + 1;
@@ -50,77 +54,18 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         }
     }
 
-    /**
-     * Fills in what resample {@code draw} of as many bars as the arrays have is made of, bar by bar; the mean block has no part in it.
-     *
-     * @param bits a block begins at the first bar, and where these are below a bound
-     * @param firsts the bar that a block which begins there begins with
-     */
-    void drawInto(int draw, long[] bits, int[] firsts) {
-        int n = bits.length;
-        long state = start(draw);
-        for (int t = 0; t < n; t++) {
-            state += GAMMA;
-            bits[t] = mixed(state) >>> 11;
-            firsts[t] = first(state, n);
-        }
-    }
-
-    /**
-     * Returns the sum of a resample of whole numbers, block by block; exact while their sizes add up to less than 2^63.
-     *
-     * @param bits as {@link #drawInto} fills them
-     * @param firsts likewise
-     * @param sums {@code sums[t]} is the sum of the first {@code t} numbers, one more than there are
-     * @param begins room for as many numbers as there are
-     */
-    long sum(long[] bits, int[] firsts, long[] sums, int[] begins) {
-        int n = firsts.length;
-        long sum = 0;
-        if (meanBlock == 1) {
-            for (int bar : firsts) {
-                sum += sums[bar + 1] - sums[bar];
-            }
-            return sum;
-        }
-        int blocks = beginsInto(bits, begins);
-        for (int i = 0; i < blocks; i++) {
-            int began = begins[i];
-            int bar = firsts[began];
-            int end = bar + (i + 1 < blocks ? begins[i + 1] : n) - began;
-            sum -= sums[bar];
-            if (end > n) {
-                sum += sums[n]; // a block is no longer than the circle
-                end -= n;
-            }
-            sum += sums[end];
-        }
-        return sum;
-    }
-
-    /** Finds where blocks begin, in order and first at 0, and returns how many there are. What decides is no branch: it could not be foreseen. */
-    private int beginsInto(long[] bits, int[] begins) {
-        int n = bits.length;
-        long restart = restart();
-        begins[0] = 0;
-        int count = 1;
-        for (int t = 1; t < n; t++) {
-            begins[count] = t; // stays if a block begins here, else it is written over; never beyond t
-            count += (int) (bits[t] - restart >>> 63);
-        }
-        return count;
-    }
-
     /** Returns a bound below which the upper 53 bits of a draw begin a block: with probability {@code 1 / meanBlock}. */
-    private long restart() {
+    long restart() {
         return (long) Math.ceil(1 / meanBlock / DOUBLE_UNIT);
     }
 
-    private long start(int draw) {
+    /** Returns the state before the first bar of a resample; {@link #GAMMA} is added for each bar. */
+    long start(int draw) {
         return mixed(seed + GAMMA * (draw + 1L));
     }
 
-    private static int first(long state, int n) {
+    /** Returns the bar that a block begins with which is drawn in a state. */
+    static int first(long state, int n) {
         return (int) (unit(mixed(state ^ GAMMA)) * n);
     }
 
@@ -151,16 +96,17 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      * @throws IllegalArgumentException without values
      */
     public Interval percentileInterval(double[] values, double level) {
-        return percentileIntervals(List.of(this), List.of(values), level).getFirst();
+        return percentileIntervals(List.of(this), List.of(values), level, Parts.IN_TURN).getFirst();
     }
 
     /**
      * Returns the percentile interval of the mean of each of several series, as {@link #percentileInterval} does, with the draws made once for all.
      *
      * @param bootstraps one per series; their seeds and numbers of draws are equal
+     * @param parts does the draws
      * @throws IllegalArgumentException if a series has no values, or the bootstraps differ in more than their mean block
      */
-    public static List<Interval> percentileIntervals(List<StationaryBootstrap> bootstraps, List<double[]> series, double level) {
+    public static List<Interval> percentileIntervals(List<StationaryBootstrap> bootstraps, List<double[]> series, double level, Parts parts) {
         for (int i = 0; i < bootstraps.size(); i++) {
             requireValues(series.get(i));
             if (bootstraps.get(i).seed != bootstraps.getFirst().seed || bootstraps.get(i).draws != bootstraps.getFirst().draws) {
@@ -169,7 +115,7 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         }
         double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
         List<Interval> intervals = new ArrayList<>(series.size());
-        for (OrderedMeans means : OrderedMeans.of(bootstraps, series)) {
+        for (OrderedMeans means : OrderedMeans.of(bootstraps, series, parts)) {
             intervals.add(new Interval(means.quantile(tail), means.quantile(1 - tail)));
         }
         return intervals;
@@ -249,11 +195,11 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
     }
 
     private static double unit(long bits) {
-        return (bits >>> 11) * DOUBLE_UNIT;
+        return (bits >>> DOUBLE_SHIFT) * DOUBLE_UNIT;
     }
 
     // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
-    private static long mixed(long key) {
+    static long mixed(long key) {
         long z = (key ^ (key >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

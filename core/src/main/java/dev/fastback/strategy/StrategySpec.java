@@ -21,7 +21,7 @@ public record StrategySpec(String provider, String name, Map<String, String> set
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
-        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+        settings = settings.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(settings)); // asked for with each name
     }
 
     /** Returns the description of a compiled strategy without settings. */

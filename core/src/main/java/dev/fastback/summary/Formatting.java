@@ -1,5 +1,6 @@
 package dev.fastback.summary;
 
+import dev.fastback.json.NumberTexts;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class Formatting implements AutoCloseable {
     private final ResultReader reader;
     private final ResultHash hash;
+    private final @Nullable StudyTally tally;
     private final InOrder<Block, IOException> blocks;
     private final Deque<Step> underWay = new ArrayDeque<>();
 
-    Formatting(ResultReader reader, ResultHash hash, int workers) {
+    /**
+     * Makes one.
+     *
+     * @param tally adds the results up; null where that was done before
+     */
+    Formatting(ResultReader reader, ResultHash hash, @Nullable StudyTally tally, int workers) {
         this.reader = reader;
         this.hash = hash;
+        this.tally = tally;
         this.blocks = new InOrder<>(workers, "fastback-format-");
     }
 
     private sealed interface Step {}
 
+    /** A symbol begins, and what stands before its simulations is the oldest of the blocks that are being made. */
     private record Begin(SymbolResult symbol) implements Step {}
 
     /** A block, the oldest of those that are being made. */
@@ -37,15 +47,20 @@ final class Formatting implements AutoCloseable {
     private record Block(SymbolResult symbol, List<SimulationResult> simulations, byte @Nullable [] hashed, byte[] formatted) {}
 
     void begin(SymbolResult symbol) throws IOException {
-        next(new Begin(symbol));
+        add(new Begin(symbol), () -> new Block(symbol, List.of(), hash.isKeeping() ? ResultHash.before(symbol) : null, new byte[0]));
     }
 
+    /** Adds some simulations, newest first; they are looked at in the thread that makes their text. */
     void add(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
+        add(new Pending(), () -> block(symbol, List.copyOf(simulations)));
+    }
+
+    private void add(Step step, Callable<Block> block) throws IOException {
         while (blocks.isFull()) {
             takeOldest();
         }
-        blocks.add(() -> block(symbol, simulations));
-        underWay.add(new Pending());
+        blocks.add(block);
+        underWay.add(step);
     }
 
     void end(SymbolResult symbol) throws IOException {
@@ -67,17 +82,18 @@ final class Formatting implements AutoCloseable {
     }
 
     private Block block(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
+        NumberTexts numbers = NumberTexts.many();
         return new Block(
                 symbol,
                 simulations,
-                hash.isKeeping() ? ResultHash.text(symbol, simulations) : null,
-                reader.format(symbol, simulations));
+                hash.isKeeping() ? ResultHash.text(symbol, simulations, numbers) : null,
+                reader.format(symbol, simulations, numbers));
     }
 
     private void takeOldest() throws IOException {
         switch (underWay.remove()) {
             case Begin begin -> {
-                hash.begin(begin.symbol());
+                hash.begin(blocks.take().hashed());
                 reader.beginSymbol(begin.symbol());
             }
             case Pending pending -> take(blocks.take());
@@ -94,6 +110,9 @@ final class Formatting implements AutoCloseable {
         }
         reader.write(block.formatted());
         for (SimulationResult simulation : block.simulations()) {
+            if (tally != null) {
+                tally.add(simulation);
+            }
             reader.simulation(block.symbol(), simulation);
         }
     }

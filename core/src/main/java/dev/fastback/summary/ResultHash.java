@@ -2,6 +2,7 @@ package dev.fastback.summary;
 
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.json.CanonicalSink;
+import dev.fastback.json.NumberTexts;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ResultHash implements AutoCloseable {
     private static final long MOST_KEPT = 64L << 20;
     private static final byte[] COMMA = {','};
+    /** Bytes that the text of a simulation mostly fits into. */
+    private static final int ROOM = 1 << 12;
 
     private final List<byte[]> kept = new ArrayList<>();
     private final @Nullable BackgroundDigest digest;
@@ -48,8 +51,8 @@ final class ResultHash implements AutoCloseable {
     }
 
     /** Returns the canonical text of some simulations, newest first, as they stand in their array. */
-    static byte[] text(SymbolResult symbol, List<SimulationResult> block) {
-        CanonicalSink sink = new CanonicalSink();
+    static byte[] text(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
+        CanonicalSink sink = new CanonicalSink(",", numbers, ROOM * block.size());
         for (SimulationResult simulation : block) {
             ResultJson.CANONICAL.write(symbol.symbol().bars(), simulation, sink);
         }
@@ -61,13 +64,20 @@ final class ResultHash implements AutoCloseable {
         return room >= 0;
     }
 
-    void begin(SymbolResult symbol) {
+    /**
+     * Begins a symbol.
+     *
+     * @param text what {@link #before} made of it; null where further text is of no use
+     */
+    void begin(byte @Nullable [] text) {
         if (!firstSymbol) {
             keep(COMMA);
         }
         firstSymbol = false;
         firstBlock = true;
-        keep(before(symbol));
+        if (text != null) {
+            keep(text);
+        }
     }
 
     /** Adds what {@link #text} made of the symbol's next block. */
@@ -114,15 +124,17 @@ final class ResultHash implements AutoCloseable {
 
     private void readAgain(StudyResult result) throws IOException {
         for (SymbolResult symbol : result.symbols()) {
-            begin(symbol);
+            begin(before(symbol));
+            NumberTexts numbers = NumberTexts.many();
             for (SimulationResult simulation : symbol.simulations()) {
-                add(text(symbol, List.of(simulation)));
+                add(text(symbol, List.of(simulation), numbers));
             }
             end(symbol);
         }
     }
 
-    private static byte[] before(SymbolResult symbol) {
+    /** Returns the canonical text of a symbol up to its simulations. */
+    static byte[] before(SymbolResult symbol) {
         CanonicalSink sink = new CanonicalSink();
         sink.beginObject();
         sink.key("asset");

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over all results: they are read and added up in the calling thread; the hash's text and the report's are made of each block on as
- * many threads as there are workers.
+ * One pass over all results: they are read and added up in the calling thread; what was read becomes results, the hash's text and the report's, block by
+ * block, on as many threads as there are workers.
  *
  * @param totals what all results make together
  * @param hash the result hash
@@ -27,17 +27,12 @@ record ResultPass(StudyTotals totals, String hash) {
             throws IOException {
         StudyTally tally = known == null ? new StudyTally(result.study()) : null;
         try (ResultHash hash = known == null ? ResultHash.keeping() : ResultHash.of(known.summary());
-                Formatting formatting = new Formatting(reader, hash, workers)) {
+                Formatting formatting = new Formatting(reader, hash, tally, workers)) {
             for (SymbolResult symbol : result.symbols()) {
                 formatting.begin(symbol);
                 List<SimulationResult> simulations = symbol.simulations();
                 for (int from = 0; from < simulations.size(); from += BLOCK) {
-                    List<SimulationResult> block =
-                            List.copyOf(simulations.subList(from, Math.min(from + BLOCK, simulations.size())));
-                    formatting.add(symbol, block);
-                    if (tally != null) {
-                        block.forEach(tally::add);
-                    }
+                    formatting.add(symbol, simulations.subList(from, Math.min(from + BLOCK, simulations.size())));
                 }
                 formatting.end(symbol);
             }

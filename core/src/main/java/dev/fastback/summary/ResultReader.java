@@ -1,5 +1,6 @@
 package dev.fastback.summary;
 
+import dev.fastback.json.NumberTexts;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import java.io.IOException;
@@ -22,8 +23,10 @@ public interface ResultReader {
     /**
      * Returns what this reader makes of some simulations of a symbol, newest first: a pure function, called on any thread, several calls at a
      * time. The usual one makes nothing of them.
+     *
+     * @param numbers knows texts of numbers in the block
      */
-    default byte[] format(SymbolResult symbol, List<SimulationResult> block) throws IOException {
+    default byte[] format(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) throws IOException {
         return new byte[0];
     }
 

@@ -45,6 +45,37 @@ class CanonicalJsonTest {
         assertThat(CanonicalJson.number(value)).isEqualTo(expected);
     }
 
+    /** What is kept of numbers, and the short way for small ones, give the same text. */
+    @Test
+    void textsThatAreKeptAreThoseOfTheStandard() {
+        long seed = Long.getLong("fastback.seed", 20261129L);
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] known = new double[300];
+        NumberTexts few = NumberTexts.few();
+        NumberTexts many = NumberTexts.many();
+        byte[] text = new byte[NumberTexts.LONGEST + 1];
+        for (int i = 0; i < 300_000; i++) {
+            int place = random.nextInt(known.length);
+            if (i % 3 == 0) {
+                known[place] = switch (random.nextInt(4)) {
+                    case 0 -> Double.longBitsToDouble(random.nextLong());
+                    case 1 -> Math.pow(10, -random.nextInt(9)) * random.nextInt(-20, 20);
+                    case 2 -> Math.nextAfter(Math.pow(10, -random.nextInt(9)), random.nextInt(2));
+                    default -> random.nextGaussian() * Math.pow(10, -random.nextInt(9));
+                };
+            }
+            double value = known[place];
+            if (Double.isFinite(value)) {
+                String expected = CanonicalJson.number(value);
+                for (NumberTexts texts : List.of(few, many)) {
+                    assertThat(new String(text, 1, texts.write(value, text, 1), java.nio.charset.StandardCharsets.US_ASCII))
+                            .as("seed " + seed)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
     @Test
     void numbersReadBackToTheSameBits() {
         long seed = Long.getLong("fastback.seed", 20261123L);

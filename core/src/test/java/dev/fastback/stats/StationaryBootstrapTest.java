@@ -109,7 +109,7 @@ class StationaryBootstrapTest {
             Arrays.sort(sorted);
             double[] longer = random.doubles(n + round % 3, -1, 1).toArray();
             var other = new StationaryBootstrap(1 + 10 * random.nextDouble(), bootstrap.draws(), bootstrap.seed());
-            OrderedMeans ordered = OrderedMeans.of(List.of(other, bootstrap), List.of(longer, values)).getLast();
+            OrderedMeans ordered = OrderedMeans.of(List.of(other, bootstrap), List.of(longer, values), Parts.IN_TURN).getLast();
             for (int rank = 0; rank < sorted.length; rank += 1 + random.nextInt(20)) {
                 assertThat(Double.doubleToLongBits(ordered.at(rank)))
                         .as("rank %d of round %d, seed %d", rank, round, seed)
@@ -144,12 +144,17 @@ class StationaryBootstrapTest {
             }
             var bootstrap = new StationaryBootstrap(1 + 0.37 * seed, 20, seed);
             int[] counts = new int[n];
-            long[] bits = new long[n];
-            int[] firsts = new int[n];
+            Resample resample = new Resample(n);
+            var shorter = new StationaryBootstrap(1 + 0.3 * seed * (seed % 3 / 2.0), 20, seed); // from one bar to nearly as long
             for (int draw = 0; draw < 20; draw++) {
                 bootstrap.countsInto(draw, counts);
-                bootstrap.drawInto(draw, bits, firsts);
-                assertThat(bootstrap.sum(bits, firsts, sums, new int[n]))
+                if (draw % 2 == 0) {
+                    resample.draw(bootstrap.start(draw), bootstrap.restart());
+                } else {
+                    resample.draw(shorter.start(draw), shorter.restart());
+                    resample.keep(bootstrap.restart());
+                }
+                assertThat(resample.sum(sums))
                         .as("draw " + draw + ", seed " + seed)
                         .isEqualTo(IntStream.range(0, n).mapToLong(t -> counts[t] * values[t]).sum());
             }

@@ -17,8 +17,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -91,15 +94,48 @@ final class SimulationTable {
         add.addBatch();
     }
 
+    /** A row as it was read. */
+    private record Row(long index, int status, byte @Nullable [] bytes, long crc) {}
+
+    /** Rows that were read, and not looked at. */
+    final class Rows {
+        private final List<Row> rows;
+
+        private Rows(List<Row> rows) {
+            this.rows = rows;
+        }
+
+        /** Visits them; may be called in any thread, unless results lie in files. */
+        void visit(Visitor visitor) {
+            rows.forEach(row -> SimulationTable.this.visit(row, visitor));
+        }
+
+        /** Returns whether results of theirs lie in files. */
+        boolean lieInFiles() {
+            return rows.stream().anyMatch(row -> row.bytes() != null && ResultFiles.place(row.bytes()) != null);
+        }
+    }
+
+    /** Reads the rows of the simulations {@code from} (inclusive) to {@code to} (exclusive). */
+    Rows rows(Connection connection, long from, long to) throws SQLException {
+        List<Row> read = new ArrayList<>();
+        read(connection, from, to, read::add);
+        return new Rows(read);
+    }
+
     /** Visits the rows of the simulations {@code from} (inclusive) to {@code to} (exclusive). */
     void visit(Connection connection, long from, long to, Visitor visitor) throws SQLException {
+        read(connection, from, to, row -> visit(row, visitor));
+    }
+
+    private void read(Connection connection, long from, long to, Consumer<Row> taker) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT key, status, bytes, crc FROM simulations WHERE key >= ? AND key < ? ORDER BY key")) {
             select.setLong(1, key(from));
             select.setLong(2, key(to));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    visit(rows, visitor);
+                    taker.accept(new Row(rows.getLong(1) - key(0), rows.getInt(2), rows.getBytes(3), rows.getLong(4)));
                 }
             }
         }
@@ -142,13 +178,13 @@ final class SimulationTable {
         }
     }
 
-    private void visit(ResultSet row, Visitor visitor) throws SQLException {
-        long index = row.getLong(1) - key(0);
-        int status = row.getInt(2);
-        byte[] bytes = row.getBytes(3);
+    private void visit(Row row, Visitor visitor) {
+        long index = row.index();
+        int status = row.status();
+        byte[] bytes = row.bytes();
         if (index >= simulations) {
             visitor.row(index, null, "there is no such simulation");
-        } else if (bytes == null || crc(index, status, bytes) != row.getLong(4)) {
+        } else if (bytes == null || crc(index, status, bytes) != row.crc()) {
             visitor.row(index, null, "its checksum is wrong");
         } else {
             @Nullable SimulationResult result;

@@ -11,6 +11,8 @@ import dev.fastback.result.RunHistory;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
+import dev.fastback.summary.StudyTally;
+import dev.fastback.summary.StudyTotals;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.sql.PreparedStatement;
@@ -24,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private @Nullable PreparedStatement add;
     private @Nullable PreparedStatement update;
     private final DocumentTable documents;
+    /** Adds up what is there when the journal is opened to be read; null where results are to be added. */
+    private final @Nullable StudyTally tally;
     private DocumentTable.Content content = DocumentTable.Content.NONE;
     private RunRecord record;
     private int damaged;
@@ -74,6 +79,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         this.lock = lock;
         this.codec = new SimulationCodec(study);
         this.table = new SimulationTable(key, record.id(), study.simulationCount(), codec);
+        this.tally = lock == null ? new StudyTally(study) : null;
         this.documents = new DocumentTable(key, record.id());
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
     }
@@ -128,6 +134,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
                 } else {
                     finished.set((int) index);
                     keep(result);
+                    if (tally != null) {
+                        tally.add(result);
+                    }
                     sum[0] = sum[0].plus(result);
                 }
             });
@@ -200,16 +209,33 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         if (kept.length > 0) {
             return Collections.unmodifiableList(Arrays.asList(Arrays.copyOfRange(kept, from, to)));
         }
-        @Nullable SimulationResult[] read = new SimulationResult[to - from];
+        return read(from, to).get();
+    }
+
+    @Override
+    public Supplier<List<@Nullable SimulationResult>> read(int from, int to) {
+        if (kept.length > 0) {
+            return RunJournal.super.read(from, to);
+        }
         try {
-            table.visit(file.connection(), from, to, (index, result, damage) -> {
-                if (damage == null) {
-                    read[(int) index - from] = result == null ? null : result.withoutTrials();
-                }
-            });
+            SimulationTable.Rows rows = table.rows(file.connection(), from, to);
+            if (!rows.lieInFiles()) {
+                return () -> results(rows, from, to);
+            }
+            List<@Nullable SimulationResult> results = results(rows, from, to);
+            return () -> results;
         } catch (SQLException e) {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
+    }
+
+    private static List<@Nullable SimulationResult> results(SimulationTable.Rows rows, int from, int to) {
+        @Nullable SimulationResult[] read = new SimulationResult[to - from];
+        rows.visit((index, result, damage) -> {
+            if (damage == null) {
+                read[(int) index - from] = result == null ? null : result.withoutTrials();
+            }
+        });
         return Collections.unmodifiableList(Arrays.asList(read));
     }
 
@@ -226,6 +252,11 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
         return read[0];
+    }
+
+    @Override
+    public Optional<StudyTotals> totals() {
+        return tally == null ? Optional.empty() : tally.totals(this::symbol);
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.fastback.command.study;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.result.RunHistory;
 import dev.fastback.store.SqliteJournal;
+import dev.fastback.study.StudySymbol;
 import dev.fastback.summary.StrategySummary;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.summary.SummaryFigure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,46 +20,64 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How often the bars of a run were looked at before, from the runs of the store that have ended. The same bars have the same data hash. */
 final class DataHistory {
+    /** Symbols that are looked for in the text of each other study. */
+    private static final int FEW = 8;
+
     private DataHistory() {}
+
+    /** What was looked at before on the bars of a symbol. */
+    private static final class Earlier {
+        private int studies;
+        private long trials;
+    }
 
     /** Returns the history of a run whose simulations are done. */
     static RunHistory of(LoadedStudy loaded, StudyResult result, SqliteJournal journal) {
-        String own = loaded.json();
-        List<RunHistory.OfSymbol> symbols = new ArrayList<>();
-        List<SqliteJournal.Ended> others = journal.others();
-        for (var symbol : loaded.study().symbols()) {
-            String hash = symbol.bars().contentHash();
-            Set<String> seen = new HashSet<>();
-            long earlier = 0;
-            for (SqliteJournal.Ended other : others) {
-                if (!other.study().equals(own) && other.study().contains(hash) && seen.add(other.study())) {
-                    earlier += trials(other, hash);
-                }
+        Map<String, Earlier> byHash = new HashMap<>();
+        for (StudySymbol symbol : loaded.study().symbols()) {
+            byHash.put(symbol.bars().contentHash(), new Earlier());
+        }
+        Set<String> seen = new HashSet<>(Set.of(loaded.json()));
+        for (SqliteJournal.Ended other : journal.others()) {
+            // Most other studies have none of few symbols, and looking for these is quicker than reading JSON.
+            boolean isOfInterest = byHash.size() > FEW || byHash.keySet().stream().anyMatch(other.study()::contains);
+            if (isOfInterest && seen.add(other.study())) {
+                add(other, byHash);
             }
-            symbols.add(new RunHistory.OfSymbol(symbol.name(), trials(result, symbol.name()), seen.size(), earlier));
+        }
+        Map<String, Long> trials = trials(result);
+        List<RunHistory.OfSymbol> symbols = new ArrayList<>();
+        for (StudySymbol symbol : loaded.study().symbols()) {
+            Earlier earlier = Objects.requireNonNull(byHash.get(symbol.bars().contentHash()));
+            symbols.add(new RunHistory.OfSymbol(symbol.name(), trials.getOrDefault(symbol.name(), 0L), earlier.studies, earlier.trials));
         }
         return new RunHistory(symbols);
     }
 
-    private static long trials(StudyResult result, String symbol) {
-        long trials = 0;
+    /** Returns how many points were tried for each symbol. */
+    private static Map<String, Long> trials(StudyResult result) {
+        Map<String, Long> trials = new HashMap<>();
         for (StrategySummary line : result.summary()) {
-            trials += line.symbol().equals(symbol) ? Math.max(1, line.count(SummaryFigure.EVALUATIONS)) : 0;
+            trials.merge(line.symbol(), Math.max(1, line.count(SummaryFigure.EVALUATIONS)), Long::sum);
         }
         return trials;
     }
 
-    /** Returns what a run tried on bars; 0 where its study cannot be read. */
-    private static long trials(SqliteJournal.Ended run, String hash) {
-        long trials = 0;
+    /** Adds what a run tried on bars, which counts as one study for each; nothing where its study cannot be read. */
+    private static void add(SqliteJournal.Ended run, Map<String, Earlier> byHash) {
         try {
             JsonNode symbols = JsonMapper.shared().readTree(run.study()).path("symbols");
-            for (int s = 0; s < Math.min(symbols.size(), run.history().symbols().size()); s++) {
-                trials += hash.equals(symbols.get(s).path("dataHash").asString()) ? run.history().symbols().get(s).trials() : 0;
+            Set<Earlier> counted = new HashSet<>();
+            for (int s = 0; s < symbols.size(); s++) {
+                Earlier earlier = byHash.get(symbols.get(s).path("dataHash").asString());
+                if (earlier == null) {
+                    continue;
+                }
+                earlier.studies += counted.add(earlier) ? 1 : 0;
+                earlier.trials += s < run.history().symbols().size() ? run.history().symbols().get(s).trials() : 0;
             }
         } catch (JacksonException e) {
             System.getLogger(DataHistory.class.getName()).log(System.Logger.Level.DEBUG, "a stored study cannot be read", e);
         }
-        return trials;
     }
 }

@@ -1,0 +1,22 @@
+package dev.fastback.stats;
+
+import java.util.function.IntConsumer;
+
+/** Does the parts of a computation; who asks for the computation says on which threads. */
+@FunctionalInterface
+public interface Parts {
+    /** Does them one after another in the caller's thread. */
+    Parts IN_TURN = (count, part) -> {
+        for (int i = 0; i < count; i++) {
+            part.accept(i);
+        }
+    };
+
+    /**
+     * Does all parts, in any order, and returns when they are done. What a part throws ends the call with that.
+     *
+     * @param count how many there are, numbered from 0
+     * @param part does the one with a number; may be called by several threads at the same time
+     */
+    void forEach(int count, IntConsumer part);
+}
