@@ -95,7 +95,24 @@ public final class ParquetFormat implements BarFormat {
         List<ColumnSchema> fields = reader.getFileSchema().getColumns().stream()
                 .filter(column -> column.fieldPath().elements().size() == 1 && column.maxRepetitionLevel() == 0)
                 .toList();
-        BarColumns columns = BarColumns.of(fields.stream().map(ColumnSchema::name).toList(), name);
+        List<String> names = fields.stream().map(ColumnSchema::name).toList();
+        @Nullable CollectedTable sideBySide = CollectedTable.sideBySide(
+                name, names, (own, ownNames) -> read(reader, fields, BarColumns.of(ownNames, name), true, content, name, own, options));
+        return sideBySide != null
+                ? sideBySide
+                : read(reader, fields, BarColumns.of(names, name), false, content, name, symbol, options);
+    }
+
+    private static CollectedTable read(
+            ParquetFileReader reader,
+            List<ColumnSchema> fields,
+            BarColumns columns,
+            boolean sideBySide,
+            Content content,
+            String name,
+            String symbol,
+            BarReadOptions options)
+            throws IOException {
         ColumnSchema time = time(fields, columns, name);
         boolean adjusts = options.reading().adjusted() && columns.adjusted() >= 0;
         List<ColumnSchema> used = new ArrayList<>(List.of(time));
@@ -106,14 +123,14 @@ public final class ParquetFormat implements BarFormat {
             }
         }
         refuseNamesakes(reader.getFileSchema(), used, name);
-        List<ColumnSchema> others = others(reader.getFileSchema(), fields, columns, used);
+        List<ColumnSchema> others = sideBySide ? List.of() : others(reader.getFileSchema(), fields, columns, used);
         used.addAll(others);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
         if (rows > MOST_ROWS_UNCHECKED && rows / MOST_ROWS_PER_BYTE > content.length()) {
             throw BarDataException.of(name, "says " + rows + " rows in " + content.length() + " bytes; is this a file of price bars?");
         }
         BarSource source = new BarSource(name, Printable.text(time.name()).toLowerCase(Locale.ROOT), columns.volume() >= 0, "row");
-        return new TableReader(reader, rows, time, fields, others, columns, adjusts, source, options).read(symbol);
+        return new TableReader(reader, rows, time, fields, others, columns, adjusts, sideBySide, source, options).read(symbol);
     }
 
     /** Returns the columns that are used for nothing, and whose type could name what a row belongs to. */
