@@ -106,6 +106,11 @@ class WrittenTablesTest {
                 }
             }
             columns.add(new TableColumn.Numbers(form.formatted("CCC", "Close"), values(first, first::close)));
+            if (suffix.equals(".parquet") && form.equals("%s.%s")) {
+                Path file = write(new Table(columns), "x" + suffix);
+                assertThatThrownBy(() -> BarReader.table(file, BarReadOptions.DEFAULT)).hasMessageContaining("column AAA.Open has a point in its name");
+                continue;
+            }
             BarTable read = BarReader.table(write(new Table(columns), "x" + suffix), BarReadOptions.DEFAULT);
             assertThat(read.series()).extracting(loaded -> loaded.accepted().bars().symbol()).containsExactly("AAA", "BBB");
             assertThat(read.series().get(0).bars().contentHash()).isEqualTo(first.contentHash());
@@ -114,7 +119,7 @@ class WrittenTablesTest {
             assertThat(read.namesSymbols()).isTrue();
             Table single = new Table(columns.subList(0, 6));
             BarTable one = BarReader.table(write(single, "x" + suffix), BarReadOptions.DEFAULT);
-            assertThat(one.only().accepted().bars().symbol()).isEqualTo("AAA");
+            assertThat(one.only().accepted().bars().symbol()).isEqualTo(form.equals("%s.%s") ? "x" : "AAA"); // a prefix with a point is passed over
             assertThat(one.only().bars().contentHash()).isEqualTo(first.contentHash());
         }
     }

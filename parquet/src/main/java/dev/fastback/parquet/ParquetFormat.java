@@ -122,6 +122,7 @@ public final class ParquetFormat implements BarFormat {
                 used.add(fields.get(column));
             }
         }
+        refusePoints(used, name);
         refuseNamesakes(reader.getFileSchema(), used, name);
         List<ColumnSchema> others = sideBySide ? List.of() : others(reader.getFileSchema(), fields, columns, used);
         used.addAll(others);
@@ -137,7 +138,7 @@ public final class ParquetFormat implements BarFormat {
     private static List<ColumnSchema> others(FileSchema schema, List<ColumnSchema> fields, BarColumns columns, List<ColumnSchema> used) {
         return fields.stream()
                 .filter(column -> !used.contains(column) && !columns.times().contains(fields.indexOf(column)))
-                .filter(SymbolCells::canHoldLabels)
+                .filter(column -> column.name().indexOf('.') < 0 && SymbolCells.canHoldLabels(column))
                 .filter(column -> schema.getColumns().stream()
                         .noneMatch(other -> other.columnIndex() != column.columnIndex() && other.fieldPath().leafName().equals(column.name())))
                 .toList();
@@ -155,6 +156,16 @@ public final class ParquetFormat implements BarFormat {
         }
         throw BarDataException.at(name, 0, columns.names().get(columns.times().get(1)), null,
                 "column " + columns.names().get(first) + " holds the time too; keep one of them");
+    }
+
+    /** Refuses names with a point, which the library takes for a column inside a group. */
+    private static void refusePoints(List<ColumnSchema> used, String name) {
+        for (ColumnSchema column : used) {
+            if (column.name().indexOf('.') >= 0) {
+                throw BarDataException.of(name, "column " + Printable.text(column.name())
+                        + " has a point in its name, which cannot be read in a Parquet file; write it with an underscore, or the file as feather or CSV");
+            }
+        }
     }
 
     /** Refuses columns inside groups with the name of one that is used: the library, given a name, may take either. */
