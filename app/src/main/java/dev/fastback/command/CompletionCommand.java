@@ -58,7 +58,7 @@ final class CompletionCommand implements Callable<Integer> {
         CommandLine root = Main.whole(terminal, interruption);
         String text = switch (shell) {
             case BASH -> Completions.bash(root);
-            case ZSH -> "#compdef fastback\nautoload -U +X bashcompinit && bashcompinit\n" + Completions.bash(root);
+            case ZSH -> Completions.zsh(root);
             case FISH -> Completions.fish(root);
             case MAN -> ManPage.of(root.getCommandSpec());
         };

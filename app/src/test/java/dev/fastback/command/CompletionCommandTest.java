@@ -46,6 +46,66 @@ class CompletionCommandTest {
         assertThat(said.strip().split("\\s+")).contains(offered.split(" "));
     }
 
+    /** The real zsh on a terminal of its own: the first tab after the shell began completes, and leaves nothing else on the line. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fastback opt                      | fastback optimize
+            fastback optimize --max-t         | fastback optimize --max-time
+            fastback optimize --engine seq    | fastback optimize --engine sequential
+            fastback runs s                   | fastback runs show
+            fastback optimize --out fastback  | fastback optimize --out fastback-prices.csv
+            """)
+    void zshCompletesAtTheFirstTab(String typed, String completed) throws Exception {
+        Path zsh = Path.of("/usr/bin/zsh");
+        assumeThat(zsh).exists();
+        Files.writeString(folder.resolve("_fastback"), CommandLineRun.of("completion", "zsh", "--print").out());
+        Files.writeString(folder.resolve("fastback-prices.csv"), "");
+        String script = """
+                zmodload zsh/zpty || exit 77
+                zpty z zsh -f -i
+                zpty -w z 'PS1=; stty -echo; cd "$FOLDER"; fpath=("$FOLDER" $fpath); autoload -U compinit; compinit -u -D; print REA""DY'
+                zpty -r z ready '*READY*'
+                zpty -w -n z "$TYPED"$'\\t'
+                zpty -r z line "*$COMPLETED*"
+                print -rn -- "$line"
+                zpty -d z
+                """;
+        Path output = folder.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(zsh.toString(), "-f", "-c", script).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(Map.of("FOLDER", folder.toString(), "TYPED", typed, "COMPLETED", completed, "TERM", "dumb"));
+        Process process = builder.start();
+        boolean ended = process.waitFor(40, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        String said = Files.readString(output);
+        assertThat(ended).as(said).isTrue();
+        assumeThat(process.exitValue()).as("the module for terminals").isNotEqualTo(77);
+        assertThat(said).contains(completed).doesNotContain("not found", "error");
+    }
+
+    /** The real fish, asked as when the tab key is pressed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fastback opt                      | optimize
+            fastback optimize --max-t         | --max-time
+            fastback optimize --engine seq    | sequential
+            fastback optimize ETH             | ETHUSD
+            fastback runs s                   | show
+            fastback completion z             | zsh
+            """)
+    void fishCompletesCommandsOptionsAndNames(String typed, String offered) throws Exception {
+        Path fish = Path.of("/usr/bin/fish");
+        assumeThat(fish).exists();
+        Path script = Files.writeString(folder.resolve("fastback.fish"), CommandLineRun.of("completion", "fish", "--print").out());
+        ProcessBuilder builder = new ProcessBuilder(
+                        fish.toString(), "-c", "source '" + script + "'; complete -C '" + typed + "'").redirectErrorStream(true);
+        builder.environment().putAll(Map.of("HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString(), "XDG_DATA_HOME", folder.toString()));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.lines().map(line -> line.split("\\t")[0])).containsExactly(offered);
+    }
+
     @Test
     void fishGetsEveryCommandAndOption() {
         String fish = CommandLineRun.of("completion", "fish", "--print").out();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bars from Arrow files, which feather files of version 2 are, and from Arrow streams, with one column per field of a bar, under the
@@ -58,11 +59,18 @@ public final class ArrowFormat implements BarFormat {
 
     private static CollectedTable read(ArrowFile file, String name, String symbol, BarReadOptions options) throws IOException {
         List<ArrowColumn> fields = file.columns();
-        BarColumns columns = BarColumns.of(fields.stream().map(ArrowColumn::name).toList(), name);
+        List<String> names = fields.stream().map(ArrowColumn::name).toList();
+        @Nullable CollectedTable sideBySide = CollectedTable.sideBySide(
+                name, names, (own, ownNames) -> table(file, fields, BarColumns.of(ownNames, name), true, name, options).read(own));
+        return sideBySide != null ? sideBySide : table(file, fields, BarColumns.of(names, name), false, name, options).read(symbol);
+    }
+
+    private static ArrowTable table(
+            ArrowFile file, List<ArrowColumn> fields, BarColumns columns, boolean sideBySide, String name, BarReadOptions options) {
         ArrowColumn time = time(fields, columns, name);
         BarSource source =
                 new BarSource(name, Printable.text(time.name()).toLowerCase(Locale.ROOT), columns.volume() >= 0, "row");
-        return new ArrowTable(file, time, fields, columns, source, options).read(symbol);
+        return new ArrowTable(file, time, fields, columns, sideBySide, source, options);
     }
 
     /** Returns the column of times: of several whose names would do, the only one that is a timestamp or date. */

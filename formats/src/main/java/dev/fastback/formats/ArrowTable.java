@@ -33,6 +33,7 @@ final class ArrowTable {
     private final List<ArrowColumn> others;
     private final List<ArrowColumn> labelled = new ArrayList<>();
     private final BarColumns columns;
+    private final boolean sideBySide;
     private final BarSource source;
     private final BarReadOptions options;
     private final int volume;
@@ -49,10 +50,18 @@ final class ArrowTable {
      *
      * @param fields all columns of the file
      * @param columns which of them are used
+     * @param sideBySide whether they are those of one symbol beside others, so that a row without a price is none of it
      * @throws dev.fastback.data.reading.BarDataException if a type does not fit
      */
     ArrowTable(
-            ArrowFile file, ArrowColumn time, List<ArrowColumn> fields, BarColumns columns, BarSource source, BarReadOptions options) {
+            ArrowFile file,
+            ArrowColumn time,
+            List<ArrowColumn> fields,
+            BarColumns columns,
+            boolean sideBySide,
+            BarSource source,
+            BarReadOptions options) {
+        this.sideBySide = sideBySide;
         this.file = file;
         this.time = time;
         this.columns = columns;
@@ -64,7 +73,7 @@ final class ArrowTable {
                 ? add(columns.adjusted(), columns.names().get(columns.adjusted()), fields)
                 : -1;
         symbols = columns.symbol() < 0 ? null : fields.get(columns.symbol());
-        others = fields.stream().filter(column -> isOther(column, fields)).toList();
+        others = sideBySide ? List.of() : fields.stream().filter(column -> isOther(column, fields)).toList();
         values = new double[numbers.size()];
         time.require(ArrowColumn.Use.TIME, source.name());
         numbers.forEach(column -> column.require(ArrowColumn.Use.NUMBER, source.name()));
@@ -100,11 +109,10 @@ final class ArrowTable {
             file.read(seen, (rows, cells) -> look(rows, cells, look));
         }
         TimeReader times = look.decide(source.name(), source.timeColumn());
-        boolean local = time.isTime() ? time.isLocal() && options.reading().zone() != null : times.isLocal();
-        @Nullable ZoneId zone = local ? options.reading().zone() : null;
+        @Nullable ZoneId zone = !time.isTime() ? times.localZone() : time.isLocal() ? options.reading().zone() : null;
         findLabels();
         RowLabels labels = new RowLabels(labelled.stream().map(column -> Printable.text(column.name()).toLowerCase(Locale.ROOT)).toList(), source);
-        BarRows sink = new BarRows(source, options, firstSymbol == null ? symbol : firstSymbol, severalSymbols, zone);
+        BarRows sink = new BarRows(source, options, firstSymbol == null ? symbol : firstSymbol, sideBySide || severalSymbols, zone);
         List<ArrowColumn> used = new ArrayList<>(List.of(time));
         used.addAll(numbers);
         used.addAll(labelled);
@@ -143,7 +151,7 @@ final class ArrowTable {
         List<String> notes = new ArrayList<>(columns.adjustmentNotes(options.reading().adjusted()));
         notes.addAll(times.notes());
         if (firstSymbol != null) {
-            notes.add((severalSymbols ? "symbols are" : "symbol is") + " column " + columns.names().get(columns.symbol()));
+            notes.addAll(columns.symbolNotes(severalSymbols));
         }
         return notes;
     }
@@ -168,6 +176,9 @@ final class ArrowTable {
         @Nullable Cells named = cells.size() > others + labelled.size() ? cells.getLast() : null;
         for (int i = 0; i < rows; i++) {
             row++;
+            if (sideBySide && hasNoPrice(cells, i)) {
+                continue;
+            }
             int at = i;
             @Nullable String symbolBefore = lastSymbol;
             boolean readable = named == null || takeSymbol(symbol(named, i), sink);
@@ -186,6 +197,16 @@ final class ArrowTable {
                 add(millis, sink);
             }
         }
+    }
+
+    private boolean hasNoPrice(List<Cells> cells, int i) {
+        for (int k = 0; k <= CLOSE; k++) {
+            Cells price = cells.get(1 + k);
+            if (!price.isMissing(i) && (numbers.get(k).isText() || !Double.isNaN(price.number(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void add(long millis, BarRows sink) {

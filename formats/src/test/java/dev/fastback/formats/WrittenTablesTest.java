@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.RootAllocator;
@@ -83,6 +84,43 @@ class WrittenTablesTest {
             assertThat(read.only().bars().symbol()).isEqualTo("x");
             assertThat(read.only().bars().contentHash()).isEqualTo(bars.contentHash());
             assertThat(read.only().report().findings()).isEmpty();
+        }
+    }
+
+    /** As pandas writes columns of two levels: the second symbol begins later, the third has no opens. */
+    @ParameterizedTest
+    @MethodSource("suffixes")
+    void symbolsThatStandSideBySideAreSeveralSeries(String suffix) throws IOException {
+        BarSeries first = TestBars.of("AAA", 40, 1);
+        BarSeries second = TestBars.of("BBB", 40, 2);
+        for (String form : List.of("('%2$s', '%1$s')", "%s.%s", "%2$s_%1$s")) {
+            List<TableColumn> columns = new ArrayList<>(List.of(new TableColumn.Times("('Date', '')", column(first, first::timeMillis))));
+            for (BarSeries bars : List.of(first, second)) {
+                List<IntToDoubleFunction> fields = List.of(bars::close, bars::high, bars::low, bars::open, bars::volume);
+                for (int k = 0; k < fields.size(); k++) {
+                    double[] values = values(bars, fields.get(k));
+                    if (bars == second) {
+                        Arrays.fill(values, 0, 10, k < 4 ? Double.NaN : 0);
+                    }
+                    columns.add(new TableColumn.Numbers(form.formatted(bars.symbol(), List.of("Close", "High", "Low", "Open", "Volume").get(k)), values));
+                }
+            }
+            columns.add(new TableColumn.Numbers(form.formatted("CCC", "Close"), values(first, first::close)));
+            if (suffix.equals(".parquet") && form.equals("%s.%s")) {
+                Path file = write(new Table(columns), "x" + suffix);
+                assertThatThrownBy(() -> BarReader.table(file, BarReadOptions.DEFAULT)).hasMessageContaining("column AAA.Open has a point in its name");
+                continue;
+            }
+            BarTable read = BarReader.table(write(new Table(columns), "x" + suffix), BarReadOptions.DEFAULT);
+            assertThat(read.series()).extracting(loaded -> loaded.accepted().bars().symbol()).containsExactly("AAA", "BBB");
+            assertThat(read.series().get(0).bars().contentHash()).isEqualTo(first.contentHash());
+            assertThat(read.series().get(1).bars().contentHash()).isEqualTo(second.slice(10, 40).contentHash());
+            assertThat(read.notes()).containsExactly("symbols stand side by side; columns of CCC have no four prices, and are passed over");
+            assertThat(read.namesSymbols()).isTrue();
+            Table single = new Table(columns.subList(0, 6));
+            BarTable one = BarReader.table(write(single, "x" + suffix), BarReadOptions.DEFAULT);
+            assertThat(one.only().accepted().bars().symbol()).isEqualTo(form.equals("%s.%s") ? "x" : "AAA"); // a prefix with a point is passed over
+            assertThat(one.only().bars().contentHash()).isEqualTo(first.contentHash());
         }
     }
 

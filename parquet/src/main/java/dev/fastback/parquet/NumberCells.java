@@ -55,6 +55,11 @@ abstract class NumberCells extends Cells {
         return isNull(i) ? Double.NaN : read(i);
     }
 
+    /** Returns whether number {@code i} is a null or, as programs write one among numbers, NaN. */
+    final boolean isMissing(int i) {
+        return isNull(i) || !(this instanceof Text) && Double.isNaN(read(i));
+    }
+
     /** Reports what is wrong with number {@code i}, which is not finite; returns whether it was unreadable. */
     final boolean reject(int i, long row, RowSink sink) {
         if (isNull(i)) {

@@ -95,7 +95,24 @@ public final class ParquetFormat implements BarFormat {
         List<ColumnSchema> fields = reader.getFileSchema().getColumns().stream()
                 .filter(column -> column.fieldPath().elements().size() == 1 && column.maxRepetitionLevel() == 0)
                 .toList();
-        BarColumns columns = BarColumns.of(fields.stream().map(ColumnSchema::name).toList(), name);
+        List<String> names = fields.stream().map(ColumnSchema::name).toList();
+        @Nullable CollectedTable sideBySide = CollectedTable.sideBySide(
+                name, names, (own, ownNames) -> read(reader, fields, BarColumns.of(ownNames, name), true, content, name, own, options));
+        return sideBySide != null
+                ? sideBySide
+                : read(reader, fields, BarColumns.of(names, name), false, content, name, symbol, options);
+    }
+
+    private static CollectedTable read(
+            ParquetFileReader reader,
+            List<ColumnSchema> fields,
+            BarColumns columns,
+            boolean sideBySide,
+            Content content,
+            String name,
+            String symbol,
+            BarReadOptions options)
+            throws IOException {
         ColumnSchema time = time(fields, columns, name);
         boolean adjusts = options.reading().adjusted() && columns.adjusted() >= 0;
         List<ColumnSchema> used = new ArrayList<>(List.of(time));
@@ -105,22 +122,23 @@ public final class ParquetFormat implements BarFormat {
                 used.add(fields.get(column));
             }
         }
+        refusePoints(used, name);
         refuseNamesakes(reader.getFileSchema(), used, name);
-        List<ColumnSchema> others = others(reader.getFileSchema(), fields, columns, used);
+        List<ColumnSchema> others = sideBySide ? List.of() : others(reader.getFileSchema(), fields, columns, used);
         used.addAll(others);
         long rows = checkedRows(reader.getFileMetaData(), used, content, name);
         if (rows > MOST_ROWS_UNCHECKED && rows / MOST_ROWS_PER_BYTE > content.length()) {
             throw BarDataException.of(name, "says " + rows + " rows in " + content.length() + " bytes; is this a file of price bars?");
         }
         BarSource source = new BarSource(name, Printable.text(time.name()).toLowerCase(Locale.ROOT), columns.volume() >= 0, "row");
-        return new TableReader(reader, rows, time, fields, others, columns, adjusts, source, options).read(symbol);
+        return new TableReader(reader, rows, time, fields, others, columns, adjusts, sideBySide, source, options).read(symbol);
     }
 
     /** Returns the columns that are used for nothing, and whose type could name what a row belongs to. */
     private static List<ColumnSchema> others(FileSchema schema, List<ColumnSchema> fields, BarColumns columns, List<ColumnSchema> used) {
         return fields.stream()
                 .filter(column -> !used.contains(column) && !columns.times().contains(fields.indexOf(column)))
-                .filter(SymbolCells::canHoldLabels)
+                .filter(column -> column.name().indexOf('.') < 0 && SymbolCells.canHoldLabels(column))
                 .filter(column -> schema.getColumns().stream()
                         .noneMatch(other -> other.columnIndex() != column.columnIndex() && other.fieldPath().leafName().equals(column.name())))
                 .toList();
@@ -138,6 +156,16 @@ public final class ParquetFormat implements BarFormat {
         }
         throw BarDataException.at(name, 0, columns.names().get(columns.times().get(1)), null,
                 "column " + columns.names().get(first) + " holds the time too; keep one of them");
+    }
+
+    /** Refuses names with a point, which the library takes for a column inside a group. */
+    private static void refusePoints(List<ColumnSchema> used, String name) {
+        for (ColumnSchema column : used) {
+            if (column.name().indexOf('.') >= 0) {
+                throw BarDataException.of(name, "column " + Printable.text(column.name())
+                        + " has a point in its name, which cannot be read in a Parquet file; write it with an underscore, or the file as feather or CSV");
+            }
+        }
     }
 
     /** Refuses columns inside groups with the name of one that is used: the library, given a name, may take either. */

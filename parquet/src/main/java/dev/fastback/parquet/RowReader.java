@@ -28,6 +28,7 @@ final class RowReader {
     private final @Nullable SymbolCells symbols;
     private final String symbolColumn;
     private final Labels labels;
+    private final boolean sideBySide;
     private final Map<Integer, Cells> all = new HashMap<>();
     private final double[] values = new double[ADJUSTED + 1];
     private long rows;
@@ -43,6 +44,7 @@ final class RowReader {
      * @param adjusted the adjusted close, null where prices stay as they are
      * @param symbols null where there are none
      * @param labels other columns to be looked at
+     * @param sideBySide whether a row in which all prices are missing is none
      */
     RowReader(
             TimeCells time,
@@ -51,8 +53,10 @@ final class RowReader {
             @Nullable NumberCells adjusted,
             @Nullable SymbolCells symbols,
             String symbolColumn,
-            Labels labels) {
+            Labels labels,
+            boolean sideBySide) {
         this.time = time;
+        this.sideBySide = sideBySide;
         this.labels = labels;
         this.symbols = symbols;
         this.symbolColumn = symbolColumn;
@@ -122,6 +126,9 @@ final class RowReader {
     }
 
     private void readRow(int i, TimeReader reader, BarRows sink) {
+        if (sideBySide && hasNoPrice(i)) {
+            return;
+        }
         @Nullable String symbolBefore = lastSymbol;
         boolean readable = takeSymbol(i, sink);
         long millis = time.millis(i, reader);
@@ -144,6 +151,15 @@ final class RowReader {
             sink.add(rows, millis, ratio * values[OPEN], ratio * values[HIGH], ratio * values[LOW], ratio * values[CLOSE],
                     values[VOLUME]);
         }
+    }
+
+    private boolean hasNoPrice(int i) {
+        for (NumberCells price : numbers.subList(OPEN, CLOSE + 1)) {
+            if (!price.isMissing(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean takeSymbol(int i, BarRows sink) {

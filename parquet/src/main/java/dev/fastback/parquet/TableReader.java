@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param others columns that are used for nothing, and could name what a row belongs to
  * @param columns where they are
  * @param adjusts whether prices are multiplied by adjusted close / close
+ * @param sideBySide whether the columns are those of one symbol beside others, so that a row without a price is none of it
  */
 record TableReader(
         ParquetFileReader reader,
@@ -36,6 +37,7 @@ record TableReader(
         List<ColumnSchema> others,
         BarColumns columns,
         boolean adjusts,
+        boolean sideBySide,
         BarSource source,
         BarReadOptions options) {
     /** Returns the table; {@code symbol} is that of rows of which the file tells none. */
@@ -43,7 +45,7 @@ record TableReader(
         TimeLook look = new TimeLook(options.reading());
         TimeCells times = TimeCells.of(time, source);
         @Nullable SymbolCells symbols = columns.symbol() < 0 ? null : SymbolCells.of(fields.get(columns.symbol()), source);
-        RowReader looking = new RowReader(times, List.of(), null, null, symbols, "", Labels.none(source));
+        RowReader looking = new RowReader(times, List.of(), null, null, symbols, "", Labels.none(source), false);
         if (rows > 0 && (symbols != null || !times.isTyped())) {
             List<ColumnSchema> seen = new ArrayList<>(List.of(time));
             if (symbols != null) {
@@ -54,8 +56,8 @@ record TableReader(
         }
         TimeReader timeReader = look.decide(source.name(), source.timeColumn());
         @Nullable String first = looking.firstSymbol();
-        BarRows sink = new BarRows(source, options, first == null ? symbol : first, looking.hasSeveralSymbols(),
-                timeReader.isLocal() ? options.reading().zone() : null);
+        BarRows sink = new BarRows(source, options, first == null ? symbol : first, sideBySide || looking.hasSeveralSymbols(),
+                timeReader.localZone());
         Labels labels = rows > 0 ? labels() : Labels.none(source);
         if (rows > 0) {
             collect(times, first == null ? null : symbols, labels, timeReader, sink);
@@ -94,7 +96,7 @@ record TableReader(
         }
         others.stream().filter(labels::isOne).forEach(used::add);
         String symbolColumn = symbols == null ? "" : columns.names().get(columns.symbol());
-        RowReader bars = new RowReader(times, prices, volume, adjusted, symbols, symbolColumn, labels);
+        RowReader bars = new RowReader(times, prices, volume, adjusted, symbols, symbolColumn, labels, sideBySide);
         batches(used, batch -> bars.read(batch, timeReader, sink));
         requireAll(bars.rows());
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
 
-/** Completion scripts: picocli's for bash and zsh, one of our own for fish, which picocli does not know. */
+/** Completion scripts: picocli's for bash, and with a frame for zsh, one of our own for fish, which picocli does not know. */
 public final class Completions {
     /** Where picocli's script holds the values of an option or of SHELL: constants of enums in capitals. Other arguments are names, which stay as they are. */
     private static final Pattern VALUES = Pattern.compile("(?m)^ *local (?:\\w+_option|SHELL_pos_param)_args=\\(.*\\).*$");
@@ -22,7 +22,24 @@ public final class Completions {
 
     private Completions() {}
 
-    /** Returns the script for bash, which zsh reads as well after {@code autoload -U +X bashcompinit && bashcompinit}. */
+    // zsh reads the script as the body of a function _fastback when completion is first asked for: what it defines has to answer that time, too. There is
+    // no compopt in zsh, and the alias that picocli's script makes of it does not reach the functions of a file that is read so.
+    private static final String ZSH_BEGIN = """
+            #compdef fastback
+            autoload -U +X bashcompinit && bashcompinit
+            (( $+functions[compopt] )) || compopt() { : }
+            """;
+
+    private static final String ZSH_END = """
+            [[ $funcstack[1] != _fastback ]] || _bash_complete -o default -F _complete_fastback
+            """;
+
+    /** Returns the script for zsh, to be kept as {@code _fastback} in a folder of {@code fpath}. */
+    public static String zsh(CommandLine root) {
+        return ZSH_BEGIN + bash(root) + "\n" + ZSH_END;
+    }
+
+    /** Returns the script for bash. */
     public static String bash(CommandLine root) {
         Matcher values = VALUES.matcher(AutoComplete.bash(root.getCommandName(), root));
         return values.replaceAll(line -> Matcher.quoteReplacement(lowerConstants(line.group())));

@@ -30,23 +30,36 @@ public final class CsvFormat implements BarFormat {
 
     @Override
     public CollectedTable read(Content content, String name, String symbol, BarReadOptions options) throws IOException {
-        return read(() -> new ContentStream(content), name, symbol, options, content.length());
+        return read(new ContentText(content), name, symbol, options);
     }
 
     /** A text that can be read as often as is needed. */
     public interface Text {
         /** Returns the text from its beginning; the caller closes it. */
         InputStream open() throws IOException;
+
+        /** Returns about how long the text is; 0 where that is not known. */
+        default long bytes() {
+            return 0;
+        }
+
+        /**
+         * Returns the bytes from one place to another, also while others are read by other threads; null where a text has no places, because it is
+         * unpacked or arrives. The caller closes it.
+         *
+         * @param first whether a listener may hear of these bytes in the thread that reads them
+         */
+        default @Nullable InputStream part(long from, long to, boolean first) throws IOException {
+            return null;
+        }
     }
 
     /**
      * Reads all rows of a text: in one pass where the first rows tell how the others are read, else in two more.
      *
-     * @param bytes about how long the text is; 0 where that is not known
      * @throws BarDataException if it holds no table of bars
      */
-    public static CollectedTable read(Text text, String name, String symbol, BarReadOptions options, long bytes)
-            throws IOException {
+    public static CollectedTable read(Text text, String name, String symbol, BarReadOptions options) throws IOException {
         TextSource source = TextSource.of(text, name);
         List<String> notes = new ArrayList<>(source.notes());
         CsvLayout layout;
@@ -54,7 +67,16 @@ public final class CsvFormat implements BarFormat {
             CsvScanner scanner = new CsvScanner(in, name);
             layout = layout(scanner, name, options);
             notes.addAll(layout.notes());
-            @Nullable BarCollector rows = layout.isPlain() ? plain(scanner, layout, name, symbol, options, bytes) : null;
+            @Nullable BarCollector rows = null;
+            if (layout.isPlain()) {
+                long bytes = text.bytes();
+                if (source.isAsItIs() && bytes >= TwoParts.LEAST_BYTES && Runtime.getRuntime().availableProcessors() > 1) {
+                    rows = new TwoParts(text, layout, name, symbol, options).read(bytes, bytes / 2);
+                }
+                if (rows == null) {
+                    rows = plain(scanner, layout, name, symbol, options, bytes);
+                }
+            }
             if (rows != null) {
                 return new CollectedTable(List.of(rows), false, notes);
             }
@@ -112,6 +134,18 @@ public final class CsvFormat implements BarFormat {
         CsvScanner scanner = new CsvScanner(in, name);
         scanner.separate(layout.separator());
         return scanner;
+    }
+
+    private record ContentText(Content content) implements Text {
+        @Override
+        public InputStream open() {
+            return new ContentStream(content);
+        }
+
+        @Override
+        public long bytes() {
+            return content.length();
+        }
     }
 
     /** Content from its beginning to its end. */

@@ -6,6 +6,7 @@ import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.Samples;
+import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ public record CsvLayout(
                     return ofPositions(positions, rowSeparator);
                 }
                 skipped += CsvHead.isComment(text) ? 0 : 1;
-                takeSymbol(text);
+                takeSymbol(text, false);
             }
             line = start;
             requireFields(head.line(start));
@@ -174,9 +175,18 @@ public record CsvLayout(
             return CsvHead.separatorOf(head.line(line));
         }
 
-        private void takeSymbol(String text) {
+        /** Returns whether the fields of a line below names are symbols, behind a name that says so or behind none. */
+        private static boolean areSymbols(List<String> fields, List<String> names) {
+            if (fields.size() < 2 || !fields.getFirst().isEmpty()) {
+                return fields.size() > 1 && BarColumns.isSymbolName(fields.getFirst());
+            }
+            boolean byTime = fields.size() == names.size() && (names.getFirst().isEmpty() || BarColumns.isTimeName(names.getFirst()));
+            return byTime && fields.stream().skip(1).noneMatch(field -> Samples.isMissing(field) || Double.isFinite(Samples.number(field)));
+        }
+
+        private void takeSymbol(String text, boolean below) {
             List<String> fields = CsvHead.fields(text, CsvHead.separatorOf(text));
-            if (fields.size() > 1 && BarColumns.isSymbolName(fields.getFirst())) {
+            if (fields.size() > 1 && (below && fields.getFirst().isEmpty() || BarColumns.isSymbolName(fields.getFirst()))) {
                 List<String> named = fields.stream().skip(1).filter(field -> !field.isEmpty()).distinct().toList();
                 if (named.size() > 1) {
                     throw BarDataException.at(source, line, null, null, "the columns are those of several symbols ("
@@ -194,8 +204,8 @@ public record CsvLayout(
             boolean sidewise = !names.isEmpty() && head.firstFrom(headerLine + 1) > 0;
             if (sidewise) {
                 List<String> below = CsvHead.fields(head.line(head.firstFrom(headerLine + 1)), separator);
-                if (below.size() == names.size() && BarColumns.isSymbolName(below.getFirst())) {
-                    takeSymbol(head.line(head.firstFrom(headerLine + 1)));
+                if (below.size() == names.size() && areSymbols(below, names)) {
+                    takeSymbol(head.line(head.firstFrom(headerLine + 1)), true);
                 }
             }
             BarColumns named = BarColumns.of(names, source, headerLine);
@@ -204,7 +214,7 @@ public record CsvLayout(
             int next = head.firstFrom(rowsFrom);
             while (next > 0) {
                 List<String> fields = CsvHead.fields(head.line(next), separator);
-                boolean symbols = BarColumns.isSymbolName(fields.getFirst()) && fields.size() > 1;
+                boolean symbols = areSymbols(fields, names);
                 boolean name = BarColumns.isTimeName(fields.getFirst())
                         && fields.stream().skip(1).allMatch(String::isEmpty) && !fields.getFirst().isEmpty();
                 if (!symbols && !name) {
@@ -226,6 +236,7 @@ public record CsvLayout(
                     && times.timeOfDay < 0
                     && columns.symbol() < 0
                     && options.areUsual()
+                    && !TimeLook.namesZone(columns.names().get(times.time))
                     && isPlain(columns, times.time, rows);
             return new CsvLayout(separator, headerLine, rowsFrom, columns, times.time, times.timeOfDay, symbol, labels, plain, notes);
         }
@@ -309,7 +320,7 @@ public record CsvLayout(
                 throw BarColumns.missing(columns.names(), source, headerLine, "date");
             }
             for (int ofDay : likely) {
-                if (columns.names().get(ofDay).contains("time") && mostly(rows, ofDay, Samples::couldBeTimeOfDay)) {
+                if (BarColumns.isTimeOfDayName(columns.names().get(ofDay)) && mostly(rows, ofDay, Samples::couldBeTimeOfDay)) {
                     for (int date : likely) {
                         if (date != ofDay && mostly(rows, date, Samples::couldBeTime)) {
                             notes.add("time is columns " + columns.names().get(date) + " and " + columns.names().get(ofDay));
@@ -318,11 +329,18 @@ public record CsvLayout(
                     }
                 }
             }
-            int best = likely.stream().filter(at -> mostly(rows, at, Samples::couldBeTime)).findFirst().orElse(likely.getFirst());
+            // Dates beside times that have them, too, come several times.
+            int best = likely.stream().filter(at -> mostly(rows, at, Samples::couldBeTime))
+                    .reduce((first, second) -> distinct(rows, second) > distinct(rows, first) ? second : first)
+                    .orElse(likely.getFirst());
             if (likely.size() > 1) {
                 notes.add("time is column " + columns.names().get(best));
             }
             return new Times(best, -1);
+        }
+
+        private static long distinct(List<List<String>> rows, int column) {
+            return rows.stream().map(row -> row.get(column)).distinct().count();
         }
 
         private static boolean mostly(List<List<String>> rows, int column, Predicate<String> test) {

@@ -103,7 +103,7 @@ public final class CsvTable {
         BarSource rowsSource = BarSource.ofLines(source, layout.timeName(), columns.volume() >= 0);
         String first = firstSymbol != null ? firstSymbol : layout.symbol() != null ? layout.symbol() : name;
         BarRows rows = new BarRows(
-                rowsSource, options, first, severalSymbols, time.isLocal() ? options.reading().zone() : null);
+                rowsSource, options, first, severalSymbols, time.localZone());
         RowParser parser = new RowParser(scanner, time, number, rows, rowsSource);
         parser.parseAll();
         notes.addAll(parser.labels.notes());

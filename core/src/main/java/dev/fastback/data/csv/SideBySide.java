@@ -1,6 +1,7 @@
 package dev.fastback.data.csv;
 
 import dev.fastback.data.reading.BarColumns;
+import dev.fastback.data.reading.ColumnName;
 import dev.fastback.data.text.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SideBySide implements LineShape {
     private static final int PRICES = 4;
-    private static final int FEWEST_LETTERS = 3;
-    private static final int LISTED = 5;
-    private static final Pattern TUPLE = Pattern.compile("\\(\\s*['\"]?([^'\",]*)['\"]?\\s*,\\s*['\"]?([^'\",]*)['\"]?\\s*\\)");
-    private static final Set<String> KINDS = Set.of("bid", "ask", "mid", "adj", "adjusted", "prev", "previous", "day", "week", "month", "year", "index");
-
     private final char separator;
     private final int count;
     private final long firstRow;
@@ -52,9 +46,6 @@ final class SideBySide implements LineShape {
         this.others = others;
     }
 
-    /** The symbol and field of a column; no symbol where it belongs to all. */
-    private record Name(@Nullable String symbol, String field) {}
-
     /** Returns the shape of a text that is written so, else null. */
     static @Nullable SideBySide find(CsvHead head) {
         int first = head.firstFrom(1);
@@ -66,7 +57,7 @@ final class SideBySide implements LineShape {
         List<String> above = CsvHead.fields(head.line(first), separator);
         List<String> below = CsvHead.fields(head.line(second), separator);
         if (above.size() <= PRICES || BarColumns.pricesIn(above.subList(1, above.size())) == 0 && BarColumns.pricesIn(below) == 0
-                && above.stream().noneMatch(name -> of(name).symbol() != null)) {
+                && above.stream().noneMatch(name -> ColumnName.of(name).symbol() != null)) {
             return null;
         }
         boolean two = below.size() == above.size() && !Samples.couldBeTime(below.getFirst()) && !Samples.couldBeTime(above.getFirst())
@@ -77,9 +68,7 @@ final class SideBySide implements LineShape {
         if (two && repeats(below, above)) {
             return of(separator, pairs(below, above), second + 1L);
         }
-        return BarColumns.pricesIn(above) == PRICES && !hasTwice(above)
-                ? null
-                : of(separator, above.stream().map(SideBySide::of).toList(), first + 1L);
+        return ColumnName.haveSymbols(above) ? of(separator, above.stream().map(ColumnName::of).toList(), first + 1L) : null;
     }
 
     private static boolean named(List<String> names) {
@@ -92,60 +81,20 @@ final class SideBySide implements LineShape {
                 && symbols.stream().skip(1).noneMatch(BarColumns::isFieldName);
     }
 
-    /** Returns whether a name ends as another does behind a point, so that the prices are those of several symbols. */
-    private static boolean hasTwice(List<String> names) {
-        List<String> fields = names.stream().map(SideBySide::of).filter(name -> name.symbol() != null)
-                .map(name -> name.field().toLowerCase(Locale.ROOT)).toList();
-        return fields.size() != fields.stream().distinct().count();
-    }
-
-    private static List<Name> pairs(List<String> fields, List<String> symbols) {
-        List<Name> names = new ArrayList<>(List.of(new Name(null, "date")));
+    private static List<ColumnName> pairs(List<String> fields, List<String> symbols) {
+        List<ColumnName> names = new ArrayList<>(List.of(new ColumnName(null, "date")));
         for (int i = 1; i < fields.size(); i++) {
-            names.add(new Name(symbols.get(i), fields.get(i)));
+            names.add(new ColumnName(symbols.get(i), fields.get(i)));
         }
         return names;
     }
 
-    /** Takes one name apart. */
-    private static Name of(String name) {
-        Matcher tuple = TUPLE.matcher(name);
-        if (tuple.matches()) {
-            return pair(tuple.group(1).strip(), tuple.group(2).strip(), name);
-        }
-        for (int i = 1; i < name.length() - 1; i++) {
-            if (" ._:|/-".indexOf(name.charAt(i)) >= 0) {
-                Name found = pair(name.substring(0, i).strip(), name.substring(i + 1).strip(), name);
-                if (found.symbol() != null) {
-                    return found;
-                }
-            }
-        }
-        return new Name(null, name);
-    }
-
-    private static Name pair(String a, String b, String whole) {
-        if (isField(b) && isSymbol(a)) {
-            return new Name(a, b);
-        }
-        return isField(a) && isSymbol(b) ? new Name(b, a) : new Name(null, whole);
-    }
-
-    private static boolean isField(String name) {
-        return name.length() >= FEWEST_LETTERS && BarColumns.isFieldName(name);
-    }
-
-    private static boolean isSymbol(String name) {
-        return !name.isEmpty() && !BarColumns.isFieldName(name) && !BarColumns.isTimeName(name)
-                && !KINDS.contains(name.toLowerCase(Locale.ROOT).replace(".", ""));
-    }
-
-    private static @Nullable SideBySide of(char separator, List<Name> names, long firstRow) {
+    private static @Nullable SideBySide of(char separator, List<ColumnName> names, long firstRow) {
         Map<String, Map<String, Integer>> bySymbol = new LinkedHashMap<>();
         Set<String> fields = new LinkedHashSet<>();
         List<Integer> times = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Name name = names.get(i);
+            ColumnName name = names.get(i);
             if (name.symbol() == null) {
                 times.add(i);
             } else if (bySymbol.computeIfAbsent(name.symbol(), unused -> new LinkedHashMap<>()).put(name.field().toLowerCase(Locale.ROOT), i) != null) {
@@ -213,9 +162,6 @@ final class SideBySide implements LineShape {
 
     @Override
     public String note() {
-        String passedOver = others.isEmpty()
-                ? ""
-                : "; columns of " + String.join(", ", others.subList(0, Math.min(others.size(), LISTED))) + " have no four prices, and are passed over";
-        return (symbols.size() == 1 ? "the symbol stands in the names of columns" : "symbols stand side by side") + passedOver;
+        return ColumnName.note(symbols.size(), others);
     }
 }

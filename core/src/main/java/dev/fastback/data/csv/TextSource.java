@@ -88,6 +88,11 @@ final class TextSource {
         return shape == null ? decoded : new RewrittenStream(decoded, shape);
     }
 
+    /** Returns whether the bytes of the text are read as they are. */
+    boolean isAsItIs() {
+        return lines == null && charset == null && shape == null;
+    }
+
     /** Returns what was assumed, a few words each. */
     List<String> notes() {
         return notes;

@@ -121,7 +121,7 @@ public final class BarReader {
         try {
             if (Files.isRegularFile(file)) {
                 try (FileChannel channel = FileChannel.open(file)) { // opened once: all passes see the same file, whatever becomes of its name
-                    return table(() -> new ChannelStream(channel), channel, name, options, listener);
+                    return table(() -> new ChannelStream(channel, 0, Long.MAX_VALUE), channel, name, options, listener);
                 }
             }
             try (InputStream in = Files.newInputStream(file)) {
@@ -190,10 +190,7 @@ public final class BarReader {
         MeteredStream.Meter meter = new MeteredStream.Meter(listener);
         if (format == null) {
             try {
-                return CsvFormat.read(
-                                () -> new MeteredStream(unpacked(content, name), meter),
-                                name, symbol, options, file == null ? 0 : file.size())
-                        .checked(name);
+                return CsvFormat.read(new FileText(content, file, isPacked(start), name, meter), name, symbol, options).checked(name);
             } catch (StackOverflowError e) { // the JDK goes from one empty member of a gzip file to the next by recursion
                 throw BarDataException.of(name, "the compressed data has thousands of empty parts");
             }
@@ -201,8 +198,36 @@ public final class BarReader {
         if (file != null) {
             return BarFormats.read(format, file, name, symbol, options).checked(name);
         }
-        try (InputStream in = new MeteredStream(content.open(), meter)) {
+        try (InputStream in = new MeteredStream(content.open(), meter, true)) {
             return BarFormats.read(format, in, name, symbol, options).checked(name);
+        }
+    }
+
+    private static boolean isPacked(byte[] start) {
+        return FileMagic.isGzip(start, start.length) || FileMagic.isZip(start, start.length)
+                || FileMagic.compression(start, start.length) != null;
+    }
+
+    /** A text as it lies in a file or arrives. */
+    private record FileText(Content content, @Nullable FileChannel file, boolean packed, String name, MeteredStream.Meter meter)
+            implements CsvFormat.Text {
+        @Override
+        public InputStream open() throws IOException {
+            return new MeteredStream(unpacked(content, name), meter, true);
+        }
+
+        @Override
+        public long bytes() {
+            try {
+                return file == null ? 0 : file.size();
+            } catch (IOException e) {
+                return 0; // it is only a hint, and who reads meets the fault
+            }
+        }
+
+        @Override
+        public @Nullable InputStream part(long from, long to, boolean first) {
+            return file == null || packed ? null : new MeteredStream(new ChannelStream(file, from, to), meter, first);
         }
     }
 
@@ -222,7 +247,13 @@ public final class BarReader {
         PushbackInputStream file = decompressed(raw, name);
         byte[] start = start(file);
         // The file of an archive may be compressed itself.
-        return FileMagic.isZip(start, start.length) ? decompressed(ZippedFile.open(file, name), name) : file;
+        PushbackInputStream text = FileMagic.isZip(start, start.length) ? decompressed(ZippedFile.open(file, name), name) : file;
+        byte[] first = start(text);
+        @Nullable String table = FileMagic.table(first, first.length);
+        if (table != null && BarFormats.all().find(table).isPresent()) {
+            throw BarDataException.of(name, "is a file of format " + table + " inside a compressed one; unpack it");
+        }
+        return text;
     }
 
     /** Returns a stream without the compression that it may have. */

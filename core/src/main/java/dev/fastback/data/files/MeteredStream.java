@@ -3,6 +3,7 @@ package dev.fastback.data.files;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells a listener how much was read. */
 final class MeteredStream extends FilterInputStream {
@@ -10,26 +11,30 @@ final class MeteredStream extends FilterInputStream {
 
     private final Meter meter;
 
-    MeteredStream(InputStream in, Meter meter) {
+    private final boolean tells;
+
+    /** Makes one; {@code tells} where the thread that reads is the listener's. */
+    MeteredStream(InputStream in, Meter meter, boolean tells) {
         super(in);
         this.meter = meter;
+        this.tells = tells;
     }
 
     /** Counts what is read of one source, from its beginning as often as it is read. */
     static final class Meter {
         private final ReadListener listener;
-        private long bytes;
+        private final AtomicLong bytes = new AtomicLong();
         private long told;
 
         Meter(ReadListener listener) {
             this.listener = listener;
         }
 
-        private void count(int more) {
-            bytes += more;
-            if (bytes - told >= STEP) {
-                told = bytes;
-                listener.read(bytes);
+        private void count(int more, boolean tells) {
+            long all = bytes.addAndGet(more);
+            if (tells && all - told >= STEP) {
+                told = all;
+                listener.read(all);
             }
         }
     }
@@ -37,14 +42,14 @@ final class MeteredStream extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int one = in.read();
-        meter.count(one < 0 ? 0 : 1);
+        meter.count(one < 0 ? 0 : 1, tells);
         return one;
     }
 
     @Override
     public int read(byte[] into, int from, int count) throws IOException {
         int read = in.read(into, from, count);
-        meter.count(Math.max(0, read));
+        meter.count(Math.max(0, read), tells);
         return read;
     }
 

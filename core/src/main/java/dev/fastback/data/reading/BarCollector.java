@@ -39,7 +39,8 @@ public final class BarCollector implements RowSink {
     private final boolean zoneGiven;
     private final BarFindings findings = new BarFindings();
 
-    // Layout: seven columns of equal capacity; rows [0, size) are kept, in the order of the file.
+    // Layout: seven columns of equal capacity; rows [start, size) are kept, in the order of the file. Rows from limit on belong to the tail, a
+    // collector that another thread fills; start is 0 in all but a tail, which is never checked, only appended.
     private long[] lines;
     private long[] times;
     private double[] open;
@@ -47,7 +48,9 @@ public final class BarCollector implements RowSink {
     private double[] low;
     private double[] close;
     private double[] volume;
+    private final int start;
     private int size;
+    private int limit;
 
     private @Nullable ZoneId zone;
     private final BitSet changed = new BitSet();
@@ -77,6 +80,37 @@ public final class BarCollector implements RowSink {
         low = new double[capacity];
         close = new double[capacity];
         volume = new double[capacity];
+        start = 0;
+        limit = capacity;
+    }
+
+    private BarCollector(BarCollector head, int from) {
+        source = head.source;
+        symbol = head.symbol;
+        asset = head.asset;
+        policy = head.policy;
+        zoneGiven = head.zoneGiven;
+        lines = head.lines;
+        times = head.times;
+        open = head.open;
+        high = head.high;
+        low = head.low;
+        close = head.close;
+        volume = head.volume;
+        start = from;
+        size = from;
+        limit = times.length;
+    }
+
+    /**
+     * Returns a collector for rows that another thread reads meanwhile, and that are {@linkplain #append appended} then. It has room where this one
+     * would have its rows from {@code from} on: what is appended is moved only.
+     *
+     * @param from at least as many rows as are kept, fewer than there is room for
+     */
+    public BarCollector tail(int from) {
+        limit = Objects.checkIndex(from, times.length);
+        return new BarCollector(this, from);
     }
 
     @Override
@@ -102,9 +136,49 @@ public final class BarCollector implements RowSink {
         find(kind, line, false, column, () -> value, message);
     }
 
+    /** Returns whether every row until now was a good bar, later than the one before it. */
+    public boolean isFaultless() {
+        return rows == size - start && !unsorted && changed.isEmpty() && findings.counts().isEmpty();
+    }
+
+    /**
+     * Takes the rows of another collector after its own.
+     *
+     * @param other the rows that follow; both are {@linkplain #isFaultless faultless}
+     * @param linesBefore added to the numbers of the other's lines
+     * @return false, with nothing taken, when the first of them is not later than the last
+     */
+    public boolean append(BarCollector other, long linesBefore) {
+        int more = other.size - other.start;
+        if (more > 0 && other.times[other.start] <= lastTime) {
+            return false;
+        }
+        limit = times.length;
+        reserve(more);
+        System.arraycopy(other.lines, other.start, lines, size, more);
+        System.arraycopy(other.times, other.start, times, size, more);
+        System.arraycopy(other.open, other.start, open, size, more);
+        System.arraycopy(other.high, other.start, high, size, more);
+        System.arraycopy(other.low, other.start, low, size, more);
+        System.arraycopy(other.close, other.start, close, size, more);
+        System.arraycopy(other.volume, other.start, volume, size, more);
+        for (int i = size; i < size + more; i++) {
+            lines[i] += linesBefore;
+        }
+        size += more;
+        rows += other.rows;
+        lastTime = Math.max(lastTime, other.lastTime);
+        return true;
+    }
+
+    /** Returns whether no row came until now, good or wrong. */
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
     /** Returns how many rows are kept until now. */
     public int size() {
-        return size;
+        return size - start;
     }
 
     /** Says that times were those of a local clock. */
@@ -281,7 +355,7 @@ public final class BarCollector implements RowSink {
     }
 
     private void keep(long line, long time, double o, double h, double l, double c, double v) {
-        if (size == times.length) {
+        if (size == limit) {
             grow();
         }
         lines[size] = line;
@@ -326,5 +400,6 @@ public final class BarCollector implements RowSink {
         low = Arrays.copyOf(low, capacity);
         close = Arrays.copyOf(close, capacity);
         volume = Arrays.copyOf(volume, capacity);
+        limit = capacity;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where the columns of a table of bars are, counted from 0: the same names, in any case and order, in all formats. Brackets, stars,
@@ -30,7 +31,8 @@ public record BarColumns(
             "date/time", "dateandtime", "tradedate", "tradetime", "tradingday", "utc", "gmt", "dt", "dtyyyymmdd",
             "datedmy", "datemdy", "dateymd", "day", "bartime", "candletime", "snappedat", "beginsat", "begin",
             "start", "t", "ticks", "datum", "data", "fecha", "tarih", "\u0434\u0430\u0442\u0430", "\u65e5\u671f",
-            "\u65f6\u95f4", "\u65e5\u4ed8", "\ub0a0\uc9dc", "indexlevel0", "unnamed:0", "index", "");
+            "\u65f6\u95f4", "\u65e5\u4ed8", "\ub0a0\uc9dc",
+            "zeit", "uhrzeit", "heure", "hora", "ora", "godzina", "saat", "tijd", "\u0432\u0440\u0435\u043c\u044f", "indexlevel0", "unnamed:0", "index", "id", "");
     private static final int WEAK_TIMES = TIMES.indexOf("indexlevel0");
     private static final List<List<String>> PRICES = List.of(
             List.of("open", "openprice", "openingprice", "priceopen", "o", "pxopen", "openprc", "midopen", "openmid", "bidopen",
@@ -65,11 +67,15 @@ public record BarColumns(
             "sym", "stocksymbol", "actsymbol", "tscode", "currencypair", "pairname", "contractname", "symbolid", "instrumentid",
             "instrumenttoken", "securityid", "permno", "permanentno", "figi", "cusip", "isin", "wkn", "stockname", "companyname",
             "company", "issuer", "coinname", "coinid", "cryptoname", "slug", "token", "\u80a1\u7968\u4ee3\u7801", "\u4ee3\u7801", "name");
+    /** Names of times of day, beside those with {@code time} in them. */
+    private static final Set<String> TIMES_OF_DAY = Set.of(
+            "zeit", "uhrzeit", "heure", "hora", "ora", "godzina", "saat", "tijd", "\u0432\u0440\u0435\u043c\u044f", "\u65f6\u95f4");
     /** Names that say themselves what the column is. */
     private static final Set<String> PLAIN_SYMBOLS = Set.of("symbol", "ticker");
     private static final int MAX_LISTED = 12;
-    /** Remarks in brackets, a number with a point or colon and a blank before the name, marks and blanks, a point at the end. */
-    private static final Pattern ORNAMENTS = Pattern.compile("\\(.*\\)|^\\s*\\d+[.:]\\s|[<>*#\"'_\\s-]+|[.](?=$)");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d[\\d.,]*(e[-+]?\\d+)?");
+    /** Remarks in brackets, a number with a point or colon and a blank before the name, marks and blanks, a point at the end of a word. */
+    private static final Pattern ORNAMENTS = Pattern.compile("\\(.*\\)|^\\s*\\d+[.:]\\s|[<>*#\"'_\\s-]+|[.](?=$|\\s)");
 
     public BarColumns {
         times = List.copyOf(times);
@@ -90,7 +96,17 @@ public record BarColumns(
 
     /** Finds the columns that a line of a text names; 0 stands for no line. */
     public static BarColumns of(List<String> names, String source, long line) {
-        return new Finder(names.stream().map(name -> Printable.text(name).toLowerCase(Locale.ROOT)).toList(), source, line).find();
+        return new Finder(lowerCase(names), source, line).find();
+    }
+
+    /** Returns the names in lower case. Of two letters that differ in case alone, as exchanges abbreviate, the small one keeps its name: t opens the bar that T closes. */
+    private static List<String> lowerCase(List<String> names) {
+        return names.stream()
+                .map(Printable::text)
+                .map(name -> name.length() == 1 && Character.isUpperCase(name.charAt(0)) && names.contains(name.toLowerCase(Locale.ROOT))
+                        ? "capital " + name.toLowerCase(Locale.ROOT)
+                        : name.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Returns how many of the four prices these names have. */
@@ -105,6 +121,12 @@ public record BarColumns(
     /** Returns whether a name is one of a column of times or, without being one, empty. */
     public static boolean isTimeName(String name) {
         return TIMES.subList(0, WEAK_TIMES).contains(bare(name));
+    }
+
+    /** Returns whether a name may be one of a column of times of day. */
+    public static boolean isTimeOfDayName(String name) {
+        String bare = bare(name);
+        return bare.contains("time") || TIMES_OF_DAY.contains(bare);
     }
 
     /** Returns whether a name is one of a column of prices, adjusted prices or volumes. */
@@ -150,8 +172,11 @@ public record BarColumns(
     public static BarDataException missing(List<String> names, String source, long line, String name) {
         String more = names.size() > MAX_LISTED ? ", ..." : "";
         String list = String.join(", ", names.subList(0, Math.min(names.size(), MAX_LISTED))) + more;
-        return BarDataException.at(source, line, name, null, "missing column; "
-                + (line > 0 ? "the first line names " : "the columns are ") + list);
+        boolean named = line == 0 || 2 * names.stream().filter(text -> NUMBER.matcher(text).matches()).count() < names.size();
+        return BarDataException.at(source, line, name, null, named
+                ? "missing column; " + (line > 0 ? "the first line names " : "the columns are ") + list
+                : "missing column; the first line names none, and its values (" + list
+                        + ") are no time, open, high, low and close in this order or in that of an exchange; write a line of names above it");
     }
 
     /** Returns all names bare; where a prefix with a point stands before all prices ({@code abc.open}), without it. */
@@ -197,7 +222,7 @@ public record BarColumns(
                 prices.add(found);
             }
             List<Integer> times = times(prices);
-            int volume = first(VOLUMES);
+            int volume = VOLUMES.stream().filter(bare::contains).findFirst().map(this::firstUnit).orElse(-1);
             for (int i = 0; i < bare.size() && volume < 0; i++) {
                 volume = bare.get(i).startsWith("volume") ? i : -1;
             }
@@ -236,6 +261,14 @@ public record BarColumns(
                 }
             }
             return -1;
+        }
+
+        /** Returns the first of the columns of a name that stands in several units, {@code Volume (BTC), Volume (USD)}. */
+        private int firstUnit(String name) {
+            int found = bare.indexOf(name);
+            boolean differ = IntStream.range(found + 1, bare.size())
+                    .noneMatch(at -> bare.get(at).equals(name) && names.get(at).equals(names.get(found)));
+            return differ ? found : once(name);
         }
 
         private int once(String name) {

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the prices and volumes of a table, after a {@link NumberLook} has seen all of them: decimal numbers, with signs of
- * currencies around them, with digits in groups of three, and volumes in thousands ({@code 12.5K}), millions and billions. Used
+ * Reads the prices and volumes of a table, after a {@link NumberLook} has seen all of them: decimal numbers, with signs or codes of
+ * currencies around them, with digits in groups of three, or of two before the last three, and volumes in thousands ({@code 12.5K}), millions and billions. Used
  * by one thread.
  */
 public final class NumberReader {
     private static final int MAX_LENGTH = 64;
+    private static final int CODE = 3;
     private static final List<String> CURRENCIES = List.of("$", "\u20ac", "\u00a3", "\u00a5", "\u20b9");
     private static final byte[][] SIGNS =
             CURRENCIES.stream().map(sign -> sign.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
@@ -53,6 +54,8 @@ public final class NumberReader {
         }
         start += sign(b, start, end, false);
         end -= sign(b, start, end, true);
+        start += code(b, start, end, false);
+        end -= code(b, start, end, true);
         while (start < end && blankBytes(b, start) > 0) {
             start += blankBytes(b, start);
         }
@@ -88,6 +91,8 @@ public final class NumberReader {
     private int unmarked(byte[] b, int from, int to, int at) {
         int length = at;
         int inGroup = 0;
+        int first = 0;
+        int middle = 0; // digits of the groups between the first and the last: three, or two as in India (12,34,567)
         boolean grouped = false;
         boolean decimals = false;
         for (int p = from; p < to; p++) {
@@ -95,9 +100,12 @@ public final class NumberReader {
             int blank = blankBytes(b, p);
             boolean group = !decimals && (blank > 0 || (apostrophes && c == '\'') || (groups && c == (commaDecimal ? '.' : ',')));
             if (group) {
-                if (inGroup == 0 || inGroup > 3 || (grouped && inGroup != 3)) {
+                boolean indian = c == ',' && inGroup == 2 && first <= 2 && middle != 3;
+                if (inGroup == 0 || inGroup > 3 || (grouped && !indian && (inGroup != 3 || middle == 2))) {
                     return -1;
                 }
+                first = grouped ? first : inGroup;
+                middle = grouped ? inGroup : middle;
                 grouped = true;
                 inGroup = 0;
                 p += Math.max(blank, 1) - 1;
@@ -128,6 +136,20 @@ public final class NumberReader {
             }
         }
         return 0;
+    }
+
+    /** Returns how many bytes the three letters of a currency and a blank take at one end ({@code USD 12}, {@code 12 EUR}), 0 where they do not stand there. */
+    private static int code(byte[] b, int from, int to, boolean atEnd) {
+        if (to - from <= CODE) {
+            return 0;
+        }
+        int letters = atEnd ? to - CODE : from;
+        for (int p = letters; p < letters + CODE; p++) {
+            if (b[p] < 'A' || b[p] > 'Z') {
+                return 0;
+            }
+        }
+        return b[atEnd ? letters - 1 : letters + CODE] == ' ' ? CODE + 1 : 0;
     }
 
     /** Returns how many bytes a blank takes, breaking or not, wide or narrow, or a raised comma; 0 where there is none. */

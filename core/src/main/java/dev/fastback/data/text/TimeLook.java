@@ -5,6 +5,8 @@ import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.DateScan.Order;
 import dev.fastback.data.text.TimeNumber.Unit;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,6 +83,11 @@ public final class TimeLook {
     public TimeLook(ReadingOptions options) {
         this.options = options;
         this.latest = options.latest();
+    }
+
+    /** Returns whether the name of a column says a zone, {@code time (UTC+2)}, so that its times cannot be read without it. */
+    public static boolean namesZone(String column) {
+        return Zones.inName(column) != null;
     }
 
     /** Looks at the time in {@code [from, to)}. */
@@ -185,7 +192,7 @@ public final class TimeLook {
      *
      * @param source the file's name as messages give it
      * @param column the column's name
-     * @throws BarDataException if the column leaves a doubt about the order of its dates
+     * @throws BarDataException if the column leaves a doubt about the order of its dates, or its name about their zone
      */
     public TimeReader decide(String source, String column) {
         List<String> notes = new ArrayList<>();
@@ -195,13 +202,19 @@ public final class TimeLook {
         }
         boolean uniform = units.size() > 1 && byNumber.turns() + byNumber.beyond < bySize.turns() + bySize.beyond;
         Order order = order(source, column, notes);
-        boolean local = options.zone() != null && (localTimes > 0 || kind == TimeReader.Numbers.SERIAL || compact > 0) && zonedTimes == 0;
+        Zones.@Nullable Named named = options.zone() == null ? Zones.inName(column) : null;
+        if (named != null && named.zone() == null && localTimes > 0 && zonedTimes == 0) {
+            throw BarDataException.at(source, 0, column, null, "the times are local ones of " + named.text()
+                    + ", which does not tell the zone without doubt; name it with --tz");
+        }
+        @Nullable ZoneId zone = named == null ? options.zone() : named.zone();
+        boolean local = zone != null && !zone.equals(ZoneOffset.UTC) && (localTimes > 0 || kind == TimeReader.Numbers.SERIAL || compact > 0) && zonedTimes == 0;
         if (local) {
-            notes.add("times are local ones of " + options.zone());
+            notes.add("times are local ones of " + zone);
         }
         boolean strays = early > 0 && CLEARLY * early <= numbers && firstLate - lastEarly > STRAY_MILLIS;
         return new TimeReader(
-                options, kind, uniform ? Unit.ofMagnitude(largest) : null, strays ? LEAST_LAST : Long.MIN_VALUE, order, local, notes);
+                options, zone, kind, uniform ? Unit.ofMagnitude(largest) : null, strays ? LEAST_LAST : Long.MIN_VALUE, order, local, notes);
     }
 
     private TimeReader.Numbers kind(List<String> notes) {

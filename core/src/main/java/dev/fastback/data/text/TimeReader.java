@@ -59,6 +59,7 @@ public final class TimeReader {
 
     TimeReader(
             ReadingOptions options,
+            @Nullable ZoneId zone,
             Numbers numbers,
             @Nullable Unit unit,
             long earliestEpoch,
@@ -66,7 +67,7 @@ public final class TimeReader {
             boolean local,
             List<String> notes) {
         this.latest = options.latest();
-        this.zone = options.zone();
+        this.zone = zone;
         this.format = order(options.dateFormat()) != null ? null : formatter(options.dateFormat());
         this.numbers = numbers;
         this.unit = unit;
@@ -81,9 +82,9 @@ public final class TimeReader {
         return notes;
     }
 
-    /** Returns whether the times are local ones that are not yet moved to UTC. */
-    public boolean isLocal() {
-        return local;
+    /** Returns the zone of the times, which are local ones that are not yet moved to UTC; null where they are not. */
+    public @Nullable ZoneId localZone() {
+        return local ? zone : null;
     }
 
     /** Returns the code for a field without any time. */

@@ -6,10 +6,13 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Zones and offsets as they stand behind a time. */
+/** Zones and offsets as they stand behind a time or in the name of a column. */
 final class Zones {
     /** Short names of one meaning each; CST and IST, which have several, are not read. */
     private static final Map<String, String> SHORT = Map.ofEntries(
@@ -19,6 +22,10 @@ final class Zones {
             Map.entry("CEST", "+02:00"), Map.entry("EET", "+02:00"), Map.entry("EEST", "+03:00"), Map.entry("MSK", "+03:00"),
             Map.entry("JST", "+09:00"), Map.entry("KST", "+09:00"), Map.entry("HKT", "+08:00"), Map.entry("SGT", "+08:00"),
             Map.entry("AEST", "+10:00"), Map.entry("AEDT", "+11:00"));
+    /** More short names, which stand for several zones, or for one whose clocks change. */
+    private static final Set<String> DOUBTFUL = Set.of("CST", "IST", "BST", "ET", "CT", "MT", "PT", "WEST", "AST", "HST", "NZST", "NZDT");
+    private static final Set<String> ALL_YEAR = Set.of("Z", "UTC", "GMT", "JST", "KST", "HKT", "SGT");
+    private static final Pattern IN_NAME = Pattern.compile("[(\\[]\\s*([^)\\]]+?)\\s*[)\\]]");
     private static final int MOST_KNOWN = 1000;
     private static final Map<String, Optional<ZoneId>> KNOWN = new ConcurrentHashMap<>();
 
@@ -34,6 +41,34 @@ final class Zones {
             }
         }
         return known.orElse(null);
+    }
+
+    /**
+     * The zone that the name of a column of times says in brackets, {@code time (UTC+2)}.
+     *
+     * @param text what stands in the brackets
+     * @param zone the zone; null where the text may stand for several, or for one whose clocks change: EET is +02:00 behind a time, and any
+     *     of two offsets above a column
+     */
+    record Named(String text, @Nullable ZoneId zone) {}
+
+    /** Returns the zone that the name of a column says; null when it says none. */
+    static @Nullable Named inName(String columnName) {
+        Matcher matcher = IN_NAME.matcher(columnName);
+        if (!matcher.find()) {
+            return null;
+        }
+        String text = matcher.group(1);
+        String upper = text.toUpperCase(Locale.ROOT);
+        if (DOUBTFUL.contains(upper) || SHORT.containsKey(upper) && !ALL_YEAR.contains(upper)) {
+            return new Named(upper, null);
+        }
+        // Names of columns are kept in lower case, those of zones have both.
+        String name = text.indexOf('/') < 0
+                ? upper
+                : ZoneId.getAvailableZoneIds().stream().filter(text::equalsIgnoreCase).findFirst().orElse("");
+        @Nullable ZoneId zone = find(name);
+        return zone == null ? null : new Named(name, zone);
     }
 
     private static @Nullable ZoneId parse(String text) {

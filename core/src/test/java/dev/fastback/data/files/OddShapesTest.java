@@ -7,10 +7,13 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.reading.ReadingOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -211,6 +214,13 @@ class OddShapesTest {
     }
 
     @Test
+    void tellsLettersOfOneJsonApartByTheirCase() {
+        String bars = FIRST.stream().map(bar -> "{\"t\":" + bar.time() + ",\"T\":" + (bar.time() + 86_399_999) + ",\"s\":\"BTC\",\"o\":\"" + bar.open() + "\",\"c\":\""
+                + bar.close() + "\",\"h\":\"" + bar.high() + "\",\"l\":\"" + bar.low() + "\",\"v\":\"" + bar.volume() + "\",\"V\":\"1\"}").collect(Collectors.joining(",", "[", "]"));
+        assertIsA(table(bars));
+    }
+
+    @Test
     void takesBidsOfQuotesAndSaysSo() {
         String quote = "{\"o\":%1$d,\"h\":%1$d,\"l\":%1$d,\"c\":%1$d}";
         BarTable table = table("{\"candles\":[" + IntStream.range(2, 9).mapToObj(day -> "{\"time\":\"2024-01-0" + day + "\",\"ask\":" + quote.formatted(12)
@@ -246,6 +256,102 @@ class OddShapesTest {
         assertThat(ragged.series().get(1).report().count(FindingKind.UNREADABLE_NUMBER)).isEqualTo(1);
         assertThat(table("Date,Bid Open,Bid High,Bid Low,Bid Close,Ask Open,Ask High,Ask Low,Ask Close\n2024-01-02,1,1,1,1,2,2,2,2\n").notes())
                 .containsExactly("prices are those bid; what is asked is passed over");
+    }
+
+    private static String hours(String header, Function<LocalDateTime, String> time) {
+        StringBuilder text = new StringBuilder(header).append(",Open,High,Low,Close\n");
+        for (int i = 0; i < 30; i++) {
+            LocalDateTime utc = LocalDateTime.of(2024, 3, 9, 12, 0).plusHours(i);
+            text.append(time.apply(utc)).append(String.format(Locale.ROOT, ",%1$d,%1$d,%1$d,%1$d%n", 100 + i));
+        }
+        return text.toString();
+    }
+
+    private static String at(LocalDateTime utc, String zone) {
+        return utc.atZone(ZoneOffset.UTC).withZoneSameInstant(ZoneId.of(zone)).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+    }
+
+    @Test
+    void takesTheZoneThatTheNameOfTheColumnSays() {
+        String utc = table(hours("Time", time -> at(time, "UTC"))).series().getFirst().bars().contentHash();
+        for (String[] form : List.of(new String[] {"Date (UTC)", "UTC"}, new String[] {"Time (UTC+2)", "+02:00"}, new String[] {"timestamp [GMT-05:00]", "-05:00"},
+                new String[] {"Datetime (America/New_York)", "America/New_York"}, new String[] {"time (JST)", "+09:00"})) {
+            assertThat(table(hours(form[0], time -> at(time, form[1]))).series().getFirst().bars().contentHash()).as(form[0]).isEqualTo(utc);
+        }
+        assertThat(table(hours("Time (UTC+2)", time -> at(time, "+02:00"))).notes()).containsExactly("times are local ones of +02:00");
+        assertThat(table(hours("Time (UTC)", time -> at(time, "UTC"))).notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EET", "ET", "CST", "est"})
+    void refusesAShortNameOfAZoneAboveLocalTimes(String zone) {
+        String header = "Time (" + zone + ")";
+        assertThatThrownBy(() -> table(hours(header, time -> at(time, "Europe/Athens"))))
+                .hasMessageContaining("column time (" + zone.toLowerCase(Locale.ROOT) + "): the times are local ones of " + zone.toUpperCase(Locale.ROOT))
+                .hasMessageContaining("--tz");
+        BarReadOptions athens = BarReadOptions.DEFAULT.withReading(ReadingOptions.DEFAULT.withZone(ZoneId.of("Europe/Athens")));
+        String utc = table(hours("Time", time -> at(time, "UTC"))).series().getFirst().bars().contentHash();
+        byte[] local = CsvTexts.utf8(hours(header, time -> at(time, "Europe/Athens")));
+        assertThat(BarReader.table(new ByteArrayInputStream(local), "x.csv", athens).series().getFirst().bars().contentHash()).isEqualTo(utc);
+        assertThat(table(hours(header, time -> time.toEpochSecond(ZoneOffset.UTC) + "")).series().getFirst().bars().contentHash()).isEqualTo(utc);
+        assertThat(table(hours(header, time -> time + "Z")).series().getFirst().bars().contentHash()).isEqualTo(utc);
+        assertIsA(table("date (" + zone + "),open,high,low,close,volume\n" + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Datum;Zeit", "datum;uhrzeit", "Date;Heure", "fecha;hora", "data;ora", "\u0434\u0430\u0442\u0430;\u0432\u0440\u0435\u043c\u044f"})
+    void joinsDatesAndTimesOfDayInOtherLanguages(String header) {
+        String utc = table(hours("Time", time -> at(time, "UTC"))).series().getFirst().bars().contentHash();
+        String text = hours(header, time -> at(time, "UTC").replace(' ', ';')).replace(',', ';');
+        assertThat(table(text).series().getFirst().bars().contentHash()).isEqualTo(utc);
+    }
+
+    @Test
+    void takesTheColumnWhoseTimesDifferWhereAnotherHasDatesAlone() {
+        String utc = table(hours("Time", time -> at(time, "UTC"))).series().getFirst().bars().contentHash();
+        BarTable table = table(hours("date,time", time -> at(time, "UTC").substring(0, 10) + "," + at(time, "UTC")));
+        assertThat(table.series().getFirst().bars().contentHash()).isEqualTo(utc);
+        assertThat(table.notes()).containsExactly("time is column time");
+    }
+
+    @Test
+    void unitsInNamesAreNoSymbols() {
+        BarTable table = table("date,Open (USD),High (USD),Low (USD),Close (USD),Volume (BTC),Volume (USD)\n"
+                + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values() + ",1"));
+        assertIsA(table);
+        assertThat(table.series().getFirst().bars().symbol()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Date,#\n,$\n", ",#\n,$\n", ",#\n,$\nDate,,,,,\n"})
+    void takesTheSymbolFromALineBelowTheNames(String form) {
+        String header = form.replace("#", "Open,High,Low,Close,Volume").replace("$", "7203.T,7203.T,7203.T,7203.T,7203.T");
+        BarTable table = table(header + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values()));
+        assertIsA(table);
+        assertThat(table.series().getFirst().bars().symbol()).isEqualTo("7203.T");
+    }
+
+    @Test
+    void readsGroupsOfTwoDigitsAndCodesOfCurrencies() {
+        BarSeries bars = table("date,open,high,low,close,volume\n2024-01-02,\"2,49,387.96\",\"2,49,400.00\",\"2,49,000.00\",\"2,49,100.00\",\"1,23,45,678\"\n")
+                .series().getFirst().bars();
+        assertThat(bars.open(0)).isEqualTo(249_387.96);
+        assertThat(bars.volume(0)).isEqualTo(12_345_678);
+        for (String uneven : List.of("12,34,56.5", "123,45,678.5", "1,234,56,789.5", "1,23,456,789.5")) {
+            assertThat(table("date,open,high,low,close,volume\n2024-01-02,\"" + uneven + "\",\"9,99,99,99,999.5\",1.5,1.5,1\n").series().getFirst().report()
+                    .count(FindingKind.UNREADABLE_NUMBER)).as(uneven).isEqualTo(1);
+        }
+        BarSeries coded = table("date;open;high;low;close\n2024-01-02;USD 1.5;1,200.25 USD;1.25 USD;1.25 USD\n").series().getFirst().bars();
+        assertThat(coded.open(0)).isEqualTo(1.5);
+        assertThat(coded.high(0)).isEqualTo(1_200.25);
+        assertThat(table("date;open;high;low;close\n2024-01-02;1.5USD;1.5 usd;1.5 US;USD\n").series().getFirst().report()
+                .count(FindingKind.UNREADABLE_NUMBER)).isEqualTo(4);
+    }
+
+    @Test
+    void saysThatALineOfNumbersNamesNoColumns() {
+        assertThatThrownBy(() -> table(lines(i -> FIRST.get(i).time() / 1000 + ",9999999," + FIRST.get(i).values())))
+                .hasMessageContaining("missing column; the first line names none").hasMessageContaining("write a line of names above it");
     }
 
     @Test
