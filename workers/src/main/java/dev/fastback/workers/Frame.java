@@ -20,7 +20,7 @@ record Frame(Type type, byte[] payload) {
     static final int MAGIC = 0x46425731;
 
     /** Increased whenever the format of frames, studies or results changes. */
-    static final int PROTOCOL = 4;
+    static final int PROTOCOL = 5;
 
     static final int MAX_PAYLOAD = 1 << 28;
     static final int HEADER = 9;
@@ -42,6 +42,10 @@ record Frame(Type type, byte[] payload) {
         RESULT,
         /** Worker: what the model that it loaded has cost so far (longs: rows, nanoseconds, resident bytes, bytes that came with the model). */
         MODEL,
+        /** Worker: what a user should know, in a line (text): it goes on without its device. */
+        NOTICE,
+        /** Worker: the run must end, and why, in a line (text). */
+        REFUSAL,
         /** Worker: it is alive. */
         HEARTBEAT,
         /** Worker: it exits because of an error; one line, then its stack trace (text). */
@@ -81,8 +85,11 @@ record Frame(Type type, byte[] payload) {
     }
 
     static Frame fault(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Frame(Type.FAULT, bytes);
+        return of(Type.FAULT, text);
+    }
+
+    static Frame of(Type type, String text) {
+        return new Frame(type, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the type with the given code. */

@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.engine.EngineException;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
@@ -11,10 +12,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Iterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,17 +59,32 @@ final class Worker {
             out.write(Frame.hello());
             StudyInput input = new StudyInput(in);
             OwnModel model = OwnModel.read(input);
+            OwnDevice device = OwnDevice.open(input, out);
             PreparedStudy study = StudyCodec.read(input).withStop(stop);
             input.finish();
             Thread.ofPlatform().name("listener").daemon(true).start(this::listen);
             Thread.ofPlatform().name("heartbeat").daemon(true).start(this::beat);
             out.write(Frame.of(Frame.Type.READY));
-            simulate(study, model);
+            simulate(study, model, device);
             ProcessProfile.end();
             Runtime.getRuntime().halt(0);
+        } catch (EngineException e) {
+            refuse(e);
         } catch (Throwable e) {
             end(e);
         }
+    }
+
+    /** Has the engine end the run, and waits until it ends this process. */
+    private void refuse(EngineException e) {
+        try {
+            outbox.send();
+            out.write(Frame.of(Frame.Type.REFUSAL, String.valueOf(e.getMessage())));
+            new CountDownLatch(1).await(SIGNAL_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (IOException | InterruptedException unsent) {
+            // The engine has exited.
+        }
+        end(e);
     }
 
     /**
@@ -83,7 +101,7 @@ final class Worker {
         }));
     }
 
-    private void simulate(PreparedStudy study, @Nullable OwnModel model) throws IOException, InterruptedException {
+    private void simulate(PreparedStudy study, @Nullable OwnModel model, @Nullable OwnDevice device) throws IOException, InterruptedException {
         SimulationCodec codec = new SimulationCodec(study.study());
         while (!stop.isRequested()) {
             int[] batch = batches.take();
@@ -91,6 +109,10 @@ final class Worker {
             if (model != null && batch.length > 0) {
                 ready = model.forecast(study, batch);
                 out.write(model.told());
+            }
+            if (device != null) {
+                simulateOn(device, ready, model, batch, codec);
+                continue;
             }
             for (int i = 0; i < batch.length && !stop.isRequested(); i++) {
                 SimulationResult failed = model == null ? null : model.failed(ready, batch[i]);
@@ -103,6 +125,24 @@ final class Worker {
         outbox.send();
     }
 
+    /** Runs a batch together; those that the model could not forecast fail beside it. */
+    private void simulateOn(OwnDevice device, PreparedStudy study, @Nullable OwnModel model, int[] batch, SimulationCodec codec)
+            throws IOException {
+        SimulationResult[] failed = new SimulationResult[batch.length];
+        for (int i = 0; model != null && i < batch.length; i++) {
+            failed[i] = model.failed(study, batch[i]);
+        }
+        int[] runnable = IntStream.range(0, batch.length).filter(i -> failed[i] == null).map(i -> batch[i]).toArray();
+        Iterator<SimulationResult> ran = device.run(study, runnable).iterator();
+        for (int i = 0; i < batch.length && (failed[i] != null || ran.hasNext()); i++) {
+            SimulationResult result = failed[i] != null ? failed[i] : ran.next();
+            if (result instanceof SimulationResult.Interrupted) {
+                return;
+            }
+            outbox.add(batch[i], codec.encode(result), i == batch.length - 1 && batches.isEmpty());
+        }
+    }
+
     private void listen() {
         try {
             for (Frame frame = in.read(); frame != null; frame = in.read()) {
@@ -112,7 +152,7 @@ final class Worker {
                         stop.request();
                         batches.add(new int[0]); // wakes a main thread that waits for one
                     }
-                    case HELLO, STUDY, STUDY_END, READY, RESULT, MODEL, HEARTBEAT, FAULT ->
+                    case HELLO, STUDY, STUDY_END, READY, RESULT, MODEL, NOTICE, REFUSAL, HEARTBEAT, FAULT ->
                         throw new FrameException("sent a " + frame.type() + " frame to a worker");
                 }
             }
