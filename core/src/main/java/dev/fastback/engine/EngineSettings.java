@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers simulations at the same time, 1 to {@value #MAX_WORKERS} ({@code --workers})
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
- * @param modelPerWorker whether each worker process loads the forecaster's model for itself ({@code --model-per-worker})
+ * @param modelPerWorker whether each worker process, or each executor of a cluster, loads the forecaster's model for itself ({@code --model-per-worker})
  * @param device which device computes: a number of the list of devices, a part of a name, several of these with commas, {@code all} or {@code auto}
  *     ({@code --device})
  * @param precision in which numbers a device searches first ({@code --precision})
@@ -82,8 +82,10 @@ public record EngineSettings(
 
     /** What only some engines take. */
     public enum Part {
-        /** Limits of worker processes, and whose model they use. */
+        /** Limits of worker processes. */
         PROCESS_LIMITS,
+        /** A model in each worker. */
+        MODEL,
         /** A choice of devices, and how they compute. */
         DEVICE,
         /** A cluster. */
@@ -103,9 +105,9 @@ public record EngineSettings(
         if (!known.contains(Part.PROCESS_LIMITS)) {
             refuse("--memory-per-worker", "processes", bytesPerWorker == null ? null : size(bytesPerWorker));
             refuse("--simulation-timeout", "processes", simulationTimeout);
-            if (modelPerWorker) {
-                throw new IllegalArgumentException("--model-per-worker needs --engine processes: workers in one process share one model");
-            }
+        }
+        if (modelPerWorker && !known.contains(Part.MODEL)) {
+            throw new IllegalArgumentException("--model-per-worker needs --engine processes or spark: workers in one process share one model");
         }
         if (!known.contains(Part.DEVICE)) {
             refuse("--device", "gpu or processes", device);

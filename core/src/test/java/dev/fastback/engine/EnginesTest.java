@@ -40,7 +40,7 @@ class EnginesTest {
                 .withMessage("--simulation-timeout needs --engine processes: PT10M");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider.create(new EngineSettings(null, null, null, true, null, null, false, null, null)))
-                .withMessage("--model-per-worker needs --engine processes: workers in one process share one model");
+                .withMessage("--model-per-worker needs --engine processes or spark: workers in one process share one model");
     }
 
     @Test

@@ -5,8 +5,8 @@ import dev.fastback.engine.DeviceRequest;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ModelUse;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.engine.ResultSink;
-import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
@@ -105,7 +105,7 @@ public final class ProcessEngine implements Engine {
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         StudyCodec.requireSendable(study);
-        ForecasterRecipe model = settings.modelPerWorker() ? recipe(study.study().forecaster()) : null;
+        ForecasterRecipe model = settings.modelPerWorker() ? OwnModel.recipe(study.study().forecaster()) : null;
         modelUse = model == null ? null : ModelUse.NONE;
         if (indices.length > 0 && !stop.isRequested()) {
             StudyForWorkers sent = new StudyForWorkers(study, model);
@@ -118,10 +118,5 @@ public final class ProcessEngine implements Engine {
     @Override
     public Optional<ModelUse> modelUse() {
         return Optional.ofNullable(modelUse);
-    }
-
-    private static ForecasterRecipe recipe(Forecaster forecaster) {
-        return forecaster.recipe().orElseThrow(() -> new IllegalArgumentException(
-                "--model-per-worker is for forecasters with a model that a process can load, and " + forecaster.id() + " has none"));
     }
 }

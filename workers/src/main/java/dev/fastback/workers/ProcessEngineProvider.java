@@ -25,7 +25,7 @@ public final class ProcessEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings asked) {
-        asked.requireOnly(EngineSettings.Part.PROCESS_LIMITS, EngineSettings.Part.DEVICE);
+        asked.requireOnly(EngineSettings.Part.PROCESS_LIMITS, EngineSettings.Part.MODEL, EngineSettings.Part.DEVICE);
         ProcessSettings settings = ProcessSettings.of(asked.workersOrProcessors());
         if (asked.bytesPerWorker() != null) {
             if (asked.bytesPerWorker() < ProcessSettings.MIN_MEMORY_BYTES) {

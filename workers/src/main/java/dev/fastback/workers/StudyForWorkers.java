@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.StudyCodec;
 import dev.fastback.engine.DeviceRequest;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;

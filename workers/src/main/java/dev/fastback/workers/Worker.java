@@ -3,6 +3,7 @@ package dev.fastback.workers;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.StudyCodec;
 import dev.fastback.engine.EngineException;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -105,18 +107,18 @@ final class Worker {
         SimulationCodec codec = new SimulationCodec(study.study());
         while (!stop.isRequested()) {
             int[] batch = batches.take();
-            PreparedStudy ready = study;
+            OwnModel.Forecast ready = new OwnModel.Forecast(study, Map.of());
             if (model != null && batch.length > 0) {
                 ready = model.forecast(study, batch);
-                out.write(model.told());
+                out.write(Frame.model(model.use()));
             }
             if (device != null) {
-                simulateOn(device, ready, model, batch, codec);
+                simulateOn(device, ready, batch, codec);
                 continue;
             }
             for (int i = 0; i < batch.length && !stop.isRequested(); i++) {
-                SimulationResult failed = model == null ? null : model.failed(ready, batch[i]);
-                SimulationResult result = failed != null ? failed : simulator.run(ready, batch[i]);
+                SimulationResult failed = ready.failed(batch[i]);
+                SimulationResult result = failed != null ? failed : simulator.run(ready.study(), batch[i]);
                 if (!(result instanceof SimulationResult.Interrupted)) {
                     outbox.add(batch[i], codec.encode(result), i == batch.length - 1 && batches.isEmpty());
                 }
@@ -126,14 +128,13 @@ final class Worker {
     }
 
     /** Runs a batch together; those that the model could not forecast fail beside it. */
-    private void simulateOn(OwnDevice device, PreparedStudy study, @Nullable OwnModel model, int[] batch, SimulationCodec codec)
-            throws IOException {
-        SimulationResult[] failed = new SimulationResult[batch.length];
-        for (int i = 0; model != null && i < batch.length; i++) {
-            failed[i] = model.failed(study, batch[i]);
+    private void simulateOn(OwnDevice device, OwnModel.Forecast ready, int[] batch, SimulationCodec codec) throws IOException {
+        @Nullable SimulationResult[] failed = new SimulationResult[batch.length];
+        for (int i = 0; i < batch.length; i++) {
+            failed[i] = ready.failed(batch[i]);
         }
         int[] runnable = IntStream.range(0, batch.length).filter(i -> failed[i] == null).map(i -> batch[i]).toArray();
-        Iterator<SimulationResult> ran = device.run(study, runnable).iterator();
+        Iterator<SimulationResult> ran = device.run(ready.study(), runnable).iterator();
         for (int i = 0; i < batch.length && (failed[i] != null || ran.hasNext()); i++) {
             SimulationResult result = failed[i] != null ? failed[i] : ran.next();
             if (result instanceof SimulationResult.Interrupted) {

@@ -35,7 +35,7 @@ public final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
-    @Option(names = "--model-per-worker", description = "With --engine processes, each worker loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
+    @Option(names = "--model-per-worker", description = "With --engine processes, each worker, and with --engine spark, each executor loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
     public boolean modelPerWorker;
 
     @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. With --engine processes, worker processes are spread over the devices that are named, or with auto or all over every GPU. An OpenCL device that is a processor is used only when named.")
