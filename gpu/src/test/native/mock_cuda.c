@@ -126,7 +126,7 @@ int cuLaunchKernel(void *function, unsigned gx, unsigned gy, unsigned gz, unsign
                 fastback_argmax(P(0), P(1), P(2), P(3), I(4), P(5), P(6), P(7), I(8), P(9), P(10));
                 break;
             case 3:
-                fastback_exact(P(0), P(1), P(2), P(3), I(4), I(5), P(6), P(7), P(8), P(9), P(10), P(11), I(12), P(13));
+                fastback_exact(P(0), P(1), P(2), P(3), I(4), I(5), I(6), P(7), P(8), P(9), P(10), P(11), P(12), I(13), P(14));
                 break;
             default:
                 return 400;

@@ -3,6 +3,7 @@ package dev.fastback.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,7 @@ class GpuInfoCommandTest {
 
     @Test
     void devicesNeedTheEngineThatUsesThem() {
-        for (String options : new String[] {"--device 0", "--require-gpu", "--engine threads --device 0", "--engine processes --require-gpu"}) {
+        for (String options : new String[] {"--device 0", "--require-gpu", "--engine threads --device 0", "--precision float", "--engine threads --precision float"}) {
             String[] all = Stream.concat(Stream.of("optimize", "ETHUSD", "5", "--no-store"), Stream.of(options.split(" "))).toArray(String[]::new);
             CommandLineRun run = CommandLineRun.of(all);
             assertThat(run.code()).as(options).isEqualTo(2);
@@ -61,6 +62,34 @@ class GpuInfoCommandTest {
             assertThat(run.err()).contains("--engine gpu: ").contains("; running on threads");
             assertThat(required.err()).startsWith("fastback: --require-gpu: ");
         }
+    }
+
+    @Test
+    void workerProcessesComputeOnTheDeviceThatIsNamedOrSayWhyNot() {
+        String[] study = {"optimize", "ETHUSD", "40", "--no-store", "--format", "json"};
+        String plain = hash(CommandLineRun.of(study));
+        CommandLineRun auto = CommandLineRun.of(with(study, "--engine", "processes", "--workers", "2", "--device", "auto"));
+        assertThat(hash(auto)).isEqualTo(plain);
+        if (!CommandLineRun.of("gpu-info").out().contains("--engine gpu uses device")) {
+            assertThat(auto.err()).contains("--engine processes: no ").contains("; running on processors");
+            CommandLineRun required = CommandLineRun.of(with(study, "--engine", "processes", "--require-gpu"));
+            assertThat(required.code()).isEqualTo(3);
+            assertThat(required.err()).startsWith("fastback: --require-gpu: ");
+        }
+        JsonNode devices = JsonMapper.shared().readTree(CommandLineRun.of("gpu-info", "--format", "json").out()).get("devices");
+        Assumptions.assumeTrue(!devices.isEmpty() && devices.get(0).get("unusable").isNull(), "skipped: OpenCL has no device; install pocl-opencl-icd");
+        for (String precision : new String[] {"double", "float"}) {
+            CommandLineRun run = CommandLineRun.of(with(study, "--engine", "processes", "--workers", "2", "--device", "0", "--precision", precision));
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(hash(run)).as(precision).isEqualTo(plain);
+            JsonNode provenance = JsonMapper.shared().readTree(run.out()).get("provenance");
+            assertThat(provenance.get("device").stringValue()).isEqualTo(devices.get(0).get("name").stringValue());
+            assertThat(run.err()).doesNotContain("continuing without it");
+        }
+    }
+
+    private static String[] with(String[] study, String... more) {
+        return Stream.concat(Stream.of(study), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String hash(CommandLineRun run) {

@@ -108,7 +108,7 @@ class ModelForecastsTest {
     @Test
     void aModelPerWorkerIsRefusedByNameWhereItMakesNoSense() {
         String[] words = {"optimize", "ETHUSD", "--sims", "3", "--model-per-worker"};
-        assertThat(run(words).err()).contains("--model-per-worker needs --engine processes: workers in one process share one model");
+        assertThat(run(words).err()).contains("--model-per-worker needs --engine processes or spark: workers in one process share one model");
         assertThat(run(with(List.of(words), "--engine", "processes")).err())
                 .contains("--model-per-worker is for models that a process can load (a card, nano, linear), and --forecaster mean5 has none");
         CommandLineRun none = run("optimize", "ETHUSD", "--strategy", "sma-cross", "--sims", "2", "--forecaster", "nano", "--engine", "processes", "--model-per-worker");

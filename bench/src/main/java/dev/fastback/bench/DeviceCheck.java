@@ -7,6 +7,7 @@ import dev.fastback.engine.DeviceProvider.Listing;
 import dev.fastback.engine.Devices;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineSettings;
+import dev.fastback.engine.Precision;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.exact.ExactSolution;
@@ -197,6 +198,10 @@ public final class DeviceCheck {
                     "result hash, " + search.name() + (search.isShared() ? ", shared by " + search.sharedBy() : ""),
                     (int) study.simulationCount(),
                     expected.equals(actual) ? 0 : 1);
+            if (search == SearchSettings.EXACT) {
+                String screened = StudyRunner.run(study, RunOptions.of(engine(device, Precision.FLOAT))).resultHash();
+                told(rows, "result hash, exact, in floats", (int) study.simulationCount(), expected.equals(screened) ? 0 : 1);
+            }
         }
     }
 
@@ -253,6 +258,11 @@ public final class DeviceCheck {
         Study study = study(Math.max(1, size.symbols() / 10), FOLDS, BARS, new SearchSettings("direct", 500));
         double lockStep = median(() -> nanos(() -> StudyRunner.run(study, RunOptions.of(engine(device)))));
         row(rows, "a study of direct, 500, in lock step", (int) study.simulationCount(), lockStep, 0);
+        Study exactStudy = study(Math.max(1, size.symbols() / 10), FOLDS, BARS, SearchSettings.EXACT);
+        for (Precision precision : Precision.values()) {
+            double nanos = median(() -> nanos(() -> StudyRunner.run(exactStudy, RunOptions.of(engine(device, precision)))));
+            row(rows, "an exact study in " + precision.name().toLowerCase(Locale.ROOT) + "s", (int) exactStudy.simulationCount(), nanos, 0);
+        }
     }
 
     private void row(Map<String, Object> rows, String what, int problems, double nanos, double evaluations) {
@@ -294,7 +304,11 @@ public final class DeviceCheck {
     // ---- material
 
     private static Engine engine(ComputeDevice device) {
-        return new GpuEngineProvider().create(new EngineSettings(null, null, null, false, Integer.toString(device.index()), false, null, null));
+        return engine(device, Precision.DOUBLE);
+    }
+
+    private static Engine engine(ComputeDevice device, Precision precision) {
+        return new GpuEngineProvider().create(EngineSettings.ofDevice(null, Integer.toString(device.index()), false).withPrecision(precision));
     }
 
     private static Study study(int symbols, int folds, int bars, SearchSettings search) {

@@ -16,6 +16,13 @@ public interface DeviceProvider extends Component {
     Listing list();
 
     /**
+     * Opens a device of the list.
+     *
+     * @throws EngineException if it is not there any more, or cannot be used; the message is one line
+     */
+    OpenDevice open(DeviceRequest request);
+
+    /**
      * What was found.
      *
      * @param devices the devices, usable or not, in the order of their indices

@@ -11,6 +11,8 @@ public final class Devices {
     private static final Components<DeviceProvider> ALL =
             Components.of("device finder", List.of(), ServiceLoader.load(DeviceProvider.class, Devices.class.getClassLoader()));
 
+    private static final String NONE = "this Fastback has no GPU module";
+
     private Devices() {}
 
     /** Returns the devices of this machine, as the first provider that works lists them; without one, none with the reason. */
@@ -19,6 +21,22 @@ public final class Devices {
             Optional<String> reason = Components.whyUnavailable(provider);
             return reason.isPresent() ? new Listing(List.of(), List.of(reason.get())) : provider.list();
         }
-        return new Listing(List.of(), List.of("this Fastback has no GPU module"));
+        return new Listing(List.of(), List.of(NONE));
+    }
+
+    /**
+     * Opens a device of that list.
+     *
+     * @throws EngineException if it cannot be used; the message is one line
+     */
+    public static OpenDevice open(DeviceRequest request) {
+        for (DeviceProvider provider : ALL.all()) {
+            Optional<String> reason = Components.whyUnavailable(provider);
+            if (reason.isPresent()) {
+                throw new EngineException(reason.get(), 0);
+            }
+            return provider.open(request);
+        }
+        throw new EngineException(NONE, 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.fastback.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param workers simulations at the same time, 1 to {@value #MAX_WORKERS} ({@code --workers})
  * @param bytesPerWorker largest heap of a worker process ({@code --memory-per-worker})
  * @param simulationTimeout after this a simulation is given up and its worker process replaced ({@code --simulation-timeout})
- * @param modelPerWorker whether each worker process loads the forecaster's model for itself ({@code --model-per-worker})
+ * @param modelPerWorker whether each worker process, or each executor of a cluster, loads the forecaster's model for itself ({@code --model-per-worker})
  * @param device which device computes: a number of the list of devices, a part of a name, several of these with commas, {@code all} or {@code auto}
  *     ({@code --device})
+ * @param precision in which numbers a device searches first ({@code --precision})
  * @param requireGpu whether nothing may run without a GPU ({@code --require-gpu})
  * @param master the cluster ({@code --master}), as Spark names it
  * @param results the folder that machines of a cluster share, in which they write results ({@code --results})
@@ -26,6 +28,7 @@ public record EngineSettings(
         @Nullable Duration simulationTimeout,
         boolean modelPerWorker,
         @Nullable String device,
+        @Nullable Precision precision,
         boolean requireGpu,
         @Nullable String master,
         @Nullable Path results) {
@@ -34,7 +37,7 @@ public record EngineSettings(
 
     /** Makes settings that ask for no device. */
     public EngineSettings(@Nullable Integer workers, @Nullable Long bytesPerWorker, @Nullable Duration simulationTimeout) {
-        this(workers, bytesPerWorker, simulationTimeout, false, null, false, null, null);
+        this(workers, bytesPerWorker, simulationTimeout, false, null, null, false, null, null);
     }
 
     /** More threads or processes than this are a mistyped number; operating systems refuse them late and in their own words. */
@@ -57,6 +60,21 @@ public record EngineSettings(
         return new EngineSettings(workers, null, null);
     }
 
+    /**
+     * Returns settings that ask for a device and nothing else.
+     *
+     * @param device as {@link #device}
+     * @param requireGpu as {@link #requireGpu}
+     */
+    public static EngineSettings ofDevice(@Nullable Integer workers, @Nullable String device, boolean requireGpu) {
+        return new EngineSettings(workers, null, null, false, device, null, requireGpu, null, null);
+    }
+
+    /** Returns the same settings with another precision. */
+    public EngineSettings withPrecision(Precision newPrecision) {
+        return new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, newPrecision, requireGpu, master, results);
+    }
+
     /** Returns the number of workers; where it is not given, one for each processor of this machine, up to {@value #MAX_WORKERS}. */
     public int workersOrProcessors() {
         return Objects.requireNonNullElseGet(workers, () -> Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
@@ -64,9 +82,11 @@ public record EngineSettings(
 
     /** What only some engines take. */
     public enum Part {
-        /** Limits of worker processes, and whose model they use. */
+        /** Limits of worker processes. */
         PROCESS_LIMITS,
-        /** A choice of devices. */
+        /** A model in each worker. */
+        MODEL,
+        /** A choice of devices, and how they compute. */
         DEVICE,
         /** A cluster. */
         MASTER,
@@ -85,14 +105,15 @@ public record EngineSettings(
         if (!known.contains(Part.PROCESS_LIMITS)) {
             refuse("--memory-per-worker", "processes", bytesPerWorker == null ? null : size(bytesPerWorker));
             refuse("--simulation-timeout", "processes", simulationTimeout);
-            if (modelPerWorker) {
-                throw new IllegalArgumentException("--model-per-worker needs --engine processes: workers in one process share one model");
-            }
+        }
+        if (modelPerWorker && !known.contains(Part.MODEL)) {
+            throw new IllegalArgumentException("--model-per-worker needs --engine processes or spark: workers in one process share one model");
         }
         if (!known.contains(Part.DEVICE)) {
-            refuse("--device", "gpu", device);
+            refuse("--device", "gpu or processes", device);
+            refuse("--precision", "gpu or processes", precision == null ? null : precision.name().toLowerCase(Locale.ROOT));
             if (requireGpu) {
-                throw new IllegalArgumentException("--require-gpu needs --engine gpu");
+                throw new IllegalArgumentException("--require-gpu needs --engine gpu or processes");
             }
         }
         if (!known.contains(Part.MASTER)) {

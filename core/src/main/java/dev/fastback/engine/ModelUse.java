@@ -1,5 +1,7 @@
 package dev.fastback.engine;
 
+import java.io.Serializable;
+
 /**
  * What it cost that worker processes loaded a model for themselves instead of being given forecasts. Part of no result.
  *
@@ -9,7 +11,9 @@ package dev.fastback.engine;
  * @param residentBytes memory that all of them had resident after their last forecasts; 0 where the system does not tell
  * @param modelBytes how much of it came with the model and its forecasts; 0 likewise
  */
-public record ModelUse(int workers, long rows, double seconds, long residentBytes, long modelBytes) {
+public record ModelUse(int workers, long rows, double seconds, long residentBytes, long modelBytes) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Nothing of the kind. */
     public static final ModelUse NONE = new ModelUse(0, 0, 0, 0, 0);
 

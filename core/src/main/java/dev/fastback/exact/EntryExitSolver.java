@@ -82,7 +82,7 @@ public final class EntryExitSolver {
         NearBest near = space.near();
         near.take(pairs, problem.box(), space.bars().rounding);
         near.decide(problem, space.bars(), stop);
-        if (!(Math.abs(near.bestProfit() - pairs.best()) <= near.slack())) {
+        if (!(Math.abs(near.bestProfit() - pairs.best()) <= near.slack() + pairs.tolerance())) {
             throw new DriftException("the best profit is " + pairs.best() + " by the sweep and " + near.bestProfit() + " by the profit kernel at high "
                     + near.bestHigh() + ", low " + near.bestLow());
         }

@@ -10,8 +10,14 @@ import java.util.Objects;
  * @param lows low multiplier of each pair; not copied
  * @param candidates how many pairs the sweep looked at
  * @param best the best value of the sweep, a fraction
+ * @param tolerance how far {@code best} may be from what doubles give, beyond the rounding of these: 0 for a sweep in doubles
  */
-public record NearPairs(double[] highs, double[] lows, long candidates, double best) {
+public record NearPairs(double[] highs, double[] lows, long candidates, double best, double tolerance) {
+    /** Makes pairs of a sweep in doubles. */
+    public NearPairs(double[] highs, double[] lows, long candidates, double best) {
+        this(highs, lows, candidates, best, 0.0);
+    }
+
     public NearPairs {
         Objects.requireNonNull(highs, "highs");
         if (highs.length != lows.length || highs.length == 0) {

@@ -39,8 +39,8 @@ class EnginesTest {
                 .isThrownBy(() -> provider.create(new EngineSettings(null, null, Duration.ofMinutes(10))))
                 .withMessage("--simulation-timeout needs --engine processes: PT10M");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> provider.create(new EngineSettings(null, null, null, true, null, false, null, null)))
-                .withMessage("--model-per-worker needs --engine processes: workers in one process share one model");
+                .isThrownBy(() -> provider.create(new EngineSettings(null, null, null, true, null, null, false, null, null)))
+                .withMessage("--model-per-worker needs --engine processes or spark: workers in one process share one model");
     }
 
     @Test

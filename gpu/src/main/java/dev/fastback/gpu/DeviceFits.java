@@ -1,6 +1,7 @@
 package dev.fastback.gpu;
 
 import dev.fastback.engine.EngineException;
+import dev.fastback.engine.Precision;
 import dev.fastback.exact.DriftException;
 import dev.fastback.exact.EntryExitObjective;
 import dev.fastback.exact.EntryExitSolver;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class DeviceFits implements FitBatch, AutoCloseable {
     /** One search of so many, by a fixed rule, is solved here too. */
     static final int CHECKED_OF = 64;
+
+    /** Tells a notice as a warning. */
+    static final Consumer<String> LOG = text -> System.getLogger(DeviceFits.class.getName()).log(Level.WARNING, text);
 
     /** Candidates times bars below which a round of searches in lock step is done here before a device would have begun: some 50 microseconds. */
     static final long LEAST_WORK = 1 << 15;
@@ -52,6 +57,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
     private final boolean required;
     private final long leastWork;
     private final @Nullable Pace pace;
+    private final Consumer<String> notice;
     private final LanePool<ExactSweep> lanes;
     private final LanePool<PairProfits> pairs;
     private final AtomicInteger rounds = new AtomicInteger();
@@ -62,16 +68,19 @@ final class DeviceFits implements FitBatch, AutoCloseable {
     /**
      * Makes what solves on a device.
      *
+     * @param precision of its exact sweeps
      * @param required whether a device that fails ends the run
      * @param leastWork candidates times bars that are sent at least; fewer are evaluated here
      * @param pace what is measured, and lets the processors search where they are quicker; null where the device was asked for by name
+     * @param notice is told once, in a line, why the processors go on alone
      */
-    DeviceFits(GpuDevice device, boolean required, long leastWork, @Nullable Pace pace) {
+    DeviceFits(GpuDevice device, Precision precision, boolean required, long leastWork, @Nullable Pace pace, Consumer<String> notice) {
+        this.notice = notice;
         this.device = device;
         this.required = required;
         this.leastWork = leastWork;
         this.pace = pace;
-        this.lanes = new LanePool<>(device, ExactSweep::new);
+        this.lanes = new LanePool<>(device, (on, lane) -> new ExactSweep(on, lane, precision));
         this.pairs = new LanePool<>(device, PairProfits::new);
     }
 
@@ -245,7 +254,7 @@ final class DeviceFits implements FitBatch, AutoCloseable {
     private synchronized void goOnWithout(String reason) {
         if (!lost) {
             lost = true;
-            System.getLogger(DeviceFits.class.getName()).log(Level.WARNING, device.name() + ": " + reason + "; continuing without it");
+            notice.accept(device.name() + ": " + reason + "; continuing without it");
         }
     }
 

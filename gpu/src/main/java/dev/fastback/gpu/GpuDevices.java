@@ -2,6 +2,9 @@ package dev.fastback.gpu;
 
 import dev.fastback.engine.ComputeDevice;
 import dev.fastback.engine.DeviceProvider;
+import dev.fastback.engine.DeviceRequest;
+import dev.fastback.engine.EngineException;
+import dev.fastback.engine.OpenDevice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +21,20 @@ public final class GpuDevices implements DeviceProvider {
     @Override
     public Listing list() {
         return found().listing();
+    }
+
+    @Override
+    public OpenDevice open(DeviceRequest request) {
+        Found found = found();
+        List<ComputeDevice> devices = found.listing().devices();
+        if (request.index() >= devices.size() || !devices.get(request.index()).name().equals(request.name())) {
+            throw new EngineException("device " + request.index() + ", " + request.name() + ", is not there any more", 0);
+        }
+        try {
+            return new DeviceOfProcess(found.open(request.index()), request.precision(), request.required());
+        } catch (GpuException e) {
+            throw new EngineException(request.name() + ": " + e.getMessage(), 0);
+        }
     }
 
     /**

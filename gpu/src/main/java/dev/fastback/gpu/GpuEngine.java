@@ -1,11 +1,11 @@
 package dev.fastback.gpu;
 
 import dev.fastback.engine.Engine;
+import dev.fastback.engine.Precision;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
-import dev.fastback.strategy.Evaluators;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +23,7 @@ final class GpuEngine implements Engine {
     private static final int CHUNK = 1024;
 
     private final List<GpuDevice> devices;
+    private final Precision precision;
     private final int workers;
     private final boolean required;
     private final boolean byName;
@@ -39,7 +40,7 @@ final class GpuEngine implements Engine {
      * @param notice what was asked for and is not there; null for nothing
      */
     GpuEngine(List<GpuDevice> devices, int workers, boolean required, boolean byName, @Nullable String notice) {
-        this(devices, workers, required, byName, DeviceFits.LEAST_WORK, notice);
+        this(devices, Precision.DOUBLE, workers, required, byName, DeviceFits.LEAST_WORK, notice);
     }
 
     /** Makes an engine on one device. */
@@ -49,16 +50,22 @@ final class GpuEngine implements Engine {
 
     /** Makes an engine that sends work from another amount on. */
     GpuEngine(GpuDevice device, int workers, boolean required, boolean byName, long leastWork) {
-        this(List.of(device), workers, required, byName, leastWork, null);
+        this(List.of(device), Precision.DOUBLE, workers, required, byName, leastWork, null);
     }
 
-    private GpuEngine(List<GpuDevice> devices, int workers, boolean required, boolean byName, long leastWork, @Nullable String notice) {
+    private GpuEngine(List<GpuDevice> devices, Precision precision, int workers, boolean required, boolean byName, long leastWork, @Nullable String notice) {
+        this.precision = precision;
         this.notice = notice;
         this.byName = byName;
         this.leastWork = leastWork;
         this.devices = List.copyOf(devices);
         this.workers = workers;
         this.required = required;
+    }
+
+    /** Returns the same engine with another precision of exact searches. */
+    GpuEngine withPrecision(Precision newPrecision) {
+        return new GpuEngine(devices, newPrecision, workers, required, byName, leastWork, notice);
     }
 
     @Override
@@ -87,9 +94,9 @@ final class GpuEngine implements Engine {
         // Few simulations are taken in small parts, so that every thread has some, and a stop finds some that have not begun.
         int chunk = Math.clamp(Math.ceilDiv(indices.length, 8 * workers), 1, CHUNK);
         Pace pace = byName || required ? null : new Pace(workers, LanePool.LANES);
-        try (SharedFits fits = new SharedFits(devices.stream().map(device -> new DeviceFits(device, required, leastWork, pace)).toList())) {
+        try (SharedFits fits = new SharedFits(devices.stream().map(device -> new DeviceFits(device, precision, required, leastWork, pace, DeviceFits.LOG)).toList())) {
             new ThreadEngine(NAME, workers, chunk, (prepared, taken, end) -> prepared.runAll(taken, fits), null)
-                    .run(study.withEvaluators(new Evaluators(new DeviceEvaluator(study.evaluators().entryExit()))), indices, sink, stop);
+                    .run(study.withEvaluators(DeviceEvaluator.of(study.evaluators())), indices, sink, stop);
         }
     }
 }

@@ -7,9 +7,11 @@ import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
+import dev.fastback.engine.Precision;
 import dev.fastback.engine.ThreadEngine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the GPU engine; where no device can be used, threads that say why, unless a GPU is required. */
@@ -51,7 +53,8 @@ public final class GpuEngineProvider implements EngineProvider {
         }
         boolean byName = settings.device() != null && !settings.device().equalsIgnoreCase("auto");
         String notice = reasons.isEmpty() ? null : "--engine gpu: " + reason + "; running without it";
-        return new GpuEngine(open, settings.workersOrProcessors(), settings.requireGpu(), byName, notice);
+        return new GpuEngine(open, settings.workersOrProcessors(), settings.requireGpu(), byName, notice)
+                .withPrecision(Objects.requireNonNullElse(settings.precision(), Precision.DOUBLE));
     }
 
     /** Opens a device that was chosen; returns why it is not used, null where it is. */

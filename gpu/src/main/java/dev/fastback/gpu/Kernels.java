@@ -24,6 +24,12 @@ final class Kernels {
 
     static final int NEAR_PER_THREAD = 64;
 
+    /** Floats of a bar and a side in the sweep in floats. */
+    static final int LEVEL_FLOATS = 8;
+
+    /** Doubles of a problem's entry in {@code bests}: the best value, and how far from it is near. */
+    static final int BEST = 2;
+
     private Kernels() {}
 
     /** Returns the source, which OpenCL's compilers take as it is. */

@@ -1,5 +1,6 @@
 package dev.fastback.gpu;
 
+import dev.fastback.search.StoppedException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,7 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
     private final BiFunction<GpuDevice, GpuLane, T> maker;
     private final BlockingQueue<Slot<T>> slots = new ArrayBlockingQueue<>(LANES);
     private volatile int most = Integer.MAX_VALUE;
+    private volatile boolean isClosed;
     /** Bytes that a batch may take on the device; asked for with the first batch, 0 before. */
     private volatile long laneBytes;
 
@@ -53,6 +55,7 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
      * @param bytes what parts take on the device
      * @return the results of those parts, at least one
      * @throws GpuException if the device fails, or cannot take a single part
+     * @throws StoppedException if this is closed: the device may be gone then, and drivers answer calls on what is gone by ending the process
      */
     <P, R> List<R> slice(List<P> parts, ToLongBiFunction<List<P>, GpuDevice> bytes, Work<T, P, R> work) {
         if (laneBytes == 0) {
@@ -64,6 +67,9 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
         }
         Slot<T> slot = take();
         try {
+            if (isClosed) {
+                throw new StoppedException();
+            }
             while (true) {
                 try {
                     return work.on(computing(slot), parts.subList(0, count));
@@ -122,8 +128,10 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
         slot.lane = null;
     }
 
+    /** Waits for what is under way, and frees all lanes; nothing begins after it. */
     @Override
     public void close() {
+        isClosed = true;
         for (int i = 0; i < LANES; i++) {
             Slot<T> slot = take();
             release(slot);

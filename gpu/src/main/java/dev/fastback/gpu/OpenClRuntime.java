@@ -188,17 +188,25 @@ final class OpenClRuntime implements GpuRuntime {
                 MemorySegment source = arena.allocateFrom(Kernels.source());
                 program = library.pointer(
                         "clCreateProgramWithSource", context, 1, arena.allocateFrom(ADDRESS, source), MemorySegment.NULL, code);
-                check(code.get(JAVA_INT, 0), "clCreateProgramWithSource");
-                int built = library.call(
-                        "clBuildProgram", program, 1, devices, arena.allocateFrom("-cl-std=CL1.2"), MemorySegment.NULL, MemorySegment.NULL);
-                if (built != 0) {
-                    MemorySegment log = arena.allocate(1 << 16);
-                    int told = library.call("clGetProgramBuildInfo", program, found.device(), BUILD_LOG, (1L << 16) - 1, log, MemorySegment.NULL);
-                    String text = told == 0 ? log.getString(0) : "";
+                try {
+                    check(code.get(JAVA_INT, 0), "clCreateProgramWithSource");
+                    build(arena, devices);
+                } catch (GpuException e) {
                     close();
-                    throw new GpuException(
-                            "its compiler refuses the kernels with OpenCL's code " + built + ": " + text.lines().findFirst().orElse("no log"), false);
+                    throw e;
                 }
+            }
+        }
+
+        private void build(Arena arena, MemorySegment devices) {
+            int built = library.call(
+                    "clBuildProgram", program, 1, devices, arena.allocateFrom("-cl-std=CL1.2"), MemorySegment.NULL, MemorySegment.NULL);
+            if (built != 0) {
+                MemorySegment log = arena.allocate(1 << 16);
+                int told = library.call("clGetProgramBuildInfo", program, found.device(), BUILD_LOG, (1L << 16) - 1, log, MemorySegment.NULL);
+                String text = told == 0 ? log.getString(0) : "";
+                throw new GpuException(
+                        "its compiler refuses the kernels with OpenCL's code " + built + ": " + text.lines().findFirst().orElse("no log"), false);
             }
         }
 
@@ -234,7 +242,9 @@ final class OpenClRuntime implements GpuRuntime {
 
         @Override
         public void close() {
-            library.call("clReleaseProgram", program);
+            if (program.address() != 0) {
+                library.call("clReleaseProgram", program);
+            }
             library.call("clReleaseContext", context);
         }
     }
@@ -251,10 +261,15 @@ final class OpenClRuntime implements GpuRuntime {
                 MemorySegment code = arena.allocate(JAVA_INT);
                 queue = library.pointer("clCreateCommandQueue", device.context, device.found.device(), 0L, code);
                 check(code.get(JAVA_INT, 0), "clCreateCommandQueue");
-                for (String kernel : Kernels.ALL) {
-                    MemorySegment made = library.pointer("clCreateKernel", device.program, arena.allocateFrom(kernel), code);
-                    check(code.get(JAVA_INT, 0), "clCreateKernel " + kernel);
-                    kernels.put(kernel, made);
+                try {
+                    for (String kernel : Kernels.ALL) {
+                        MemorySegment made = library.pointer("clCreateKernel", device.program, arena.allocateFrom(kernel), code);
+                        check(code.get(JAVA_INT, 0), "clCreateKernel " + kernel);
+                        kernels.put(kernel, made);
+                    }
+                } catch (GpuException e) {
+                    close();
+                    throw e;
                 }
             }
         }

@@ -331,7 +331,50 @@ DEVICE double weighted_level(double weight, double base, double x, int j, int fl
     return j < floor_cut ? 0.0 : j >= ceiling_cut ? weight * 10.0 : weight * base + weight * x;
 }
 
-/* Scratch of a group for problems of at most n bars: doubles, ints and longs. The host computes the same: GpuExact. */
+/*
+ * The sweep in floats. What is a comparison stays one of doubles, made before the sweep; floats hold sums alone. A sum is a high and a low part, and so is
+ * each term that no candidate changes, so that adding loses next to nothing; what is rounded is a weight times a candidate, and the value at the end.
+ */
+typedef struct {
+    float high;
+    float low;
+} Pair;
+
+DEVICE Pair pair_of(double x) {
+    Pair pair;
+    pair.high = (float)x;
+    pair.low = (float)(x - (double)pair.high);
+    return pair;
+}
+DEVICE Pair plus(Pair sum, float high, float low) {
+    float total = sum.high + high;
+    float part = total - sum.high;
+    float error = (sum.high - (total - part)) + (high - part);
+    sum.high = total;
+    sum.low = sum.low + (error + low);
+    return sum;
+}
+DEVICE void put_pair(GLOB float *at, double x) {
+    Pair pair = pair_of(x);
+    at[0] = pair.high;
+    at[1] = pair.low;
+}
+
+/* Of a bar and a side, what the sweep in floats adds at a candidate: five numbers of `level`, laid out by put_level. */
+#define LEVEL_FLOATS 8
+DEVICE void put_level(GLOB float *level, double weight, double base, double exit) {
+    put_pair(level, -(weight * exit));
+    put_pair(level + 2, weight * base - weight * exit);
+    put_pair(level + 4, weight * 10.0 - weight * exit);
+    level[6] = (float)weight;
+}
+DEVICE Pair plus_level(Pair sum, GLOB const float *level, float x, int j, int floor_cut, int ceiling_cut) {
+    GLOB const float *fixed = level + (j < floor_cut ? 0 : j >= ceiling_cut ? 4 : 2);
+    sum = plus(sum, fixed[0], fixed[1]);
+    return j < floor_cut || j >= ceiling_cut ? sum : plus(sum, level[6] * x, 0.0f);
+}
+
+/* Scratch of a group for problems of at most n bars: doubles, ints and longs. The host computes the same: ExactSweep. */
 #define NEAR_PER_THREAD 64
 
 /*
@@ -339,12 +382,15 @@ DEVICE double weighted_level(double weight, double base, double x, int j, int fl
  *
  *   outcomes[4 q ..]    how many near pairs; where they begin in the pool; distinct candidates of the high and of the low multiplier. The number is -1
  *                       where more were near than there was room for.
- *   bests[q]            the best value of the sweep
+ *   bests[2 q ..]       the best value of the sweep, and how far from it a pair may be that is near
  *   pool                high and low multiplier of each near pair, in no order
  *   taken               how much of the pool is taken, 0 at the call
+ *
+ * With `single` not 0 the sums are of floats, near is what their rounding may hide as well, and bests are as precise as that: a screen, whose near pairs
+ * doubles decide among.
  */
 KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRICT bases, GLOB const int *RESTRICT shapes,
-        GLOB const double *RESTRICT terms, int problems, int most_bars, GLOB double *RESTRICT doubles, GLOB int *RESTRICT ints,
+        GLOB const double *RESTRICT terms, int problems, int most_bars, int single, GLOB double *RESTRICT doubles, GLOB int *RESTRICT ints,
         GLOB LONG *RESTRICT longs, GLOB int *RESTRICT outcomes, GLOB double *RESTRICT bests, GLOB double *RESTRICT pool, int pool_pairs,
         GLOB int *RESTRICT taken) {
     SHARED int counts[4];
@@ -352,7 +398,8 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
     SHARED double common[2];
     int candidates = power_of_two(2 * most_bars + 2);
     int most_events = power_of_two(4 * most_bars + 1);
-    LONG doubles_per_group = 4 * (LONG)candidates + 3 * (LONG)most_bars + 4 * (LONG)most_bars + 4 * (LONG)most_events + NEAR_PER_THREAD * (LONG)LOCAL_SIZE;
+    LONG doubles_per_group = 4 * (LONG)candidates + 3 * (LONG)most_bars + 4 * (LONG)most_bars + 4 * (LONG)most_events + NEAR_PER_THREAD * (LONG)LOCAL_SIZE
+            + (single ? LEVEL_FLOATS * (LONG)most_bars + candidates / 2 : 0);
     LONG ints_per_group = 5 * (LONG)most_bars + (LONG)most_events + 2 * NEAR_PER_THREAD * (LONG)LOCAL_SIZE;
     GLOB double *xs = doubles + GROUP_ID * doubles_per_group;
     GLOB double *ys = xs + candidates;
@@ -364,6 +411,12 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
     GLOB double *begins = dues + most_bars;
     GLOB double *changes = begins + 4 * (LONG)most_bars;
     GLOB double *near_values = changes + 4 * (LONG)most_events + NEAR_PER_THREAD * (LONG)LOCAL_ID;
+    GLOB float *levels_held = (GLOB float *)(changes + 4 * (LONG)most_events + NEAR_PER_THREAD * (LONG)LOCAL_SIZE);
+    GLOB float *single_xs = levels_held + 2 * LEVEL_FLOATS * (LONG)most_bars;
+    GLOB float *single_ps = (GLOB float *)ps;
+    GLOB float *single_ss = (GLOB float *)ss;
+    GLOB float *single_begins = (GLOB float *)begins;
+    GLOB float *single_changes = (GLOB float *)changes;
     GLOB int *belows = ints + GROUP_ID * ints_per_group;
     GLOB int *reacheds = belows + most_bars;
     GLOB int *floors = reacheds + most_bars;
@@ -447,6 +500,7 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
         }
         if (LOCAL_ID == 0) {
             double size = 0.0;
+            double single_size = 0.0;
             double most_high = larger(magnitude(high_min), magnitude(high_max));
             double most_low = larger(magnitude(low_min), magnitude(low_max));
             xs[width - 1] = high_max + 0.0;
@@ -456,12 +510,20 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
                                 * (magnitude(closes[i]) + smaller(magnitude(high_forecasts[i]), 10.0 + most_high)
                                         + smaller(magnitude(low_forecasts[i]), 1.0 + most_low))
                         + dues[i];
+                single_size += (longs_held[i] + shorts_held[i]) * (per_fill + most_high + most_low);
             }
             common[0] = 1e-12 + 16 * 0x1p-52 * size;
+            /* A value is off by 6 roundings of weights times candidates and 24 of its parts at most, and so is the best. */
+            common[1] = single ? 64 * 0x1p-24 * (size + single_size) : 0.0;
         }
         sort_doubles(xs, width_power);
         sort_doubles(ys, rows_power);
-        double slack = common[0];
+        double slack = common[0] + common[1];
+        if (single) {
+            for (int j = LOCAL_ID; j < width; j += LOCAL_SIZE) {
+                single_xs[j] = (float)xs[j];
+            }
+        }
 
         /* Where each bar's level passes its extremes among the candidates, and the rows before which it changes. */
         for (int i = LOCAL_ID; i < n; i += LOCAL_SIZE) {
@@ -478,9 +540,16 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
             Change change = change_of(base, value, closes[i], a, b, dues[i], per_fill, in_day, 1, 0.0, ys[0]);
             begins[4 * (LONG)i] = change.k0;
             begins[4 * (LONG)i + 1] = change.k1;
-            begins[4 * (LONG)i + 2] = change.add;
-            begins[4 * (LONG)i + 3] = change.add_slope;
             begin_levels[i] = change.level;
+            if (single) {
+                put_pair(single_begins + 8 * (LONG)i + 4, change.add - (in_day ? 0.0 : dues[i]));
+                put_pair(single_begins + 8 * (LONG)i + 6, change.add_slope);
+                put_level(levels_held + 2 * LEVEL_FLOATS * (LONG)i, a, high_forecasts[i], closes[i]);
+                put_level(levels_held + 2 * LEVEL_FLOATS * (LONG)i + LEVEL_FLOATS, b, high_forecasts[i], closes[i] + per_fill);
+            } else {
+                begins[4 * (LONG)i + 2] = change.add;
+                begins[4 * (LONG)i + 3] = change.add_slope;
+            }
             if (a > 0.0 || b > 0.0) {
                 int row = in_day && b > 0.0 && value > -1.0 && value <= 0.0 ? count_less(ys, rows, base, value) : 0;
                 if (row > 0 && row < rows) {
@@ -514,14 +583,41 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
             Change change = change_of(low_forecasts[i], lows[i], closes[i], longs_held[i], shorts_held[i], dues[i], per_fill, in_day, 0, ys[row - 1], ys[row]);
             changes[4 * (LONG)e] = repeated ? 0.0 : change.k0;
             changes[4 * (LONG)e + 1] = repeated ? 0.0 : change.k1;
-            changes[4 * (LONG)e + 2] = repeated ? 0.0 : change.add;
-            changes[4 * (LONG)e + 3] = repeated ? 0.0 : change.add_slope;
+            if (single) {
+                put_pair(single_changes + 8 * (LONG)e + 4, repeated ? 0.0 : change.add);
+                put_pair(single_changes + 8 * (LONG)e + 6, repeated ? 0.0 : change.add_slope);
+            } else {
+                changes[4 * (LONG)e + 2] = repeated ? 0.0 : change.add;
+                changes[4 * (LONG)e + 3] = repeated ? 0.0 : change.add_slope;
+            }
             levels[e] = repeated ? 0 : change.level;
         }
         BARRIER;
 
         /* The first row: a thread adds up the bars of each of its candidates, in order. */
-        for (int j = LOCAL_ID; j < width; j += LOCAL_SIZE) {
+        for (int j = LOCAL_ID; single && j < width; j += LOCAL_SIZE) {
+            Pair p = pair_of(0.0);
+            Pair s = pair_of(0.0);
+            for (int i = 0; i < n; i++) {
+                GLOB const float *level = levels_held + 2 * LEVEL_FLOATS * (LONG)i;
+                if (j < belows[i]) {
+                    GLOB const float *begin = single_begins + 8 * (LONG)i;
+                    if (shorts_held[i] > 0.0) {
+                        p = plus_level(p, level + LEVEL_FLOATS, single_xs[j], j, floors[i], ceilings[i]);
+                    }
+                    p = plus(p, begin[4], begin[5]);
+                    s = plus(s, begin[6], begin[7]);
+                }
+                if (begin_levels[i] && j < reacheds[i]) {
+                    p = plus_level(p, level, single_xs[j], j, floors[i], ceilings[i]);
+                }
+            }
+            single_ps[2 * j] = p.high;
+            single_ps[2 * j + 1] = p.low;
+            single_ss[2 * j] = s.high;
+            single_ss[2 * j + 1] = s.low;
+        }
+        for (int j = LOCAL_ID; !single && j < width; j += LOCAL_SIZE) {
             double p = 0.0;
             double s = 0.0;
             double x = xs[j];
@@ -566,24 +662,50 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
             }
             double y = ys[row];
             double shift = k0 + k1 * y;
+            float single_y = (float)y;
+            float single_shift = (float)shift;
             for (int j = LOCAL_ID; j < width; j += LOCAL_SIZE) {
-                double p = ps[j];
-                double s = ss[j];
-                if (first < event) {
-                    for (int e = first; e < event; e++) {
-                        int i = (int)(keys[e] & 0xffffffff);
-                        if (j < belows[i]) {
-                            p += changes[4 * (LONG)e + 2];
-                            s += changes[4 * (LONG)e + 3];
+                double value;
+                if (single) {
+                    Pair p = {single_ps[2 * j], single_ps[2 * j + 1]};
+                    Pair s = {single_ss[2 * j], single_ss[2 * j + 1]};
+                    if (first < event) {
+                        for (int e = first; e < event; e++) {
+                            int i = (int)(keys[e] & 0xffffffff);
+                            GLOB const float *change = single_changes + 8 * (LONG)e;
+                            if (j < belows[i]) {
+                                p = plus(p, change[4], change[5]);
+                                s = plus(s, change[6], change[7]);
+                            }
+                            if (levels[e] && j < reacheds[i]) {
+                                p = plus_level(p, levels_held + 2 * LEVEL_FLOATS * (LONG)i, single_xs[j], j, floors[i], ceilings[i]);
+                            }
                         }
-                        if (levels[e] && j < reacheds[i]) {
-                            p += weighted_level(longs_held[i], high_forecasts[i], xs[j], j, floors[i], ceilings[i]) - longs_held[i] * closes[i];
-                        }
+                        single_ps[2 * j] = p.high;
+                        single_ps[2 * j + 1] = p.low;
+                        single_ss[2 * j] = s.high;
+                        single_ss[2 * j + 1] = s.low;
                     }
-                    ps[j] = p;
-                    ss[j] = s;
+                    value = (p.high + p.low) + single_y * (s.high + s.low) + single_shift;
+                } else {
+                    double p = ps[j];
+                    double s = ss[j];
+                    if (first < event) {
+                        for (int e = first; e < event; e++) {
+                            int i = (int)(keys[e] & 0xffffffff);
+                            if (j < belows[i]) {
+                                p += changes[4 * (LONG)e + 2];
+                                s += changes[4 * (LONG)e + 3];
+                            }
+                            if (levels[e] && j < reacheds[i]) {
+                                p += weighted_level(longs_held[i], high_forecasts[i], xs[j], j, floors[i], ceilings[i]) - longs_held[i] * closes[i];
+                            }
+                        }
+                        ps[j] = p;
+                        ss[j] = s;
+                    }
+                    value = p + y * s + shift;
                 }
-                double value = p + y * s + shift;
                 if (value > best + slack) {
                     near = 0;
                     lost = 0;
@@ -642,7 +764,8 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
             outcomes[4 * (LONG)q + 1] = fits ? offset : 0;
             outcomes[4 * (LONG)q + 2] = counts[1] + 1;
             outcomes[4 * (LONG)q + 3] = counts[2] + 1;
-            bests[q] = best;
+            bests[2 * (LONG)q] = best;
+            bests[2 * (LONG)q + 1] = slack;
             counts[0] = fits ? offset : -1;
         }
         BARRIER;

@@ -2,6 +2,7 @@ package dev.fastback.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.engine.Precision;
 import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.exact.ExactSolution;
 import dev.fastback.exact.NearPairs;
@@ -86,11 +87,46 @@ class ExactSweepTest {
         }
     }
 
+    /** Floats decide most problems of few bars, so that doubles have few to take over; what floats cannot hold is left to doubles. */
+    @ParameterizedTest
+    @EnumSource
+    void floatsDecideMostAndDoublesTheRest(TestDevices kind) throws Exception {
+        SplittableRandom random = Seeds.random("ExactSweepTest floats " + kind, 77);
+        List<EntryExitProblem> problems = new ArrayList<>();
+        for (int k = 0; k < 300; k++) {
+            problems.add(RandomProfits.problem(random, 6));
+        }
+        for (int k = 0; k < 10; k++) {
+            EntryExitProblem p = RandomProfits.problem(random, 6);
+            double[] huge = p.close().clone();
+            huge[3] = k % 2 == 0 ? 1e30 : 1e40; // floats hold the one and not the other
+            double[][] legs = new double[p.legCount()][];
+            for (int leg = 0; leg < legs.length; leg++) {
+                legs[leg] = p.leg(leg);
+            }
+            problems.add(EntryExitProblem.builder()
+                    .columns(huge, p.high(), p.low(), p.highForecast(), p.lowForecast(), legs)
+                    .fee(p.feeFraction(), p.feeRule())
+                    .build());
+        }
+        check(kind, problems, Precision.FLOAT);
+        try (GpuDevice device = kind.open();
+                LanePool<ExactSweep> lanes = new LanePool<>(device, (on, lane) -> new ExactSweep(on, lane, Precision.FLOAT))) {
+            List<Optional<NearPairs>> found = lanes.slice(problems, ExactSweep::bytes, ExactSweep::sweep);
+            assertThat(found.stream().flatMap(Optional::stream).filter(pairs -> pairs.tolerance() > 0).count()).isGreaterThan(150);
+        }
+    }
+
     /** Returns how many problems the device decided; the rest is left to the solver. */
     private int check(TestDevices kind, List<EntryExitProblem> problems) throws Exception {
+        check(kind, problems, Precision.FLOAT);
+        return check(kind, problems, Precision.DOUBLE);
+    }
+
+    private int check(TestDevices kind, List<EntryExitProblem> problems, Precision precision) throws Exception {
         int decided = 0;
         try (GpuDevice device = kind.open();
-                LanePool<ExactSweep> lanes = new LanePool<>(device, ExactSweep::new)) {
+                LanePool<ExactSweep> lanes = new LanePool<>(device, (on, lane) -> new ExactSweep(on, lane, precision))) {
             List<Optional<NearPairs>> found = lanes.slice(problems, ExactSweep::bytes, ExactSweep::sweep);
             assertThat(found).hasSameSizeAs(problems);
             for (int q = 0; q < problems.size(); q++) {

@@ -11,6 +11,7 @@ import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.exact.NearPairs;
 import dev.fastback.profit.EntryExitProblem;
+import dev.fastback.search.StoppedException;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.strategy.builtin.MaxDiff;
@@ -191,6 +192,19 @@ class FailingDeviceTest {
     }
 
     @Test
+    void aThreadThatOutlivesItsRunFindsNoLane() {
+        GpuDevice device = TestDevices.MOCK_CUDA.open();
+        List<EntryExitProblem> problems = List.of(RandomProfits.problem(Seeds.random("FailingDeviceTest closed", 4), 9));
+        LanePool<ExactSweep> lanes = new LanePool<>(device, ExactSweep::new);
+        lanes.slice(problems, ExactSweep::bytes, ExactSweep::sweep);
+        lanes.close();
+        device.close();
+        int before = mock.calls();
+        assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> lanes.slice(problems, ExactSweep::bytes, ExactSweep::sweep));
+        assertThat(mock.calls()).as("calls on a device that is gone").isEqualTo(before);
+    }
+
+    @Test
     void nothingLeaksOverManyRuns() {
         int cycles = Integer.getInteger("fastback.cycles", 100);
         SplittableRandom random = Seeds.random("FailingDeviceTest leaks", 8);
@@ -219,7 +233,7 @@ class FailingDeviceTest {
             int number = after;
             assertThatExceptionOfType(EngineException.class)
                     .as("call %s failed", number)
-                    .isThrownBy(() -> new GpuEngineProvider().create(new EngineSettings(2, null, null, false, "auto", true, null, null)));
+                    .isThrownBy(() -> new GpuEngineProvider().create(EngineSettings.ofDevice(2, "auto", true)));
             mock.reset();
             assertThat(mock.live()).as("not freed after call %s failed", after).isEqualTo(before);
         }
@@ -260,7 +274,7 @@ class FailingDeviceTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .message().doesNotContain("\n").isNotBlank();
         }
-        Engine engine = new GpuEngineProvider().create(new EngineSettings(2, null, null, false, "0,1", false, null, null));
+        Engine engine = new GpuEngineProvider().create(EngineSettings.ofDevice(2, "0,1", false));
         assertThat(engine.device()).hasValue("Mock device, Mock device");
         assertThat(hash(study(), engine)).isEqualTo(hash(study(), new SequentialEngine()));
     }

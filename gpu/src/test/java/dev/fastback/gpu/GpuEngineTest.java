@@ -1,6 +1,7 @@
 package dev.fastback.gpu;
 
 import dev.fastback.engine.Engine;
+import dev.fastback.engine.Precision;
 import dev.fastback.testkit.EngineContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +13,15 @@ class GpuEngineTest {
         @Override
         protected Engine engine() {
             return new GpuEngine(TestDevices.POCL.open(), 2, false, true);
+        }
+    }
+
+    /** Floats search, doubles decide: the same hash. */
+    @Nested
+    class InFloatsOnPocl extends EngineContract {
+        @Override
+        protected Engine engine() {
+            return new GpuEngine(TestDevices.POCL.open(), 2, false, true).withPrecision(Precision.FLOAT);
         }
     }
 

@@ -40,13 +40,13 @@ class KernelsTest {
             String told = run(
                     "ptxas",
                     List.of("ptxas", "-v", "-arch=" + target, "-o", folder.resolve("kernels.cubin").toString(), "src/main/resources/dev/fastback/gpu/kernels.ptx"));
-            assertThat(told.lines().filter(line -> line.contains("spill"))).as(target).hasSize(3).allMatch(line -> line.contains("0 bytes spill stores, 0 bytes spill loads"));
+            assertThat(told.lines().filter(line -> line.contains("spill"))).as(target).hasSize(Kernels.ALL.size()).allMatch(line -> line.contains("0 bytes spill stores, 0 bytes spill loads"));
         }
     }
 
     @Test
     void nothingIsFused() {
-        assertThat(new String(Kernels.ptx(), StandardCharsets.UTF_8)).doesNotContain("fma.rn.f64").contains("mul.rn.f64");
+        assertThat(new String(Kernels.ptx(), StandardCharsets.UTF_8)).doesNotContain("fma.rn").contains("mul.rn.f64");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Programs {
     /** Runs a program and returns the hash of its report. */
     String hash(ProcessBuilder builder) throws Exception {
         Process process = start(builder);
-        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1200, TimeUnit.SECONDS)).isTrue();
         return hashOf(process);
     }
 

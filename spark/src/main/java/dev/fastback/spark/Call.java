@@ -3,6 +3,7 @@ package dev.fastback.spark;
 import dev.fastback.codec.ResultFiles;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.WorkerReport;
 import dev.fastback.engine.WorkerState;
@@ -37,6 +38,8 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     private final BitSet delivered = new BitSet();
     private final Pace pace = new Pace(FIRST_SIMULATIONS, MOST_SIMULATIONS);
     private final Map<String, Long> finished = new TreeMap<>();
+    /** What the model of each executor has cost so far. */
+    private final Map<String, ModelUse> models = new TreeMap<>();
     private final WorkerReport report;
     private int next;
     private boolean ended;
@@ -54,9 +57,14 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
         this.report = new WorkerReport(sink, this::executors);
     }
 
-    void run() {
+    /**
+     * Runs what there is to run.
+     *
+     * @param maySplit whether the candidates of a large search may be spread, which needs forecasts on every executor
+     */
+    void run(boolean maySplit) {
         report.tell();
-        if (SplitSearches.pays(study.study(), indices.length, spark.defaultParallelism())) {
+        if (maySplit && SplitSearches.pays(study.study(), indices.length, spark.defaultParallelism())) {
             runSplit();
         } else {
             Jobs<int[], Simulate.Answer> jobs = new Jobs<>(spark, new Simulate(sent, results == null ? null : results.folder()), this);
@@ -108,6 +116,11 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
         }
     }
 
+    /** Returns what the models of all executors have cost together. */
+    ModelUse modelUse() {
+        return models.values().stream().reduce(ModelUse.NONE, ModelUse::plus);
+    }
+
     /** Takes the simulations of a task; those that share parameters stay together. */
     @Override
     public int @Nullable [] next(int parallelism) {
@@ -125,6 +138,9 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     @Override
     public List<int[]> take(int[] task, Simulate.Answer answer) {
         seen(answer.executor(), answer.indices().length);
+        if (answer.model() != null) {
+            models.merge(answer.executor(), answer.model(), (a, b) -> a.rows() > b.rows() ? a : b); // answers come in any order
+        }
         if (results != null && answer.file() != null) {
             for (ResultFiles.Entry entry : results.read(answer.file(), answer.indices(), answer.executor())) {
                 if (!delivered.get(entry.index())) {

@@ -2,10 +2,12 @@ package dev.fastback.spark;
 
 import dev.fastback.codec.FitCodec;
 import dev.fastback.component.FatalErrors;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.FitRange;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates a range of the candidates of one search. */
 final class EvaluateRange extends OnExecutor<EvaluateRange.Task, EvaluateRange.Answer> {
@@ -49,7 +51,7 @@ final class EvaluateRange extends OnExecutor<EvaluateRange.Task, EvaluateRange.A
     }
 
     @Override
-    Answer run(PreparedStudy study, Task task) {
+    Answer run(PreparedStudy study, @Nullable OwnModel model, Task task) {
         long start = System.nanoTime();
         FitRange range = FitCodec.decodeRange(task.range());
         try {

@@ -1,5 +1,6 @@
 package dev.fastback.spark;
 
+import dev.fastback.engine.OwnModel;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.Serializable;
@@ -35,8 +36,12 @@ abstract class OnExecutor<T, A> implements Function<T, A> {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Does a task's work. */
-    abstract A run(PreparedStudy study, T task);
+    /**
+     * Does a task's work.
+     *
+     * @param model that this executor has loaded for itself; null where the study has its forecasts
+     */
+    abstract A run(PreparedStudy study, @Nullable OwnModel model, T task);
 
     @Override
     public final A call(T work) {
@@ -45,7 +50,8 @@ abstract class OnExecutor<T, A> implements Function<T, A> {
         @Nullable TaskContext task = TaskContext.get();
         Thread watcher = Thread.ofVirtual().start(() -> watch(task, stop));
         try {
-            return run(StudyOnExecutor.get(sent.id(), sent.bytes()::value).withStop(stop), work);
+            StudyOnExecutor here = StudyOnExecutor.get(sent.id(), sent.bytes()::value);
+            return run(here.study().withStop(stop), here.model(), work);
         } finally {
             watcher.interrupt();
         }

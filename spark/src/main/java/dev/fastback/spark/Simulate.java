@@ -2,6 +2,8 @@ package dev.fastback.spark;
 
 import dev.fastback.codec.ResultFiles;
 import dev.fastback.codec.SimulationCodec;
+import dev.fastback.engine.ModelUse;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
@@ -38,40 +41,45 @@ final class Simulate extends OnExecutor<int[], Simulate.Answer> {
      * @param trouble why they are not in a file that was asked for; null else
      * @param nanos time that they took together
      * @param executor where it ran
+     * @param model what the model of that executor has cost so far; null where it was given forecasts
      */
-    record Answer(int[] indices, byte[][] results, @Nullable String file, @Nullable String trouble, long nanos, String executor) implements Serializable {
+    record Answer(
+            int[] indices, byte[][] results, @Nullable String file, @Nullable String trouble, long nanos, String executor, @Nullable ModelUse model)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
     @Override
-    Answer run(PreparedStudy study, int[] indices) {
+    Answer run(PreparedStudy study, @Nullable OwnModel model, int[] indices) {
+        OwnModel.Forecast ready = model == null ? new OwnModel.Forecast(study, Map.of()) : model.forecast(study, indices);
         SimulationCodec codec = new SimulationCodec(study.study());
         List<byte[]> results = new ArrayList<>(indices.length);
         long start = System.nanoTime();
         int done = 0;
         while (done < indices.length && !study.stop().isRequested()) {
-            SimulationResult result = study.run(indices[done]);
+            SimulationResult failed = ready.failed(indices[done]);
+            SimulationResult result = failed != null ? failed : ready.study().run(indices[done]);
             if (result instanceof SimulationResult.Interrupted) {
                 break;
             }
             results.add(codec.encode(result));
             done++;
         }
-        return answer(Arrays.copyOf(indices, done), results, start);
+        return answer(Arrays.copyOf(indices, done), results, start, model == null ? null : model.use());
     }
 
-    private Answer answer(int[] indices, List<byte[]> results, long start) {
+    private Answer answer(int[] indices, List<byte[]> results, long start, @Nullable ModelUse model) {
         String trouble = null;
         if (folder != null && indices.length > 0) {
             // Two attempts of a task write a file each: their results are equal but for the times in them.
             Path file = Path.of(folder, indices[0] + "-" + TaskContext.get().taskAttemptId() + ResultFiles.SUFFIX);
             try {
                 ResultFiles.write(file, indices, results);
-                return new Answer(indices, new byte[0][], file.toString(), null, System.nanoTime() - start, executor());
+                return new Answer(indices, new byte[0][], file.toString(), null, System.nanoTime() - start, executor(), model);
             } catch (IOException e) {
                 trouble = e.toString().lines().findFirst().orElse("");
             }
         }
-        return new Answer(indices, results.toArray(byte[][]::new), null, trouble, System.nanoTime() - start, executor());
+        return new Answer(indices, results.toArray(byte[][]::new), null, trouble, System.nanoTime() - start, executor(), model);
     }
 }

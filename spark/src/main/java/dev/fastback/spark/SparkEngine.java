@@ -3,7 +3,10 @@ package dev.fastback.spark;
 import dev.fastback.codec.StudyCodec;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
+import dev.fastback.engine.ModelUse;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.engine.ResultSink;
+import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.BufferedOutputStream;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,14 +30,23 @@ final class SparkEngine implements Engine {
     private final String master;
     private final int threads;
     private final @Nullable Path results;
+    private final boolean modelPerExecutor;
+    private @Nullable ModelUse modelUse;
+
+    /** Makes an engine whose executors are given forecasts. */
+    SparkEngine(String master, int threads, @Nullable Path results) {
+        this(master, threads, results, false);
+    }
 
     /**
      * Makes an engine; it connects when it runs.
      *
      * @param threads of a {@code local} master that names no number
      * @param results the folder that executors write results to; null to have them sent
+     * @param modelPerExecutor whether each executor loads the forecaster's model for itself
      */
-    SparkEngine(String master, int threads, @Nullable Path results) {
+    SparkEngine(String master, int threads, @Nullable Path results, boolean modelPerExecutor) {
+        this.modelPerExecutor = modelPerExecutor;
         this.master = master;
         this.threads = threads;
         this.results = results;
@@ -53,17 +66,27 @@ final class SparkEngine implements Engine {
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         StudyCodec.requireSendable(study);
+        ForecasterRecipe model = modelPerExecutor ? OwnModel.recipe(study.study().forecaster()) : null;
+        modelUse = model == null ? null : ModelUse.NONE;
         if (indices.length > 0 && !stop.isRequested()) {
             JavaSparkContext spark = connect();
-            Broadcast<byte[][]> bytes = spark.broadcast(encoded(study));
+            Broadcast<byte[][]> bytes = spark.broadcast(encoded(study, model));
             try {
                 OnExecutor.Sent sent = new OnExecutor.Sent(bytes, UUID.randomUUID().toString(), Build.here());
-                new Call(spark, sent, study, indices, sink, stop, results).run();
+                Call call = new Call(spark, sent, study, indices, sink, stop, results);
+                call.run(model == null);
+                modelUse = model == null ? null : call.modelUse();
             } finally {
                 // Not destroyed: a task that was killed may still ask for it, and would be logged as an error.
                 bytes.unpersist();
             }
         }
+    }
+
+    /** {@inheritDoc} Workers are executors here. */
+    @Override
+    public Optional<ModelUse> modelUse() {
+        return Optional.ofNullable(modelUse);
     }
 
     private JavaSparkContext connect() {
@@ -74,10 +97,11 @@ final class SparkEngine implements Engine {
         }
     }
 
-    private static byte[][] encoded(PreparedStudy study) {
+    private static byte[][] encoded(PreparedStudy study, @Nullable ForecasterRecipe model) {
         Pieces pieces = new Pieces();
         try (OutputStream out = new BufferedOutputStream(pieces, 1 << 16)) {
-            StudyCodec.write(study, out);
+            OwnModel.write(model, out);
+            StudyCodec.write(model == null ? study : OwnModel.withoutForecasts(study), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,7 @@ public final class SparkEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineSettings settings) {
-        settings.requireOnly(EngineSettings.Part.MASTER, EngineSettings.Part.RESULTS);
+        settings.requireOnly(EngineSettings.Part.MASTER, EngineSettings.Part.RESULTS, EngineSettings.Part.MODEL);
         String master = settings.master() == null ? System.getProperty("spark.master") : settings.master();
         if (master == null) {
             throw new IllegalArgumentException("--engine spark needs --master, for example local[2] or spark://host:7077");
@@ -41,7 +41,7 @@ public final class SparkEngineProvider implements EngineProvider {
         if (settings.workers() != null && !master.startsWith("local")) {
             throw new IllegalArgumentException("--workers is for one machine: with --master " + master + " set spark.cores.max or spark.executor.instances");
         }
-        return new SparkEngine(master, settings.workersOrProcessors(), folder(settings.results()));
+        return new SparkEngine(master, settings.workersOrProcessors(), folder(settings.results()), settings.modelPerWorker());
     }
 
     /** Returns the folder of results, there and writable here; whether executors see it too only they can tell. */

@@ -24,7 +24,6 @@ record Frame(Type type, byte[] payload) {
 
     static final int MAX_PAYLOAD = 1 << 28;
     static final int HEADER = 9;
-    private static final double NANOS = 1e9;
 
     /** What a frame means; the code on the wire is the ordinal. */
     enum Type {
@@ -40,8 +39,12 @@ record Frame(Type type, byte[] payload) {
         BATCH,
         /** Worker: one or more results in order, each as index (int), length (int) and bytes. */
         RESULT,
-        /** Worker: what the model that it loaded has cost so far (longs: rows, nanoseconds, resident bytes, bytes that came with the model). */
+        /** Worker: what the model that it loaded has cost so far (rows, seconds as a double, resident bytes, bytes that came with the model; longs). */
         MODEL,
+        /** Worker: what a user should know, in a line (text): it goes on without its device. */
+        NOTICE,
+        /** Worker: the run must end, and why, in a line (text). */
+        REFUSAL,
         /** Worker: it is alive. */
         HEARTBEAT,
         /** Worker: it exits because of an error; one line, then its stack trace (text). */
@@ -75,14 +78,18 @@ record Frame(Type type, byte[] payload) {
                 ByteBuffer.allocate(2 * Integer.BYTES + result.length).putInt(index).putInt(result.length).put(result).array());
     }
 
-    static Frame model(long rows, long nanos, long residentBytes, long modelBytes) {
+    static Frame model(ModelUse use) {
         return new Frame(
-                Type.MODEL, ByteBuffer.allocate(4 * Long.BYTES).putLong(rows).putLong(nanos).putLong(residentBytes).putLong(modelBytes).array());
+                Type.MODEL,
+                ByteBuffer.allocate(4 * Long.BYTES).putLong(use.rows()).putDouble(use.seconds()).putLong(use.residentBytes()).putLong(use.modelBytes()).array());
     }
 
     static Frame fault(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Frame(Type.FAULT, bytes);
+        return of(Type.FAULT, text);
+    }
+
+    static Frame of(Type type, String text) {
+        return new Frame(type, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the type with the given code. */
@@ -124,7 +131,7 @@ record Frame(Type type, byte[] payload) {
         if (in.remaining() != 4 * Long.BYTES) {
             throw new FrameException("sent a " + type + " frame of " + in.remaining() + " bytes");
         }
-        return new ModelUse(1, in.getLong(), in.getLong() / NANOS, in.getLong(), in.getLong());
+        return new ModelUse(1, in.getLong(), in.getDouble(), in.getLong(), in.getLong());
     }
 
     int[] indices() throws FrameException {

@@ -1,17 +1,20 @@
 package dev.fastback.workers;
 
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.engine.DeviceRequest;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ModelUse;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.engine.ResultSink;
-import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ public final class ProcessEngine implements Engine {
 
     private final ProcessSettings settings;
     private final WorkerCommand command;
+    private final @Nullable String notice;
+    private final Consumer<String> warnings;
     private @Nullable ModelUse modelUse;
 
     /** Makes an engine. */
@@ -35,8 +40,29 @@ public final class ProcessEngine implements Engine {
         this(settings, WorkerCommand.of(settings.memoryBytes()));
     }
 
+    /** Makes an engine that tells what was asked for and is not there. */
+    ProcessEngine(ProcessSettings settings, @Nullable String notice) {
+        this(settings, WorkerCommand.of(settings.memoryBytes()), notice);
+    }
+
     /** Makes an engine whose workers are started with another command. */
     ProcessEngine(ProcessSettings settings, WorkerCommand command) {
+        this(settings, command, null);
+    }
+
+    private ProcessEngine(ProcessSettings settings, WorkerCommand command, @Nullable String notice) {
+        this(settings, command, notice, text -> System.getLogger(ProcessEngine.class.getName()).log(System.Logger.Level.WARNING, text));
+    }
+
+    /**
+     * Makes an engine.
+     *
+     * @param notice what was asked for and is not there; null for nothing
+     * @param warnings takes what workers say of their devices, each line once a run
+     */
+    ProcessEngine(ProcessSettings settings, WorkerCommand command, @Nullable String notice, Consumer<String> warnings) {
+        this.warnings = warnings;
+        this.notice = notice;
         this.settings = settings;
         this.command = command;
     }
@@ -49,6 +75,19 @@ public final class ProcessEngine implements Engine {
     @Override
     public int workers() {
         return settings.workers();
+    }
+
+    /** {@inheritDoc} Of several, the names with commas. */
+    @Override
+    public Optional<String> device() {
+        return settings.devices().isEmpty()
+                ? Optional.empty()
+                : Optional.of(settings.devices().stream().map(DeviceRequest::name).collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return Optional.ofNullable(notice);
     }
 
     @Override
@@ -66,11 +105,11 @@ public final class ProcessEngine implements Engine {
     @Override
     public void run(PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop) {
         StudyCodec.requireSendable(study);
-        ForecasterRecipe model = settings.modelPerWorker() ? recipe(study.study().forecaster()) : null;
+        ForecasterRecipe model = settings.modelPerWorker() ? OwnModel.recipe(study.study().forecaster()) : null;
         modelUse = model == null ? null : ModelUse.NONE;
         if (indices.length > 0 && !stop.isRequested()) {
             StudyForWorkers sent = new StudyForWorkers(study, model);
-            Supervisor supervisor = new Supervisor(settings, command, sent, new Placement(study.study(), indices), sink, stop);
+            Supervisor supervisor = new Supervisor(settings, command, sent, new Placement(study.study(), indices), sink, stop, warnings);
             supervisor.run();
             modelUse = model == null ? null : supervisor.modelUse();
         }
@@ -79,10 +118,5 @@ public final class ProcessEngine implements Engine {
     @Override
     public Optional<ModelUse> modelUse() {
         return Optional.ofNullable(modelUse);
-    }
-
-    private static ForecasterRecipe recipe(Forecaster forecaster) {
-        return forecaster.recipe().orElseThrow(() -> new IllegalArgumentException(
-                "--model-per-worker is for forecasters with a model that a process can load, and " + forecaster.id() + " has none"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.fastback.workers;
 
+import dev.fastback.engine.DeviceRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,8 +13,10 @@ import java.util.Objects;
  * @param simulationTimeout time limit of a simulation; its worker is then replaced; positive
  * @param silence time after which a worker that has sent nothing, not even a heartbeat, is replaced; positive
  * @param modelPerWorker whether each worker loads the forecaster's model for itself and forecasts what its simulations need, instead of being given the forecasts
+ * @param devices over which workers are spread, each of which computes on one; none for this machine's processors
  */
-public record ProcessSettings(int workers, long memoryBytes, Duration simulationTimeout, Duration silence, boolean modelPerWorker) {
+public record ProcessSettings(
+        int workers, long memoryBytes, Duration simulationTimeout, Duration silence, boolean modelPerWorker, List<DeviceRequest> devices) {
     /** 512 MiB, plenty for most studies. */
     public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
 
@@ -26,6 +30,7 @@ public record ProcessSettings(int workers, long memoryBytes, Duration simulation
     public ProcessSettings {
         Objects.requireNonNull(simulationTimeout, "simulationTimeout");
         Objects.requireNonNull(silence, "silence");
+        devices = List.copyOf(devices);
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be positive: " + workers);
         }
@@ -43,26 +48,31 @@ public record ProcessSettings(int workers, long memoryBytes, Duration simulation
 
     /** Returns the defaults for a number of workers. */
     public static ProcessSettings of(int workers) {
-        return new ProcessSettings(workers, DEFAULT_MEMORY_BYTES, DEFAULT_SIMULATION_TIMEOUT, DEFAULT_SILENCE, false);
+        return new ProcessSettings(workers, DEFAULT_MEMORY_BYTES, DEFAULT_SIMULATION_TIMEOUT, DEFAULT_SILENCE, false, List.of());
     }
 
     /** Returns the same settings with another heap limit. */
     public ProcessSettings withMemoryBytes(long newMemoryBytes) {
-        return new ProcessSettings(workers, newMemoryBytes, simulationTimeout, silence, modelPerWorker);
+        return new ProcessSettings(workers, newMemoryBytes, simulationTimeout, silence, modelPerWorker, devices);
     }
 
     /** Returns the same settings with another time limit of a simulation. */
     public ProcessSettings withSimulationTimeout(Duration newSimulationTimeout) {
-        return new ProcessSettings(workers, memoryBytes, newSimulationTimeout, silence, modelPerWorker);
+        return new ProcessSettings(workers, memoryBytes, newSimulationTimeout, silence, modelPerWorker, devices);
     }
 
     /** Returns the same settings with another limit on silence. */
     public ProcessSettings withSilence(Duration newSilence) {
-        return new ProcessSettings(workers, memoryBytes, simulationTimeout, newSilence, modelPerWorker);
+        return new ProcessSettings(workers, memoryBytes, simulationTimeout, newSilence, modelPerWorker, devices);
     }
 
     /** Returns the same settings with a model in each worker, or without. */
     public ProcessSettings withModelPerWorker(boolean newModelPerWorker) {
-        return new ProcessSettings(workers, memoryBytes, simulationTimeout, silence, newModelPerWorker);
+        return new ProcessSettings(workers, memoryBytes, simulationTimeout, silence, newModelPerWorker, devices);
+    }
+
+    /** Returns the same settings with other devices. */
+    public ProcessSettings withDevices(List<DeviceRequest> newDevices) {
+        return new ProcessSettings(workers, memoryBytes, simulationTimeout, silence, modelPerWorker, newDevices);
     }
 }

@@ -1,6 +1,8 @@
 package dev.fastback.workers;
 
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.engine.DeviceRequest;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
@@ -18,8 +20,14 @@ record StudyForWorkers(PreparedStudy study, @Nullable ForecasterRecipe model) {
         study = model == null ? study : OwnModel.withoutForecasts(study);
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes it for one worker.
+     *
+     * @param device that the worker opens; null for none
+     */
+    void writeTo(@Nullable DeviceRequest device, OutputStream out) throws IOException {
         OwnModel.write(model, out);
+        OwnDevice.write(device, out);
         StudyCodec.write(study, out);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.workers;
 
+import dev.fastback.engine.DeviceRequest;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.ResultSink;
@@ -11,15 +12,21 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.workers.WorkerEvent.Exited;
 import dev.fastback.workers.WorkerEvent.Finished;
 import dev.fastback.workers.WorkerEvent.Modelled;
+import dev.fastback.workers.WorkerEvent.Noticed;
 import dev.fastback.workers.WorkerEvent.Ready;
+import dev.fastback.workers.WorkerEvent.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the process engine. All decisions are made here, in the calling thread, from the events that the workers' threads put into a
@@ -44,12 +51,15 @@ final class Supervisor {
     private final Placement placement;
     private final ResultSink sink;
     private final StopSignal stop;
+    private final Consumer<String> warnings;
     private final WorkerReport report;
     private final BlockingQueue<WorkerEvent> events = new ArrayBlockingQueue<>(QUEUE);
     private final Map<WorkerProcess, Lease> leases = new LinkedHashMap<>();
     /** What the model of each worker has cost so far, by its number: of those that were replaced too. */
     private final Map<Integer, ModelUse> models = new LinkedHashMap<>();
-    private final BatchSize batchSize = new BatchSize();
+    /** What workers said of their devices, each line once. */
+    private final Set<String> notices = new HashSet<>();
+    private final BatchSize batchSize;
     private boolean over;
     private int started;
     private int failedStarts;
@@ -64,13 +74,16 @@ final class Supervisor {
             StudyForWorkers study,
             Placement placement,
             ResultSink sink,
-            StopSignal stop) {
+            StopSignal stop,
+            Consumer<String> warnings) {
+        this.warnings = warnings;
         this.settings = settings;
         this.command = command;
         this.study = study;
         this.placement = placement;
         this.sink = sink;
         this.stop = stop;
+        this.batchSize = new BatchSize(!settings.devices().isEmpty());
         this.report = new WorkerReport(sink, this::states);
     }
 
@@ -142,8 +155,16 @@ final class Supervisor {
                 startWorkers();
             }
             case Modelled modelled -> models.put(modelled.worker().number(), modelled.use());
+            case Noticed noticed -> tell(noticed.text());
+            case Refused refused -> throw new EngineException(refused.reason(), results);
             case Finished finished -> finished(lease, finished.results());
             case Exited exited -> exited(lease, exited.exit());
+        }
+    }
+
+    private void tell(String notice) {
+        if (notices.add(notice)) {
+            warnings.accept(notice);
         }
     }
 
@@ -247,9 +268,23 @@ final class Supervisor {
         long starting = leases.values().stream().filter(lease -> !lease.isReady()).count();
         int wanted = Math.min(settings.workers(), placement.unfinished());
         for (; placement.waiting() > 0 && leases.size() < wanted && starting < processors; starting++) {
-            WorkerProcess worker = WorkerProcess.start(started++, command, study, events);
+            WorkerProcess worker = WorkerProcess.start(started++, nextDevice(), command, study, events);
             leases.put(worker, new Lease(worker));
         }
+    }
+
+    /** Returns the device of a worker that is about to start: the one that the fewest have, the first of those; null where they have none. */
+    private @Nullable DeviceRequest nextDevice() {
+        DeviceRequest next = null;
+        long fewest = Long.MAX_VALUE;
+        for (DeviceRequest device : settings.devices()) {
+            long having = leases.keySet().stream().filter(worker -> device.equals(worker.device())).count();
+            if (having < fewest) {
+                next = device;
+                fewest = having;
+            }
+        }
+        return next;
     }
 
     private void check(Lease lease, long now) {

@@ -2,6 +2,8 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.engine.EngineException;
+import dev.fastback.engine.OwnModel;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
@@ -11,10 +13,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,17 +61,32 @@ final class Worker {
             out.write(Frame.hello());
             StudyInput input = new StudyInput(in);
             OwnModel model = OwnModel.read(input);
+            OwnDevice device = OwnDevice.open(input, out);
             PreparedStudy study = StudyCodec.read(input).withStop(stop);
             input.finish();
             Thread.ofPlatform().name("listener").daemon(true).start(this::listen);
             Thread.ofPlatform().name("heartbeat").daemon(true).start(this::beat);
             out.write(Frame.of(Frame.Type.READY));
-            simulate(study, model);
+            simulate(study, model, device);
             ProcessProfile.end();
             Runtime.getRuntime().halt(0);
+        } catch (EngineException e) {
+            refuse(e);
         } catch (Throwable e) {
             end(e);
         }
+    }
+
+    /** Has the engine end the run, and waits until it ends this process. */
+    private void refuse(EngineException e) {
+        try {
+            outbox.send();
+            out.write(Frame.of(Frame.Type.REFUSAL, String.valueOf(e.getMessage())));
+            new CountDownLatch(1).await(SIGNAL_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (IOException | InterruptedException unsent) {
+            // The engine has exited.
+        }
+        end(e);
     }
 
     /**
@@ -83,24 +103,45 @@ final class Worker {
         }));
     }
 
-    private void simulate(PreparedStudy study, @Nullable OwnModel model) throws IOException, InterruptedException {
+    private void simulate(PreparedStudy study, @Nullable OwnModel model, @Nullable OwnDevice device) throws IOException, InterruptedException {
         SimulationCodec codec = new SimulationCodec(study.study());
         while (!stop.isRequested()) {
             int[] batch = batches.take();
-            PreparedStudy ready = study;
+            OwnModel.Forecast ready = new OwnModel.Forecast(study, Map.of());
             if (model != null && batch.length > 0) {
                 ready = model.forecast(study, batch);
-                out.write(model.told());
+                out.write(Frame.model(model.use()));
+            }
+            if (device != null) {
+                simulateOn(device, ready, batch, codec);
+                continue;
             }
             for (int i = 0; i < batch.length && !stop.isRequested(); i++) {
-                SimulationResult failed = model == null ? null : model.failed(ready, batch[i]);
-                SimulationResult result = failed != null ? failed : simulator.run(ready, batch[i]);
+                SimulationResult failed = ready.failed(batch[i]);
+                SimulationResult result = failed != null ? failed : simulator.run(ready.study(), batch[i]);
                 if (!(result instanceof SimulationResult.Interrupted)) {
                     outbox.add(batch[i], codec.encode(result), i == batch.length - 1 && batches.isEmpty());
                 }
             }
         }
         outbox.send();
+    }
+
+    /** Runs a batch together; those that the model could not forecast fail beside it. */
+    private void simulateOn(OwnDevice device, OwnModel.Forecast ready, int[] batch, SimulationCodec codec) throws IOException {
+        @Nullable SimulationResult[] failed = new SimulationResult[batch.length];
+        for (int i = 0; i < batch.length; i++) {
+            failed[i] = ready.failed(batch[i]);
+        }
+        int[] runnable = IntStream.range(0, batch.length).filter(i -> failed[i] == null).map(i -> batch[i]).toArray();
+        Iterator<SimulationResult> ran = device.run(ready.study(), runnable).iterator();
+        for (int i = 0; i < batch.length && (failed[i] != null || ran.hasNext()); i++) {
+            SimulationResult result = failed[i] != null ? failed[i] : ran.next();
+            if (result instanceof SimulationResult.Interrupted) {
+                return;
+            }
+            outbox.add(batch[i], codec.encode(result), i == batch.length - 1 && batches.isEmpty());
+        }
     }
 
     private void listen() {
@@ -112,7 +153,7 @@ final class Worker {
                         stop.request();
                         batches.add(new int[0]); // wakes a main thread that waits for one
                     }
-                    case HELLO, STUDY, STUDY_END, READY, RESULT, MODEL, HEARTBEAT, FAULT ->
+                    case HELLO, STUDY, STUDY_END, READY, RESULT, MODEL, NOTICE, REFUSAL, HEARTBEAT, FAULT ->
                         throw new FrameException("sent a " + frame.type() + " frame to a worker");
                 }
             }

@@ -43,6 +43,7 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
             words.addAll(List.of("--add-modules", VECTOR_MODULE));
         }
+        words.add("--enable-native-access=ALL-UNNAMED"); // a worker may open a device
         String archive = System.getProperty(ARCHIVE);
         if (archive != null && archive.endsWith(AHEAD_OF_TIME)) {
             words.add("-XX:AOTCache=" + archive); // Java refuses it beside -Xshare

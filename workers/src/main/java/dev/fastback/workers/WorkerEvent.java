@@ -18,6 +18,12 @@ sealed interface WorkerEvent {
     /** It has finished simulations, in this order. */
     record Finished(WorkerProcess worker, List<SimulationResult> results) implements WorkerEvent {}
 
+    /** It goes on without its device, and why, in a line. */
+    record Noticed(WorkerProcess worker, String text) implements WorkerEvent {}
+
+    /** The run must end, and why, in a line. */
+    record Refused(WorkerProcess worker, String reason) implements WorkerEvent {}
+
     /** It has exited; no event follows. */
     record Exited(WorkerProcess worker, WorkerExit exit) implements WorkerEvent {}
 }

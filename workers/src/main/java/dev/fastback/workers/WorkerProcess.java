@@ -1,6 +1,7 @@
 package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
+import dev.fastback.engine.DeviceRequest;
 import dev.fastback.result.SimulationResult;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ final class WorkerProcess {
     private final StudyForWorkers study;
     private final BlockingQueue<WorkerEvent> events;
     private final int number;
+    private final @Nullable DeviceRequest device;
     private final String name;
     private final Thread thread;
     private final Object lock = new Object();
@@ -31,7 +33,9 @@ final class WorkerProcess {
     private boolean killed;
     private volatile long heardNanos = System.nanoTime();
 
-    private WorkerProcess(int number, WorkerCommand command, StudyForWorkers study, BlockingQueue<WorkerEvent> events) {
+    private WorkerProcess(
+            int number, @Nullable DeviceRequest device, WorkerCommand command, StudyForWorkers study, BlockingQueue<WorkerEvent> events) {
+        this.device = device;
         this.command = command;
         this.study = study;
         this.events = events;
@@ -40,10 +44,14 @@ final class WorkerProcess {
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::supervise);
     }
 
-    /** Starts a worker in the background; events report what becomes of it. */
+    /**
+     * Starts a worker in the background; events report what becomes of it.
+     *
+     * @param device that it opens; null for none
+     */
     static WorkerProcess start(
-            int number, WorkerCommand command, StudyForWorkers study, BlockingQueue<WorkerEvent> events) {
-        WorkerProcess worker = new WorkerProcess(number, command, study, events);
+            int number, @Nullable DeviceRequest device, WorkerCommand command, StudyForWorkers study, BlockingQueue<WorkerEvent> events) {
+        WorkerProcess worker = new WorkerProcess(number, device, command, study, events);
         worker.thread.start();
         return worker;
     }
@@ -51,6 +59,11 @@ final class WorkerProcess {
     /** Returns its number among the workers of the call, from 0. */
     int number() {
         return number;
+    }
+
+    /** Returns the device that it was told to open; null for none. */
+    @Nullable DeviceRequest device() {
+        return device;
     }
 
     /** Returns when the last frame came. */
@@ -175,6 +188,8 @@ final class WorkerProcess {
                 case READY -> events.put(new WorkerEvent.Ready(this));
                 case RESULT -> events.put(finished(codec, frame));
                 case MODEL -> events.put(new WorkerEvent.Modelled(this, frame.modelUse()));
+                case NOTICE -> events.put(new WorkerEvent.Noticed(this, frame.text()));
+                case REFUSAL -> events.put(new WorkerEvent.Refused(this, frame.text()));
                 case HEARTBEAT -> {}
                 case FAULT -> {
                     return new WorkerExit(WorkerExit.Kind.FAILURE, frame.text().lines().findFirst().orElse(""), frame.text());
@@ -189,7 +204,7 @@ final class WorkerProcess {
 
     private void sendStudy(Process started) throws IOException {
         try (OutputStream out = StudyOutput.to(new FrameWriter(started.getOutputStream()))) {
-            study.writeTo(out);
+            study.writeTo(device, out);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.Engines;
+import dev.fastback.engine.Precision;
 import dev.fastback.input.StudySettings;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
@@ -34,13 +35,16 @@ public final class EngineArguments {
     @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
     @Nullable Duration simulationTimeout;
 
-    @Option(names = "--model-per-worker", description = "With --engine processes, each worker loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
+    @Option(names = "--model-per-worker", description = "With --engine processes, each worker, and with --engine spark, each executor loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")
     public boolean modelPerWorker;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. An OpenCL device that is a processor is used only when named.")
+    @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. With --engine processes, worker processes are spread over the devices that are named, or with auto or all over every GPU. An OpenCL device that is a processor is used only when named.")
     @Nullable String device;
 
-    @Option(names = "--require-gpu", description = "With --engine gpu, run nothing without a GPU (exit code 3). Default: say why there is none and run on threads.")
+    @Option(names = "--precision", paramLabel = "PRECISION", description = "Numbers in which a device looks for exact maxima: double (default), or float, which leaves out what cannot be the best and has doubles decide. The results are the same.")
+    @Nullable Precision precision;
+
+    @Option(names = "--require-gpu", description = "With --engine gpu or processes, run nothing without a GPU (exit code 3). Default: say why there is none and run on this machine's processors.")
     boolean requireGpu;
 
     @Option(names = "--master", paramLabel = "MASTER", description = "Cluster of --engine spark: local[2] for threads of this machine, spark://host:7077, yarn, k8s://..., or what spark-submit was given.")
@@ -81,7 +85,7 @@ public final class EngineArguments {
     private Engine engine(boolean modelPerWorker, @Nullable Path results) {
         @Nullable Long bytesPerWorker = memoryPerWorker == null ? null : bytes(memoryPerWorker);
         try {
-            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, requireGpu, master, results);
+            EngineSettings settings = new EngineSettings(workers, bytesPerWorker, simulationTimeout, modelPerWorker, device, precision, requireGpu, master, results);
             return engine == null ? Engines.usual(settings) : provider(engine).create(settings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

@@ -1,4 +1,4 @@
-package dev.fastback.workers;
+package dev.fastback.engine;
 
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
@@ -27,27 +27,57 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model of a worker that loads it for itself. Before simulations run it forecasts the bars that their folds need, once for those that come together; where
+ * The model of a process that loads it for itself, a worker or an executor. Before simulations run it forecasts the bars that their folds need, once for those that come together; where
  * parameters are shared, all bars of the study, when the first simulations come. Rows are neither looked for in the cache nor put there: the
  * process that runs the study has done so, and what is asked for is the model's own cost.
  *
- * <p>Used by the thread that runs simulations.
+ * <p>Safe for use by many threads, which forecast one after another.
  */
-final class OwnModel {
+public final class OwnModel {
+    private static final double NANOS = 1e9;
+
     private final ForecasterRecipe recipe;
     private @Nullable Forecaster forecaster;
-    private @Nullable PreparedStudy whole;
-    private Map<Integer, Throwable> failures = Map.of();
+    private @Nullable Forecast whole;
     private final long residentBefore = ResidentMemory.bytes();
     private long rows;
     private long nanos;
+
+    /**
+     * A study with forecasts.
+     *
+     * @param study with those that some simulations need
+     * @param failures by the number of a symbol, why it could not be forecast
+     */
+    public record Forecast(PreparedStudy study, Map<Integer, Throwable> failures) {
+        public Forecast {
+            failures = Map.copyOf(failures);
+        }
+
+        /** Returns the result of a simulation that could not be forecast; null for one that can run. */
+        public @Nullable SimulationResult failed(int index) {
+            Simulation simulation = study.study().simulation(index);
+            Throwable failure = failures.get(simulation.symbol());
+            return failure == null || !simulation.fold().isUsable() ? null : PreparedStudy.failed(simulation, failure);
+        }
+    }
 
     private OwnModel(ForecasterRecipe recipe) {
         this.recipe = recipe;
     }
 
-    /** Tells a worker whether it loads a model, and which; null for none. */
-    static void write(@Nullable ForecasterRecipe recipe, OutputStream target) throws IOException {
+    /**
+     * Returns what makes a forecaster's model again in another process.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static ForecasterRecipe recipe(Forecaster forecaster) {
+        return forecaster.recipe().orElseThrow(() -> new IllegalArgumentException(
+                "--model-per-worker is for forecasters with a model that a process can load, and " + forecaster.id() + " has none"));
+    }
+
+    /** Tells a process whether it loads a model, and which; null for none. */
+    public static void write(@Nullable ForecasterRecipe recipe, OutputStream target) throws IOException {
         DataOutputStream out = new DataOutputStream(target);
         out.writeBoolean(recipe != null);
         if (recipe != null) {
@@ -60,7 +90,7 @@ final class OwnModel {
     }
 
     /** Reads what {@link #write} told; null where no model is to be loaded. */
-    static @Nullable OwnModel read(InputStream source) throws IOException {
+    public static @Nullable OwnModel read(InputStream source) throws IOException {
         DataInputStream in = new DataInputStream(source);
         if (!in.readBoolean()) {
             return null;
@@ -71,7 +101,7 @@ final class OwnModel {
     }
 
     /** Returns a study without the forecasts that its workers make for themselves. */
-    static PreparedStudy withoutForecasts(PreparedStudy study) {
+    public static PreparedStudy withoutForecasts(PreparedStudy study) {
         List<PreparedSymbol> symbols = new ArrayList<>();
         for (int s = 0; s < study.study().symbols().size(); s++) {
             symbols.add(new PreparedSymbol(study.symbol(s).symbol(), study.symbol(s).forecasts().withoutAny()));
@@ -80,15 +110,15 @@ final class OwnModel {
     }
 
     /** Returns the study with the forecasts that some simulations need. */
-    PreparedStudy forecast(PreparedStudy study, int[] indices) {
+    public synchronized Forecast forecast(PreparedStudy study, int[] indices) {
         if (whole != null) {
-            return whole;
+            return new Forecast(whole.study().withStop(study.stop()), whole.failures());
         }
         long start = System.nanoTime();
         Study asked = study.study();
         boolean shares = asked.search().isShared();
         Map<Integer, List<Fold>> folds = shares ? allFolds(asked) : folds(asked, indices);
-        PreparedStudy made = forecast(study, folds);
+        Forecast made = forecast(study, folds);
         whole = shares ? made : null;
         nanos += System.nanoTime() - start;
         return made;
@@ -113,7 +143,7 @@ final class OwnModel {
         return folds;
     }
 
-    private PreparedStudy forecast(PreparedStudy study, Map<Integer, List<Fold>> folds) {
+    private Forecast forecast(PreparedStudy study, Map<Integer, List<Fold>> folds) {
         List<Integer> symbols = List.copyOf(folds.keySet());
         List<ForecastPlan> plans = new ArrayList<>();
         folds.forEach((s, of) -> plans.add(ForecastPlan.of(study.symbol(s).symbol().bars(), of, false)));
@@ -124,7 +154,7 @@ final class OwnModel {
         for (int s = 0; s < study.study().symbols().size(); s++) {
             prepared.add(study.symbol(s));
         }
-        failures = new TreeMap<>();
+        Map<Integer, Throwable> failures = new TreeMap<>();
         for (int k = 0; k < symbols.size(); k++) {
             ForecastRun.Outcome outcome = answers.outcomes().get(k);
             if (outcome.failure() != null) {
@@ -134,20 +164,13 @@ final class OwnModel {
                 prepared.set(symbols.get(k), new PreparedSymbol(study.symbol(symbols.get(k)).symbol(), forecasts));
             }
         }
-        return study.withSymbols(prepared);
+        return new Forecast(study.withSymbols(prepared), failures);
     }
 
-    /** Returns the result of a simulation that could not be forecast; null for one that can run. */
-    @Nullable SimulationResult failed(PreparedStudy study, int index) {
-        Simulation simulation = study.study().simulation(index);
-        Throwable failure = failures.get(simulation.symbol());
-        return failure == null || !simulation.fold().isUsable() ? null : PreparedStudy.failed(simulation, failure);
-    }
-
-    /** Returns what to tell the engine. */
-    Frame told() {
+    /** Returns what it has cost this process so far. */
+    public synchronized ModelUse use() {
         long now = ResidentMemory.bytes();
-        return Frame.model(rows, nanos, now, Math.max(0, now - residentBefore));
+        return new ModelUse(1, rows, nanos / NANOS, now, Math.max(0, now - residentBefore));
     }
 
     private Forecaster forecaster() {

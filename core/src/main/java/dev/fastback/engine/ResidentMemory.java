@@ -1,4 +1,4 @@
-package dev.fastback.workers;
+package dev.fastback.engine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,9 @@
+package dev.fastback.engine;
+
+/** In which numbers a device looks for the best. What is reported is computed in doubles either way. */
+public enum Precision {
+    /** Doubles throughout. */
+    DOUBLE,
+    /** Floats say what cannot be the best, by a bound on their rounding; doubles decide among the rest, and take what floats cannot tell. */
+    FLOAT
+}
