@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.compile.SourceCompiler;
+import dev.fastback.component.Sha256;
 import dev.fastback.custom.CompiledClasses;
 import dev.fastback.terminal.Version;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ final class ClassCache {
             }
             byte[] bytes = Files.readAllBytes(file);
             byte[] classes = Arrays.copyOfRange(bytes, Math.min(HASH_BYTES, bytes.length), bytes.length);
-            boolean isWhole = bytes.length > HASH_BYTES && Arrays.equals(Arrays.copyOf(bytes, HASH_BYTES), sha256(classes));
+            boolean isWhole = bytes.length > HASH_BYTES && Arrays.equals(Arrays.copyOf(bytes, HASH_BYTES), Sha256.begin().digest(classes));
             return isWhole ? Optional.of(CompiledClasses.of(classes)) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
@@ -64,7 +63,7 @@ final class ClassCache {
             byte[] classes = compiled.toBytes();
             Path part = Files.createTempFile(folder, "new", ".part", ofFile);
             try {
-                byte[] bytes = Arrays.copyOf(sha256(classes), HASH_BYTES + classes.length);
+                byte[] bytes = Arrays.copyOf(Sha256.begin().digest(classes), HASH_BYTES + classes.length);
                 System.arraycopy(classes, 0, bytes, HASH_BYTES, classes.length);
                 Files.write(part, bytes);
                 Files.move(part, file(source), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -80,13 +79,5 @@ final class ClassCache {
         return isPosix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
                 : new FileAttribute<?>[0];
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class PageInBrowserTest {
     private static final String EVIL = "<script>alert(1)</script>";
-    private static final int CHARTS = 7;
+    private static final int CHARTS = 8;
 
     @TempDir
     static Path folder;
@@ -80,6 +80,8 @@ class PageInBrowserTest {
                     .bars("speed-up", new double[] {1, 14.2, 310}).sideways());
             page.chart(new Chart("Quality against speed", "Each way.", Axis.log("seconds per simulation", Format.SECONDS), Axis.of("quality", Format.PERCENT))
                     .labelled("ways", new double[] {.01, .97, .002, .72, .00001, 1}, List.of("production", "ultra", "exact")).tall());
+            page.chart(new Chart("Chosen", "What each day chose.", Axis.shared("day", "days"), Axis.choices("closeAtEndOfDay", List.of("false", "true")))
+                    .steps("chosen", IntStream.range(0, 120).mapToDouble(i -> i / 20 % 2).toArray(), true));
             page.end();
             page.section("more", "More");
             page.table(new DataTable("Strategies", Column.text("strategy"), Column.of("return", Format.PERCENT), Column.of("trades", Format.COUNT))
@@ -174,6 +176,20 @@ class PageInBrowserTest {
         }
     }
 
+    @Test
+    void choicesAreCalledByTheirNamesAlongAnAxisAndInNumbers() {
+        try (Browser.Look look = Browser.open(file, 820, false)) {
+            look.drawAll();
+            var figure = look.page().locator("figure.chart").last();
+            assertThat(look.page().evaluate("() => { const o = echarts.getInstanceByDom([...document.querySelectorAll('.plot')].pop()).getOption().yAxis[0]; return [o.minInterval, o.axisLabel.formatter(1)]; }"))
+                    .isEqualTo(List.of(1, "true"));
+            press(look, figure.locator("summary"));
+            figure.locator("tbody tr").first().waitFor();
+            assertThat(figure.locator("tbody tr").nth(25).textContent()).isEqualTo("2026-01-26true");
+            look.isClean();
+        }
+    }
+
     private static void press(Browser.Look look, com.microsoft.playwright.Locator control) {
         control.focus();
         look.page().keyboard().press("Enter");
@@ -186,6 +202,31 @@ class PageInBrowserTest {
             assertThat(pdf.length).isGreaterThan(50_000);
             look.drawAll().isClean();
             assertThat(look.page().evaluate("() => document.documentElement.dataset.theme")).isEqualTo("dark");
+        }
+    }
+
+    /** What a browser prints is laid out for paper, drawn before its next frame, and has what tells lines apart. */
+    @Test
+    void chartsAndTablesFitOnPaperAndKeepWhatTellsTheirLinesApart() {
+        for (int width : new int[] {390, 1400}) {
+            try (Browser.Look look = Browser.open(file, width, true)) {
+                look.page().setViewportSize(720, 1_000); // paper
+                look.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+                look.page().evaluate("() => dispatchEvent(new Event('beforeprint'))");
+                look.isDrawn(CHARTS);
+                assertThat(look.number("[...document.querySelectorAll('.plot')].filter(p => p.querySelector('canvas').getBoundingClientRect().width !== 680).length"))
+                        .as("not as wide as paper").isZero();
+                assertThat(look.number("document.documentElement.scrollWidth - document.documentElement.clientWidth")).as("too wide").isLessThanOrEqualTo(0);
+                assertThat(look.page().evaluate("() => [...document.querySelector('figure.chart').querySelectorAll('button')].filter(b => b.getClientRects().length).map(b => b.textContent)"))
+                        .isEqualTo(List.of(EVIL, "second", "buy and hold"));
+                assertThat(look.number("document.querySelectorAll('#more thead button').length")).isEqualTo(3);
+                assertThat(look.page().evaluate("() => getComputedStyle(document.querySelector('#more thead button')).display")).as("a box of its own is blank where the head is repeated").isEqualTo("contents");
+                look.page().emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.SCREEN));
+                look.page().setViewportSize(width, 900);
+                look.page().evaluate("() => dispatchEvent(new Event('afterprint'))");
+                look.isDrawn(CHARTS).isClean();
+                assertThat(look.page().evaluate("() => document.documentElement.dataset.theme")).isEqualTo("dark");
+            }
         }
     }
 

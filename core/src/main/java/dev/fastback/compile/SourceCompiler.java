@@ -1,6 +1,7 @@
 package dev.fastback.compile;
 
 import dev.fastback.api.Strategy;
+import dev.fastback.component.Sha256;
 import dev.fastback.custom.CompiledClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -13,10 +14,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +57,7 @@ public final class SourceCompiler {
 
     /** Returns the SHA-256 of a source, as UTF-8, in hexadecimal. */
     public static String hash(String source) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(source.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fastback.data;
 
+import dev.fastback.component.Sha256;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -258,12 +258,7 @@ public final class BarSeries {
     }
 
     private String hash() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
         ByteBuffer block = ByteBuffer.allocate(6 * Long.BYTES * 1024);
         for (int i = 0; i < size; i++) {
             block.putLong(timeMillis(i));
@@ -277,7 +272,7 @@ public final class BarSeries {
         for (int i = 0; funding != null && i < size; i++) {
             digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(funding(i)).flip());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /** Writes the number of bars and the columns, for a copy in another process; the symbol and other series are not written. */

@@ -57,6 +57,9 @@ final class WalkEvidence {
     /** Values that a forecaster is given at most. */
     private static final int MOST_CONTEXT = 64;
 
+    /** What orders of summing differ by at most. */
+    private static final double SAME = 1e-12;
+
     private static final double TAIL = 0.05;
     private static final int CLASSES = 24;
 
@@ -79,12 +82,13 @@ final class WalkEvidence {
      * What was found on walks, or why nothing was.
      *
      * @param returns in-sample return of each walk, as the strategy defines it
+     * @param sums sum of the returns of its bars
      * @param sharpes its Sharpe ratio
      * @param reason why there are none; what forecast them where that was not the study's forecaster; null otherwise
      */
-    record Walks(double[] returns, double[] sharpes, @Nullable String reason) {
+    record Walks(double[] returns, double[] sums, double[] sharpes, @Nullable String reason) {
         private static Walks none(String reason) {
-            return new Walks(new double[0], new double[0], reason);
+            return new Walks(new double[0], new double[0], new double[0], reason);
         }
 
         /** Tells what was found, beside the in-sample return of the newest fit. */
@@ -94,7 +98,7 @@ final class WalkEvidence {
                         .set(EvidenceFigure.WALK_MEAN, ReturnStatistics.mean(returns))
                         .set(EvidenceFigure.WALK_LOW, Returns.quantile(returns, TAIL))
                         .set(EvidenceFigure.WALK_HIGH, Returns.quantile(returns, 1 - TAIL))
-                        .set(EvidenceFigure.WALK_PER_BAR, ReturnStatistics.mean(returns) / bars)
+                        .set(EvidenceFigure.WALK_PER_BAR, ReturnStatistics.mean(sums) / bars)
                         .set(EvidenceFigure.WALK_SHARPE, ReturnStatistics.mean(sharpes))
                         .set(EvidenceFigure.WALK_SHARPE_HIGH, Returns.quantile(sharpes, 1 - TAIL))
                         .spread(Spread.Kind.WALK_RETURN, new Spread(Histogram.of(returns, CLASSES), own));
@@ -166,6 +170,7 @@ final class WalkEvidence {
     private Map<String, Walks> searched(int symbol, int count, int workers) {
         RandomWalk walk = new RandomWalk(prepared.symbol(symbol).symbol().bars(), study.seed());
         double[][] returns = new double[searched.size()][count];
+        double[][] sums = new double[searched.size()][count];
         double[][] sharpes = new double[searched.size()][count];
         int parts = Math.min(workers, count / FEWEST_WALKS);
         InOrder.<List<List<Evaluation>>, RuntimeException>forEach(
@@ -177,17 +182,25 @@ final class WalkEvidence {
                     int first = part * count / parts;
                     for (int i = 0; i < evaluations.size(); i++) {
                         for (int k = 0; k < returns.length; k++) {
-                            returns[k][first + i] = evaluations.get(i).get(k).totalReturn();
-                            sharpes[k][first + i] = evaluations.get(i).get(k).sharpe();
+                            Evaluation one = evaluations.get(i).get(k);
+                            returns[k][first + i] = one.totalReturn();
+                            sums[k][first + i] = sum(one);
+                            sharpes[k][first + i] = one.sharpe();
                         }
                     }
                 });
         String note = forecaster.id().equals(study.forecaster().id()) ? null : "the walks are forecast by " + forecaster.id();
         Map<String, Walks> all = new LinkedHashMap<>();
         for (int k = 0; k < returns.length; k++) {
-            all.put(searched.get(k).name(), new Walks(returns[k], sharpes[k], note));
+            all.put(searched.get(k).name(), new Walks(returns[k], sums[k], sharpes[k], note));
         }
         return all;
+    }
+
+    // A total that is a sum was made in an order of its own, of one leg after another.
+    private static double sum(Evaluation evaluation) {
+        double sum = ReturnStatistics.sum(evaluation.barReturns());
+        return Math.abs(sum - evaluation.totalReturn()) <= SAME ? evaluation.totalReturn() : sum;
     }
 
     /** Returns what each strategy with parameters earns on the walks {@code from} (inclusive) to {@code to} (exclusive), walk by walk. */

@@ -22,6 +22,8 @@ public record CrossValidation(
         Histogram ranks) {
     private static final int CLASSES = 20;
     private static final double LEAST_VARIANCE = 1e-30;
+    /** Sharpe ratios per bar that are nearer to each other rank alike. */
+    private static final double SAME_RATIO = 1e-9;
 
     /**
      * Splits the blocks in all ways.
@@ -132,14 +134,17 @@ public record CrossValidation(
             sumXy += inside[best] * outside[best];
         }
 
+        // What is left of all blocks without those chosen is a difference, and rounds: trials that did the same there differ in their last bits.
         private double rank(double[] ratios, double value) {
+            double low = value - SAME_RATIO;
+            double high = value + SAME_RATIO;
             int less = 0;
-            int equal = 0;
+            int notMore = 0;
             for (double ratio : ratios) {
-                less += ratio < value ? 1 : 0;
-                equal += ratio == value ? 1 : 0;
+                less += ratio < low ? 1 : 0;
+                notMore += ratio <= high ? 1 : 0;
             }
-            return (less + 1 + 0.5 * (equal - 1)) / (trials + 1);
+            return (less + 1 + 0.5 * (notMore - less - 1)) / (trials + 1);
         }
     }
 

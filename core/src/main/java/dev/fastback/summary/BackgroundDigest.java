@@ -1,8 +1,8 @@
 package dev.fastback.summary;
 
+import dev.fastback.component.Sha256;
 import dev.fastback.parallel.Futures;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,11 +23,7 @@ final class BackgroundDigest implements AutoCloseable {
     private @Nullable Future<?> underWay;
 
     BackgroundDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        digest = Sha256.begin();
     }
 
     /** Adds a text; it may change afterwards. */

@@ -28,7 +28,7 @@ public record CardOutput(
     String reading() {
         return switch (kind) {
             case POINT -> "point";
-            case QUANTILES -> "quantiles " + levels + (sorts ? ", sorted" : "");
+            case QUANTILES -> "quantiles " + levels.stream().map(level -> level.isNaN() ? "mean" : level.toString()).toList() + (sorts ? ", sorted" : "");
             case SAMPLES -> samples + " samples" + (seeds > 1 ? " of each of " + seeds + " seeds" : "") + ", point their " + (sampleMean ? "mean" : "median");
         };
     }

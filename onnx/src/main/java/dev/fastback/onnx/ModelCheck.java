@@ -36,7 +36,7 @@ final class ModelCheck {
         try {
             ModelCard card = CardReader.read(path);
             facts.add("card: " + card.name() + ", " + card.series().label() + ", " + card.context() + " values"
-                    + (card.columns().isEmpty() ? ", a column at a time" : ", columns " + card.columns() + " together") + ", output "
+                    + (card.columns().isEmpty() ? ", a column at a time" : ", columns " + card.columns().toString().toLowerCase(Locale.ROOT) + " together") + ", output "
                     + card.output().kind().label() + " for " + card.horizon() + (card.horizon() == 1 ? " step" : " steps") + "; read as " + card.output().reading());
             OnnxForecaster forecaster = OnnxForecaster.of(card, settings); // the file, its hash and its weights
             ModelFile file = ModelFile.of(card.model(), card.name());

@@ -1,5 +1,6 @@
 package dev.fastback.onnx;
 
+import dev.fastback.component.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,7 +43,7 @@ record ModelFile(Path path, Set<String> external, String sha256, long bytes) {
                         + "and keep both files in one folder");
             }
             Set<String> external = ExternalData.locations(path);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             hash(path, digest);
             for (String name : external) {
                 Path data = path.resolveSibling(name);
@@ -55,11 +54,9 @@ record ModelFile(Path path, Set<String> external, String sha256, long bytes) {
                 digest.update(name.getBytes(StandardCharsets.UTF_8));
                 hash(data, digest);
             }
-            return new ModelFile(path, external, HexFormat.of().formatHex(digest.digest()), bytes);
+            return new ModelFile(path, external, Sha256.hex(digest), bytes);
         } catch (IOException e) {
             throw new CardException(card + ": " + path + " cannot be read: " + e.getMessage());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

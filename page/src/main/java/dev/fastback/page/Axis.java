@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what it is of
  * @param format how its numbers are shown
  * @param scale how they lie
- * @param names of an axis of names; empty otherwise
+ * @param names of an axis of names; of numbers what 0, 1, ... stand for, empty where they are numbers
  * @param shared the names' place among the page's shared lists; null where they stand in the chart
  */
 public record Axis(String label, Format format, Scale scale, List<String> names, @Nullable String shared) {
@@ -40,6 +40,11 @@ public record Axis(String label, Format format, Scale scale, List<String> names,
     /** Returns an axis of numbers. */
     public static Axis of(String label, Format format) {
         return new Axis(label, format, Scale.LINEAR, List.of(), null);
+    }
+
+    /** Returns an axis of numbers from 0 that stand for choices. */
+    public static Axis choices(String label, List<String> choices) {
+        return new Axis(label, Format.NUMBER, Scale.LINEAR, choices, null);
     }
 
     /** Returns an axis of positive numbers by their logarithm. */

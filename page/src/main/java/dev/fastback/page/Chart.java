@@ -256,6 +256,8 @@ public final class Chart {
             json.text("shared", axis.shared());
         } else if (axis.scale() == Axis.Scale.NAMES) {
             json.texts("names", axis.names());
+        } else if (!axis.names().isEmpty()) {
+            json.texts("choices", axis.names());
         }
         json.end();
     }

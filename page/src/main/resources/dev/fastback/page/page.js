@@ -2,6 +2,8 @@
 (function () {
   const root = document.documentElement;
   const drawn = new Map();
+  const PRINTED = 680; // CSS pixels: as wide as paper leaves room for
+  let printing = false;
   const media = matchMedia('(prefers-color-scheme: dark)');
   let chosen = null;
 
@@ -280,7 +282,8 @@
       const head = [chart.x.label];
       over.forEach(s => FIELDS[s.kind].forEach(f => head.push(f === 'value' ? s.name : s.name + ' ' + f)));
       const all = over.map(rowsOf);
-      const rows = chart.x.names.map((name, i) => [name].concat(...all.map(r => r[i] || [])));
+      const chosen = v => chart.y.choices && chart.y.choices[v] !== undefined ? chart.y.choices[v] : v;
+      const rows = chart.x.names.map((name, i) => [name].concat(...all.map(r => (r[i] || []).map(chosen))));
       holder.append(dataTable(chart.title, head, rows, () => chart.y.format));
     }
     for (const series of chart.series.filter(s => !OVER_NAMES.includes(s.kind))) {
@@ -346,6 +349,10 @@
     return { min: low, max: high > low ? high : low + 1, colours: rising };
   }
 
+  function short(name, most) {
+    return name.length > most ? name.slice(0, most - 1) + '…' : name;
+  }
+
   function axis(spec, narrow, value) {
     const common = {
       name: spec.label, nameLocation: 'middle',
@@ -355,12 +362,12 @@
     if (spec.scale === 'names') {
       common.type = 'category';
       common.data = spec.names;
-      common.axisLabel.formatter = name => name.length > (narrow ? 14 : 26) ? name.slice(0, narrow ? 13 : 25) + '…' : name;
+      common.axisLabel.formatter = name => short(name, narrow ? 14 : 26);
     } else {
       common.type = spec.scale === 'log' ? 'log' : 'value';
       common.scale = true;
       if (!value) common.axisLabel.alignMaxLabel = 'right';
-      common.axisLabel.formatter = v => spec.choices ? spec.choices[v] || '' : tick(v, spec.format);
+      common.axisLabel.formatter = v => spec.choices ? short(spec.choices[v] || '', value ? 8 : 26) : tick(v, spec.format);
       if (spec.choices) common.minInterval = 1;
       common.splitNumber = value && narrow ? 4 : undefined;
     }
@@ -382,7 +389,7 @@
     x.nameGap = 26;
     y.nameGap = chart.y.scale === 'names' ? 8 : 52;
     if (narrow && y.nameLocation) y.nameGap = chart.y.scale === 'names' ? 8 : 44;
-    let grid = { left: narrow ? 58 : 74, right: narrow ? 30 : 36, top: 14, bottom: chart.zoom ? 84 : 46, containLabel: false };
+    let grid = { left: narrow ? 58 : 74, right: narrow ? 30 : 36, top: 14, bottom: chart.zoom && !printing ? 84 : 46, containLabel: false };
     let axes = { xAxis: x, yAxis: y };
     if (chart.sideways) {
       x.inverse = true;
@@ -419,7 +426,7 @@
     if (chart.zoom) {
       result.dataZoom = [
         { type: 'inside', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, filterMode: 'filter' },
-        { type: 'slider', height: 22, bottom: 8, borderColor: css('rule'), textStyle: { color: css('quiet') }, filterMode: 'filter', brushSelect: false,
+        { type: 'slider', show: !printing, height: 22, bottom: 8, borderColor: css('rule'), textStyle: { color: css('quiet') }, filterMode: 'filter', brushSelect: false,
           showDetail: !narrow, labelFormatter: (i, name) => name || '' }
       ];
     }
@@ -577,8 +584,8 @@
       const count = state.chart.x.names.length * Math.max(1, state.chart.series.filter(s => s.kind === 'bars').length);
       plot.style.height = Math.max(140, 60 + 26 * count) + 'px';
     }
-    state.narrow = plot.clientWidth < 560;
-    state.echart = echarts.init(plot, null, { renderer: 'canvas' });
+    state.narrow = !printing && plot.clientWidth < 560;
+    state.echart = echarts.init(plot, null, printing ? { renderer: 'canvas', width: PRINTED, devicePixelRatio: figures.length > 60 ? 1 : 2 } : { renderer: 'canvas' });
     state.echart.setOption(option(state.chart, state.narrow, state.log, state.visible));
     if (state.zoom) state.echart.dispatchAction({ type: 'dataZoom', start: state.zoom[0], end: state.zoom[1] });
     const paints = colours(state.chart);
@@ -690,6 +697,7 @@
   }
 
   function resize() {
+    if (printing) return;
     drawn.forEach((state, figure) => {
       const plot = figure.querySelector('.plot');
       if (plot.clientWidth === 0) return;
@@ -864,6 +872,7 @@
   }
   const folded = [];
   let ground = null;
+  // Paper is drawn before the next frame, and what is only resized is painted in that: so charts are painted anew, for paper and back.
   addEventListener('beforeprint', () => {
     ground = chosen;
     chosen = 'light';
@@ -874,13 +883,14 @@
       }
     });
     theme();
-    figures.forEach(begin);
-    drawn.forEach(state => state.echart.resize({ width: 640 }));
+    printing = true;
+    figures.forEach(figure => drawn.has(figure) ? paint(figure) : begin(figure));
   });
   addEventListener('afterprint', () => {
+    printing = false;
     folded.splice(0).forEach(d => { d.open = false; });
     chosen = ground;
     theme();
-    drawn.forEach(state => state.echart.resize({ width: 'auto' }));
+    drawn.forEach((state, figure) => paint(figure));
   });
 })();

@@ -109,6 +109,44 @@ class SearchEvidenceTest {
         assertThat(plateau.real(EvidenceFigure.PLATEAU)).isGreaterThan(0.5);
     }
 
+    /** Earns two per cent on each bar, compounded, whatever its parameter. */
+    private record Steady() implements TunableStrategy {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("test", "steady");
+        }
+
+        @Override
+        public ParameterSpace space() {
+            return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
+        }
+
+        @Override
+        public DataNeeds needs() {
+            return new DataNeeds(false, 0);
+        }
+
+        @Override
+        public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+            double[] returns = new double[slice.to() - slice.from()];
+            Arrays.fill(returns, 0.02);
+            return Evaluation.compounded(returns, 365, 1);
+        }
+    }
+
+    @Test
+    void whatWalksEarnPerBarIsTheMeanOfBarsAlsoWhereTheReturnIsCompounded() {
+        Study study = Study.builder()
+                .add(BARS)
+                .strategies(List.of(new Steady()))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(3, 50, 5, 5, false, 0, true, 0))
+                .build();
+        StrategyEvidence evidence = evidence(StudyRunner.run(study, RunOptions.of(new SequentialEngine())));
+        assertThat(evidence.real(EvidenceFigure.WALK_MEAN)).isCloseTo(Math.pow(1.02, 50) - 1, within(1e-12));
+        assertThat(evidence.real(EvidenceFigure.WALK_PER_BAR)).isCloseTo(0.02, within(1e-15));
+    }
+
     @Test
     void trialsAreJudgedByTheReturnsThatTheirParametersEarn() {
         Peak strategy = new Peak(true);

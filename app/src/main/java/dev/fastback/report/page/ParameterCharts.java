@@ -65,7 +65,8 @@ final class ParameterCharts {
     private void returns() throws IOException {
         Chart chart = new Chart(
                 "In sample against unseen",
-                "Mean return per bar of each fold: on the bars that its parameters were fitted on, and on the test bars after them.",
+                "Return per bar of each fold: on the bars that its parameters were fitted on, as the search counted it, which may be more than orders would have earned, and on the test bars"
+                        + " after them, executed.",
                 time,
                 Axis.of("return per bar", Format.PERCENT));
         boolean first = true;
@@ -77,7 +78,7 @@ final class ParameterCharts {
             double[] unseen = new double[folds.size()];
             for (int i = 0; i < fitted.length; i++) {
                 Figures figures = folds.get(i).strategies().get(k).figures();
-                fitted[i] = figures.real(Figure.RETURN) / folds.get(i).simulation().fold().fitBars();
+                fitted[i] = FittedBar.of(study, k, folds.get(i));
                 unseen[i] = figures.real(Figure.UNSEEN_PER_BAR);
             }
             String name = study.strategies().get(k).name();
@@ -104,26 +105,26 @@ final class ParameterCharts {
     private void parameter(String name, List<Integer> strategies) throws IOException {
         ParameterSpace space = study.strategies().get(strategies.getFirst()).space();
         Parameter parameter = space.parameters().get(space.names().indexOf(name));
-        String choices = parameter instanceof ChoiceParameter choice ? " " + choices(choice) : "";
-        Chart chart = new Chart(name, "What each fold chose for " + name + "." + choices, time, Axis.of(name, Format.NUMBER));
+        Axis values = parameter instanceof ChoiceParameter choice ? Axis.choices(name, choices(choice)) : Axis.of(name, Format.NUMBER);
+        Chart chart = new Chart(name, "What each fold chose for " + name + ".", time, values);
         for (int k : strategies) {
             int position = study.strategies().get(k).space().names().indexOf(name);
-            double[] values = new double[folds.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = folds.get(i).strategies().get(k).parameters().coordinate(position);
+            double[] chosen = new double[folds.size()];
+            for (int i = 0; i < chosen.length; i++) {
+                chosen[i] = folds.get(i).strategies().get(k).parameters().coordinate(position);
             }
-            if (Arrays.stream(values).anyMatch(Double::isFinite)) {
-                chart.steps(study.strategies().get(k).name(), values, true);
+            if (Arrays.stream(chosen).anyMatch(Double::isFinite)) {
+                chart.steps(study.strategies().get(k).name(), chosen, true);
             }
         }
         page.chart(chart);
     }
 
-    private static String choices(ChoiceParameter choice) {
+    private static List<String> choices(ChoiceParameter choice) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < choice.count(); i++) {
-            words.add(i + " is " + choice.value(i));
+            words.add(String.valueOf(choice.value(i)));
         }
-        return String.join(", ", words) + ".";
+        return words;
     }
 }

@@ -5,7 +5,6 @@ import dev.fastback.page.Axis;
 import dev.fastback.page.Chart;
 import dev.fastback.page.Format;
 import dev.fastback.page.Page;
-import dev.fastback.result.Figure;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.result.detail.ForecastPath;
@@ -81,7 +80,7 @@ final class PathCharts {
         Chart chart = new Chart(
                 "Equity",
                 "What 1 became on the unseen bars, costs included, beside buying and holding (both of its fills taken off at the start)."
-                        + " As fitted: had each bar earned the in-sample mean of the fit that decided it." + shown.words(),
+                        + " As fitted: had each bar earned what the search counted per bar in sample, in the fit that decided it." + shown.words(),
                 time,
                 Axis.of("worth of 1", Format.NUMBER));
         for (int k = 0; k < paths.size(); k++) {
@@ -195,7 +194,7 @@ final class PathCharts {
         double[] perBar = new double[path.to() - path.from()];
         for (int i = completed.size() - 1; i >= 0; i--) {
             Fold fold = completed.get(i).simulation().fold();
-            double mean = completed.get(i).strategies().get(strategy).figures().real(Figure.RETURN) / fold.fitBars();
+            double mean = FittedBar.of(study, strategy, completed.get(i));
             for (int bar = Math.max(fold.testFrom(), path.from()); bar < Math.min(fold.testTo(), path.to()); bar++) {
                 perBar[bar - path.from()] = mean;
             }

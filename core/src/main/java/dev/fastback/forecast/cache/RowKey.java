@@ -1,8 +1,8 @@
 package dev.fastback.forecast.cache;
 
+import dev.fastback.component.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Which row it is: the first 128 bits of the SHA-256 of a model's input.
@@ -19,13 +19,9 @@ public record RowKey(long high, long low) implements Comparable<RowKey> {
 
     /** Returns the SHA-256 of bytes. */
     public static byte[] sha256(ByteBuffer bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(bytes);
+        return digest.digest();
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.fastback.forecast.linear;
 
+import dev.fastback.component.Sha256;
 import dev.fastback.forecast.nano.NanoShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
@@ -53,12 +51,7 @@ public record LinearModel(List<String> fittedOn, List<LinearFit> fits) {
 
     /** Returns the SHA-256 of its file. */
     public String sha256() {
-        try {
-            byte[] text = LinearFile.text(this).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(LinearFile.text(this).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,14 +1,12 @@
 package dev.fastback.forecast.nano;
 
+import dev.fastback.component.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -76,11 +74,7 @@ public final class NanoNetwork {
 
     /** Returns the SHA-256 of the file that it was read from, or of its parameters as little-endian bytes. */
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(source));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(source);
     }
 
     /** Returns the parameters, a copy. */

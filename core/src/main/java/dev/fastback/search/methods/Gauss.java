@@ -1,7 +1,8 @@
 package dev.fastback.search.methods;
 
 /**
- * The standard normal distribution. {@link StrictMath} throughout, so that every machine has the same bits.
+ * The standard normal distribution as searches draw from it: {@link StrictMath} throughout, so that every machine has the same bits, and without a loop. Statistics use
+ * {@code dev.fastback.stats.Normal}, which keeps the digits of small probabilities.
  *
  * <p>Sources: M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37(3), 1988 (PPND16,
  * about 1e-16); G. West, "Better approximations to cumulative normal functions", Wilmott, 2005 (after J. F. Hart,
