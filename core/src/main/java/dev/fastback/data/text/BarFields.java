@@ -3,7 +3,6 @@ package dev.fastback.data.text;
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.reading.FindingKind;
-import java.nio.charset.StandardCharsets;
 
 /** Reads the fields of a bar from text, in the forms that {@link BarReader} names, and says what is wrong with others. */
 public final class BarFields {
