@@ -87,7 +87,7 @@ public final class ComparisonJson {
         map.put("evaluations", outcome == null ? null : outcome.evaluations());
         map.put("processorSeconds", outcome == null ? null : row.processorSeconds());
         map.put("peakMemoryBytes", outcome == null ? null : row.peakBytes());
-        map.put("deviceMemoryBytes", null);
+        map.put("deviceMemoryBytes", outcome == null ? null : row.deviceBytes());
         map.put("resultHash", outcome == null ? null : outcome.resultHash());
         map.put("forecasts", outcome == null ? null : forecasts(row, outcome));
         map.put("claim", claim(comparison, row));

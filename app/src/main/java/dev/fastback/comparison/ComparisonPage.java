@@ -109,13 +109,14 @@ public final class ComparisonPage {
                 Column.of("evaluations", Format.COUNT),
                 Column.of("forecasts", Format.SECONDS),
                 Column.of("processor time", Format.SECONDS),
-                Column.of("peak memory", Format.BYTES));
+                Column.of("peak memory", Format.BYTES),
+                Column.of("on the device", Format.BYTES));
         for (Row row : ran) {
             Outcome outcome = row.outcome();
             table.row(cells(
                     row.way().label(), row.secondsPerSimulation(), row.spreadSeconds() / Math.max(1, outcome.simulations()), row.seconds(), row.wholeSeconds(),
                     comparison.speedup(row), outcome.quality(), outcome.worstQuality(), comparison.profitRatio(row), outcome.unseenReturn(),
-                    outcome.evaluations(), row.forecastSeconds(), row.processorSeconds(), row.peakBytes()));
+                    outcome.evaluations(), row.forecastSeconds(), row.processorSeconds(), row.peakBytes(), row.deviceBytes()));
         }
         page.section("ways", "All ways").table(table);
         page.list(comparison.rows().stream().filter(row -> !row.ran()).map(row -> row.way().label() + " did not run: " + row.reason()).toList());

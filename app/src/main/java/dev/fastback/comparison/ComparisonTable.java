@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a comparison for people. */
 public final class ComparisonTable {
     private static final List<String> NAMES = List.of(
-            "way", "ms/sim", "+/-", "speed-up", "quality", "worst", "profit", "unseen", "evaluations", "CPU s", "MB", "total s");
+            "way", "ms/sim", "+/-", "speed-up", "quality", "worst", "profit", "unseen", "evaluations", "CPU s", "MB", "GPU MB", "total s");
     /** What may be left out for want of room, least telling first. */
-    private static final List<String> LEAST_TELLING = List.of("evaluations", "total s", "profit", "+/-", "unseen", "CPU s", "worst");
+    private static final List<String> LEAST_TELLING = List.of("GPU MB", "evaluations", "total s", "profit", "+/-", "unseen", "CPU s", "worst");
     private static final double MEGA = 1e6;
 
     private final Comparison comparison;
@@ -78,8 +78,13 @@ public final class ComparisonTable {
                 percent(outcome.unseenReturn()),
                 format("%,d", outcome.evaluations()),
                 real(row.processorSeconds()),
-                row.peakBytes() == null ? "" : format("%.0f", row.peakBytes() / MEGA),
+                megabytes(row.peakBytes()),
+                megabytes(row.deviceBytes()),
                 real(row.wholeSeconds()));
+    }
+
+    private static String megabytes(@Nullable Long bytes) {
+        return bytes == null ? "" : format("%.0f", bytes / MEGA);
     }
 
     private static List<String> absent(Row row) {

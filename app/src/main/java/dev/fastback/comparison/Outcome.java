@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param profit summed profits in sample
  * @param attainable gain that was to be had, summed, as far as it follows from the shares
  * @param unseenReturn mean return of the paths of unseen bars; null without
+ * @param deviceBytes memory taken on the device at most; null without one
  * @param resultHash of the result
  */
 record Outcome(
@@ -29,6 +30,7 @@ record Outcome(
         double profit,
         double attainable,
         @Nullable Double unseenReturn,
+        @Nullable Long deviceBytes,
         String resultHash) {
     /**
      * The forecasts of a run, which are timed apart.
@@ -68,7 +70,13 @@ record Outcome(
                 sums.profit,
                 sums.attainable,
                 sums.paths == 0 ? null : sums.unseen / sums.paths,
+                deviceBytes(report.get("provenance")),
                 report.get("resultHash").asString());
+    }
+
+    private static @Nullable Long deviceBytes(@Nullable JsonNode provenance) {
+        JsonNode bytes = provenance == null ? null : provenance.get("deviceMemoryBytes");
+        return bytes == null ? null : (Long) bytes.asLong();
     }
 
     private static final class Sums {

@@ -57,6 +57,11 @@ record Row(Way way, String command, List<Measurement> runs, @Nullable String rea
         return runs.stream().map(Measurement::peakBytes).filter(Objects::nonNull).max(Long::compare).orElse(null);
     }
 
+    /** Returns the largest of the runs; null without a device. */
+    @Nullable Long deviceBytes() {
+        return runs.stream().map(run -> run.outcome().deviceBytes()).filter(Objects::nonNull).max(Long::compare).orElse(null);
+    }
+
     double forecastSeconds() {
         return median(run -> run.outcome().forecasts().seconds());
     }

@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.evaluation.Metric;
+import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Searches;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.search.space.ParameterSpace;
@@ -72,6 +73,14 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
     SearchSettings search(List<StudySymbol> symbols, List<TunableStrategy> strategies, WalkForward walkForward) {
         String name = search != null ? StudySettings.inAnyCase(search, Searches.all().names()) : suitable(symbols, strategies, walkForward);
         try {
+            require(
+                    !name.equals(ExactSearch.NAME),
+                    "--search exact is for strategies of forecasts, whose structure leads to the maximum; --search grid evaluates every combination");
+            for (TunableStrategy strategy : strategies) {
+                String refusal = Searches.of(name)
+                        .refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
+                require(refusal == null, refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
+            }
             boolean hasBudget = Searches.of(name).hasBudget();
             require(
                     metric.parts().size() == 1 || Searches.of(name).weighsSeveralMetrics(),

@@ -31,6 +31,17 @@ public final class FrontsReporter {
         this.names = CsvReporter.parameterNames(study);
     }
 
+    /** Returns whether no simulation has a front. */
+    public boolean isEmpty() {
+        for (int index = 0; index < study.simulationCount(); index++) {
+            if (journal.withTrials(index) instanceof Completed completed
+                    && completed.strategies().stream().anyMatch(strategy -> strategy.front() != null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes all points as CSV; the stream is buffered and closed by the caller. */
     public void write(OutputStream out) throws IOException {
         TableFormats.ofFile(".csv").orElseThrow().write(points().table(), out);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,29 @@ import org.jspecify.annotations.Nullable;
  * @param evaluator name of the evaluator
  * @param workers simulations at the same time
  * @param started when the run began
+ * @param deviceBytes memory that was taken on the device at most; null before the run, and where there is none
  * @param modelUse what models cost that workers loaded for themselves; null where they were given forecasts
  */
-public record HostFacts(String engine, @Nullable String device, String evaluator, int workers, Instant started, @Nullable ModelUse modelUse) {
+public record HostFacts(
+        String engine,
+        @Nullable String device,
+        String evaluator,
+        int workers,
+        Instant started,
+        @Nullable Long deviceBytes,
+        @Nullable ModelUse modelUse) {
     private static final String NONE = "none";
 
     public static HostFacts of(Engine engine, Evaluators evaluators) {
         return new HostFacts(
-                engine.name(), engine.device().orElse(null), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+                engine.name(), engine.device().orElse(null), evaluators.entryExit().name(), engine.workers(), Instant.now().truncatedTo(ChronoUnit.MILLIS), null, null);
     }
 
-    /** Returns the same facts with what models cost that workers loaded for themselves. */
-    public HostFacts with(@Nullable ModelUse newModelUse) {
-        return new HostFacts(engine, device, evaluator, workers, started, newModelUse);
+    /** Returns the same facts with what the run took, as its engine knows when it has ended. */
+    public HostFacts after(Engine run) {
+        OptionalLong bytes = run.deviceBytes();
+        return new HostFacts(
+                engine, device, evaluator, workers, started, bytes.isPresent() ? (Long) bytes.getAsLong() : null, run.modelUse().orElse(null));
     }
 
     /** Returns whether nothing ran. */
@@ -44,7 +55,7 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
 
     /** Returns the facts of a report, for which nothing runs. */
     public static HostFacts ofReport() {
-        return new HostFacts(NONE, null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+        return new HostFacts(NONE, null, Evaluators.SCALAR.entryExit().name(), 0, Instant.now().truncatedTo(ChronoUnit.MILLIS), null, null);
     }
 
     /** Returns what this machine and build are, as JSON objects tell it. */
@@ -67,6 +78,9 @@ public record HostFacts(String engine, @Nullable String device, String evaluator
         map.put("processor", processor());
         map.put("engine", engine);
         map.put("device", device);
+        if (deviceBytes != null) {
+            map.put("deviceMemoryBytes", deviceBytes);
+        }
         map.put("evaluator", evaluator);
         map.put("workers", workers);
         if (modelUse != null) {

@@ -86,6 +86,10 @@ class GpuInfoCommandTest {
             assertThat(provenance.get("device").stringValue()).isEqualTo(devices.get(0).get("name").stringValue());
             assertThat(run.err()).doesNotContain("continuing without it");
         }
+        CommandLineRun inThisProcess = CommandLineRun.of(with(study, "--engine", "gpu", "--device", "0"));
+        assertThat(hash(inThisProcess)).isEqualTo(plain);
+        long bytes = JsonMapper.shared().readTree(inThisProcess.out()).at("/provenance/deviceMemoryBytes").asLong();
+        assertThat(bytes).as("bars of the study, eight bytes a price").isGreaterThan(8 * 3 * 6);
     }
 
     private static String[] with(String[] study, String... more) {

@@ -55,7 +55,7 @@ class HeatCommandTest {
         assertThat(found.out()).contains("BTCUSD sma-cross: drawdown in sample of the newest fit, over slow (across)");
         double[] range = range(found.out());
         assertThat(range[1]).isPositive().isLessThan(range[0]);
-        assertThat(Files.readString(page)).contains("Best -drawdown in sample over any two parameters").doesNotContain("Best drawdown");
+        assertThat(Files.readString(page)).contains("Best drawdown in sample over any two parameters").doesNotContain("Best -drawdown");
     }
 
     @Test

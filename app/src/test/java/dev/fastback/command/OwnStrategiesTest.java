@@ -321,4 +321,14 @@ class OwnStrategiesTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("trades several metrics off, and tpe search weighs one");
     }
+
+    @Test
+    void refusesASearchThatNoFoldCouldRunBeforeTheRun() {
+        CommandLineRun exact = run("optimize --strategy sma-cross ETHUSD --sims 3 --search exact");
+        assertThat(exact.code()).isEqualTo(2);
+        assertThat(exact.err()).contains("--search exact is for strategies of forecasts").contains("--search grid");
+        CommandLineRun direct = run("optimize --strategy sma-cross ETHUSD --sims 3 --search direct");
+        assertThat(direct.code()).isEqualTo(2);
+        assertThat(direct.err()).contains("search direct weighs one metric without constraints, and sma-cross is searched for sharpe where trades>=1");
+    }
 }

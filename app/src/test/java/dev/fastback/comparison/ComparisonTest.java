@@ -23,7 +23,7 @@ class ComparisonTest {
         List<Measurement> runs = new ArrayList<>();
         for (double one : seconds) {
             runs.add(new Measurement(one, one + 0.4, 2 * one, 100_000_000L, new Outcome(
-                    50, one, 0.01, new Outcome.Forecasts(1600, 228, 0, 0.02), 1000, quality, quality / 2, quality, 1, -0.01, hash)));
+                    50, one, 0.01, new Outcome.Forecasts(1600, 228, 0, 0.02), 1000, quality, quality / 2, quality, 1, -0.01, null, hash)));
         }
         return new Row(way(name), "fastback optimize", runs, null);
     }
@@ -33,6 +33,20 @@ class ComparisonTest {
         return new Comparison(
                 new ComparedStudy(List.of("ETHUSD"), List.of(), 50, 6), "ETHUSD", Map.of(), Instant.EPOCH, 3, "", rows, Check.of(rows), List.of(growth),
                 recommendation, DeviceListing.found());
+    }
+
+    @Test
+    void tellsTheMemoryOfADevice() {
+        assertThat(row(Ways.BASELINE, 1, "a", 1.0).deviceBytes()).isNull();
+        Outcome found = row(Ways.BASELINE, 1, "a", 1.0).outcome();
+        Row onDevice = new Row(way(Ways.BASELINE), "fastback optimize", List.of(onDevice(found, 3_000_000L), onDevice(found, 5_000_000L)), null);
+        assertThat(onDevice.deviceBytes()).isEqualTo(5_000_000L);
+        assertThat(ComparisonTable.of(comparison(List.of(onDevice)), Screen.PLAIN)).contains("GPU MB");
+    }
+
+    private static Measurement onDevice(Outcome found, long bytes) {
+        return new Measurement(1, 1.4, 2.0, 100_000_000L, new Outcome(
+                50, 1, 0.01, found.forecasts(), 1000, 1.0, 0.5, 1, 1, -0.01, bytes, found.resultHash()));
     }
 
     @Test

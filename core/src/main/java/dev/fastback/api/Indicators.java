@@ -589,12 +589,16 @@ public final class Indicators {
         return visible;
     }
 
-    /** Returns whether two bars begin together as those before them did, no gap between: of the same months both end together, however long this one is. */
+    /**
+     * Returns whether two bars begin together and are equally long by what is usual, or those before them began together too, no gap between: of the same
+     * months both end together, however long this one is.
+     */
     private static boolean endTogether(long[] times, int bar, long[] others, int other) {
         return other > 0
                 && others[other] == times[bar]
-                && others[other - 1] == times[bar - 1]
-                && BarEnds.isAlike(times[bar] - times[bar - 1], BarEnds.usualStep(times, bar));
+                && (BarEnds.usualStep(others, other) == BarEnds.usualStep(times, bar)
+                        || others[other - 1] == times[bar - 1]
+                                && BarEnds.isAlike(times[bar] - times[bar - 1], BarEnds.usualStep(times, bar)));
     }
 
     /** Returns whether lines of longer bars were made, of these bars or of another symbol's. */

@@ -151,7 +151,8 @@ final class WarmUp {
                 columns[4][i] = 1 + random.nextInt(100);
                 price = columns[3][i];
             }
-            return BarSeries.ofOwned("warm-up", times, columns[0], columns[1], columns[2], columns[3], columns[4], bars);
+            return BarSeries.ofOwned("warm-up", times, columns[0], columns[1], columns[2], columns[3], columns[4], bars)
+                    .withZone(like == null ? null : like.zone());
         }
 
         /** Returns the time of a bar: that of the series, and beyond its end such steps as its last ones. */

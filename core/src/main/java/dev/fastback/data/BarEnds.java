@@ -33,6 +33,7 @@ public final class BarEnds {
     private final @Nullable ZoneId zone;
     private final boolean isLatest;
     private int bar = -1;
+    private long end;
     private long smallest = Long.MAX_VALUE;
     private long longest;
     /** How far the starts lie from the first one's time of day, by UTC. */
@@ -63,10 +64,13 @@ public final class BarEnds {
      * @param index not less than the one asked before; of a series with at least two bars
      */
     public long of(int index) {
-        while (bar < index) {
-            take(++bar);
+        if (bar < index) {
+            while (bar < index) {
+                take(++bar);
+            }
+            end = isLatest ? end(usualStep(times, bar), longest) : end(smallest, smallest);
         }
-        return isLatest ? end(usualStep(times, bar), longest) : end(smallest, smallest);
+        return end;
     }
 
     private void take(int next) {
@@ -107,11 +111,12 @@ public final class BarEnds {
     private long end(long step, long length) {
         long start = times[bar];
         if (step < DAY - HOUR) {
-            // Bars of several hours that follow a local clock last an hour more when it is put back.
-            long local = isLatest && zone != null && step > HOUR
-                    ? at(bar, zone).toLocalDateTime().plus(step, ChronoUnit.MILLIS).atZone(zone).toInstant().toEpochMilli()
-                    : start;
-            return Math.max(local, start + length);
+            if (zone == null || step <= HOUR) {
+                return start + length;
+            }
+            // Bars of several hours that follow a local clock last an hour more when it is put back, and less when it is put forward.
+            long local = at(bar, zone).toLocalDateTime().plus(step, ChronoUnit.MILLIS).atZone(zone).toInstant().toEpochMilli();
+            return isLatest ? Math.max(local, start + length) : Math.min(local, start + length);
         }
         long days = Math.round((double) step / DAY);
         boolean isWholeDays = Math.abs(step - days * DAY) <= HOUR;

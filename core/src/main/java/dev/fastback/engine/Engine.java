@@ -28,6 +28,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** Returns the most memory in bytes that it has taken on each of its devices so far, summed over them; empty where it has none or is not told. */
+    default OptionalLong deviceBytes() {
+        return OptionalLong.empty();
+    }
+
     /** Returns what its last call cost in models that its workers loaded for themselves; empty where they are given forecasts. */
     default Optional<ModelUse> modelUse() {
         return Optional.empty();

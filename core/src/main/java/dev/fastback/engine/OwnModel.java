@@ -9,6 +9,7 @@ import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.study.Simulation;
@@ -109,7 +110,11 @@ public final class OwnModel {
         return study.withSymbols(symbols);
     }
 
-    /** Returns the study with the forecasts that some simulations need. */
+    /**
+     * Returns the study with the forecasts that some simulations need.
+     *
+     * @throws StoppedException if told to stop before all were made
+     */
     public synchronized Forecast forecast(PreparedStudy study, int[] indices) {
         if (whole != null) {
             return new Forecast(whole.study().withStop(study.stop()), whole.failures());
@@ -147,7 +152,7 @@ public final class OwnModel {
         List<Integer> symbols = List.copyOf(folds.keySet());
         List<ForecastPlan> plans = new ArrayList<>();
         folds.forEach((s, of) -> plans.add(ForecastPlan.of(study.symbol(s).symbol().bars(), of, false)));
-        ForecastRun.Answers answers = ForecastRun.ask(plans, forecaster(), () -> false, 1).orElseThrow();
+        ForecastRun.Answers answers = ForecastRun.ask(plans, forecaster(), study.stop()::isRequested, 1).orElseThrow(StoppedException::new);
         ForecastUse use = answers.use();
         rows += use.inferred() > 0 ? use.inferred() : plans.stream().mapToLong(plan -> plan.distinct() / 4).sum();
         List<PreparedSymbol> prepared = new ArrayList<>();

@@ -141,7 +141,7 @@ public record MemoryEstimate(
             return 0;
         }
         long bytes = 0;
-        TrialRoom room = TrialRoom.of(study, study.fold(0, 0));
+        TrialRoom room = TrialRoom.least(study);
         for (TunableStrategy strategy : study.strategies()) {
             long evaluated = study.search().search().hasBudget()
                     ? study.search().budgetOf(strategy).evaluations()

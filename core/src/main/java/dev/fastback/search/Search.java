@@ -1,5 +1,8 @@
 package dev.fastback.search;
 
+import dev.fastback.search.space.ParameterSpace;
+import org.jspecify.annotations.Nullable;
+
 /** Finds good parameters of an {@link Objective}: by driving an {@link Optimizer}, or whole, from the objective's structure. */
 public interface Search {
     /** Returns the name used on the command line and in results, for example {@code exact}. */
@@ -23,6 +26,11 @@ public interface Search {
     /** Returns whether it weighs several metrics, of which it returns the front. */
     default boolean weighsSeveralMetrics() {
         return false;
+    }
+
+    /** Returns why it cannot search such a space for so many metrics under so many outcome constraints, whatever the objective is; null where it may. */
+    default @Nullable String refusal(ParameterSpace space, int metrics, int constraints) {
+        return null;
     }
 
     /**

@@ -58,17 +58,17 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
      * @throws StoppedException if this is closed: the device may be gone then, and drivers answer calls on what is gone by ending the process
      */
     <P, R> List<R> slice(List<P> parts, ToLongBiFunction<List<P>, GpuDevice> bytes, Work<T, P, R> work) {
-        if (laneBytes == 0) {
-            laneBytes = (long) Math.min(device.freeBytes() * MEMORY_SHARE / LANES, device.largestArray());
-        }
-        int count = Math.min(parts.size(), most);
-        while (count > 1 && bytes.applyAsLong(parts.subList(0, count), device) > laneBytes) {
-            count = (count + 1) / 2;
-        }
         Slot<T> slot = take();
         try {
             if (isClosed) {
                 throw new StoppedException();
+            }
+            if (laneBytes == 0) {
+                laneBytes = (long) Math.min(device.freeBytes() * MEMORY_SHARE / LANES, device.largestArray());
+            }
+            int count = Math.min(parts.size(), most);
+            while (count > 1 && bytes.applyAsLong(parts.subList(0, count), device) > laneBytes) {
+                count = (count + 1) / 2;
             }
             while (true) {
                 try {

@@ -513,8 +513,9 @@ KERNEL fastback_exact(GLOB const double *RESTRICT data, GLOB const LONG *RESTRIC
                 single_size += (longs_held[i] + shorts_held[i]) * (per_fill + most_high + most_low);
             }
             common[0] = 1e-12 + 16 * 0x1p-52 * size;
-            /* A value is off by 6 roundings of weights times candidates and 24 of its parts at most, and so is the best. */
-            common[1] = single ? 64 * 0x1p-24 * (size + single_size) : 0.0;
+            /* A value is off by 6 roundings of weights times candidates and 24 of its parts at most, and so is the best; the low parts of at most 11
+               additions per bar are rounded themselves, by 121 n * n units of 2^-48 in all. */
+            common[1] = single ? (64 + (double)n * n * 0x1p-17) * 0x1p-24 * (size + single_size) : 0.0;
         }
         sort_doubles(xs, width_power);
         sort_doubles(ys, rows_power);

@@ -196,11 +196,14 @@ class FailingDeviceTest {
         GpuDevice device = TestDevices.MOCK_CUDA.open();
         List<EntryExitProblem> problems = List.of(RandomProfits.problem(Seeds.random("FailingDeviceTest closed", 4), 9));
         LanePool<ExactSweep> lanes = new LanePool<>(device, ExactSweep::new);
+        LanePool<ExactSweep> unused = new LanePool<>(device, ExactSweep::new);
         lanes.slice(problems, ExactSweep::bytes, ExactSweep::sweep);
         lanes.close();
+        unused.close();
         device.close();
         int before = mock.calls();
         assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> lanes.slice(problems, ExactSweep::bytes, ExactSweep::sweep));
+        assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> unused.slice(problems, ExactSweep::bytes, ExactSweep::sweep));
         assertThat(mock.calls()).as("calls on a device that is gone").isEqualTo(before);
     }
 

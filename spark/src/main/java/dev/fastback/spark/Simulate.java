@@ -5,6 +5,7 @@ import dev.fastback.codec.SimulationCodec;
 import dev.fastback.engine.ModelUse;
 import dev.fastback.engine.OwnModel;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
 import java.io.Serializable;
@@ -51,10 +52,15 @@ final class Simulate extends OnExecutor<int[], Simulate.Answer> {
 
     @Override
     Answer run(PreparedStudy study, @Nullable OwnModel model, int[] indices) {
-        OwnModel.Forecast ready = model == null ? new OwnModel.Forecast(study, Map.of()) : model.forecast(study, indices);
+        long start = System.nanoTime();
+        OwnModel.Forecast ready;
+        try {
+            ready = model == null ? new OwnModel.Forecast(study, Map.of()) : model.forecast(study, indices);
+        } catch (StoppedException e) {
+            return answer(new int[0], List.of(), start, model == null ? null : model.use());
+        }
         SimulationCodec codec = new SimulationCodec(study.study());
         List<byte[]> results = new ArrayList<>(indices.length);
-        long start = System.nanoTime();
         int done = 0;
         while (done < indices.length && !study.stop().isRequested()) {
             SimulationResult failed = ready.failed(indices[done]);

@@ -52,6 +52,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private final SimulationTable table;
     private final BitSet finished = new BitSet();
     private final @Nullable SimulationResult[] kept;
+    /** Whether rows hold no trials. */
+    private final boolean isLean;
     private final @Nullable FileLock lock;
     private boolean lost;
     private @Nullable PreparedStatement add;
@@ -81,6 +83,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         this.table = new SimulationTable(key, record.id(), study.simulationCount(), codec);
         this.tally = lock == null ? new StudyTally(study) : null;
         this.documents = new DocumentTable(key, record.id());
+        this.isLean = !study.search().keepsTrials();
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
     }
 
@@ -218,20 +221,28 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             return RunJournal.super.read(from, to);
         }
         try {
-            SimulationTable.Rows rows = table.rows(file.connection(), from, to);
-            if (!rows.lieInFiles()) {
-                return () -> results(rows, from, to);
+            if (isLean) {
+                SimulationTable.Rows rows = table.rows(file.connection(), from, to);
+                if (!rows.lieInFiles()) {
+                    return () -> results(rows::visit, from, to);
+                }
             }
-            List<@Nullable SimulationResult> results = results(rows, from, to);
+            // A row with trials is many times what is made of it: one at a time.
+            List<@Nullable SimulationResult> results = results(visitor -> table.visit(file.connection(), from, to, visitor), from, to);
             return () -> results;
         } catch (SQLException e) {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
     }
 
-    private static List<@Nullable SimulationResult> results(SimulationTable.Rows rows, int from, int to) {
+    /** Where rows are visited. */
+    private interface Visited<E extends Exception> {
+        void by(SimulationTable.Visitor visitor) throws E;
+    }
+
+    private static <E extends Exception> List<@Nullable SimulationResult> results(Visited<E> rows, int from, int to) throws E {
         @Nullable SimulationResult[] read = new SimulationResult[to - from];
-        rows.visit((index, result, damage) -> {
+        rows.by((index, result, damage) -> {
             if (damage == null) {
                 read[(int) index - from] = result == null ? null : result.withoutTrials();
             }

@@ -182,6 +182,35 @@ class OtherSeriesTest {
         }
     }
 
+    /** Days of trade with weekends between, stamped by a local clock that nobody named: a Monday sees the other's Monday. */
+    @Test
+    void barsThatBeginTogetherAndAreEquallyLongEndTogetherAfterAGapToo() {
+        SplittableRandom random = Seeds.random("other weekdays", 152);
+        ZonedDateTime first = LocalDate.of(2024, 1, 1).atStartOfDay(ZoneId.of("America/New_York"));
+        BarSeries days = instants(random, 260, i -> first.plusDays(i + i / 5 * 2L).toInstant().toEpochMilli());
+        double[] seen = Indicators.of(days.withOthers(Map.of("D", days)), new LineCache(1 << 20)).other("D", Indicators::volume).values();
+        for (int i = 10; i < days.size(); i++) {
+            assertThat(number(seen[i])).as("day %s", i).isEqualTo(i);
+        }
+    }
+
+    /** Bars of four hours of a local clock: the one in which clocks go forward is over after three. */
+    @Test
+    void aBarInWhichClocksGoForwardSeesNoHourThatBeginsAfterIt() {
+        SplittableRandom random = Seeds.random("other four hours", 153);
+        ZoneId zone = ZoneId.of("America/New_York");
+        ZonedDateTime first = LocalDate.of(2024, 3, 1).atStartOfDay(zone);
+        long[] starts = IntStream.rangeClosed(0, 240)
+                .mapToLong(i -> first.toLocalDateTime().plusHours(4L * i).atZone(zone).toInstant().toEpochMilli()).toArray();
+        BarSeries own = instants(random, 240, i -> starts[i]).withZone(zone);
+        BarSeries hours = instants(random, 1000, i -> first.toInstant().toEpochMilli() + i * HOUR);
+        double[] seen = Indicators.of(own.withOthers(Map.of("H", hours)), new LineCache(1 << 20)).other("H", Indicators::volume).values();
+        for (int i = 10; i < own.size(); i++) {
+            int over = (int) ((starts[i + 1] - starts[0]) / HOUR) - 1;
+            assertThat(number(seen[i])).as("look-ahead at bar %s", i).isLessThanOrEqualTo(over).isGreaterThanOrEqualTo(over - 1);
+        }
+    }
+
     /** Returns the newest bar that was over, of those whose starts are given, one more than there are. */
     private static int newestOver(long[] starts, long time) {
         int at = Arrays.binarySearch(starts, time);

@@ -39,6 +39,7 @@ final class Supervisor {
     /** Signals from outside say less about the next start than a failure of the worker itself. */
     private static final int KILLED_STARTS = 10;
     private static final long START_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long START_WITH_DEVICE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final long STOP_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long PROFILE_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long CLOSE_NANOS = Duration.ofSeconds(5).toNanos();
@@ -155,14 +156,17 @@ final class Supervisor {
                 startWorkers();
             }
             case Modelled modelled -> models.put(modelled.worker().number(), modelled.use());
-            case Noticed noticed -> tell(noticed.text());
+            case Noticed noticed -> tell(noticed);
             case Refused refused -> throw new EngineException(refused.reason(), results);
             case Finished finished -> finished(lease, finished.results());
             case Exited exited -> exited(lease, exited.exit());
         }
     }
 
-    private void tell(String notice) {
+    /** Warns once of each device: equal ones have equal names. */
+    private void tell(Noticed noticed) {
+        DeviceRequest device = noticed.worker().device();
+        String notice = device == null ? noticed.text() : "device " + device.index() + ", " + noticed.text();
         if (notices.add(notice)) {
             warnings.accept(notice);
         }
@@ -294,8 +298,10 @@ final class Supervisor {
                 exited(lease, termination);
             }
         } else if (!lease.isReady()) {
-            if (now - lease.startedNanos() > START_NANOS && now - graceNanos > START_NANOS) {
-                lease.terminate(new WorkerExit(WorkerExit.Kind.FAILURE, "was not ready after " + seconds(START_NANOS), ""));
+            // Kernels are compiled before a worker with a device is ready, by several at once on a machine that may be busy.
+            long patience = lease.worker().device() == null ? START_NANOS : START_WITH_DEVICE_NANOS;
+            if (now - lease.startedNanos() > patience && now - graceNanos > patience) {
+                lease.terminate(new WorkerExit(WorkerExit.Kind.FAILURE, "was not ready after " + seconds(patience), ""));
             }
         } else if (isOver(lease.worker().heardNanos(), settings.silence(), now)) {
             lease.terminate(new WorkerExit(

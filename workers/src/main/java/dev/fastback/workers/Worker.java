@@ -6,6 +6,7 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.OwnModel;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.search.StoppedException;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.IOException;
@@ -109,7 +110,11 @@ final class Worker {
             int[] batch = batches.take();
             OwnModel.Forecast ready = new OwnModel.Forecast(study, Map.of());
             if (model != null && batch.length > 0) {
-                ready = model.forecast(study, batch);
+                try {
+                    ready = model.forecast(study, batch);
+                } catch (StoppedException e) {
+                    return;
+                }
                 out.write(Frame.model(model.use()));
             }
             if (device != null) {

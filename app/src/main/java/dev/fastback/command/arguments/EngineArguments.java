@@ -41,7 +41,7 @@ public final class EngineArguments {
     @Option(names = "--device", paramLabel = "DEVICE", description = "Device of --engine gpu: a number of gpu-info's list, a part of a name, several of them with commas, all for every GPU, or auto (default): the GPU with the most memory. Several share the work. With --engine processes, worker processes are spread over the devices that are named, or with auto or all over every GPU. An OpenCL device that is a processor is used only when named.")
     @Nullable String device;
 
-    @Option(names = "--precision", paramLabel = "PRECISION", description = "Numbers in which a device looks for exact maxima: double (default), or float, which leaves out what cannot be the best and has doubles decide. The results are the same.")
+    @Option(names = "--precision", paramLabel = "PRECISION", description = "With --engine gpu, or processes and --device: numbers in which a device looks for exact maxima: double (default), or float, which leaves out what cannot be the best and has doubles decide. The results are the same.")
     @Nullable Precision precision;
 
     @Option(names = "--require-gpu", description = "With --engine gpu or processes, run nothing without a GPU (exit code 3). Default: say why there is none and run on this machine's processors.")

@@ -66,7 +66,8 @@ final class DataHistory {
     /** Adds what a run tried on bars, which counts as one study for each; nothing where its study cannot be read. */
     private static void add(SqliteJournal.Ended run, Map<String, Earlier> byHash) {
         try {
-            JsonNode symbols = JsonMapper.shared().readTree(run.study()).path("symbols");
+            JsonNode study = JsonMapper.shared().readTree(run.study());
+            JsonNode symbols = study.path("symbols");
             Set<Earlier> counted = new HashSet<>();
             for (int s = 0; s < symbols.size(); s++) {
                 Earlier earlier = byHash.get(symbols.get(s).path("dataHash").asString());
@@ -75,6 +76,12 @@ final class DataHistory {
                 }
                 earlier.studies += counted.add(earlier) ? 1 : 0;
                 earlier.trials += s < run.history().symbols().size() ? run.history().symbols().get(s).trials() : 0;
+            }
+            for (JsonNode looked : study.path("beside")) {
+                Earlier earlier = byHash.get(looked.path("dataHash").asString());
+                if (earlier != null && counted.add(earlier)) {
+                    earlier.studies++;
+                }
             }
         } catch (JacksonException e) {
             System.getLogger(DataHistory.class.getName()).log(System.Logger.Level.DEBUG, "a stored study cannot be read", e);

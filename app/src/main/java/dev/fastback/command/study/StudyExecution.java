@@ -14,8 +14,8 @@ import dev.fastback.input.MemoryCheck;
 import dev.fastback.journal.JournalException;
 import dev.fastback.journal.StudyView;
 import dev.fastback.recording.Stage;
-import dev.fastback.report.HostFacts;
 import dev.fastback.report.FrontsReporter;
+import dev.fastback.report.HostFacts;
 import dev.fastback.report.Report;
 import dev.fastback.report.StoredRun;
 import dev.fastback.report.TrialsReporter;
@@ -212,7 +212,7 @@ public final class StudyExecution {
         JournalException unfinished = finish(journal, lost == null ? state(loaded, journal, limit, cut) : RunState.STOPPED);
         lost = lost == null ? unfinished : lost;
         StoredRun stored = journal == null ? null : new StoredRun(journal.record().id(), notes(journal), journal.history().orElse(null));
-        Report report = new Report(result, loaded.market(), loaded.settings(), host.with(engine.modelUse().orElse(null)), loaded.loadSeconds(), stored);
+        Report report = new Report(result, loaded.market(), loaded.settings(), host.after(engine), loaded.loadSeconds(), stored);
         interruption.writing();
         long reportStart = System.nanoTime();
         write(report, engine.workers(), lost, journal);
@@ -328,6 +328,9 @@ public final class StudyExecution {
         }
         try {
             FrontsReporter fronts = new FrontsReporter(loaded.study(), journal);
+            if (fronts.isEmpty()) {
+                throw new UsageException("run " + journal.record().id() + " has no front: no simulation of a strategy with parameters has completed");
+            }
             output.write(run.format == RunArguments.Format.PARQUET ? fronts::writeParquet : fronts::write);
         } catch (JournalException e) {
             throw storage(e, journal);

@@ -10,6 +10,7 @@ import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,10 @@ public record CsvLayout(
 
     /** Looks for header and columns. */
     private static final class Look {
+        /** Currencies in which prices are told; codes of others are symbols as well, COP or ALL. */
+        private static final Set<String> UNITS = Set.of(
+                "USD", "USDT", "USDC", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "CNY", "INR", "HKD", "KRW", "SGD", "SEK", "NOK", "DKK", "PLN", "BRL", "RUB", "TRY", "ZAR");
+
         private final CsvHead head;
         private final String source;
         private final ReadingOptions options;
@@ -181,7 +186,12 @@ public record CsvLayout(
                 return fields.size() > 1 && BarColumns.isSymbolName(fields.getFirst());
             }
             boolean byTime = fields.size() == names.size() && (names.getFirst().isEmpty() || BarColumns.isTimeName(names.getFirst()));
-            return byTime && fields.stream().skip(1).noneMatch(field -> Samples.isMissing(field) || Double.isFinite(Samples.number(field)));
+            return byTime && fields.stream().skip(1).noneMatch(field -> Samples.isMissing(field) || Double.isFinite(Samples.number(field)) || isUnit(field));
+        }
+
+        /** Returns whether a word below a name tells what the column is in, {@code USD} or {@code [USD]}. */
+        private static boolean isUnit(String field) {
+            return UNITS.contains(field.replaceAll("[()\\[\\]]", ""));
         }
 
         private void takeSymbol(String text, boolean below) {

@@ -93,7 +93,8 @@ public final class CsvTable {
      * @param notes where what was assumed is added
      */
     public BarRows read(CsvScanner scanner, String name, List<String> notes) throws IOException {
-        TimeReader time = times.decide(source, layout.timeName());
+        String clock = layout.timeOfDay() < 0 || layout.timeOfDay() >= columns.names().size() ? "" : columns.names().get(layout.timeOfDay());
+        TimeReader time = times.decide(source, TimeLook.namesZone(clock) ? clock : layout.timeName());
         NumberReader number = numbers.decide();
         notes.addAll(time.notes());
         notes.addAll(number.notes());

@@ -75,9 +75,10 @@ final class SideBySide implements LineShape {
         return names.stream().skip(1).noneMatch(String::isEmpty);
     }
 
-    /** Returns whether fields stand above or below two symbols or more. */
+    /** Returns whether fields stand above or below two symbols or more; words below fields that stand there once are their units. */
     private static boolean repeats(List<String> fields, List<String> symbols) {
-        return fields.stream().skip(1).allMatch(BarColumns::isFieldName) && symbols.stream().skip(1).distinct().count() > 1
+        return fields.stream().distinct().count() < fields.size()
+                && fields.stream().skip(1).allMatch(BarColumns::isFieldName) && symbols.stream().skip(1).distinct().count() > 1
                 && symbols.stream().skip(1).noneMatch(BarColumns::isFieldName);
     }
 

@@ -4,7 +4,6 @@ import dev.fastback.data.reading.BarCollector;
 import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarSource;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.parallel.Futures;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -59,12 +59,19 @@ public record ColumnName(@Nullable String symbol, String field) {
                 && !KINDS.contains(name.toLowerCase(Locale.ROOT).replace(".", ""));
     }
 
-    /** Returns whether symbols must be taken from these names: the prices are not named without them, or two columns are named alike but for them. */
+    /**
+     * Returns whether symbols must be taken from these names: the prices are not named without them, or two columns are named alike but for them and
+     * no four prices stand beside.
+     */
     public static boolean haveSymbols(List<String> names) {
         if (BarColumns.pricesIn(names) < PRICES) {
             return true;
         }
-        List<String> fields = names.stream().map(ColumnName::of).filter(name -> name.symbol() != null)
+        List<ColumnName> taken = names.stream().map(ColumnName::of).toList();
+        if (BarColumns.pricesIn(taken.stream().filter(name -> name.symbol() == null).map(ColumnName::field).toList()) == PRICES) {
+            return false;
+        }
+        List<String> fields = taken.stream().filter(name -> name.symbol() != null)
                 .map(name -> name.field().toLowerCase(Locale.ROOT)).toList();
         return fields.size() != fields.stream().distinct().count();
     }

@@ -2,7 +2,11 @@ package dev.fastback.data.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the prices and volumes of a table, after a {@link NumberLook} has seen all of them: decimal numbers, with signs or codes of
@@ -15,6 +19,11 @@ public final class NumberReader {
     private static final List<String> CURRENCIES = List.of("$", "\u20ac", "\u00a3", "\u00a5", "\u20b9");
     private static final byte[][] SIGNS =
             CURRENCIES.stream().map(sign -> sign.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+
+    /** Codes of currencies, and of coins that prices are often told in; other letters may be a unit, as MLN is. */
+    private static final Set<String> CODES = Stream.concat(
+                    Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode), Stream.of("BTC", "ETH"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final boolean commaDecimal;
     private final boolean groups;
@@ -144,12 +153,10 @@ public final class NumberReader {
             return 0;
         }
         int letters = atEnd ? to - CODE : from;
-        for (int p = letters; p < letters + CODE; p++) {
-            if (b[p] < 'A' || b[p] > 'Z') {
-                return 0;
-            }
+        if (b[atEnd ? letters - 1 : letters + CODE] != ' ' || !CODES.contains(new String(b, letters, CODE, StandardCharsets.US_ASCII))) {
+            return 0;
         }
-        return b[atEnd ? letters - 1 : letters + CODE] == ' ' ? CODE + 1 : 0;
+        return CODE + 1;
     }
 
     /** Returns how many bytes a blank takes, breaking or not, wide or narrow, or a raised comma; 0 where there is none. */

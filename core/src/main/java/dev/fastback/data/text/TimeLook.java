@@ -78,6 +78,8 @@ public final class TimeLook {
     private long firstDoubtfulLine;
     private long localTimes;
     private long zonedTimes;
+    /** Numbers that are a date with a time of day, written out or as serial days. */
+    private long timedNumbers;
 
     /** Makes one that has seen nothing. */
     public TimeLook(ReadingOptions options) {
@@ -105,12 +107,15 @@ public final class TimeLook {
         numbers++;
         double value = number.value();
         long date = number.compactMillis();
-        compact += date >= ReadingOptions.EARLIEST && date <= latest ? 1 : 0;
+        boolean isCompact = date >= ReadingOptions.EARLIEST && date <= latest;
+        compact += isCompact ? 1 : 0;
         long serial = number.serialMillis();
-        if (value >= LEAST_SERIAL && serial >= ReadingOptions.EARLIEST && serial <= latest) {
+        boolean isSerial = value >= LEAST_SERIAL && serial >= ReadingOptions.EARLIEST && serial <= latest;
+        if (isSerial) {
             serials++;
             largestSerial = Math.max(largestSerial, value);
         }
+        timedNumbers += isCompact && isTimed(date) || isSerial && isTimed(serial) ? 1 : 0;
         shortDates += number.isShortDate() ? 1 : 0;
         largest = Math.max(largest, Math.abs(value));
         Unit unit = Unit.ofMagnitude(Math.abs(value));
@@ -126,6 +131,10 @@ public final class TimeLook {
             firstLate = Math.min(firstLate, millis);
         }
         reaches |= plausible && millis >= (unit == Unit.NANOSECONDS ? LEAST_LAST_NANOS : LEAST_LAST);
+    }
+
+    private static boolean isTimed(long millis) {
+        return Math.floorMod(millis, BarSteps.DAY_MILLIS) != 0;
     }
 
     private void seeDigits(byte[] b, int from, int to, long line) {
@@ -203,7 +212,8 @@ public final class TimeLook {
         boolean uniform = units.size() > 1 && byNumber.turns() + byNumber.beyond < bySize.turns() + bySize.beyond;
         Order order = order(source, column, notes);
         Zones.@Nullable Named named = options.zone() == null ? Zones.inName(column) : null;
-        if (named != null && named.zone() == null && localTimes > 0 && zonedTimes == 0) {
+        boolean written = kind == TimeReader.Numbers.COMPACT || kind == TimeReader.Numbers.SERIAL;
+        if (named != null && named.zone() == null && (localTimes > 0 || written && timedNumbers > 0)) {
             throw BarDataException.at(source, 0, column, null, "the times are local ones of " + named.text()
                     + ", which does not tell the zone without doubt; name it with --tz");
         }

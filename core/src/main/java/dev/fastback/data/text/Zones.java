@@ -23,7 +23,8 @@ final class Zones {
             Map.entry("JST", "+09:00"), Map.entry("KST", "+09:00"), Map.entry("HKT", "+08:00"), Map.entry("SGT", "+08:00"),
             Map.entry("AEST", "+10:00"), Map.entry("AEDT", "+11:00"));
     /** More short names, which stand for several zones, or for one whose clocks change. */
-    private static final Set<String> DOUBTFUL = Set.of("CST", "IST", "BST", "ET", "CT", "MT", "PT", "WEST", "AST", "HST", "NZST", "NZDT");
+    private static final Set<String> DOUBTFUL = Set.of("CST", "IST", "BST", "ET", "CT", "MT", "PT", "WEST", "AST", "HST", "NZST", "NZDT", "NZT",
+            "MEZ", "MESZ", "MET", "AKST", "AKDT", "ACST", "ACDT", "AWST", "SAST", "PKT", "BRT", "IDT", "WIB", "LOCAL");
     private static final Set<String> ALL_YEAR = Set.of("Z", "UTC", "GMT", "JST", "KST", "HKT", "SGT");
     private static final Pattern IN_NAME = Pattern.compile("[(\\[]\\s*([^)\\]]+?)\\s*[)\\]]");
     private static final int MOST_KNOWN = 1000;

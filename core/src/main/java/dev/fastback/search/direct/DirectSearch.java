@@ -12,6 +12,7 @@ import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.ParameterSpace;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches an objective with {@link Direct}: numbers within each combination of choices, one combination after the other, each with the
@@ -33,18 +34,25 @@ public record DirectSearch(DirectConfig config) implements Search {
     }
 
     @Override
-    public Solution search(Objective objective, SearchContext context) {
-        ParameterSpace space = objective.space();
-        if (objective.metrics() > 1 || objective.constraints() > 0 || !space.constraints().isEmpty()) {
-            throw new IllegalArgumentException("search " + name() + " weighs one metric without constraints");
+    public @Nullable String refusal(ParameterSpace space, int metrics, int constraints) {
+        if (metrics > 1 || constraints > 0 || !space.constraints().isEmpty()) {
+            return "search " + name() + " weighs one metric without constraints";
         }
         long combinations = 1;
         for (var parameter : space.parameters()) {
             combinations *= parameter instanceof ChoiceParameter choice ? choice.choices().size() : 1;
             if (combinations > MAX_COMBINATIONS) {
-                throw new IllegalArgumentException("search " + name() + " runs once per combination of choices, and there are more than "
-                        + MAX_COMBINATIONS);
+                return "search " + name() + " runs once per combination of choices, and there are more than " + MAX_COMBINATIONS;
             }
+        }
+        return null;
+    }
+
+    @Override
+    public Solution search(Objective objective, SearchContext context) {
+        String refusal = refusal(objective.space(), objective.metrics(), objective.constraints());
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
         }
         Budget budget = context.budget();
         return choose(objective, budget.isLimited() ? config.withMaxEvaluations(budget.evaluations()) : config, context);

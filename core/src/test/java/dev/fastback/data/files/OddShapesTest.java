@@ -283,7 +283,7 @@ class OddShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EET", "ET", "CST", "est"})
+    @ValueSource(strings = {"EET", "ET", "CST", "est", "MEZ"})
     void refusesAShortNameOfAZoneAboveLocalTimes(String zone) {
         String header = "Time (" + zone + ")";
         assertThatThrownBy(() -> table(hours(header, time -> at(time, "Europe/Athens"))))
@@ -294,6 +294,14 @@ class OddShapesTest {
         byte[] local = CsvTexts.utf8(hours(header, time -> at(time, "Europe/Athens")));
         assertThat(BarReader.table(new ByteArrayInputStream(local), "x.csv", athens).series().getFirst().bars().contentHash()).isEqualTo(utc);
         assertThat(table(hours(header, time -> time.toEpochSecond(ZoneOffset.UTC) + "")).series().getFirst().bars().contentHash()).isEqualTo(utc);
+        for (String way : List.of("yyyyMMddHHmm", "yyyyMMddHHmmss")) {
+            assertThatThrownBy(() -> table(hours(header, time -> time.format(DateTimeFormatter.ofPattern(way))))).as(way).hasMessageContaining("--tz");
+        }
+        assertThatThrownBy(() -> table(hours(header, time -> 45_000 + time.getDayOfYear() + time.getHour() / 24.0 + ""))).hasMessageContaining("--tz");
+        assertThatThrownBy(() -> table(hours(header, time -> at(time, "UTC") + (time.getHour() == 0 ? "Z" : ""))))
+                .as("one row with an offset").hasMessageContaining("--tz");
+        assertThatThrownBy(() -> table(hours("Date," + header, time -> at(time, "Europe/Athens").replace(' ', ','))))
+                .as("a time of day").hasMessageContaining("--tz");
         assertThat(table(hours(header, time -> time + "Z")).series().getFirst().bars().contentHash()).isEqualTo(utc);
         assertIsA(table("date (" + zone + "),open,high,low,close,volume\n" + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values())));
     }
@@ -322,6 +330,13 @@ class OddShapesTest {
         assertThat(table.series().getFirst().bars().symbol()).isEqualTo("x");
     }
 
+    @Test
+    void unitsBelowTheNamesAreNoSymbols() {
+        BarTable table = table("time,open,high,low,close,volume\n,USD,USD,USD,USD,BTC\n" + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values()));
+        assertThat(table.series().getFirst().bars().symbol()).isEqualTo("x");
+        assertThat(table.series()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Date,#\n,$\n", ",#\n,$\n", ",#\n,$\nDate,,,,,\n"})
     void takesTheSymbolFromALineBelowTheNames(String form) {
@@ -346,6 +361,8 @@ class OddShapesTest {
         assertThat(coded.high(0)).isEqualTo(1_200.25);
         assertThat(table("date;open;high;low;close\n2024-01-02;1.5USD;1.5 usd;1.5 US;USD\n").series().getFirst().report()
                 .count(FindingKind.UNREADABLE_NUMBER)).isEqualTo(4);
+        assertThat(table("date;open;high;low;close;volume\n2024-01-02;1.5;1.5;1.5;1.5;12.5 MLN\n").series().getFirst().report()
+                .count(FindingKind.UNREADABLE_NUMBER)).as("a unit of three letters").isEqualTo(1);
     }
 
     @Test
