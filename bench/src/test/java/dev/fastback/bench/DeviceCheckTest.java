@@ -28,10 +28,10 @@ class DeviceCheckTest {
         }
         assertThat(text()).endsWith("all equal to this machine's processors\n").doesNotContain("DIFFER");
         assertThat(code).isZero();
-        assertThat(text().lines().filter(line -> line.endsWith("equal"))).hasSize(6);
-        assertThat(text().lines().filter(line -> line.contains(" us each"))).hasSize(5);
+        assertThat(text().lines().filter(line -> line.endsWith("equal"))).hasSize(7);
+        assertThat(text().lines().filter(line -> line.contains(" us each"))).hasSize(7);
         assertThat(Files.readString(file))
-                .contains("\"check: exact maximum\":\"equal\"", "\"check: result hash, direct, shared by 16\":\"equal\"", "\"time: exact, with transfers\":{\"millis\":");
+                .contains("\"check: exact maximum\":\"equal\"", "\"check: result hash, exact, in floats\":\"equal\"", "\"check: result hash, direct, shared by 16\":\"equal\"", "\"time: exact, with transfers\":{\"millis\":", "\"time: an exact study in doubles\":{", "\"time: an exact study in floats\":{");
     }
 
     @Test
