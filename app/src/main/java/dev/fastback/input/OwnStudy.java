@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.evaluation.Metric;
 import dev.fastback.search.ExactSearch;
+import dev.fastback.search.Search;
 import dev.fastback.search.Searches;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.search.space.ParameterSpace;
@@ -76,14 +77,14 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
             require(
                     !name.equals(ExactSearch.NAME),
                     "--search exact is for strategies of forecasts, whose structure leads to the maximum; --search grid evaluates every combination");
+            Search found = Searches.of(name);
             for (TunableStrategy strategy : strategies) {
-                String refusal = Searches.of(name)
-                        .refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
+                String refusal = found.refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
                 require(refusal == null, refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
             }
-            boolean hasBudget = Searches.of(name).hasBudget();
+            boolean hasBudget = found.hasBudget();
             require(
-                    metric.parts().size() == 1 || Searches.of(name).weighsSeveralMetrics(),
+                    metric.parts().size() == 1 || found.weighsSeveralMetrics(),
                     "--metric " + metric.name() + " trades several metrics off, and " + name + " search weighs one; add --search nsga2, grid, random or sobol");
             require(maxfun == null || hasBudget, "--maxfun needs a search with a budget, and " + name + " search has none; add --search tpe");
             require(maxfun == null || maxfun >= 1, "--maxfun must be positive: " + maxfun);

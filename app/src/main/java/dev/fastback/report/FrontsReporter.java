@@ -21,67 +21,57 @@ public final class FrontsReporter {
     private static final List<String> PLACE = List.of("symbol", "index", "date", "strategy", "point");
 
     private final Study study;
-    private final RunJournal journal;
     private final Set<String> names;
+    private final GrowingTable points = new GrowingTable();
+    private boolean isEmpty = true;
 
-    /** Makes a reporter of a stored run. */
+    /** Reads the fronts of a stored run. */
     public FrontsReporter(Study study, RunJournal journal) {
         this.study = study;
-        this.journal = journal;
         this.names = CsvReporter.parameterNames(study);
+        for (int index = 0; index < study.simulationCount(); index++) {
+            if (journal.withTrials(index) instanceof Completed completed) {
+                completed.strategies().forEach(strategy -> add(completed, strategy));
+            }
+        }
     }
 
     /** Returns whether no simulation has a front. */
     public boolean isEmpty() {
-        for (int index = 0; index < study.simulationCount(); index++) {
-            if (journal.withTrials(index) instanceof Completed completed
-                    && completed.strategies().stream().anyMatch(strategy -> strategy.front() != null)) {
-                return false;
-            }
-        }
-        return true;
+        return isEmpty;
     }
 
     /** Writes all points as CSV; the stream is buffered and closed by the caller. */
     public void write(OutputStream out) throws IOException {
-        TableFormats.ofFile(".csv").orElseThrow().write(points().table(), out);
+        TableFormats.ofFile(".csv").orElseThrow().write(points.table(), out);
     }
 
     /** Writes all points as Parquet; the stream is buffered and closed by the caller. */
     public void writeParquet(OutputStream out) throws IOException {
-        ParquetReporter.format().write(points().table(), out);
+        ParquetReporter.format().write(points.table(), out);
     }
 
-    private GrowingTable points() {
-        GrowingTable table = new GrowingTable();
-        for (int index = 0; index < study.simulationCount(); index++) {
-            if (journal.withTrials(index) instanceof Completed completed) {
-                completed.strategies().forEach(strategy -> add(table, completed, strategy));
-            }
-        }
-        return table;
-    }
-
-    private void add(GrowingTable table, Completed simulation, StrategyResult strategy) {
+    private void add(Completed simulation, StrategyResult strategy) {
         MetricFront front = strategy.front();
         if (front == null) {
             return;
         }
+        isEmpty = false;
         BarSeries bars = study.symbols().get(simulation.simulation().symbol()).bars();
         for (int i = 0; i < front.points().size(); i++) {
             MetricFront.Point point = front.points().get(i);
-            table.text("symbol", bars.symbol());
-            table.whole("index", simulation.simulation().fold().index());
-            table.time("date", bars.timeMillis(simulation.simulation().fold().lastBar()));
-            table.text("strategy", strategy.name());
-            table.whole("point", i);
+            points.text("symbol", bars.symbol());
+            points.whole("index", simulation.simulation().fold().index());
+            points.time("date", bars.timeMillis(simulation.simulation().fold().lastBar()));
+            points.text("strategy", strategy.name());
+            points.whole("point", i);
             for (String name : names) {
-                table.value(column(name, front), CsvReporter.value(point.parameters(), name));
+                points.value(column(name, front), CsvReporter.value(point.parameters(), name));
             }
             for (int m = 0; m < point.values().length; m++) {
-                table.number(front.metrics().get(m), point.values()[m]);
+                points.number(front.metrics().get(m), point.values()[m]);
             }
-            table.end();
+            points.end();
         }
     }
 

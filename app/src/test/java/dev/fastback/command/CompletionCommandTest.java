@@ -1,7 +1,6 @@
 package dev.fastback.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,17 @@ class CompletionCommandTest {
     Path folder;
 
     /** The real bash, asked as when the tab key is pressed. */
+    private static void require(Path shell) {
+        requireThat(Files.exists(shell), "there is no " + shell + "; install it");
+    }
+
+    private static void requireThat(boolean there, String reason) {
+        if (!there) {
+            System.out.println("skipped: " + reason);
+        }
+        Assumptions.assumeTrue(there, reason);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             fastback opt                      | optimize
@@ -31,7 +42,7 @@ class CompletionCommandTest {
             fastback runs s                   | show
             """)
     void bashCompletesCommandsOptionsAndNames(String typed, String offered) throws Exception {
-        assumeThat(Path.of("/bin/bash")).exists();
+        require(Path.of("/bin/bash"));
         Path script = Files.writeString(folder.resolve("fastback.bash"), CommandLineRun.of("completion", "bash", "--print").out());
         String words = typed.matches(".*--(engine|format|search)") ? typed + " ''" : typed;
         int last = words.split(" ").length - 1;
@@ -57,7 +68,7 @@ class CompletionCommandTest {
             """)
     void zshCompletesAtTheFirstTab(String typed, String completed) throws Exception {
         Path zsh = Path.of("/usr/bin/zsh");
-        assumeThat(zsh).exists();
+        require(zsh);
         Files.writeString(folder.resolve("_fastback"), CommandLineRun.of("completion", "zsh", "--print").out());
         Files.writeString(folder.resolve("fastback-prices.csv"), "");
         String script = """
@@ -79,7 +90,7 @@ class CompletionCommandTest {
         process.destroyForcibly();
         String said = Files.readString(output);
         assertThat(ended).as(said).isTrue();
-        assumeThat(process.exitValue()).as("the module for terminals").isNotEqualTo(77);
+        requireThat(process.exitValue() != 77, "zsh has no module for terminals");
         assertThat(said).contains(completed).doesNotContain("not found", "error");
     }
 
@@ -95,7 +106,7 @@ class CompletionCommandTest {
             """)
     void fishCompletesCommandsOptionsAndNames(String typed, String offered) throws Exception {
         Path fish = Path.of("/usr/bin/fish");
-        assumeThat(fish).exists();
+        require(fish);
         Path script = Files.writeString(folder.resolve("fastback.fish"), CommandLineRun.of("completion", "fish", "--print").out());
         ProcessBuilder builder = new ProcessBuilder(
                         fish.toString(), "-c", "source '" + script + "'; complete -C '" + typed + "'").redirectErrorStream(true);

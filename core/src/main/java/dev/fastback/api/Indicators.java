@@ -594,11 +594,12 @@ public final class Indicators {
      * months both end together, however long this one is.
      */
     private static boolean endTogether(long[] times, int bar, long[] others, int other) {
-        return other > 0
-                && others[other] == times[bar]
-                && (BarEnds.usualStep(others, other) == BarEnds.usualStep(times, bar)
-                        || others[other - 1] == times[bar - 1]
-                                && BarEnds.isAlike(times[bar] - times[bar - 1], BarEnds.usualStep(times, bar)));
+        if (other == 0 || others[other] != times[bar]) {
+            return false;
+        }
+        long usual = BarEnds.usualStep(times, bar);
+        return BarEnds.usualStep(others, other) == usual
+                || others[other - 1] == times[bar - 1] && BarEnds.isAlike(times[bar] - times[bar - 1], usual);
     }
 
     /** Returns whether lines of longer bars were made, of these bars or of another symbol's. */

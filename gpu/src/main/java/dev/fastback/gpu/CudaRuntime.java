@@ -159,6 +159,7 @@ final class CudaRuntime implements GpuRuntime {
     }
 
     private final class Device implements GpuDevice {
+        private final DeviceMemory memory = new DeviceMemory();
         private final Found found;
         private final MemorySegment context;
         private final MemorySegment module;
@@ -245,6 +246,11 @@ final class CudaRuntime implements GpuRuntime {
         }
 
         @Override
+        public DeviceMemory memory() {
+            return memory;
+        }
+
+        @Override
         public GpuLane lane() {
             return new Lane(this);
         }
@@ -271,6 +277,11 @@ final class CudaRuntime implements GpuRuntime {
                 check(library.call("cuStreamCreate", handle, 1), "cuStreamCreate");
                 stream = handle.get(ADDRESS, 0);
             }
+        }
+
+        @Override
+        public DeviceMemory memory() {
+            return device.memory;
         }
 
         @Override

@@ -14,6 +14,9 @@ interface GpuDevice extends AutoCloseable {
     /** Returns the free memory in bytes, or all of it where the driver does not tell. */
     long freeBytes();
 
+    /** Returns what the arrays of its lanes take. */
+    DeviceMemory memory();
+
     /** Returns how many threads a group has at most and at best. */
     int threads();
 

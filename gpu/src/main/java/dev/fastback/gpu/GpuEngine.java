@@ -23,7 +23,7 @@ final class GpuEngine implements Engine {
     /** Simulations that a thread sends together: enough to fill a device with those of a few threads. */
     private static final int CHUNK = 1024;
 
-    private final List<MeteredDevice> devices;
+    private final List<GpuDevice> devices;
     private final Precision precision;
     private final int workers;
     private final boolean required;
@@ -41,7 +41,7 @@ final class GpuEngine implements Engine {
      * @param notice what was asked for and is not there; null for nothing
      */
     GpuEngine(List<GpuDevice> devices, int workers, boolean required, boolean byName, @Nullable String notice) {
-        this(metered(devices), Precision.DOUBLE, workers, required, byName, DeviceFits.LEAST_WORK, notice);
+        this(devices, Precision.DOUBLE, workers, required, byName, DeviceFits.LEAST_WORK, notice);
     }
 
     /** Makes an engine on one device. */
@@ -51,21 +51,17 @@ final class GpuEngine implements Engine {
 
     /** Makes an engine that sends work from another amount on. */
     GpuEngine(GpuDevice device, int workers, boolean required, boolean byName, long leastWork) {
-        this(metered(List.of(device)), Precision.DOUBLE, workers, required, byName, leastWork, null);
+        this(List.of(device), Precision.DOUBLE, workers, required, byName, leastWork, null);
     }
 
-    private GpuEngine(List<MeteredDevice> devices, Precision precision, int workers, boolean required, boolean byName, long leastWork, @Nullable String notice) {
+    private GpuEngine(List<GpuDevice> devices, Precision precision, int workers, boolean required, boolean byName, long leastWork, @Nullable String notice) {
         this.precision = precision;
         this.notice = notice;
         this.byName = byName;
         this.leastWork = leastWork;
-        this.devices = devices;
+        this.devices = List.copyOf(devices);
         this.workers = workers;
         this.required = required;
-    }
-
-    private static List<MeteredDevice> metered(List<GpuDevice> devices) {
-        return devices.stream().map(MeteredDevice::new).toList();
     }
 
     /** Returns the same engine with another precision of exact searches. */
@@ -85,7 +81,7 @@ final class GpuEngine implements Engine {
 
     @Override
     public OptionalLong deviceBytes() {
-        return OptionalLong.of(devices.stream().mapToLong(MeteredDevice::mostBytes).sum());
+        return OptionalLong.of(devices.stream().mapToLong(device -> device.memory().most()).sum());
     }
 
     @Override

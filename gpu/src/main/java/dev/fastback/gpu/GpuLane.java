@@ -10,6 +10,9 @@ interface GpuLane extends AutoCloseable {
     /** An array on the device. */
     record DeviceArray(long handle) {}
 
+    /** Returns what the arrays of all lanes of the device take; who allocates counts there. */
+    DeviceMemory memory();
+
     /** Allocates an array on the device. */
     DeviceArray allocate(long bytes);
 

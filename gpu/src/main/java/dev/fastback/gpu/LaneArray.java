@@ -24,14 +24,15 @@ final class LaneArray implements AutoCloseable {
 
     /** Makes room for a number of bytes; what was there is lost. */
     void reserve(long needed) {
-        if (needed > bytes || device == null) {
+        if (needed > bytes || device == null || hasHost && host == null) {
             close();
             long size = Math.max(64, needed + needed / 8);
             device = lane.allocate(size);
+            bytes = size;
+            lane.memory().add(bytes);
             if (hasHost) {
                 host = lane.allocateHost(size);
             }
-            bytes = size;
         }
     }
 
@@ -84,6 +85,7 @@ final class LaneArray implements AutoCloseable {
         if (device != null) {
             DeviceArray freed = device;
             device = null;
+            lane.memory().add(-bytes);
             lane.free(freed);
         }
         bytes = 0;

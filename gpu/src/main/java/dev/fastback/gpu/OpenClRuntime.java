@@ -174,6 +174,7 @@ final class OpenClRuntime implements GpuRuntime {
     }
 
     private final class Device implements GpuDevice {
+        private final DeviceMemory memory = new DeviceMemory();
         private final Found found;
         private final MemorySegment context;
         private final MemorySegment program;
@@ -236,6 +237,11 @@ final class OpenClRuntime implements GpuRuntime {
         }
 
         @Override
+        public DeviceMemory memory() {
+            return memory;
+        }
+
+        @Override
         public GpuLane lane() {
             return new Lane(this);
         }
@@ -272,6 +278,11 @@ final class OpenClRuntime implements GpuRuntime {
                     throw e;
                 }
             }
+        }
+
+        @Override
+        public DeviceMemory memory() {
+            return device.memory;
         }
 
         @Override

@@ -136,6 +136,11 @@ class FailingDeviceTest {
         }
 
         @Override
+        public DeviceMemory memory() {
+            return device.memory();
+        }
+
+        @Override
         public GpuLane lane() {
             return (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(device.lane(), launches));
         }

@@ -90,6 +90,11 @@ class KernelsTest {
         }
 
         @Override
+        public DeviceMemory memory() {
+            return device.memory();
+        }
+
+        @Override
         public GpuLane lane() {
             return new WrongLane(device.lane());
         }
@@ -101,6 +106,11 @@ class KernelsTest {
     }
 
     private record WrongLane(GpuLane lane) implements GpuLane {
+        @Override
+        public DeviceMemory memory() {
+            return lane.memory();
+        }
+
         @Override
         public DeviceArray allocate(long bytes) {
             return lane.allocate(bytes);

@@ -224,30 +224,42 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             if (isLean) {
                 SimulationTable.Rows rows = table.rows(file.connection(), from, to);
                 if (!rows.lieInFiles()) {
-                    return () -> results(rows::visit, from, to);
+                    return () -> {
+                        Collected results = new Collected(from, to);
+                        rows.visit(results);
+                        return results.all();
+                    };
                 }
             }
             // A row with trials is many times what is made of it: one at a time.
-            List<@Nullable SimulationResult> results = results(visitor -> table.visit(file.connection(), from, to, visitor), from, to);
-            return () -> results;
+            Collected results = new Collected(from, to);
+            table.visit(file.connection(), from, to, results);
+            return results::all;
         } catch (SQLException e) {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
     }
 
-    /** Where rows are visited. */
-    private interface Visited<E extends Exception> {
-        void by(SimulationTable.Visitor visitor) throws E;
-    }
+    /** The results of some simulations without their trials, as rows are visited. */
+    private static final class Collected implements SimulationTable.Visitor {
+        private final int from;
+        private final @Nullable SimulationResult[] results;
 
-    private static <E extends Exception> List<@Nullable SimulationResult> results(Visited<E> rows, int from, int to) throws E {
-        @Nullable SimulationResult[] read = new SimulationResult[to - from];
-        rows.by((index, result, damage) -> {
+        Collected(int from, int to) {
+            this.from = from;
+            this.results = new SimulationResult[to - from];
+        }
+
+        @Override
+        public void row(long index, @Nullable SimulationResult result, @Nullable String damage) {
             if (damage == null) {
-                read[(int) index - from] = result == null ? null : result.withoutTrials();
+                results[(int) index - from] = result == null ? null : result.withoutTrials();
             }
-        });
-        return Collections.unmodifiableList(Arrays.asList(read));
+        }
+
+        List<@Nullable SimulationResult> all() {
+            return Collections.unmodifiableList(Arrays.asList(results));
+        }
     }
 
     @Override

@@ -68,6 +68,12 @@ public record CsvLayout(
         return columns.names().get(time);
     }
 
+    /** Returns the name that may say the zone of the times: that of the times of day where they are apart and it says one, else that of the time. */
+    String clockName() {
+        String clock = timeOfDay < 0 ? "" : columns.names().get(timeOfDay);
+        return TimeLook.namesZone(clock) ? clock : timeName();
+    }
+
     /** Looks for header and columns. */
     private static final class Look {
         /** Currencies in which prices are told; codes of others are symbols as well, COP or ALL. */

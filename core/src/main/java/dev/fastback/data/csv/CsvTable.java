@@ -93,8 +93,7 @@ public final class CsvTable {
      * @param notes where what was assumed is added
      */
     public BarRows read(CsvScanner scanner, String name, List<String> notes) throws IOException {
-        String clock = layout.timeOfDay() < 0 || layout.timeOfDay() >= columns.names().size() ? "" : columns.names().get(layout.timeOfDay());
-        TimeReader time = times.decide(source, TimeLook.namesZone(clock) ? clock : layout.timeName());
+        TimeReader time = times.decide(source, layout.clockName());
         NumberReader number = numbers.decide();
         notes.addAll(time.notes());
         notes.addAll(number.notes());

@@ -20,10 +20,13 @@ public final class NumberReader {
     private static final byte[][] SIGNS =
             CURRENCIES.stream().map(sign -> sign.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
 
-    /** Codes of currencies, and of coins that prices are often told in; other letters may be a unit, as MLN is. */
-    private static final Set<String> CODES = Stream.concat(
-                    Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode), Stream.of("BTC", "ETH"))
-            .collect(Collectors.toUnmodifiableSet());
+    /** Made when letters stand beside a number: Java reads a file for it. */
+    private static final class Codes {
+        /** Codes of currencies, and of coins that prices are often told in; other letters may be a unit, as MLN is. */
+        static final Set<String> ALL = Stream.concat(
+                        Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode), Stream.of("BTC", "ETH"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     private final boolean commaDecimal;
     private final boolean groups;
@@ -153,10 +156,15 @@ public final class NumberReader {
             return 0;
         }
         int letters = atEnd ? to - CODE : from;
-        if (b[atEnd ? letters - 1 : letters + CODE] != ' ' || !CODES.contains(new String(b, letters, CODE, StandardCharsets.US_ASCII))) {
+        if (b[atEnd ? letters - 1 : letters + CODE] != ' ') {
             return 0;
         }
-        return CODE + 1;
+        for (int p = letters; p < letters + CODE; p++) {
+            if (b[p] < 'A' || b[p] > 'Z') {
+                return 0;
+            }
+        }
+        return Codes.ALL.contains(new String(b, letters, CODE, StandardCharsets.US_ASCII)) ? CODE + 1 : 0;
     }
 
     /** Returns how many bytes a blank takes, breaking or not, wide or narrow, or a raised comma; 0 where there is none. */
