@@ -2,6 +2,7 @@ package dev.fastback.gpu;
 
 import dev.fastback.engine.OpenDevice;
 import dev.fastback.engine.Precision;
+import dev.fastback.gpu.driver.GpuDevice;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.simulation.PreparedStudy;
 import java.util.List;

@@ -5,6 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.fastback.engine.Precision;
 import dev.fastback.exact.NearPairs;
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.GpuException;
+import dev.fastback.gpu.driver.GpuLane;
+import dev.fastback.gpu.driver.Kernels;
+import dev.fastback.gpu.driver.LaneArray;
 import dev.fastback.profit.EntryExitProblem;
 import java.util.ArrayList;
 import java.util.List;

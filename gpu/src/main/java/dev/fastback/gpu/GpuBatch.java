@@ -4,6 +4,10 @@ import dev.fastback.engine.DeviceProvider.Choice;
 import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.exact.ExactSolution;
 import dev.fastback.exact.NearPairs;
+import dev.fastback.gpu.driver.FoundDevices;
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.GpuException;
+import dev.fastback.gpu.driver.LanePool;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
@@ -54,7 +58,7 @@ public final class GpuBatch implements AutoCloseable {
      * @throws IllegalArgumentException if a number or name is that of no device
      */
     public static GpuBatch open(@Nullable String asked) {
-        GpuDevices.Found found = GpuDevices.found();
+        FoundDevices found = FoundDevices.look();
         Choice choice = found.listing().choose(asked);
         if (choice.index().isEmpty()) {
             throw new IllegalStateException(choice.reason());

@@ -4,6 +4,8 @@ import dev.fastback.engine.Engine;
 import dev.fastback.engine.Precision;
 import dev.fastback.engine.ResultSink;
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.LanePool;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.util.List;

@@ -9,6 +9,9 @@ import dev.fastback.engine.EngineProvider;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.Precision;
 import dev.fastback.engine.ThreadEngine;
+import dev.fastback.gpu.driver.FoundDevices;
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.GpuException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +30,7 @@ public final class GpuEngineProvider implements EngineProvider {
     @Override
     public Engine create(EngineSettings settings) {
         settings.requireOnly(EngineSettings.Part.DEVICE);
-        GpuDevices.Found found = GpuDevices.found();
+        FoundDevices found = FoundDevices.look();
         Listing listing = found.listing();
         List<Choice> choices;
         try {
@@ -58,7 +61,7 @@ public final class GpuEngineProvider implements EngineProvider {
     }
 
     /** Opens a device that was chosen; returns why it is not used, null where it is. */
-    private static @Nullable String open(GpuDevices.Found found, Choice choice, boolean requireGpu, List<GpuDevice> open) {
+    private static @Nullable String open(FoundDevices found, Choice choice, boolean requireGpu, List<GpuDevice> open) {
         if (choice.index().isEmpty()) {
             return choice.reason();
         }

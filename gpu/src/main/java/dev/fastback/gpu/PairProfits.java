@@ -4,6 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.GpuLane;
+import dev.fastback.gpu.driver.Kernels;
+import dev.fastback.gpu.driver.LaneArray;
 import dev.fastback.profit.EntryExitProblem;
 import java.lang.foreign.MemorySegment;
 import java.util.List;

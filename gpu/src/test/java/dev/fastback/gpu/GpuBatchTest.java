@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.fastback.exact.EntryExitSolver;
 import dev.fastback.gpu.GpuBatch.Optimum;
+import dev.fastback.gpu.driver.TestDevices;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.search.Solution;
 import dev.fastback.testkit.RandomProfits;

@@ -2,6 +2,7 @@ package dev.fastback.gpu;
 
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.Precision;
+import dev.fastback.gpu.driver.TestDevices;
 import dev.fastback.testkit.EngineContract;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

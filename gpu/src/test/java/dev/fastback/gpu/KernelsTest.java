@@ -3,6 +3,11 @@ package dev.fastback.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.engine.EngineException;
+import dev.fastback.gpu.driver.DeviceMemory;
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.GpuLane;
+import dev.fastback.gpu.driver.Kernels;
+import dev.fastback.gpu.driver.TestDevices;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.study.Study;

@@ -3,6 +3,7 @@ package dev.fastback.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.gpu.GpuBatch.BestPair;
+import dev.fastback.gpu.driver.TestDevices;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.testkit.RandomProfits;

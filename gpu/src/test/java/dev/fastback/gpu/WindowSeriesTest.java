@@ -2,6 +2,10 @@ package dev.fastback.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.gpu.driver.GpuDevice;
+import dev.fastback.gpu.driver.GpuLane;
+import dev.fastback.gpu.driver.LanePool;
+import dev.fastback.gpu.driver.TestDevices;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
 import dev.fastback.testkit.RandomProfits;

@@ -1,4 +1,4 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,7 +1,7 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 /** An open device with the kernels loaded. Safe for use by many threads. */
-interface GpuDevice extends AutoCloseable {
+public interface GpuDevice extends AutoCloseable {
     /** Returns the name, as the driver calls it. */
     String name();
 

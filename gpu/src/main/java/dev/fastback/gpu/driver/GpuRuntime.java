@@ -1,4 +1,4 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 import dev.fastback.engine.ComputeDevice;
 import java.util.List;

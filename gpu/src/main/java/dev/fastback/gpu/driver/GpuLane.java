@@ -1,4 +1,4 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 import java.lang.foreign.MemorySegment;
 
@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
  * A stream of work on a device: copies and kernels run in the order in which they are asked for, beside those of other lanes. For one thread
  * at a time.
  */
-interface GpuLane extends AutoCloseable {
+public interface GpuLane extends AutoCloseable {
     /** An array on the device. */
     record DeviceArray(long handle) {}
 

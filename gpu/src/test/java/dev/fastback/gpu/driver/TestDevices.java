@@ -1,12 +1,12 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 import org.junit.jupiter.api.Assumptions;
 
 /** The devices that tests run on: PoCL, which is an OpenCL device of this machine's processors, and the mock CUDA driver. */
-enum TestDevices {
+public enum TestDevices {
     POCL {
         @Override
-        GpuDevice open() {
+        public GpuDevice open() {
             try {
                 OpenClRuntime runtime = OpenClRuntime.load(false);
                 for (var device : runtime.devices(0)) {
@@ -24,7 +24,7 @@ enum TestDevices {
     },
     MOCK_CUDA {
         @Override
-        GpuDevice open() {
+        public GpuDevice open() {
             MockCuda mock = MockCuda.get().orElse(null);
             Assumptions.assumeTrue(mock != null, "no gcc");
             mock.reset();
@@ -37,5 +37,5 @@ enum TestDevices {
     };
 
     /** Opens the device; aborts the test, with the reason printed, where it is not there. */
-    abstract GpuDevice open();
+    public abstract GpuDevice open();
 }

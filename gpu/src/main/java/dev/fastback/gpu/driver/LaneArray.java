@@ -1,11 +1,11 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
-import dev.fastback.gpu.GpuLane.DeviceArray;
+import dev.fastback.gpu.driver.GpuLane.DeviceArray;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** An array of a lane with its copy in this machine's memory; grows and is reused from batch to batch. */
-final class LaneArray implements AutoCloseable {
+public final class LaneArray implements AutoCloseable {
     private final GpuLane lane;
     private final boolean hasHost;
     private @Nullable DeviceArray device;
@@ -17,13 +17,13 @@ final class LaneArray implements AutoCloseable {
      *
      * @param hasHost whether there is a copy in this machine's memory
      */
-    LaneArray(GpuLane lane, boolean hasHost) {
+    public LaneArray(GpuLane lane, boolean hasHost) {
         this.lane = lane;
         this.hasHost = hasHost;
     }
 
     /** Makes room for a number of bytes; what was there is lost. */
-    void reserve(long needed) {
+    public void reserve(long needed) {
         if (needed > bytes || device == null || hasHost && host == null) {
             close();
             long size = Math.max(64, needed + needed / 8);
@@ -37,7 +37,7 @@ final class LaneArray implements AutoCloseable {
     }
 
     /** Returns the array on the device. */
-    DeviceArray device() {
+    public DeviceArray device() {
         if (device == null) {
             throw new IllegalStateException("not reserved");
         }
@@ -45,7 +45,7 @@ final class LaneArray implements AutoCloseable {
     }
 
     /** Returns the memory of this machine. */
-    MemorySegment host() {
+    public MemorySegment host() {
         if (host == null) {
             throw new IllegalStateException("not reserved, or without memory of this machine");
         }
@@ -53,24 +53,24 @@ final class LaneArray implements AutoCloseable {
     }
 
     /** Returns how many bytes there is room for. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /** Sends the first bytes; nothing is sent for 0. */
-    void upload(long count) {
+    public void upload(long count) {
         upload(0, count);
     }
 
     /** Sends bytes from an offset on; nothing is sent for 0. */
-    void upload(long offset, long count) {
+    public void upload(long offset, long count) {
         if (count > 0) {
             lane.upload(device(), host(), offset, count);
         }
     }
 
     /** Fetches the first bytes, which are there when the lane has finished. */
-    void download(long count) {
+    public void download(long count) {
         if (count > 0) {
             lane.download(host(), device(), count);
         }

@@ -1,4 +1,4 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The driver of {@code mock_cuda.c}, built with gcc once per process and put in the place of CUDA's. */
-final class MockCuda {
+public final class MockCuda {
     private static final Optional<MockCuda> BUILT = build();
 
     private final SymbolLookup lookup;
@@ -26,7 +26,7 @@ final class MockCuda {
     }
 
     /** Returns the driver; empty, with the reason printed, where there is no gcc. */
-    static Optional<MockCuda> get() {
+    public static Optional<MockCuda> get() {
         return BUILT;
     }
 
@@ -53,31 +53,31 @@ final class MockCuda {
         }
     }
 
-    void reset() {
+    public void reset() {
         call("mock_reset", FunctionDescriptor.ofVoid());
     }
 
     /** Makes a call fail, the first if {@code after} is 0, and all that follow it if {@code forGood}. */
-    void fail(int after, int code, boolean forGood) {
+    public void fail(int after, int code, boolean forGood) {
         call("mock_fail", FunctionDescriptor.ofVoid(JAVA_INT, JAVA_INT, JAVA_INT), after, code, forGood ? 1 : 0);
     }
 
     /** Limits the size of an array. */
-    void memory(long bytes) {
+    public void memory(long bytes) {
         call("mock_memory", FunctionDescriptor.ofVoid(JAVA_LONG), bytes);
     }
 
-    void devices(int count) {
+    public void devices(int count) {
         call("mock_devices", FunctionDescriptor.ofVoid(JAVA_INT), count);
     }
 
     /** Returns the calls that can fail since the last reset. */
-    int calls() {
+    public int calls() {
         return (int) call("mock_calls", FunctionDescriptor.of(JAVA_INT));
     }
 
     /** Returns what is not freed. */
-    int live() {
+    public int live() {
         return (int) call("mock_live", FunctionDescriptor.of(JAVA_INT));
     }
 

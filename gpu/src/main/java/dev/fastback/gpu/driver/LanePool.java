@@ -1,4 +1,4 @@
-package dev.fastback.gpu;
+package dev.fastback.gpu.driver;
 
 import dev.fastback.search.StoppedException;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what computes on a lane
  */
-final class LanePool<T extends AutoCloseable> implements AutoCloseable {
-    static final int LANES = 2;
+public final class LanePool<T extends AutoCloseable> implements AutoCloseable {
+    public static final int LANES = 2;
 
     /** The part of the free memory that all lanes together take at most. */
     private static final double MEMORY_SHARE = 0.8;
@@ -34,7 +34,7 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
     }
 
     /** Opens no lane yet. */
-    LanePool(GpuDevice device, BiFunction<GpuDevice, GpuLane, T> maker) {
+    public LanePool(GpuDevice device, BiFunction<GpuDevice, GpuLane, T> maker) {
         this.device = device;
         this.maker = maker;
         for (int i = 0; i < LANES; i++) {
@@ -44,7 +44,7 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
 
     /** Computes on a lane. */
     @FunctionalInterface
-    interface Work<T, P, R> {
+    public interface Work<T, P, R> {
         /** Returns one result per part, in order. */
         List<R> on(T computing, List<P> parts);
     }
@@ -57,7 +57,7 @@ final class LanePool<T extends AutoCloseable> implements AutoCloseable {
      * @throws GpuException if the device fails, or cannot take a single part
      * @throws StoppedException if this is closed: the device may be gone then, and drivers answer calls on what is gone by ending the process
      */
-    <P, R> List<R> slice(List<P> parts, ToLongBiFunction<List<P>, GpuDevice> bytes, Work<T, P, R> work) {
+    public <P, R> List<R> slice(List<P> parts, ToLongBiFunction<List<P>, GpuDevice> bytes, Work<T, P, R> work) {
         Slot<T> slot = take();
         try {
             if (isClosed) {
