@@ -41,7 +41,7 @@ final class OpenClRuntime implements GpuRuntime {
 
     private OpenClRuntime(NativeLibrary library, boolean withoutNvidia) {
         this.library = library;
-        this.found = find(withoutNvidia);
+        this.found = SignalHandlers.keep(() -> find(withoutNvidia));
     }
 
     /**
@@ -200,8 +200,8 @@ final class OpenClRuntime implements GpuRuntime {
         }
 
         private void build(Arena arena, MemorySegment devices) {
-            int built = library.call(
-                    "clBuildProgram", program, 1, devices, arena.allocateFrom("-cl-std=CL1.2"), MemorySegment.NULL, MemorySegment.NULL);
+            int built = SignalHandlers.keep(() -> library.call(
+                    "clBuildProgram", program, 1, devices, arena.allocateFrom("-cl-std=CL1.2"), MemorySegment.NULL, MemorySegment.NULL));
             if (built != 0) {
                 MemorySegment log = arena.allocate(1 << 16);
                 int told = library.call("clGetProgramBuildInfo", program, found.device(), BUILD_LOG, (1L << 16) - 1, log, MemorySegment.NULL);
@@ -348,18 +348,10 @@ final class OpenClRuntime implements GpuRuntime {
                             : arena.allocateFrom(JAVA_INT, (Integer) arguments[i]);
                     check(library.call("clSetKernelArg", handle, i, value.byteSize(), value), "clSetKernelArg " + i + " of " + kernel);
                 }
+                MemorySegment all = arena.allocateFrom(JAVA_LONG, (long) groups * threads);
+                MemorySegment group = arena.allocateFrom(JAVA_LONG, (long) threads);
                 check(
-                        library.call(
-                                "clEnqueueNDRangeKernel",
-                                queue,
-                                handle,
-                                1,
-                                MemorySegment.NULL,
-                                arena.allocateFrom(JAVA_LONG, (long) groups * threads),
-                                arena.allocateFrom(JAVA_LONG, (long) threads),
-                                0,
-                                MemorySegment.NULL,
-                                MemorySegment.NULL),
+                        library.call("clEnqueueNDRangeKernel", queue, handle, 1, MemorySegment.NULL, all, group, 0, MemorySegment.NULL, MemorySegment.NULL),
                         "clEnqueueNDRangeKernel " + kernel);
             }
         }
