@@ -14,7 +14,6 @@ import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,11 +107,13 @@ final class ArrowTable {
             }
             file.read(seen, (rows, cells) -> look(rows, cells, look));
         }
+        if (time.isLocal()) {
+            look.seeLocal();
+        }
         TimeReader times = look.decide(source.name(), source.timeColumn());
-        @Nullable ZoneId zone = !time.isTime() ? times.localZone() : time.isLocal() ? options.reading().zone() : null;
         findLabels();
         RowLabels labels = new RowLabels(labelled.stream().map(column -> Printable.text(column.name()).toLowerCase(Locale.ROOT)).toList(), source);
-        BarRows sink = new BarRows(source, options, firstSymbol == null ? symbol : firstSymbol, sideBySide || severalSymbols, zone);
+        BarRows sink = new BarRows(source, options, firstSymbol == null ? symbol : firstSymbol, sideBySide || severalSymbols, times.localZone());
         List<ArrowColumn> used = new ArrayList<>(List.of(time));
         used.addAll(numbers);
         used.addAll(labelled);

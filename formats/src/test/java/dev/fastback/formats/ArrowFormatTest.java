@@ -231,6 +231,19 @@ class ArrowFormatTest {
     }
 
     @Test
+    void obeysAZoneInTheNameOfTimesWithoutOne() {
+        assertSame(hourLate("Time (UTC+1)", null).bytes(), BARS);
+        assertSame(hourLate("Time (Africa/Lagos)", null).bytes(), BARS);
+        assertThat(TestBars.read(hourLate("Time (UTC+1)", "UTC").bytes(), "X.feather").timeMillis(0)).isEqualTo(BARS.timeMillis(0) + 3_600_000);
+        assertComplains(hourLate("Time (EET)", null).bytes(), "the times are local ones of EET, which does not tell the zone without doubt; name it with --tz");
+    }
+
+    private static ArrowWriter hourLate(String name, String zone) {
+        return new ArrowWriter(BARS.size())
+                .column(name, new ArrowType.Timestamp(TimeUnit.MILLISECOND, zone), i -> BARS.timeMillis(i) + 3_600_000).prices(BARS);
+    }
+
+    @Test
     void tellsMissingAndWrongValuesWithTheirPlaces() {
         byte[] missing = new ArrowWriter(BARS.size())
                 .column("time", new ArrowType.Timestamp(TimeUnit.MILLISECOND, null), i -> i == 20 ? null : BARS.timeMillis(i)).prices(BARS).bytes();

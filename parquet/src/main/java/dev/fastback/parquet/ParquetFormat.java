@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * order, of one symbol or of several in a column of symbols. Other columns are not read, unless
  * their first rows show {@linkplain dev.fastback.data.text.LabelChanges labels}.
  *
- * <p>Times are TIMESTAMP of any unit (cut to milliseconds; not adjusted to UTC is taken as UTC), DATE, INT96, or numbers
+ * <p>Times are TIMESTAMP of any unit (cut to milliseconds; local where not adjusted to UTC), DATE, INT96, or numbers
  * and text, which are looked at as a whole column first, as in CSV files. Prices and volumes are DOUBLE, FLOAT and FLOAT16 (widened exactly), whole numbers, DECIMAL (to the
  * nearest double), or text as in CSV files. A null is a field that cannot be read. Pages are uncompressed or
  * compressed with gzip, Snappy, Zstandard, LZ4 or Brotli.

@@ -54,6 +54,9 @@ record TableReader(
             batches(seen, batch -> looking.look(batch, look));
             requireAll(looking.rows());
         }
+        if (TimeCells.isLocal(time)) {
+            look.seeLocal();
+        }
         TimeReader timeReader = look.decide(source.name(), source.timeColumn());
         @Nullable String first = looking.firstSymbol();
         BarRows sink = new BarRows(source, options, first == null ? symbol : first, sideBySide || looking.hasSeveralSymbols(),

@@ -68,6 +68,11 @@ abstract class TimeCells extends Cells {
                 || schema.logicalType() instanceof LogicalType.DateType;
     }
 
+    /** Returns whether a column holds times of day without a zone. */
+    static boolean isLocal(ColumnSchema schema) {
+        return schema.logicalType() instanceof LogicalType.TimestampType timestamp && !timestamp.isAdjustedToUTC();
+    }
+
     /** Returns whether the column's type tells what its values mean, so that nothing must be looked at. */
     abstract boolean isTyped();
 

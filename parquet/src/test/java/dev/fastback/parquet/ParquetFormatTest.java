@@ -13,6 +13,7 @@ import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.LoadedBars;
+import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.parquet.TableFile.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +65,29 @@ class ParquetFormatTest {
     void readsTimesOfEveryTypeAsFromCsv(Kind kind, Function<Long, Object> value) {
         TableFile table = new TableFile().column("Date", kind, BARS.times().stream().map(value).toList());
         assertSameAsCsv(BARS, BARS.prices(table).bytes());
+    }
+
+    @Test
+    void timesWithoutAZoneAreLocalOnesWhereTheNameOrAnOptionSaysAZone() {
+        SampleBars bars = SampleBars.of(40);
+        BarReadOptions inNewYork = SampleBars.OPTIONS.withReading(ReadingOptions.DEFAULT.withZone(ZoneId.of("America/New_York")));
+        long first = bars.times().getFirst();
+        // Midnight of 2023-11-15, when New York is five hours behind.
+        assertThat(firstTime(bars, "Date", Kind.LOCAL_MICROS, inNewYork)).isEqualTo(first + 5 * 3_600_000L);
+        assertThat(firstTime(bars, "Date", Kind.TIMESTAMP_MICROS, inNewYork)).isEqualTo(first);
+        assertThat(firstTime(bars, "Date", Kind.LOCAL_MICROS, SampleBars.OPTIONS)).isEqualTo(first);
+        assertThat(firstTime(bars, "Time (UTC+2)", Kind.LOCAL_MICROS, SampleBars.OPTIONS)).isEqualTo(first - 2 * 3_600_000L);
+        assertThat(firstTime(bars, "Time (UTC+2)", Kind.TIMESTAMP_MICROS, SampleBars.OPTIONS)).isEqualTo(first);
+        assertThat(firstTime(bars, "Time (UTC+2)", Kind.LOCAL_MICROS, inNewYork)).isEqualTo(first + 5 * 3_600_000L);
+        assertThat(firstTime(bars, "Time (EET)", Kind.TIMESTAMP_MICROS, SampleBars.OPTIONS)).isEqualTo(first);
+        assertThatThrownBy(() -> firstTime(bars, "Time (EET)", Kind.LOCAL_MICROS, SampleBars.OPTIONS))
+                .isInstanceOf(BarDataException.class)
+                .hasMessageContaining("the times are local ones of EET, which does not tell the zone without doubt; name it with --tz");
+    }
+
+    private static long firstTime(SampleBars bars, String name, Kind kind, BarReadOptions options) {
+        TableFile table = new TableFile().column(name, kind, bars.times().stream().map(millis -> (Object) (millis * 1_000)).toList());
+        return BarReader.read(new ByteArrayInputStream(bars.prices(table).bytes()), "x.parquet", options).bars().timeMillis(0);
     }
 
     @Test

@@ -92,6 +92,11 @@ public final class TimeLook {
         return Zones.inName(column) != null;
     }
 
+    /** Takes note that the column's type calls its times local ones; they need not be looked at. */
+    public void seeLocal() {
+        localTimes++;
+    }
+
     /** Looks at the time in {@code [from, to)}. */
     public void see(byte[] b, int from, int to, long line) {
         if (number.read(b, from, to)) {
