@@ -5,6 +5,7 @@ import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.Trials;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
+import dev.fastback.search.SplitSearch;
 import dev.fastback.search.methods.GridSearch;
 import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.Parameter;
@@ -58,7 +59,7 @@ final class Surroundings {
     }
 
     private static @Nullable Plateau ofTrials(PreparedStudy prepared, Parameters chosen, Trials trials) {
-        boolean isGrid = prepared.study().search().name().equals("grid") && trials.isWhole();
+        boolean isGrid = prepared.study().search().search() instanceof SplitSearch && trials.isWhole();
         List<Parameter> parameters = chosen.space().parameters();
         double[] best = chosen.coordinates();
         int at = -1;

@@ -11,9 +11,7 @@ import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.detail.Spread;
-import dev.fastback.search.ExactSearch;
 import dev.fastback.search.StoppedException;
-import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.stats.Histogram;
@@ -22,7 +20,6 @@ import dev.fastback.stats.Returns;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.KeptTrials;
 import dev.fastback.study.SearchRules;
-import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.walkforward.Fold;
@@ -52,8 +49,6 @@ final class WalkEvidence {
     private static final int MOST_IN_ALL = 4_000;
     /** What an exact search takes, in evaluations of its bars. */
     private static final long EXACT_WORK = 8;
-    /** What a search without budget takes if nothing is known of it. */
-    private static final long USUAL_WORK = 500;
     /** Values that a forecaster is given at most. */
     private static final int MOST_CONTEXT = 64;
 
@@ -150,21 +145,10 @@ final class WalkEvidence {
     private int count(int bars) {
         long evaluations = 0;
         for (TunableStrategy strategy : searched) {
-            evaluations = Math.addExact(evaluations, Math.min(evaluations(strategy), Integer.MAX_VALUE));
+            evaluations = Math.addExact(evaluations, Math.min(study.search().evaluations(strategy).orElse(EXACT_WORK), Integer.MAX_VALUE));
         }
         long room = MOST_WORK / (evaluations * bars);
         return (int) Math.min(Math.min(room, MOST_WALKS), Math.max(FEWEST_WALKS, MOST_IN_ALL / study.symbols().size()));
-    }
-
-    private long evaluations(TunableStrategy strategy) {
-        SearchSettings search = study.search();
-        return search.search().hasBudget()
-                ? search.budgetOf(strategy).evaluations()
-                : switch (search.name()) {
-                    case ExactSearch.NAME -> EXACT_WORK;
-                    case "grid" -> GridSearch.count(strategy.space());
-                    default -> USUAL_WORK;
-                };
     }
 
     private Map<String, Walks> searched(int symbol, int count, int workers) {

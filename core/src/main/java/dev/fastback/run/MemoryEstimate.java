@@ -143,9 +143,7 @@ public record MemoryEstimate(
         long bytes = 0;
         TrialRoom room = TrialRoom.least(study);
         for (TunableStrategy strategy : study.strategies()) {
-            long evaluated = study.search().search().hasBudget()
-                    ? study.search().budgetOf(strategy).evaluations()
-                    : GridSearch.count(strategy.space());
+            long evaluated = study.search().evaluations(strategy).orElse(0);
             int parameters = strategy.space().dimension();
             int metrics = study.metric().parts().size();
             bytes += parameters == 0 ? 0 : room.bytesOf(evaluated, parameters, metrics);

@@ -6,7 +6,9 @@ import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchProvider;
 import dev.fastback.search.Searches;
+import dev.fastback.search.SplitSearch;
 import dev.fastback.strategy.TunableStrategy;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,5 +116,13 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
                 maxEvaluations != null ? maxEvaluations : strategy.usualEvaluations(),
                 rules.patience() != null ? rules.patience() : Integer.MAX_VALUE,
                 rules.target() != null ? rules.target() : Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns how many points a search of a strategy evaluates at most; empty where the search solves the objective whole. */
+    public OptionalLong evaluations(TunableStrategy strategy) {
+        Search search = search();
+        return search.hasBudget()
+                ? OptionalLong.of(budgetOf(strategy).evaluations())
+                : search instanceof SplitSearch split ? OptionalLong.of(split.places(strategy.space())) : OptionalLong.empty();
     }
 }

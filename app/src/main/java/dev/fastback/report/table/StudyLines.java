@@ -12,7 +12,6 @@ import dev.fastback.report.OrderTermsText;
 import dev.fastback.report.Report;
 import dev.fastback.report.ScoreLine;
 import dev.fastback.result.ForecastCounts;
-import dev.fastback.search.methods.GridSearch;
 import dev.fastback.simulation.TrialRoom;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Fills;
@@ -212,9 +211,7 @@ final class StudyLines {
         int parameters = 0; // of the strategy whose trials take most
         for (TunableStrategy strategy : study.strategies()) {
             if (!strategy.space().isEmpty()) {
-                long most = study.search().search().hasBudget()
-                        ? study.search().budgetOf(strategy).evaluations()
-                        : GridSearch.count(strategy.space());
+                long most = study.search().evaluations(strategy).orElse(0);
                 whole &= most <= room.mostWhole(strategy.space().dimension(), metrics);
                 parameters = Math.max(parameters, strategy.space().dimension());
             }
