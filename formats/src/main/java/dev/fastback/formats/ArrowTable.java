@@ -149,7 +149,7 @@ final class ArrowTable {
     }
 
     private List<String> notes(TimeReader times) {
-        List<String> notes = new ArrayList<>(columns.adjustmentNotes(options.reading().adjusted()));
+        List<String> notes = new ArrayList<>(columns.notes(options.reading().adjusted()));
         notes.addAll(times.notes());
         if (firstSymbol != null) {
             notes.addAll(columns.symbolNotes(severalSymbols));

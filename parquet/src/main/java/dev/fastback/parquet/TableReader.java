@@ -65,7 +65,7 @@ record TableReader(
         if (rows > 0) {
             collect(times, first == null ? null : symbols, labels, timeReader, sink);
         }
-        List<String> notes = new ArrayList<>(columns.adjustmentNotes(options.reading().adjusted()));
+        List<String> notes = new ArrayList<>(columns.notes(options.reading().adjusted()));
         notes.addAll(timeReader.notes());
         if (first != null) {
             notes.addAll(columns.symbolNotes(looking.hasSeveralSymbols()));

@@ -244,7 +244,7 @@ public record CsvLayout(
             BarColumns columns = withVolume(named, rows);
             Times times = dateBelow ? new Times(0, -1) : times(columns, rows, headerLine);
             noteColumns(columns);
-            notes.addAll(columns.adjustmentNotes(options.adjusted()));
+            notes.addAll(columns.notes(options.adjusted()));
             List<Integer> labels = LabelColumns.find(rows, columns.count(), used(columns, times));
             boolean plain = atTop
                     && labels.isEmpty()

@@ -288,12 +288,22 @@ public record BarColumns(
                 : List.of((several ? "symbols are column " : "symbol is column ") + names.get(symbol));
     }
 
-    /** Returns what is to be said about adjusted closes, nothing when there are none. */
-    public List<String> adjustmentNotes(boolean adjusts) {
-        if (adjusted < 0) {
-            return List.of();
+    /** Returns what is to be said about adjusted closes and about several columns of volumes, nothing where there are none. */
+    public List<String> notes(boolean adjusts) {
+        List<String> notes = new ArrayList<>();
+        if (adjusted >= 0) {
+            String name = "column " + names.get(adjusted);
+            notes.add(adjusts ? "prices are adjusted by " + name : "prices are unadjusted; --adjust takes " + name);
         }
-        String name = "column " + names.get(adjusted);
-        return List.of(adjusts ? "prices are adjusted by " + name : "prices are unadjusted; --adjust takes " + name);
+        if (volume >= 0 && bare(names.get(volume)).startsWith("volume")) {
+            List<String> others = IntStream.range(0, names.size())
+                    .filter(at -> at != volume && bare(names.get(at)).startsWith("volume"))
+                    .mapToObj(names::get)
+                    .toList();
+            if (!others.isEmpty()) {
+                notes.add("volumes are column " + names.get(volume) + "; passed over: " + String.join(", ", others));
+            }
+        }
+        return notes;
     }
 }

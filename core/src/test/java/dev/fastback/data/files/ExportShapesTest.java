@@ -34,7 +34,7 @@ class ExportShapesTest {
         "klines-us.csv, plain-days.csv, -, 'no header: date, open, high, low, close, volume by position; times are microseconds since the epoch'",
         "ohlcvt.csv, plain-days.csv, -, 'no header: date, open, high, low, close, volume by position'",
         "three-headers.csv, plain-days.csv, MSFT, ''",
-        "address-first.csv, plain-days.csv, BTC/USDT, one line before the table left out; time is column unix; newest first",
+        "address-first.csv, plain-days.csv, BTC/USDT, 'one line before the table left out; time is column unix; volumes are column volume btc; passed over: volume usdt; newest first'",
         "unnamed-index.csv, plain-days.csv, -, ''",
         "american.csv, plain-days.csv, -, 'dates are month, day, year'",
         "german.csv, plain-thousands.csv, -, 'dates are day, month, year; decimal commas'",

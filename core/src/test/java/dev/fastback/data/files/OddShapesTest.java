@@ -328,6 +328,7 @@ class OddShapesTest {
                 + lines(i -> FIRST.get(i).isoDate() + "," + FIRST.get(i).values() + ",1"));
         assertIsA(table);
         assertThat(table.series().getFirst().bars().symbol()).isEqualTo("x");
+        assertThat(table.notes()).containsExactly("volumes are column volume (btc); passed over: volume (usd)");
     }
 
     @Test
