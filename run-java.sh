@@ -12,12 +12,74 @@ esac
 weigh() {
     count=1
     if [ -d "$1" ]; then
+        folder=1
         count=$(find -L "$1" -maxdepth 1 -type f 2>/dev/null | wc -l)
     fi
     symbols=$((symbols + count))
     if [ "$1" = - ] || [ -n "$(find -L "$1" -maxdepth 1 -type f -size +16384k 2>/dev/null)" ]; then
         short=false
     fi
+}
+
+# Whether searching strategies of one's own is so little work that the second compiler would take more time than it saves, which is some two seconds of the
+# first one's code: told by the ranges of the source, the options, and the lines of the data (docs/benchmarks.md#strategies-of-ones-own).
+own_is_short() {
+    # shellcheck disable=SC2016 # awk's own
+    awk -v symbols="$symbols" -v folder="$folder" '
+        function count(range, to) { # of values: 2..100, 0.1..0.5:0.1, 1..9:log, A|B
+            if (range !~ /\.\./) return split(range, parts, "|")
+            to = substr(range, index(range, "..") + 2)
+            return size(range + 0, to + 0, to ~ /:/ ? substr(to, index(to, ":") + 1) + 0 : range to ~ /[0-9]\.[0-9]/ ? 0 : 1)
+        }
+        function size(from, to, step) { return step > 0 ? int((to - from) / step + 1.001) : 64 }
+        function named(text, name) { return match(text, name " *= *-?[0-9.eE_-]+") ? substr(text, RSTART + index(substr(text, RSTART), "=")) + 0 : "" }
+        function points(file, all, line, text, range, name, step) {
+            all = 1
+            while ((getline line < file) > 0) { sub(/\/\/.*/, "", line); text = text " " line }
+            close(file)
+            if (text ~ /BarStrategy|Ta4jStrategy|railing|Size\.(value|units|risk|volatility)|riskPerTrade/) slow = 1
+            while (match(text, /@Range *(\([^)]*\))?/)) {
+                range = substr(text, RSTART, RLENGTH)
+                text = substr(text, RSTART + RLENGTH)
+                sub(/^ *@Default *\([^)]*\)/, "", text)
+                split(text, words, /[ ,)]+/)
+                name = words[1] == "" ? words[3] : words[2]
+                step = named(range, "step")
+                if (name in given) all *= given[name]
+                else if (named(range, "max") == "") all *= 4
+                else all *= size(named(range, "min"), named(range, "max"), range ~ /log *= *true/ ? 0 : step != "" ? step : text ~ /^ *int/ ? 1 : 0)
+            }
+            return all
+        }
+        BEGIN {
+            for (i = 1; i < ARGC; i++) {
+                at = ARGV[i] ~ /^--[a-z-]+=/ ? index(ARGV[i], "=") : 0
+                name = at ? substr(ARGV[i], 1, at - 1) : ARGV[i - 1]
+                value = at ? substr(ARGV[i], at + 1) : ARGV[i]
+                at = index(value, "=")
+                if (name == "--set") given[substr(value, 1, at - 1)] = 1
+                else if (name == "--param") given[substr(value, 1, at - 1)] = count(substr(value, at + 1))
+                else if (name == "--strategy") files[value]
+                else option[name] = value
+                if (name ~ /^--(metric|leverage|borrow|funding|funding-rates|signal-fill)$/ && value !~ /^(sharpe|return|drawdown|open)$/) slow = 1
+                if (name ~ /^--(grid-time|keep-trials|mode|share-batch|screen)$/ || ARGV[i] == "--share-multipliers") exit 1
+            }
+            bars = 1500
+            if (folder != "") bars = 2000
+            else if (option["--data"] != "") for (bars = 0; (getline line < option["--data"]) > 0;) bars++
+            fit = option["--train"] != "" ? option["--train"] + 0 : bars / 2
+            step = option["--step"] != "" ? option["--step"] + 0 : option["--test-bars"] + 0
+            folds = option["--sims"] != "" ? option["--sims"] + 0 : step > 0 ? (bars - fit) / step : 10
+            most = option["--maxfun"] != "" ? option["--maxfun"] + 0 : 500
+            for (file in files) {
+                if (file ~ /\.java$/) all = points(file)
+                else if (file ~ /^(sma-cross|ema-cross|bollinger|supertrend|keltner|adx-trend)$/) all = 20000 # two parameters, at most
+                else exit 1
+                if (option["--search"] == "" ? all * folds * fit > 3e9 : option["--search"] !~ /^[Gg][Rr][Ii][Dd]$/ && all > most) all = most
+                work += all * (folds + 1) * fit
+            }
+            exit !(work * (symbols > 1 ? symbols : 1) <= (slow ? 1e8 : 5e8))
+        }' "$@" 2>/dev/null
 }
 
 weigh_words() {
@@ -40,6 +102,7 @@ weigh_words() {
     # number of simulations, weighed by their bars: up to some 60,000 of the usual six, exact search.
     short=true
     symbols=0
+    folder=
     simulations=50
     bars=7
 
@@ -92,8 +155,10 @@ weigh_words() {
         *[!0-9:]* | 0*:* | *:0* | ???????*:* | *:???????*) short=false ;; # a leading 0 would be octal here
         *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 60000 ] || short=false ;;
     esac
-    [ "$command" = run ] || ! $own || short=false
-    if $short && ! $direct && [ -z "$modules" ]; then
+    if $own && [ "$command" != run ] && $short; then
+        [ "$command" = optimize ] && $signals && own_is_short "$@" || short=false
+    fi
+    if $short && { $own || ! $direct; } && [ -z "$modules" ]; then
         compilers=-XX:TieredStopAtLevel=1
     else
         compilers="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000

@@ -213,6 +213,46 @@ class LauncherTest {
                 .contains("auto (default): vector where optimize searches strategies on forecasts with a budget on fits of other than six bars, without --quiet");
     }
 
+    /** Two seconds of the first compiler's code are the limit: so much is 5e8 bars of candidates trade by trade, and 1e8 of those bar by bar. */
+    @Test
+    void theSecondCompilerIsLeftOutOfSmallSearchesOfOwnStrategies() throws Exception {
+        built(jdk("jdk 25", "25.0.1"));
+        Path mine = folder.resolve("My Own.java");
+        Files.writeString(
+                mine,
+                """
+                public record Own(
+                        @Range(min = 2, max = 60) @Default("10") int fast, // not @Range(min = 1, max = 9000)
+                        @Range(min = 5, max = 200, step = 5) @Default("40") int slow,
+                        @Range(min = 0.01, max = 0.20, step = 0.01) @Default("0.1") double stop) implements SignalStrategy {
+                """);
+        Path trailing = folder.resolve("Trailing.java");
+        Files.writeString(trailing, Files.readString(mine) + "trailingStop(stop)");
+        Path bars = folder.resolve("bars.csv");
+        Files.writeString(bars, "row\n".repeat(3_600));
+        String own = "optimize|--data|" + bars + "|--strategy|" + mine;
+        for (String line : List.of(
+                own + "|--set|stop=0.1",
+                own + "|--param|stop=0.05..0.1:0.05",
+                own + "|--sims|2",
+                own + "|--search|tpe",
+                "optimize|--data=" + bars + "|--strategy=" + trailing + "|--set=stop=0.1",
+                "optimize|--strategy|sma-cross",
+                "run|--strategy|" + mine)) {
+            assertThat(run(script, Map.of(), line.split("[|]")).out()).as(line).contains("<-XX:TieredStopAtLevel=1>");
+        }
+        for (String line : List.of(
+                own,
+                own + "|--param=stop=0.01..0.2:0.001|--search|grid",
+                own + "|--set|stop=0.1|--metric|sortino,return|--param|slow=5..200",
+                own + "|--set|stop=0.1|--grid-time|600",
+                "optimize|--data|" + bars + "|--strategy|" + trailing,
+                "optimize|--strategy|breakout",
+                "resume|last")) {
+            assertThat(run(script, Map.of(), line.split("[|]")).out()).as(line).contains("Tier4").doesNotContain("TieredStopAtLevel");
+        }
+    }
+
     @Test
     void startsWhateverCdpathSays() throws Exception {
         built(jdk("jdk 25", "25.0.1"));
