@@ -12,9 +12,9 @@ esac
 weigh() {
     count=1
     if [ -d "$1" ]; then
-        folder=1
         count=$(find -L "$1" -maxdepth 1 -type f 2>/dev/null | wc -l)
     fi
+    [ -f "$1" ] || folder=1
     symbols=$((symbols + count))
     if [ "$1" = - ] || [ -n "$(find -L "$1" -maxdepth 1 -type f -size +16384k 2>/dev/null)" ]; then
         short=false
@@ -65,7 +65,8 @@ own_is_short() {
                 if (name ~ /^--(grid-time|keep-trials|mode|share-batch|screen)$/ || ARGV[i] == "--share-multipliers") exit 1
             }
             bars = 1500
-            if (folder != "") bars = 2000
+            if (folder != "") bars = 2000 # a folder, or a pipe, which can be read once
+            else if (option["--data"] != "" && option["--data"] !~ /\.(csv|tsv|txt)$/) exit 1
             else if (option["--data"] != "") for (bars = 0; (getline line < option["--data"]) > 0;) bars++
             fit = option["--train"] != "" ? option["--train"] + 0 : bars / 2
             step = option["--step"] != "" ? option["--step"] + 0 : option["--test-bars"] + 0
@@ -156,7 +157,9 @@ weigh_words() {
         *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 60000 ] || short=false ;;
     esac
     if $own && [ "$command" != run ] && $short; then
-        [ "$command" = optimize ] && $signals && own_is_short "$@" || short=false
+        if ! { [ "$command" = optimize ] && $signals && own_is_short "$@"; }; then
+            short=false
+        fi
     fi
     if $short && { $own || ! $direct; } && [ -z "$modules" ]; then
         compilers=-XX:TieredStopAtLevel=1

@@ -230,12 +230,14 @@ class LauncherTest {
         Files.writeString(trailing, Files.readString(mine) + "trailingStop(stop)");
         Path bars = folder.resolve("bars.csv");
         Files.writeString(bars, "row\n".repeat(3_600));
+        Path packed = Files.copy(bars, folder.resolve("bars.parquet"));
         String own = "optimize|--data|" + bars + "|--strategy|" + mine;
         for (String line : List.of(
                 own + "|--set|stop=0.1",
                 own + "|--param|stop=0.05..0.1:0.05",
                 own + "|--sims|2",
                 own + "|--search|tpe",
+                "optimize|--set|stop=0.1|--strategy|" + mine + "|--data|/dev/fd/0", // a pipe, which is left to the program
                 "optimize|--data=" + bars + "|--strategy=" + trailing + "|--set=stop=0.1",
                 "optimize|--strategy|sma-cross",
                 "run|--strategy|" + mine)) {
@@ -248,6 +250,7 @@ class LauncherTest {
                 own + "|--set|stop=0.1|--grid-time|600",
                 "optimize|--data|" + bars + "|--strategy|" + trailing,
                 "optimize|--strategy|breakout",
+                "optimize|--set|stop=0.1|--strategy|" + mine + "|--data|" + packed,
                 "resume|last")) {
             assertThat(run(script, Map.of(), line.split("[|]")).out()).as(line).contains("Tier4").doesNotContain("TieredStopAtLevel");
         }
