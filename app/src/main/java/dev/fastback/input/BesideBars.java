@@ -67,13 +67,15 @@ final class BesideBars {
         int last = other.size() - 1;
         long end = BarEnds.notAfter(other.times(), other.zone()).of(last);
         long over = end + (end - other.timeMillis(last)); // until the next one would have ended
-        int count = 0;
-        while (count < bars.size() && bars.timeMillis(bars.size() - 1 - count) >= over) {
-            count++;
+        BarEnds ends = BarEnds.notBefore(bars.times(), bars.zone());
+        int first = 0;
+        while (first < bars.size() && (bars.size() < 2 || ends.of(first) < over)) {
+            first++; // what it is shown is that of the last bar that had ended when this one ended
         }
-        return count == 0
+        return first == bars.size()
                 ? ""
-                : String.format(Locale.ROOT, "; it ends with %s, and its last values stay on the %,d bars from %s on", other.timeLabel(last), count, bars.timeLabel(bars.size() - count));
+                : String.format(
+                        Locale.ROOT, "; it ends with %s, and its last values stay on the %,d bars from %s on", other.timeLabel(last), bars.size() - first, bars.timeLabel(first));
     }
 
     private static Map<String, BarSeries> series(LoadedMarket market, DataOptions data, Set<String> wanted, long seed) {

@@ -88,7 +88,7 @@ class BesideBarsTest {
         String data = Files.writeString(folder.resolve("OWN.csv"), whole).toString();
         String[] line = {"optimize", "--data", data, "--strategy", strategy(), "--beside", other, "--sims", "2", "--train", "100", "--format", "json", "--quiet"};
         assertThat(JsonMapper.shared().readTree(run(line).out()).at("/symbols/0/notes").toString())
-                .contains("it ends with 2024-10-26, and its last values stay on the 99 bars from 2024-10-28 on");
+                .contains("it ends with 2024-10-26, and its last values stay on the 100 bars from 2024-10-27 on");
         Files.writeString(folder.resolve("BTCUSD.csv"), whole);
         assertThat(JsonMapper.shared().readTree(run(line).out()).at("/symbols/0/notes").toString()).contains("looks at BTCUSD").doesNotContain("stay");
     }

@@ -141,6 +141,26 @@ class OwnStrategiesTest {
         assertThat(gone.err()).contains("cannot read " + file + ": no such file or folder");
     }
 
+    /** At the level nothing of it is filled: it is an account of orders in each fold, and no verdict is explained where there is none. */
+    @Test
+    void foldsByThemselvesAreCalledWhatTheyAre() {
+        CommandLineRun run = run("optimize ETHUSD --strategy " + begun() + SMALL + " --fills level --no-store");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("Unseen bars: what the same parameters earn on the test bars after each fold, from flat to flat, each an account of orders.")
+                .doesNotContain("whatever the open", "Weak: p at most");
+    }
+
+    /** A strategy that is mostly flat: its quantile is 0 and no loss of -0, and its worst bars are a twentieth and not all that lost nothing. */
+    @Test
+    void tailsOfAnAccountThatIsMostlyFlatAreThoseOfItsWorstBars() {
+        JsonNode figures = json("run --strategy rsi-reversion ETHUSD --format json").at("/symbols/0/statistics");
+        assertThat(figures.get("exposure").doubleValue()).isBetween(0.01, 0.2);
+        assertThat(figures.get("var").toString()).isNotEqualTo("-0.0");
+        assertThat(figures.get("cvar").doubleValue()).isGreaterThan(0.005);
+        assertThat(run("run --strategy rsi-reversion ETHUSD").out()).doesNotContain("-0.00%");
+    }
+
     @Test
     void aBacktestReplacesNoPrices() throws IOException {
         Path prices = Files.writeString(folder.resolve("P.csv"), "date,open,high,low,close\n2024-01-01,1,1,1,1\n2024-01-02,1,1,1,1\n");

@@ -71,24 +71,43 @@ public final class Bits {
         return bits;
     }
 
-    static Bits crosses(Indicators in, double[] x, double[] y) {
-        Bits bits = new Bits(in);
-        for (int i = 1; i < x.length; i++) {
-            if (x[i] > y[i] && x[i - 1] <= y[i - 1]) {
-                bits.set(i);
+    /** Returns where it becomes so, these being where {@code x > y}, and {@code x <= y} a bar before: both are defined there. */
+    Bits crossing(double[] x, double[] y) {
+        Bits result = new Bits(in);
+        for (int w = 0; w < words.length; w++) {
+            long rising = rising(w);
+            long kept = rising;
+            for (; rising != 0; rising &= rising - 1) {
+                int before = (w << 6) + Long.numberOfTrailingZeros(rising) - 1;
+                if (before < 0 || !(x[before] <= y[before])) {
+                    kept ^= Long.lowestOneBit(rising);
+                }
             }
+            result.words[w] = kept;
         }
-        return bits;
+        return result;
     }
 
-    static Bits crosses(Indicators in, double[] x, double level, int sign) {
-        Bits bits = new Bits(in);
-        for (int i = 1; i < x.length; i++) {
-            if (sign * x[i] > sign * level && sign * x[i - 1] <= sign * level) {
-                bits.set(i);
+    /** Returns the same for a level, above it where {@code sign} is 1, and below it where it is -1. */
+    Bits crossing(double[] x, double level, int sign) {
+        Bits result = new Bits(in);
+        for (int w = 0; w < words.length; w++) {
+            long rising = rising(w);
+            long kept = rising;
+            for (; rising != 0; rising &= rising - 1) {
+                int before = (w << 6) + Long.numberOfTrailingZeros(rising) - 1;
+                if (before < 0 || !(sign * x[before] <= sign * level)) {
+                    kept ^= Long.lowestOneBit(rising);
+                }
             }
+            result.words[w] = kept;
         }
-        return bits;
+        return result;
+    }
+
+    /** Returns the bits of a word before which there is none. */
+    private long rising(int w) {
+        return words[w] & ~(words[w] << 1 | (w == 0 ? 0 : words[w - 1] >>> 63));
     }
 
     private void set(int bar) {
@@ -168,10 +187,8 @@ public final class Bits {
 
     private Bits makeRises() {
         Bits result = new Bits(in);
-        long carry = 0;
         for (int w = 0; w < words.length; w++) {
-            result.words[w] = words[w] & ~(words[w] << 1 | carry);
-            carry = words[w] >>> 63;
+            result.words[w] = rising(w);
         }
         return result;
     }

@@ -17,8 +17,11 @@ final class Comparisons {
     /** Two lines, or a line and a level: the other line is the same then. */
     private enum Kind {
         LINES,
+        CROSSES_LINE,
         ABOVE,
-        BELOW
+        BELOW,
+        CROSSES_ABOVE,
+        CROSSES_BELOW
     }
 
     private record Entry(Kind kind, LineKey line, LineKey other, double level, Bits bits) {}
@@ -31,13 +34,24 @@ final class Comparisons {
 
     /** Returns where a line is above another. */
     Bits above(Line line, Line other) {
-        int at = place(31 * line.key().hashCode() + other.key().hashCode());
+        return lines(Kind.LINES, line, other);
+    }
+
+    /** Returns where a line crosses another from below. */
+    Bits crosses(Line line, Line other) {
+        return lines(Kind.CROSSES_LINE, line, other);
+    }
+
+    private Bits lines(Kind kind, Line line, Line other) {
+        int at = place(31 * line.key().hashCode() + other.key().hashCode() + kind.ordinal());
         Entry entry = entries[at];
-        if (entry != null && entry.kind == Kind.LINES && entry.line.equals(line.key()) && entry.other.equals(other.key())) {
+        if (entry != null && entry.kind == kind && entry.line.equals(line.key()) && entry.other.equals(other.key())) {
             return entry.bits;
         }
-        Bits bits = Bits.above(in, line.values(), other.values());
-        entries[at] = new Entry(Kind.LINES, line.key(), other.key(), 0, bits);
+        Bits bits = kind == Kind.LINES
+                ? Bits.above(in, line.values(), other.values())
+                : above(line, other).crossing(line.values(), other.values());
+        entries[at] = new Entry(kind, line.key(), other.key(), 0, bits);
         return bits;
     }
 
@@ -51,13 +65,30 @@ final class Comparisons {
         return level(Kind.BELOW, line, level);
     }
 
+    /** Returns where a line crosses a level from below. */
+    Bits crossesAbove(Line line, double level) {
+        return level(Kind.CROSSES_ABOVE, line, level);
+    }
+
+    /** Returns where a line crosses a level from above. */
+    Bits crossesBelow(Line line, double level) {
+        return level(Kind.CROSSES_BELOW, line, level);
+    }
+
     private Bits level(Kind kind, Line line, double level) {
         int at = place(31 * line.key().hashCode() + Double.hashCode(level) + kind.ordinal());
         Entry entry = entries[at];
         if (entry != null && entry.kind == kind && entry.level == level && entry.line.equals(line.key())) {
             return entry.bits;
         }
-        Bits bits = kind == Kind.ABOVE ? Bits.above(in, line.values(), level) : Bits.below(in, line.values(), level);
+        Bits bits =
+                switch (kind) {
+                    case ABOVE -> Bits.above(in, line.values(), level);
+                    case BELOW -> Bits.below(in, line.values(), level);
+                    case CROSSES_ABOVE -> above(line, level).crossing(line.values(), level, 1);
+                    case CROSSES_BELOW -> below(line, level).crossing(line.values(), level, -1);
+                    case LINES, CROSSES_LINE -> throw new IllegalArgumentException("of two lines: " + kind);
+                };
         entries[at] = new Entry(kind, line.key(), line.key(), level, bits);
         return bits;
     }

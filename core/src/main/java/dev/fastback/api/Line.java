@@ -313,12 +313,12 @@ public final class Line {
     /** Returns where this line is above another, and was not a bar before, when both were defined. */
     public Bits crossesAbove(Line other) {
         in.requireOwn(other.in);
-        return Bits.crosses(in, values, other.values);
+        return in.comparisons().crosses(this, other);
     }
 
     /** Returns where this line is above a level, and was not a bar before, when it was defined. */
     public Bits crossesAbove(double level) {
-        return Bits.crosses(in, values, level, 1);
+        return in.comparisons().crossesAbove(this, level);
     }
 
     /** Returns where this line is below another, and was not a bar before, when both were defined. */
@@ -328,7 +328,7 @@ public final class Line {
 
     /** Returns where this line is below a level, and was not a bar before, when it was defined. */
     public Bits crossesBelow(double level) {
-        return Bits.crosses(in, values, level, -1);
+        return in.comparisons().crossesBelow(this, level);
     }
 
     /** Returns where the line is higher than {@code bars} bars before. */

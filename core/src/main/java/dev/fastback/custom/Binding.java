@@ -246,6 +246,9 @@ final class Binding {
         private final int[] searched;
         private final int[] place;
         private final Object[] values;
+        /** The coordinates of the last point, as bits: most of them are the next one's. */
+        private final long[] last;
+
         private final double[][] coordinates;
         private final Object[][] made;
 
@@ -261,6 +264,8 @@ final class Binding {
                     values[i] = value;
                 }
             }
+            this.last = new long[searched.length];
+            Arrays.fill(last, Double.doubleToRawLongBits(Double.NaN));
             this.coordinates = new double[searched.length][1 << PLACE_BITS];
             this.made = new Object[searched.length][1 << PLACE_BITS];
             for (double[] column : coordinates) {
@@ -272,7 +277,12 @@ final class Binding {
         Strategy at(PointBatch points, int point) {
             for (int k = 0; k < searched.length; k++) {
                 double coordinate = points.get(point, place[searched[k]]);
-                int at = (int) (Double.doubleToRawLongBits(coordinate) * 0x9E3779B97F4A7C15L >>> 64 - PLACE_BITS);
+                long bits = Double.doubleToRawLongBits(coordinate);
+                if (bits == last[k]) {
+                    continue;
+                }
+                last[k] = bits;
+                int at = (int) (bits * 0x9E3779B97F4A7C15L >>> 64 - PLACE_BITS);
                 if (coordinates[k][at] != coordinate) {
                     coordinates[k][at] = coordinate;
                     made[k][at] = value(searched[k], coordinate);

@@ -110,10 +110,21 @@ final class TradesObjective implements Objective {
         Candidates candidates = new Candidates(new TradesKernel(made, needsDrawdown, needsAccount));
         List<OutcomeConstraint> constraints = metric.constraints();
         List<Metric> parts = metric.parts();
+        int settled = -1; // the candidate before, where it was settled here
         for (int i = from; i < to; i++) {
             if (!candidates.run(points, i)) {
                 plain.evaluate(points, i, i + 1, values);
+                settled = -1;
+            } else if (settled >= 0 && candidates.isSame()) {
+                for (int m = 0; m < parts.size(); m++) {
+                    values.metric(m)[i] = values.metric(m)[settled];
+                }
+                for (int c = 0; c < constraints.size(); c++) {
+                    values.violation(c)[i] = values.violation(c)[settled];
+                }
+                settled = i;
             } else {
+                settled = i;
                 Evaluation evaluation = candidates.evaluation();
                 for (int m = 0; m < parts.size(); m++) {
                     values.metric(m)[i] = parts.get(m).of(evaluation, periodsPerYear);
@@ -157,8 +168,15 @@ final class TradesObjective implements Objective {
             if (!kernel.run(trades, Traders.rules(signals))) {
                 return false;
             }
-            sharpe = needsSharpe ? kernel.sharpe(periodsPerYear) : 0;
+            if (!kernel.isSame()) {
+                sharpe = needsSharpe ? kernel.sharpe(periodsPerYear) : 0;
+            }
             return !Double.isNaN(sharpe);
+        }
+
+        /** Returns whether the candidate's account is that of the one before. */
+        boolean isSame() {
+            return kernel.isSame();
         }
 
         @SuppressWarnings("ReferenceEquality") // the same objects, whose content nobody has to compare

@@ -30,6 +30,20 @@ public final class BarSteps {
         return step;
     }
 
+    /**
+     * Returns when a bar ends, as is known once the series is there, milliseconds: when the next one begins; before a gap, that is where the next one is more
+     * than half as far again as the one before it, and at the end of the data, as much after its start as the one before it began before that. What may
+     * know no later bar asks {@link BarEnds}.
+     *
+     * @param bar from 1
+     */
+    public static long endMillis(BarSeries bars, int bar) {
+        long start = bars.timeMillis(bar);
+        long before = start - bars.timeMillis(bar - 1);
+        long after = bar + 1 < bars.size() ? bars.timeMillis(bar + 1) - start : Long.MAX_VALUE;
+        return start + (after <= before + before / 2 ? after : before);
+    }
+
     /** Returns the fraction of the bars that start on a Saturday or Sunday, UTC; 0 when there is no bar. */
     public static double weekendFraction(BarSeries bars) {
         int weekend = 0;

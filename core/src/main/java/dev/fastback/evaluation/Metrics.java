@@ -59,8 +59,8 @@ public final class Metrics {
         add(all, "ulcer", "root of the mean squared drawdown", true, e -> Returns.ulcer(e.barReturns()));
         add(all, "omega", "sum of gains over sum of losses", false, e -> Returns.omega(e.barReturns()));
         add(all, "tail-ratio", "95 % quantile over 5 % quantile, sizes", false, e -> Returns.tailRatio(e.barReturns()));
-        add(all, "var", "loss of a bar that 5 % exceed", true, e -> -Returns.quantile(e.barReturns(), 0.05));
-        add(all, "cvar", "mean loss of the worst 5 % of bars", true, e -> -Returns.meanBelow(e.barReturns(), 0.05));
+        add(all, "var", "loss of a bar that 5 % exceed", true, e -> 0 - Returns.quantile(e.barReturns(), 0.05));
+        add(all, "cvar", "mean loss of the worst 5 % of bars", true, e -> 0 - Returns.meanOfWorst(e.barReturns(), 0.05));
         add(all, "volatility", "deviation of returns, annualised", true, e -> Returns.volatility(e.barReturns(), e.periodsPerYear()));
         add(all, "trades", "entries that were filled", false, Evaluation::trades);
         account(all, "closed-trades", "trades that were closed", false, Performance::closedTrades);

@@ -1,15 +1,13 @@
 package dev.fastback.evidence;
 
-import dev.fastback.data.BarSeries;
+import dev.fastback.data.CommonTimes;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * What parameters earn on the fits of all symbols with the same fold, in equal parts, as the portfolio of unseen bars does: at each time at which any
@@ -30,30 +28,23 @@ final class PooledReturns implements FittedReturns {
     PooledReturns(PreparedStudy prepared, int fold, TunableStrategy strategy) {
         this.prepared = prepared;
         this.strategy = strategy;
-        List<Part> unplaced = new ArrayList<>();
+        List<MarketSlice> fits = new ArrayList<>();
+        List<Integer> symbols = new ArrayList<>();
         for (int s = 0; s < prepared.study().symbols().size(); s++) {
             Fold one = prepared.study().fold(s, fold);
             if (one.isUsable()) {
-                unplaced.add(new Part(s, prepared.symbol(s).slice(one.fitFrom(), one.fitTo()), new int[0]));
+                symbols.add(s);
+                fits.add(prepared.symbol(s).slice(one.fitFrom(), one.fitTo()));
             }
         }
-        long[] times = unplaced.stream().flatMapToLong(PooledReturns::times).sorted().distinct().toArray();
-        int[] more = new int[times.length + 1];
-        for (Part part : unplaced) {
-            int[] places = times(part).mapToInt(time -> Arrays.binarySearch(times, time)).toArray();
-            more[places[0]]++;
-            more[places[places.length - 1] + 1]--;
-            parts.add(new Part(part.symbol(), part.fit(), places));
+        List<CommonTimes.Span> spans = fits.stream().map(fit -> new CommonTimes.Span(fit.bars(), fit.from(), fit.to())).toList();
+        CommonTimes times = CommonTimes.of(spans);
+        for (int k = 0; k < fits.size(); k++) {
+            parts.add(new Part(symbols.get(k), fits.get(k), times.places(spans.get(k))));
         }
-        reaching = Arrays.copyOf(more, times.length);
-        Arrays.parallelPrefix(reaching, Integer::sum);
+        reaching = times.reaching(parts.stream().map(Part::places).toList());
         work = parts.stream().mapToLong(part -> part.places().length).sum();
         periodsPerYear = parts.stream().mapToDouble(part -> part.fit().market().periodsPerYear()).max().orElse(1);
-    }
-
-    private static LongStream times(Part part) {
-        BarSeries bars = part.fit().bars();
-        return LongStream.range(part.fit().from(), part.fit().to()).map(bar -> bars.timeMillis((int) bar));
     }
 
     @Override

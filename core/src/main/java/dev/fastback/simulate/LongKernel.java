@@ -17,6 +17,7 @@ final class LongKernel {
     private final double[] close;
     private final double[][] drawdowns;
     private final boolean withDrawdown;
+    private final boolean withBlocks;
     private final Costs costs;
     private final Contract contract;
     private final boolean optimistic;
@@ -80,12 +81,19 @@ final class LongKernel {
     private int metExposedBars;
     private int metBlock;
 
-    LongKernel(TradeTables tables, boolean withDrawdown) {
+    /**
+     * Makes a kernel.
+     *
+     * @param withDrawdown whether {@link #least} will be asked for
+     * @param withBlocks whether the sums of blocks will be
+     */
+    LongKernel(TradeTables tables, boolean withDrawdown, boolean withBlocks) {
         this.tables = tables;
         this.longs = tables.longs();
         this.open = tables.prices.open;
         this.close = tables.prices.close;
         this.withDrawdown = withDrawdown;
+        this.withBlocks = withBlocks;
         this.drawdowns = withDrawdown ? tables.drawdowns() : new double[0][];
         this.costs = tables.venue.costs();
         this.contract = tables.venue.contract();
@@ -106,13 +114,10 @@ final class LongKernel {
     /**
      * Simulates a candidate from flat with a cash of 1.
      *
-     * @param goesOn whether the run before was one of the same signals whose stop was not further away
+     * @param goesOn whether the run before was one of the same signals whose stop was not further away, and {@link #isStopMet met}
      * @return whether it could: false where nothing is left of the account, or it cannot buy
      */
     boolean run(TradeSignals signals, TradeRules rules, boolean goesOn) {
-        if (goesOn && !isStopMet) {
-            return true;
-        }
         int bar;
         if (goesOn) {
             bar = metAfter;
@@ -504,7 +509,7 @@ final class LongKernel {
 
     /** Ends the blocks that end before a bar or with the one before it, on which nothing is held. */
     private void endBlocks(int bar) {
-        while (block < TradeTables.BLOCKS && tables.blockFrom(block + 1) <= bar) {
+        while (withBlocks && block < TradeTables.BLOCKS && tables.blockFrom(block + 1) <= bar) {
             block++;
             sumAt[block] = sum;
             squareAt[block] = square;
@@ -513,7 +518,7 @@ final class LongKernel {
 
     /** Ends the blocks inside a holding: up to the bar {@code last} (exclusive). */
     private void passBlocks(int first, int last) {
-        while (block < TradeTables.BLOCKS && tables.blockFrom(block + 1) <= last) {
+        while (withBlocks && block < TradeTables.BLOCKS && tables.blockFrom(block + 1) <= last) {
             block++;
             int edge = tables.blockFrom(block);
             sumAt[block] = sum + (longs.ofEntry[first] + longs.sums[edge]) * longs.sumQuantum;
@@ -556,6 +561,11 @@ final class LongKernel {
         if (high > peak) {
             peak = high;
         }
+    }
+
+    /** Returns whether the last run met a stop; where it did not, one that is further away makes the same account. */
+    boolean isStopMet() {
+        return isStopMet;
     }
 
     double equity() {

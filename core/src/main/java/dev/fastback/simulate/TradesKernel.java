@@ -35,6 +35,10 @@ public final class TradesKernel {
     private final double[][] drawdowns;
     /** For what is long with all of the equity or flat; null where costs or contract, or the figures of single trades, ask for more. */
     private final @Nullable LongKernel longKernel;
+    /** The same with sums of blocks, for whoever asks for them; made then. */
+    private @Nullable LongKernel blocksKernel;
+    /** Whether it has run what the other one ran last. */
+    private boolean knowsBlocks;
 
     private int[] stops = NOT_KEPT;
     private int[] targets = NOT_KEPT;
@@ -45,6 +49,8 @@ public final class TradesKernel {
     private boolean isLong;
     /** Whether a stop was met in it. */
     private boolean isStopMet;
+    /** Whether its account is that of the run before it. */
+    private boolean isSame;
 
     // The account.
     private double cash;
@@ -89,7 +95,7 @@ public final class TradesKernel {
         this.withDrawdown = withDrawdown;
         this.withTrades = withTrades;
         this.drawdowns = withDrawdown ? tables.drawdowns() : new double[0][];
-        this.longKernel = !withTrades && LongTables.fits(tables.venue) ? new LongKernel(tables, withDrawdown) : null;
+        this.longKernel = !withTrades && LongTables.fits(tables.venue) ? new LongKernel(tables, withDrawdown, false) : null;
     }
 
     /**
@@ -104,15 +110,21 @@ public final class TradesKernel {
         LongKernel quick = longKernel;
         if (quick != null && LongKernel.takes(signals, newRules)) {
             rules = newRules;
+            isSame = goesOn && isLong && !quick.isStopMet();
+            if (isSame) {
+                return true;
+            }
+            boolean could = quick.run(signals, newRules, goesOn && isLong);
             isLong = true;
-            boolean could = quick.run(signals, newRules, goesOn);
+            knowsBlocks = false;
             settled = could ? signals : null;
             return could;
         }
-        isLong = false;
-        if (goesOn && !isStopMet) {
+        isSame = goesOn && !isLong && !isStopMet;
+        if (isSame) {
             return true;
         }
+        isLong = false;
         settled = null;
         start(newRules);
         int bar = from - 1;
@@ -434,12 +446,31 @@ public final class TradesKernel {
 
     /** Returns the sum of the bar returns in a block. */
     public double sum(int block) {
-        return isLong ? quick().sum(block) : sums[block];
+        return isLong ? blocks().sum(block) : sums[block];
     }
 
     /** Returns the sum of the squares of the bar returns in a block. */
     public double square(int block) {
-        return isLong ? quick().square(block) : squares[block];
+        return isLong ? blocks().square(block) : squares[block];
+    }
+
+    /** Returns the kernel that has made the sums of blocks of the last run, which nobody asks for while he searches. */
+    private LongKernel blocks() {
+        LongKernel kernel = blocksKernel;
+        if (kernel == null) {
+            kernel = new LongKernel(tables, false, true);
+            blocksKernel = kernel;
+        }
+        if (!knowsBlocks) {
+            knowsBlocks = true;
+            kernel.run(Objects.requireNonNull(settled, "no run that could be settled"), rules, false);
+        }
+        return kernel;
+    }
+
+    /** Returns whether the last run made the account of the run before it, because no stop was met that was nearer. */
+    public boolean isSame() {
+        return isSame;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fastback.simulation;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.CommonTimes;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
@@ -8,11 +9,9 @@ import dev.fastback.study.Study;
 import dev.fastback.summary.Judgement;
 import dev.fastback.summary.StudyResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,21 +71,14 @@ public final class PortfolioPath {
     /** One pass over the symbols. */
     private static final class Made {
         private final Study study;
-        private final long[] times;
+        private final CommonTimes times;
         private final List<OfStrategy> strategies = new ArrayList<>();
 
         Made(StudyResult result) {
             study = result.study();
-            LongStream.Builder all = LongStream.builder();
-            for (SymbolResult symbol : result.symbols()) {
-                symbol.paths().stream().findFirst().ifPresent(path -> {
-                    for (int bar = path.from(); bar < path.to(); bar++) {
-                        all.add(symbol.symbol().bars().timeMillis(bar));
-                    }
-                });
-            }
-            times = all.build().sorted().distinct().toArray();
-            study.strategies().forEach(strategy -> strategies.add(new OfStrategy(strategy.name(), times.length)));
+            times = CommonTimes.of(
+                    result.symbols().stream().filter(symbol -> !symbol.paths().isEmpty()).map(Made::span).toList());
+            study.strategies().forEach(strategy -> strategies.add(new OfStrategy(strategy.name(), times)));
             result.symbols().forEach(this::add);
         }
 
@@ -94,19 +86,21 @@ public final class PortfolioPath {
             if (symbol.paths().isEmpty()) {
                 return;
             }
-            UnseenPath any = symbol.paths().getFirst();
-            BarSeries bars = symbol.symbol().bars();
-            int[] places = new int[any.to() - any.from()];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = Arrays.binarySearch(times, bars.timeMillis(any.from() + i));
-            }
-            double[] market = UnseenPaths.held(symbol.symbol(), study, any.from(), any.to()).barReturns(0, places.length);
+            CommonTimes.Span span = span(symbol);
+            int[] places = times.places(span);
+            double[] market = UnseenPaths.held(symbol.symbol(), study, span.from(), span.to()).barReturns(0, places.length);
             for (OfStrategy strategy : strategies) {
                 symbol.outcome().path(strategy.name).ifPresent(path -> strategy.add(symbol, path, places, market));
                 if (strategy.evidence == null) {
                     strategy.evidence = symbol.outcome().evidence(strategy.name).orElse(null);
                 }
             }
+        }
+
+        /** Returns the bars of the paths of a symbol that has some. */
+        private static CommonTimes.Span span(SymbolResult symbol) {
+            UnseenPath any = symbol.paths().getFirst();
+            return new CommonTimes.Span(symbol.symbol().bars(), any.from(), any.to());
         }
 
         List<PortfolioPath> portfolios() {
@@ -125,8 +119,9 @@ public final class PortfolioPath {
         private final double[] returns;
         private final double[] market;
         private final byte[] marks;
-        /** By how many more symbols than at the time before reach over a time. */
-        private final int[] more;
+        private final CommonTimes times;
+        /** Of each symbol, which of the times its bars are. */
+        private final List<int[]> placed = new ArrayList<>();
         private final List<BarSeries> ends = new ArrayList<>();
         private int symbols;
         private int trades;
@@ -137,12 +132,12 @@ public final class PortfolioPath {
         /** That of the first symbol which has one: what symbols share is the same for all. */
         private @Nullable StrategyEvidence evidence;
 
-        OfStrategy(String name, int times) {
+        OfStrategy(String name, CommonTimes times) {
             this.name = name;
-            returns = new double[times];
-            market = new double[times];
-            marks = new byte[times];
-            more = new int[times + 1];
+            this.times = times;
+            returns = new double[times.count()];
+            market = new double[times.count()];
+            marks = new byte[times.count()];
         }
 
         void add(SymbolResult symbol, UnseenPath path, int[] places, double[] held) {
@@ -151,8 +146,7 @@ public final class PortfolioPath {
                 marks[places[i]] |= path.marks(path.from() + i);
                 market[places[i]] += held[i];
             }
-            more[places[0]]++;
-            more[places[places.length - 1] + 1]--;
+            placed.add(places);
             BarSeries bars = symbol.symbol().bars();
             ends.add(bars.slice(path.from(), path.from() + 1));
             ends.add(bars.slice(path.to() - 1, path.to()));
@@ -165,12 +159,11 @@ public final class PortfolioPath {
         }
 
         UnseenPath path(Study study) {
-            int reaching = 0;
+            int[] reaching = times.reaching(placed);
             double held = 1;
             for (int i = 0; i < returns.length; i++) {
-                reaching += more[i];
-                returns[i] = reaching == 0 ? 0 : returns[i] / reaching;
-                market[i] = reaching == 0 ? 0 : market[i] / reaching;
+                returns[i] = reaching[i] == 0 ? 0 : returns[i] / reaching[i];
+                market[i] = reaching[i] == 0 ? 0 : market[i] / reaching[i];
                 held *= Math.max(0, 1 + market[i]);
             }
             UnseenPath path = new UnseenPath(

@@ -1,6 +1,7 @@
 package dev.fastback.simulation;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.BarSteps;
 import dev.fastback.result.Trials;
 import dev.fastback.search.MeanObjective;
 import dev.fastback.search.Objective;
@@ -198,20 +199,8 @@ final class SharedFits {
     private long knownUntil(int newestFold) {
         return IntStream.range(0, study.symbols().size())
                 .filter(s -> study.fold(s, newestFold).isUsable())
-                .mapToLong(s -> end(s, study.fold(s, newestFold).lastBar()))
+                .mapToLong(s -> BarSteps.endMillis(study.symbols().get(s).bars(), study.fold(s, newestFold).lastBar()))
                 .max()
                 .orElse(Long.MIN_VALUE);
-    }
-
-    /**
-     * Returns when a bar ends: when the next one of its series begins; before a gap, that is where the next one is more than half as far again as the one
-     * before it, and at the end of the data, as much after its start as the one before it began before that.
-     */
-    private long end(int symbol, int bar) {
-        BarSeries bars = study.symbols().get(symbol).bars();
-        long start = bars.timeMillis(bar);
-        long before = start - bars.timeMillis(bar - 1);
-        long after = bar + 1 < bars.size() ? bars.timeMillis(bar + 1) - start : Long.MAX_VALUE;
-        return start + (after <= before + before / 2 ? after : before);
     }
 }

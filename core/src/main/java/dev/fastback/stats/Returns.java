@@ -116,18 +116,22 @@ public final class Returns {
         return first + (at - below) * (ranked.applyAsDouble(Math.min(below + 1, size - 1)) - first);
     }
 
-    /** Returns the mean of the returns that are at most a quantile; 0 without bars. */
-    public static double meanBelow(double[] r, double share) {
-        double most = quantile(r, share);
-        double sum = 0;
-        int count = 0;
-        for (double x : r) {
-            if (x <= most) {
-                sum += x;
-                count++;
-            }
+    /**
+     * Returns the mean of the worst returns: of as many as lie at or below a quantile where no two are equal, {@code floor(share (n - 1)) + 1}, as empyrical's
+     * conditional value at risk; of an account that is flat on most bars too, where nearly all are at most a quantile of 0. 0 without bars.
+     */
+    public static double meanOfWorst(double[] r, double share) {
+        if (r.length == 0) {
+            return 0;
         }
-        return count == 0 ? 0 : sum / count;
+        double[] sorted = r.clone();
+        Arrays.sort(sorted);
+        int count = (int) (share * (r.length - 1)) + 1;
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += sorted[i];
+        }
+        return sum / count;
     }
 
     /** Returns the size of the 95 % quantile divided by that of the 5 % quantile; 0 where the larger one is 0. */

@@ -4,7 +4,7 @@ package dev.fastback.study;
 public enum Fills {
     /** By the simulator: one path of orders in time order, gaps filled at the open. */
     SIMULATOR("simulator"),
-    /** At the level whatever the open was, each fold by itself from flat to flat. */
+    /** Each fold by itself from flat to flat; strategies of forecasts at the level whatever the open was, those that are accounts as accounts. */
     LEVEL("level");
 
     private final String label;

@@ -90,6 +90,47 @@ class LinesTest {
         assertThat(where(in.sma(2).crossesAbove(1))).isEmpty(); // above from its first value on
     }
 
+    /** Values that are equal, and some that are not defined in the middle; what was made lately is given again. */
+    @Test
+    void crossingsAreThoseOfTheirDefinitionAtEveryBar() {
+        SplittableRandom random = new SplittableRandom(3);
+        int crossed = 0;
+        for (int n : new int[] {1, 2, 63, 64, 65, 128, 129, 400}) {
+            double[] close = random.ints(n, 1, 6).asDoubleStream().toArray();
+            Indicators in = of(close);
+            Line x = in.close().minus(3).log(); // not defined where it is not above 3
+            Line y = in.sma(2).dividedBy(in.close().minus(2)).log();
+            for (int again = 0; again < 2; again++) {
+                List<List<Integer>> found = List.of(
+                        where(x.crossesAbove(y)), where(x.crossesBelow(y)), where(x.crossesAbove(0.5)), where(x.crossesBelow(0.5)),
+                        where(in.close().crossesAbove(in.sma(3))));
+                List<List<Integer>> expected = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                for (int i = 1; i < n; i++) {
+                    double[][] pairs = {x.values(), y.values(), in.close().values(), in.sma(3).values()};
+                    double[] now = {pairs[0][i], pairs[1][i], pairs[2][i], pairs[3][i]};
+                    double[] then = {pairs[0][i - 1], pairs[1][i - 1], pairs[2][i - 1], pairs[3][i - 1]};
+                    boolean[] crosses = {
+                        now[0] > now[1] && then[0] <= then[1],
+                        now[0] < now[1] && then[0] >= then[1],
+                        now[0] > 0.5 && then[0] <= 0.5,
+                        now[0] < 0.5 && then[0] >= 0.5,
+                        now[2] > now[3] && then[2] <= then[3]
+                    };
+                    for (int k = 0; k < crosses.length; k++) {
+                        if (crosses[k]) {
+                            expected.get(k).add(i);
+                        }
+                    }
+                }
+                assertThat(found).as("%d bars", n).isEqualTo(expected);
+                crossed += found.stream().mapToInt(List::size).sum();
+            }
+            assertThat(in.close().crossesAbove(in.sma(3))).isSameAs(in.close().crossesAbove(in.sma(3)));
+            assertThat(x.crossesBelow(0.5)).isSameAs(x.crossesBelow(0.5));
+        }
+        assertThat(crossed).isGreaterThan(300);
+    }
+
     @Test
     void bitsFollowTheirDefinitionsAtEveryLength() {
         SplittableRandom random = new SplittableRandom(1);

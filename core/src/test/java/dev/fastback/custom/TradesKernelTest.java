@@ -96,6 +96,7 @@ class TradesKernelTest {
         System.out.println("long rows: seed " + seed + " (repeat with -Dfastback.seed=" + seed + ")");
         SplittableRandom random = new SplittableRandom(seed);
         int rows = 0;
+        int same = 0;
         int stopped = 0;
         for (int k = 0; k < 600; k++) {
             int n = random.nextInt(10) == 0 ? 3 + random.nextInt(20) : 40 + random.nextInt(400);
@@ -111,6 +112,7 @@ class TradesKernelTest {
             Signals[] kinds = {longSignals(random, in), longSignals(random, in)};
             TradeSignals[] trades = {Traders.trades(kinds[0], in, false), Traders.trades(kinds[1], in, false)};
             double stop = 0.001;
+            double before = Double.NaN;
             for (int s = 0; s < 12; s++) {
                 int kind = random.nextInt(8) == 0 ? 1 : 0;
                 stop = random.nextInt(10) == 0 ? 0.001 : Math.min(0.95, stop * (1 + random.nextDouble()));
@@ -120,6 +122,11 @@ class TradesKernelTest {
                 if (kernel.run(trades[kind], Traders.rules(signals))) {
                     rows++;
                     requireEqualFigures(kernel, ledger, "seed " + seed + " long row " + k + " candidate " + s + " stop " + stop);
+                    if (kernel.isSame()) {
+                        same++;
+                        assertThat(kernel.totalReturn()).isEqualTo(before);
+                    }
+                    before = kernel.totalReturn();
                     for (int f = 0; f < ledger.fills(); f++) {
                         stopped += ledger.fill(f).reason() == FillReason.STOP ? 1 : 0;
                     }
@@ -127,6 +134,7 @@ class TradesKernelTest {
             }
         }
         assertThat(rows).isGreaterThan(6_500);
+        assertThat(same).as("candidates that are the one before").isBetween(200, 4_000);
         assertThat(stopped).as("stops that were met").isGreaterThan(20_000);
     }
 

@@ -47,8 +47,19 @@ class ReturnsTest {
         assertThat(Returns.quantile(x, 0.5)).isEqualTo(3);
         assertThat(Returns.quantile(x, 0.05)).isEqualTo(1.2, CLOSE);
         assertThat(Returns.quantile(x, 1)).isEqualTo(5);
-        assertThat(Returns.meanBelow(x, 0.3)).isEqualTo(1.5, CLOSE);
+        assertThat(Returns.meanOfWorst(x, 0.3)).isEqualTo(1.5, CLOSE);
         assertThat(Returns.tailRatio(x)).isEqualTo(4.8 / 1.2, CLOSE);
         assertThat(Returns.quantile(NONE, 0.5)).isZero();
+        assertThat(Returns.meanOfWorst(NONE, 0.05)).isZero();
+    }
+
+    /** On 100 bars of which 97 are flat the worst five are the three losses and two flat ones: the mean of all that are at most the quantile, 0, were a hundredth. */
+    @Test
+    void worstBarsOfAnAccountThatIsMostlyFlatAreAsManyAsOfAnyOther() {
+        double[] r = new double[100];
+        r[7] = -0.1;
+        r[50] = -0.05;
+        r[99] = -0.05;
+        assertThat(Returns.meanOfWorst(r, 0.05)).isEqualTo(-0.2 / 5, CLOSE);
     }
 }

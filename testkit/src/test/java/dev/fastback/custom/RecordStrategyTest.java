@@ -22,6 +22,9 @@ import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.Objective;
+import dev.fastback.search.PointBatch;
+import dev.fastback.search.ValueBatch;
+import dev.fastback.search.methods.Grid;
 import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.IntegerParameter;
 import dev.fastback.search.space.Parameters;
@@ -204,6 +207,39 @@ class RecordStrategyTest {
                 assertThat(objective.valueAt(parameters.coordinates())).isCloseTo(value, within(1e-12 * Math.max(Math.sqrt(365), Math.abs(value))));
             }
         }
+    }
+
+    /** Neighbours of a grid share what is made of them: none may have figures that it would not have alone. */
+    @Test
+    void candidatesOfARowHaveTheFiguresThatEachHasAlone() {
+        SplittableRandom random = Seeds.random("rows", 3);
+        MarketSlice slice = slice(RandomBars.walk(random, 500), 60, 500);
+        RecordStrategy strategy = Classics.of("rsi-reversion", Map.of("period", "5..8", "buyBelow", "30..45:5", "sellAbove", "60..65:5", "stop", "0.05..0.95:0.05", "target", "0.3"));
+        Objective objective = strategy.objective(slice, Metrics.of("sharpe,return where trades>=3,drawdown<=0.2"), Evaluators.SCALAR);
+        PointBatch points = new PointBatch(strategy.space().dimension());
+        Grid grid = new Grid(strategy.space());
+        PointBatch asked = grid.ask();
+        for (int i = 0; i < asked.count(); i++) {
+            points.add(asked.point(i));
+        }
+        assertThat(points.count()).isEqualTo(4 * 4 * 2 * 19);
+        ValueBatch together = new ValueBatch(objective.metrics(), objective.constraints());
+        together.reserve(points.count());
+        objective.evaluate(points, 0, points.count(), together);
+        ValueBatch alone = new ValueBatch(objective.metrics(), objective.constraints());
+        alone.reserve(points.count());
+        int same = 0;
+        for (int i = 0; i < points.count(); i++) {
+            objective.evaluate(points, i, i + 1, alone);
+            same += i > 0 && alone.metric(1)[i] == alone.metric(1)[i - 1] ? 1 : 0;
+        }
+        for (int m = 0; m < objective.metrics(); m++) {
+            assertThat(together.metric(m)).isEqualTo(alone.metric(m));
+        }
+        for (int c = 0; c < objective.constraints(); c++) {
+            assertThat(together.violation(c)).isEqualTo(alone.violation(c));
+        }
+        assertThat(same).as("candidates that are the one before").isBetween(50, 600);
     }
 
     private static Parameters drawn(TunableStrategy strategy, SplittableRandom random) {

@@ -74,7 +74,7 @@ public final class StudyArguments {
     @Option(names = "--close-at-eod", paramLabel = "WHEN", description = "auto: the better of both; true: always leave at the close; false: leave at the opposite level when it is hit (default: auto).")
     @Nullable String closeAtEndOfDay;
 
-    @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, filled at its levels whatever the open (default: simulator).")
+    @Option(names = "--fills", paramLabel = "HOW", description = "simulator: unseen bars are one path of orders at real prices; level: each fold by itself, strategies of forecasts filled at their levels whatever the open (default: simulator).")
     @Nullable String fills;
 
     @Option(names = "--fit-fills", paramLabel = "HOW", description = "level: strategies of forecasts are fitted as their definition fills, at the level whatever the open; simulator: as unseen bars are executed, by DIRECT unless another search is named (default: level; strategies of your own: simulator).")

@@ -179,7 +179,9 @@ final class StudyLines {
                 usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
                 usable.getMax(),
                 usable.getMax() == 1 ? "" : "s",
-                usable.getMin() < asked ? format(" (of %,d asked for; the bars have no room for more)", asked) : "");
+                usable.getMax() < asked
+                        ? format(" (of %,d asked for; the bars have no room for more)", asked)
+                        : usable.getMin() < asked ? " (where fewer, the bars have no room for more)" : "");
     }
 
     private static String search(Study study) {

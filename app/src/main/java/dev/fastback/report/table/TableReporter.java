@@ -247,6 +247,9 @@ public final class TableReporter implements Reporter {
             }
             table.appendTo(out, screen);
         }
+        if (result.symbols().stream().allMatch(symbol -> symbol.paths().isEmpty())) {
+            return; // no verdict to explain
+        }
         out.append(format(
                 "Weak: p at most %s over %d bars in the market; consistent: adjusted for all lines at most %s (docs/statistics.md).%n",
                 Verdict.WEAK_LEVEL,
@@ -360,7 +363,9 @@ public final class TableReporter implements Reporter {
     private static void unseen(StringBuilder out, StudyResult result) {
         Study study = result.study();
         if (study.unseen().fills() == Fills.LEVEL) {
-            out.append("Unseen bars: what the same parameters earn on the test bars after each fold, filled at the levels whatever the open.\n");
+            out.append(format(
+                    "Unseen bars: what the same parameters earn on the test bars after each fold, from flat to flat, %s.%n",
+                    study.strategies().stream().allMatch(TunableStrategy::isAccount) ? "each an account of orders" : "filled at the levels whatever the open"));
             return;
         }
         out.append(format(
