@@ -9,7 +9,7 @@ import java.util.List;
 final class StackParts {
     /** What the first of these says that a frame of the stack matches. */
     private static final List<Rule> RULES = List.of(
-            new Rule(Part.PROFILE, "jdk.jfr.", "dev.fastback.recording."),
+            new Rule(Part.PROFILE, "jdk.jfr.", "one.profiler.", "libasyncProfiler", "dev.fastback.recording.ProcessProfile.begin", "dev.fastback.recording.ProcessProfile.end"),
             new Rule(Part.REPORT, "dev.fastback.command.study.StudyExecution.write", "dev.fastback.report.", "dev.fastback.page.", "dev.fastback.summary.BackgroundDigest"),
             new Rule(Part.SEARCH, "dev.fastback.simulation.FitTask.solve", "dev.fastback.simulation.SharedFits", "dev.fastback.gpu."),
             new Rule(Part.CONCLUSION, "dev.fastback.run.Conclusion", "dev.fastback.evidence.", "dev.fastback.simulation.UnseenPaths", "dev.fastback.command.study.DataHistory"),
@@ -27,11 +27,14 @@ final class StackParts {
             new Rule(Part.FORECASTS, "fastback-forecast-"),
             new Rule(Part.LOAD, "fastback-load-", "fastback-reader"),
             new Rule(Part.ENGINE, "fastback-worker-", "fastback-process-", "heartbeat", "listener"),
-            new Rule(Part.PROFILE, "JFR "),
+            new Rule(Part.PROFILE, "JFR ", "Async-profiler"),
             new Rule(Part.COMMAND, "main"));
 
     private static final Rule LOADING = new Rule(
-            Part.CLASSES, "java.lang.ClassLoader.", "jdk.internal.loader.", "java.lang.invoke.MethodHandleNatives.", "java.util.ServiceLoader.");
+            Part.CLASSES, "java.lang.ClassLoader.", "jdk.internal.loader.", "java.lang.invoke.MethodHandleNatives.", "java.util.ServiceLoader.",
+            // The JVM's functions, where they can be seen: loading, reading, checking and linking.
+            "libjvm.so.SystemDictionary", "libjvm.so.ClassLoader", "libjvm.so.ClassFileParser::", "libjvm.so.KlassFactory::",
+            "libjvm.so.InstanceKlass::link_class", "libjvm.so.Verifier::", "libjvm.so.ClassVerifier::", "libjvm.so.Rewriter::", "libjvm.so.LinkResolver::");
     private static final Rule SWEEP = new Rule(Part.SWEEP, "dev.fastback.exact.EntryExitSolver");
     private static final Rule EVALUATION =
             new Rule(Part.EVALUATION, "dev.fastback.profit.", "dev.fastback.vector.", "dev.fastback.simulate.", "dev.fastback.exact.", "dev.fastback.strategy.", "dev.fastback.custom.");
