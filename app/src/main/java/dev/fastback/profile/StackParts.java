@@ -7,11 +7,19 @@ import java.util.List;
  * reads from the store is the report's.
  */
 final class StackParts {
+    /** Functions of async-profiler. */
+    private static final String RECORDER = "libasyncProfiler";
+
+    /** The engine on a device searches many simulations together, and calls for the rest of each of them itself. */
+    private static final Rule DEVICE = new Rule(Part.SEARCH, "dev.fastback.gpu.");
+    private static final Rule SIMULATION = new Rule(Part.SCORING, "dev.fastback.simulation.SimulationRun");
+
     /** What the first of these says that a frame of the stack matches. */
     private static final List<Rule> RULES = List.of(
-            new Rule(Part.PROFILE, "jdk.jfr.", "one.profiler.", "libasyncProfiler", "dev.fastback.recording.ProcessProfile.begin", "dev.fastback.recording.ProcessProfile.end"),
+            new Rule(Part.PROFILE, "jdk.jfr.", "one.profiler.", RECORDER, "dev.fastback.recording.ProcessProfile.begin", "dev.fastback.recording.ProcessProfile.end"),
             new Rule(Part.REPORT, "dev.fastback.command.study.StudyExecution.write", "dev.fastback.report.", "dev.fastback.page.", "dev.fastback.summary.BackgroundDigest"),
-            new Rule(Part.SEARCH, "dev.fastback.simulation.FitTask.solve", "dev.fastback.simulation.SharedFits", "dev.fastback.gpu."),
+            new Rule(Part.SEARCH, "dev.fastback.simulation.FitTask.solve", "dev.fastback.simulation.SharedFits"),
+            DEVICE,
             new Rule(Part.CONCLUSION, "dev.fastback.run.Conclusion", "dev.fastback.evidence.", "dev.fastback.simulation.UnseenPaths", "dev.fastback.command.study.DataHistory"),
             new Rule(Part.SCORING, "dev.fastback.simulation.SimulationRun", "dev.fastback.simulation.PreparedStudy.run", "dev.fastback.simulation.PreparedStudy.finish"),
             new Rule(Part.JOURNAL, "dev.fastback.store.", "dev.fastback.journal."),
@@ -70,7 +78,7 @@ final class StackParts {
             return Part.CLASSES;
         }
         for (Rule rule : RULES) {
-            if (rule.matchesAny(frames)) {
+            if (rule.matchesAny(frames) && !(rule == DEVICE && isInSimulation(frames))) {
                 return within(rule.part(), frames);
             }
         }
@@ -83,11 +91,16 @@ final class StackParts {
             if (LOADING.matches(frame)) {
                 return true;
             }
-            if (frame.startsWith(OURS)) {
+            if (frame.startsWith(OURS) || frame.startsWith(RECORDER)) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** Returns whether the rest of a simulation stands inside what the engine on a device does. */
+    private static boolean isInSimulation(List<String> frames) {
+        return frames.stream().filter(frame -> DEVICE.matches(frame) || SIMULATION.matches(frame)).findFirst().filter(SIMULATION::matches).isPresent();
     }
 
     private static Part within(Part part, List<String> frames) {

@@ -17,6 +17,8 @@ class StackPartsTest {
         "SEARCH, java.util.ArrayList.sort dev.fastback.search.direct.Direct.run dev.fastback.simulation.FitTask.solve dev.fastback.simulation.PreparedStudy.run",
         "SWEEP, dev.fastback.exact.EntryExitSolver.solve dev.fastback.search.ExactSearch.run dev.fastback.simulation.FitTask.solve",
         "SCORING, dev.fastback.profit.ProfitKernel.sum dev.fastback.simulation.SimulationRun.finish dev.fastback.simulation.PreparedStudy.run",
+        "SCORING, dev.fastback.profit.ProfitKernel.sum dev.fastback.simulation.SimulationRun.finish dev.fastback.simulation.PreparedStudy.runAll dev.fastback.gpu.GpuEngine.run",
+        "SEARCH, dev.fastback.gpu.cuda.Driver.launch dev.fastback.simulation.PreparedStudy.runAll dev.fastback.gpu.GpuEngine.run",
         "CONCLUSION, dev.fastback.simulate.Simulator.run dev.fastback.simulation.UnseenPaths.of dev.fastback.run.Conclusion.of",
         "JOURNAL, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.append dev.fastback.run.JournalWriter.flush dev.fastback.engine.ThreadEngine.run",
         "REPORT, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.results dev.fastback.report.JsonReporter.write dev.fastback.command.study.StudyExecution.write",

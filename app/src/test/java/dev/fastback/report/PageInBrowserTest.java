@@ -113,7 +113,7 @@ class PageInBrowserTest {
             labels.add("sequential, way " + i);
         }
         try (OutputStream out = Files.newOutputStream(crowded);
-                Page page = Page.begin(out, "Crowded", "", List.of(), false)) {
+                Page page = Page.begin(out, "Crowded", "", List.of(), true)) {
             page.section("crowded", "Crowded")
                     .chart(new Chart("Quality against speed", "Each way.", Axis.log("seconds per simulation", Format.SECONDS), Axis.of("quality", Format.PERCENT))
                             .labelled("ways", points, labels).tall())
