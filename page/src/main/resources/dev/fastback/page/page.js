@@ -456,8 +456,8 @@
   }
 
   /**
-   * Places labels of points one after another: right of the point, or left of it where there is no room, a line up or down where another label stands; one
-   * that finds no place is left out, the table of numbers has it.
+   * Places labels of points one after another: right of the point, a line or two down or up where another label stands, left of it only where there is no room, because
+   * another point may lie there; one that finds no place is left out, the table of numbers has it.
    */
   function placing(chart) {
     const gap = 6, steps = [0, 13, -13, 26, -26, 39, -39];
@@ -466,7 +466,7 @@
       if (label.dataIndex === 0) placed = [];
       const point = label.rect, size = label.labelRect, right = point.x + point.width + gap, left = point.x - gap - size.width;
       const apart = (x, y) => placed.every(other => x + size.width < other.x || other.x + other.width < x || y + size.height <= other.y || other.y + other.height <= y);
-      const free = steps.flatMap(step => [[right, step], [left, step]])
+      const free = [right, left].flatMap(x => steps.map(step => [x, step]))
         .map(([x, step]) => ({ x, y: point.y + (point.height - size.height) / 2 + step, width: size.width, height: size.height }))
         .find(place => place.x >= 0 && place.x + place.width <= chart.width && place.y >= 0 && apart(place.x, place.y));
       if (!free) return { x: -chart.width, y: 0 };
