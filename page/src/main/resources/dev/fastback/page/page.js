@@ -461,16 +461,16 @@
    */
   function placing(chart) {
     const gap = 6, steps = [0, 13, -13, 26, -26, 39, -39];
-    let placed = [];
+    const placed = new Map(); // by point: they are asked for in any order
     return label => {
-      if (label.dataIndex === 0) placed = [];
+      placed.delete(label.dataIndex);
       const point = label.rect, size = label.labelRect, right = point.x + point.width + gap, left = point.x - gap - size.width;
-      const apart = (x, y) => placed.every(other => x + size.width < other.x || other.x + other.width < x || y + size.height <= other.y || other.y + other.height <= y);
+      const apart = (x, y) => [...placed.values()].every(other => x + size.width < other.x || other.x + other.width < x || y + size.height <= other.y || other.y + other.height <= y);
       const free = [right, left].flatMap(x => steps.map(step => [x, step]))
         .map(([x, step]) => ({ x, y: point.y + (point.height - size.height) / 2 + step, width: size.width, height: size.height }))
         .find(place => place.x >= 0 && place.x + place.width <= chart.width && place.y >= 0 && apart(place.x, place.y));
       if (!free) return { x: -chart.width, y: 0 };
-      placed.push(free);
+      placed.set(label.dataIndex, free);
       return { x: free.x, y: free.y, align: 'left', verticalAlign: 'top' };
     };
   }
