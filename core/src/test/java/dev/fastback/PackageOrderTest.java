@@ -23,8 +23,8 @@ class PackageOrderTest {
     /** From the top: a package may use those before it in this list. */
     private static final List<String> ORDER = List.of(
             "component",
-            "parallel",
             "recording",
+            "parallel",
             "table",
             "json",
             "data",
@@ -68,7 +68,7 @@ class PackageOrderTest {
 
     /** Packages that may use less than all above them: they know no market, or no prices. */
     private static final Map<String, List<String>> ONLY = Map.ofEntries(
-            Map.entry("parallel", List.of()),
+            Map.entry("parallel", List.of("recording")),
             Map.entry("recording", List.of()),
             Map.entry("table", List.of("component")),
             Map.entry("json", List.of()),

@@ -7,6 +7,7 @@ import dev.fastback.profile.ProfileJson;
 import dev.fastback.profile.ProfilePage;
 import dev.fastback.profile.ProfileRun;
 import dev.fastback.profile.ProfileTable;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Interruption;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Unmatched;
         })
 final class ProfileCommand implements Callable<Integer> {
     private static final String OPTIMIZE = "optimize";
+    private static final List<String> RECORDERS = List.of(ProcessProfile.ASYNC_PROFILER, ProcessProfile.FLIGHT_RECORDER);
 
     private final Terminal terminal;
     private final Interruption interruption;
@@ -55,6 +57,12 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write a page with a flame graph as well: one HTML file.")
     @Nullable Path report;
+
+    @Option(
+            names = "--recorder",
+            paramLabel = "NAME",
+            description = "What looks at stacks: async-profiler or flight-recorder (default: async-profiler where it works, else flight-recorder).")
+    @Nullable String recorder;
 
     @Option(names = "--wide", description = ListArguments.WIDE)
     boolean wide;
@@ -74,13 +82,16 @@ final class ProfileCommand implements Callable<Integer> {
         if (out != null && out.equals(report)) {
             throw new UsageException("--out and --report name the same file: " + out);
         }
+        if (recorder != null && !RECORDERS.contains(recorder)) {
+            throw new UsageException("--recorder is " + String.join(" or ", RECORDERS) + ": " + recorder);
+        }
         List<String> command = new ArrayList<>(words);
         if (command.isEmpty() || !command.getFirst().equals(OPTIMIZE)) {
             command.addFirst(OPTIMIZE);
         }
         interruption.watch();
         interruption.writing(); // the command has its own patience
-        Profile profile = new ProfileRun(interruption.stop(), terminal.environment()).of(command);
+        Profile profile = new ProfileRun(interruption.stop(), terminal.environment(), recorder).of(command);
         if (profile.processes().isEmpty()) {
             terminal.say("no profile: the command ended with exit code " + profile.exitCode());
             return profile.exitCode() == ExitCode.DONE ? ExitCode.FAULT : profile.exitCode();

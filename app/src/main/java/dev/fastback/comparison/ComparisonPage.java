@@ -65,6 +65,11 @@ public final class ComparisonPage {
         page.list(checks);
     }
 
+    /** Returns half the distance between the slowest and the fastest run, in seconds of a simulation; null of one run, which has none. */
+    private static @Nullable Double uncertainty(Row row) {
+        return row.runs().size() < 2 ? null : (Double) (row.spreadSeconds() / Math.max(1, row.outcome().simulations()) / 2);
+    }
+
     private void quality(Page page) throws IOException {
         double[] points = ran.stream()
                 .flatMapToDouble(row -> Arrays.stream(new double[] {row.secondsPerSimulation(), Objects.requireNonNullElse(row.outcome().quality(), Double.NaN)}))
@@ -98,7 +103,7 @@ public final class ComparisonPage {
                 "Ways",
                 Column.text("way"),
                 Column.of("time per simulation", Format.SECONDS),
-                Column.of("spread", Format.SECONDS),
+                Column.of("+/-", Format.SECONDS),
                 Column.of("simulations", Format.SECONDS),
                 Column.of("whole process", Format.SECONDS),
                 Column.of("speed-up", Format.TIMES),
@@ -114,11 +119,13 @@ public final class ComparisonPage {
         for (Row row : ran) {
             Outcome outcome = row.outcome();
             table.row(cells(
-                    row.way().label(), row.secondsPerSimulation(), row.spreadSeconds() / Math.max(1, outcome.simulations()), row.seconds(), row.wholeSeconds(),
+                    row.way().label(), row.secondsPerSimulation(), uncertainty(row), row.seconds(), row.wholeSeconds(),
                     comparison.speedup(row), outcome.quality(), outcome.worstQuality(), comparison.profitRatio(row), outcome.unseenReturn(),
                     outcome.evaluations(), row.forecastSeconds(), row.processorSeconds(), row.peakBytes(), row.deviceBytes()));
         }
-        page.section("ways", "All ways").table(table);
+        page.section("ways", "All ways")
+                .note("Times are medians of the repeats; +/- is half the distance between the slowest and the fastest, of a simulation.")
+                .table(table);
         page.list(comparison.rows().stream().filter(row -> !row.ran()).map(row -> row.way().label() + " did not run: " + row.reason()).toList());
         DataTable commands = new DataTable("Command lines", Column.text("way"), Column.text("command"));
         ran.stream().filter(row -> !row.command().isEmpty()).forEach(row -> commands.row(cells(row.way().label(), row.command())));

@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.data.files.ReadListener;
 import dev.fastback.parallel.Futures;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.search.StopSignal;
 import dev.fastback.terminal.Progress;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +44,7 @@ final class BarReading {
                 ended.countDown();
             }
         };
-        Thread.ofPlatform().daemon(true).name("fastback-reader").start(task);
+        Thread.ofPlatform().daemon(true).name("fastback-reader").start(ProcessProfile.telling(task));
         try {
             while (!ended.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (stop.isRequested()) {

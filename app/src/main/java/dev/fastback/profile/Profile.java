@@ -61,7 +61,7 @@ public record Profile(
         return processes.stream()
                 .filter(process -> process.facts().role().equals(ProcessProfile.MAIN))
                 .findFirst()
-                .map(ProcessTime::stages)
+                .map(process -> process.facts().stages())
                 .orElse(Map.of());
     }
 

@@ -58,10 +58,11 @@ public final class ProfileJson {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("role", process.facts().role());
         map.put("pid", process.facts().pid());
+        map.put("recorder", process.facts().recorder());
         map.put("clockSeconds", process.facts().clockSeconds());
         map.put("processorSeconds", process.facts().totalSeconds());
-        map.put("collections", process.collections());
-        map.put("pauseSeconds", process.pauseSeconds());
+        map.put("collections", process.collections().count());
+        map.put("pauseSeconds", process.collections().pauseSeconds());
         map.put("components", seconds(process.parts()));
         map.put("threads", process.threads().stream().map(ProfileJson::thread).toList());
         return map;

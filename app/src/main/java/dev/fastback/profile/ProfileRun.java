@@ -28,15 +28,18 @@ public final class ProfileRun {
 
     private final StopSignal stop;
     private final Map<String, String> environment;
+    private final @Nullable String recorder;
 
     /**
      * Makes one.
      *
      * @param stop ends the command
      * @param environment variables of the command
+     * @param recorder what looks at stacks, {@link ProcessProfile#ASYNC_PROFILER} or {@link ProcessProfile#FLIGHT_RECORDER}; null for the first that works
      */
-    public ProfileRun(StopSignal stop, Map<String, String> environment) {
+    public ProfileRun(StopSignal stop, Map<String, String> environment, @Nullable String recorder) {
         this.stop = stop;
+        this.recorder = recorder;
         this.environment = Map.copyOf(environment);
     }
 
@@ -62,7 +65,7 @@ public final class ProfileRun {
     }
 
     private Profile run(List<String> command, Path folder) throws IOException {
-        ProcessBuilder builder = FastbackProgram.builder(command, environment, ProcessProfile.jvmOptions(folder.toString()))
+        ProcessBuilder builder = FastbackProgram.builder(command, environment, ProcessProfile.jvmOptions(folder.toString(), recorder))
                 .redirectInput(command.contains(DataFiles.STANDARD_INPUT) ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.from(NOTHING))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -86,7 +89,7 @@ public final class ProfileRun {
             String pid = begun.getFileName().toString().replace(ProcessProfile.BEGUN_SUFFIX, "");
             Path facts = folder.resolve(pid + ProcessFacts.SUFFIX);
             if (Files.exists(facts)) {
-                processes.add(RecordingReader.read(ProcessFacts.read(facts), folder.resolve(pid + ProcessProfile.RECORDING_SUFFIX)));
+                processes.add(read(ProcessFacts.read(facts), folder, pid));
             } else {
                 missing.add(Long.parseLong(pid));
             }
@@ -95,6 +98,14 @@ public final class ProfileRun {
                 .thenComparing(time -> time.facts().pid()));
         double known = processes.stream().mapToDouble(time -> time.facts().totalSeconds()).sum();
         return new Profile(command, code, clock, processor == null ? known : processor, peak, processes, missing);
+    }
+
+    private static ProcessTime read(ProcessFacts facts, Path folder, String pid) throws IOException {
+        Path recording = folder.resolve(pid + ProcessProfile.RECORDING_SUFFIX);
+        CollectorWork collections = CollectorWork.read(folder.resolve(pid + ProcessProfile.COLLECTIONS_SUFFIX));
+        return facts.recorder().equals(ProcessProfile.ASYNC_PROFILER)
+                ? AsyncReader.read(facts, recording, collections)
+                : FlightReader.read(facts, recording, collections);
     }
 
     private static List<Path> files(Path folder) throws IOException {

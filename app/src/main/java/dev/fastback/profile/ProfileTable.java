@@ -104,11 +104,12 @@ public final class ProfileTable {
                     .append(".\n");
         }
         out.append(format(
-                "%d collection%s, which held everything up for %.3f s. %,d looks at stacks, %,d lost.%n",
-                profile.processes().stream().mapToLong(ProcessTime::collections).sum(),
-                profile.processes().stream().mapToLong(ProcessTime::collections).sum() == 1 ? "" : "s",
-                profile.processes().stream().mapToDouble(ProcessTime::pauseSeconds).sum(),
+                "%d collection%s, which held everything up for %.3f s. %,d looks at stacks by %s, %,d lost.%n",
+                profile.processes().stream().mapToLong(process -> process.collections().count()).sum(),
+                profile.processes().stream().mapToLong(process -> process.collections().count()).sum() == 1 ? "" : "s",
+                profile.processes().stream().mapToDouble(process -> process.collections().pauseSeconds()).sum(),
                 profile.samples(),
+                profile.processes().stream().map(process -> process.facts().recorder()).distinct().collect(Collectors.joining(" and ")),
                 profile.lost()));
         out.append("CPU s is processor time; waiting is time on the clock without a processor: for work, for others, for files, or because other programs had it. ")
                 .append("MB made are allocations. Threads with less than half a percent are not listed.\n");

@@ -7,11 +7,19 @@ import java.util.List;
  * reads from the store is the report's.
  */
 final class StackParts {
+    /** Functions of async-profiler. */
+    private static final String RECORDER = "libasyncProfiler";
+
+    /** The engine on a device searches many simulations together, and calls for the rest of each of them itself. */
+    private static final Rule DEVICE = new Rule(Part.SEARCH, "dev.fastback.gpu.");
+    private static final Rule SIMULATION = new Rule(Part.SCORING, "dev.fastback.simulation.SimulationRun");
+
     /** What the first of these says that a frame of the stack matches. */
     private static final List<Rule> RULES = List.of(
-            new Rule(Part.PROFILE, "jdk.jfr.", "dev.fastback.recording."),
+            new Rule(Part.PROFILE, "jdk.jfr.", "one.profiler.", RECORDER, "dev.fastback.recording.ProcessProfile.begin", "dev.fastback.recording.ProcessProfile.end"),
             new Rule(Part.REPORT, "dev.fastback.command.study.StudyExecution.write", "dev.fastback.report.", "dev.fastback.page.", "dev.fastback.summary.BackgroundDigest"),
-            new Rule(Part.SEARCH, "dev.fastback.simulation.FitTask.solve", "dev.fastback.simulation.SharedFits", "dev.fastback.gpu."),
+            new Rule(Part.SEARCH, "dev.fastback.simulation.FitTask.solve", "dev.fastback.simulation.SharedFits"),
+            DEVICE,
             new Rule(Part.CONCLUSION, "dev.fastback.run.Conclusion", "dev.fastback.evidence.", "dev.fastback.simulation.UnseenPaths", "dev.fastback.command.study.DataHistory"),
             new Rule(Part.SCORING, "dev.fastback.simulation.SimulationRun", "dev.fastback.simulation.PreparedStudy.run", "dev.fastback.simulation.PreparedStudy.finish"),
             new Rule(Part.JOURNAL, "dev.fastback.store.", "dev.fastback.journal."),
@@ -27,11 +35,14 @@ final class StackParts {
             new Rule(Part.FORECASTS, "fastback-forecast-"),
             new Rule(Part.LOAD, "fastback-load-", "fastback-reader"),
             new Rule(Part.ENGINE, "fastback-worker-", "fastback-process-", "heartbeat", "listener"),
-            new Rule(Part.PROFILE, "JFR "),
+            new Rule(Part.PROFILE, "JFR ", "Async-profiler"),
             new Rule(Part.COMMAND, "main"));
 
     private static final Rule LOADING = new Rule(
-            Part.CLASSES, "java.lang.ClassLoader.", "jdk.internal.loader.", "java.lang.invoke.MethodHandleNatives.", "java.util.ServiceLoader.");
+            Part.CLASSES, "java.lang.ClassLoader.", "jdk.internal.loader.", "java.lang.invoke.MethodHandleNatives.", "java.util.ServiceLoader.",
+            // The JVM's functions, where they can be seen: loading, reading, checking and linking.
+            "libjvm.so.SystemDictionary", "libjvm.so.ClassLoader", "libjvm.so.ClassFileParser::", "libjvm.so.KlassFactory::",
+            "libjvm.so.InstanceKlass::link_class", "libjvm.so.Verifier::", "libjvm.so.ClassVerifier::", "libjvm.so.Rewriter::", "libjvm.so.LinkResolver::");
     private static final Rule SWEEP = new Rule(Part.SWEEP, "dev.fastback.exact.EntryExitSolver");
     private static final Rule EVALUATION =
             new Rule(Part.EVALUATION, "dev.fastback.profit.", "dev.fastback.vector.", "dev.fastback.simulate.", "dev.fastback.exact.", "dev.fastback.strategy.", "dev.fastback.custom.");
@@ -67,7 +78,7 @@ final class StackParts {
             return Part.CLASSES;
         }
         for (Rule rule : RULES) {
-            if (rule.matchesAny(frames)) {
+            if (rule.matchesAny(frames) && !(rule == DEVICE && isInSimulation(frames))) {
                 return within(rule.part(), frames);
             }
         }
@@ -80,11 +91,16 @@ final class StackParts {
             if (LOADING.matches(frame)) {
                 return true;
             }
-            if (frame.startsWith(OURS)) {
+            if (frame.startsWith(OURS) || frame.startsWith(RECORDER)) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** Returns whether the rest of a simulation stands inside what the engine on a device does. */
+    private static boolean isInSimulation(List<String> frames) {
+        return frames.stream().filter(frame -> DEVICE.matches(frame) || SIMULATION.matches(frame)).findFirst().filter(SIMULATION::matches).isPresent();
     }
 
     private static Part within(Part part, List<String> frames) {

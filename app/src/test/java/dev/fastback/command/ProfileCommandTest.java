@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a profile tells, of one run in threads and one in worker processes. */
+/** What a profile tells, of one run in threads and one in worker processes, by either recorder. */
 @Timeout(300)
 class ProfileCommandTest {
     private static final String STUDY = "ETHUSD BTCUSD --sims 400 --mode production --workers 2 --no-store --quiet";
@@ -31,11 +33,19 @@ class ProfileCommandTest {
 
     private static JsonNode threads;
     private static JsonNode processes;
+    private static JsonNode threadsByFlightRecorder;
+    private static JsonNode processesByFlightRecorder;
 
     @BeforeAll
     static void profile() {
         threads = profile("profile --format json --report " + folder.resolve("profile.html") + " " + STUDY + " --format json --out " + folder.resolve("threads.json"));
         processes = profile("profile --format json optimize " + STUDY + " --engine processes --format json --out " + folder.resolve("processes.json"));
+        threadsByFlightRecorder = profile("profile --format json --recorder flight-recorder optimize " + STUDY);
+        processesByFlightRecorder = profile("profile --format json --recorder flight-recorder optimize " + STUDY + " --engine processes");
+    }
+
+    private static List<JsonNode> all() {
+        return List.of(threads, processes, threadsByFlightRecorder, processesByFlightRecorder);
     }
 
     private static CommandLineRun run(String line) {
@@ -54,7 +64,7 @@ class ProfileCommandTest {
 
     @Test
     void partsAddUpToTheProcessorTimeOfTheWholeProcess() {
-        for (JsonNode profile : List.of(threads, processes)) {
+        for (JsonNode profile : all()) {
             double whole = profile.get("processorSeconds").asDouble();
             double parts = 0;
             for (JsonNode part : profile.get("components")) {
@@ -79,7 +89,7 @@ class ProfileCommandTest {
 
     @Test
     void whatARunDoesIsThere() {
-        for (JsonNode profile : List.of(threads, processes)) {
+        for (JsonNode profile : all()) {
             Map<String, JsonNode> parts = components(profile);
             for (String name : List.of("JVM start", "class loading", "compiler", "command line", "search", "profit evaluation", "report", "the profile itself")) {
                 assertThat(parts.get(name).get("processorSeconds").asDouble()).as(name + " of " + profile).isPositive();
@@ -91,7 +101,26 @@ class ProfileCommandTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "aarch64"})
+    void asyncProfilerLooksWhereItWorksAndFlightRecorderWhereItIsAskedFor() {
+        for (JsonNode profile : all()) {
+            String expected = profile == threads || profile == processes ? "async-profiler" : "flight-recorder";
+            assertThat(profile.get("processes").valueStream().map(process -> process.get("recorder").asString())).containsOnly(expected);
+            // One for each 10 ms, but for the last of each thread.
+            assertThat(profile.get("samples").asLong()).isGreaterThan(10);
+        }
+        CommandLineRun unknown = run("profile --recorder camera ETHUSD");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--recorder is async-profiler or flight-recorder: camera");
+    }
+
+    @Test
     void everyWorkerIsThereWithItsWaiting() {
+        everyWorkerIsThereWithItsWaiting(threads, processes);
+        everyWorkerIsThereWithItsWaiting(threadsByFlightRecorder, processesByFlightRecorder);
+    }
+
+    private static void everyWorkerIsThereWithItsWaiting(JsonNode threads, JsonNode processes) {
         List<String> names = new ArrayList<>();
         for (JsonNode thread : threads.get("processes").get(0).get("threads")) {
             names.add(thread.get("name").asString());

@@ -17,6 +17,8 @@ class StackPartsTest {
         "SEARCH, java.util.ArrayList.sort dev.fastback.search.direct.Direct.run dev.fastback.simulation.FitTask.solve dev.fastback.simulation.PreparedStudy.run",
         "SWEEP, dev.fastback.exact.EntryExitSolver.solve dev.fastback.search.ExactSearch.run dev.fastback.simulation.FitTask.solve",
         "SCORING, dev.fastback.profit.ProfitKernel.sum dev.fastback.simulation.SimulationRun.finish dev.fastback.simulation.PreparedStudy.run",
+        "SCORING, dev.fastback.profit.ProfitKernel.sum dev.fastback.simulation.SimulationRun.finish dev.fastback.simulation.PreparedStudy.runAll dev.fastback.gpu.GpuEngine.run",
+        "SEARCH, dev.fastback.gpu.cuda.Driver.launch dev.fastback.simulation.PreparedStudy.runAll dev.fastback.gpu.GpuEngine.run",
         "CONCLUSION, dev.fastback.simulate.Simulator.run dev.fastback.simulation.UnseenPaths.of dev.fastback.run.Conclusion.of",
         "JOURNAL, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.append dev.fastback.run.JournalWriter.flush dev.fastback.engine.ThreadEngine.run",
         "REPORT, org.sqlite.core.NativeDB.step dev.fastback.store.SqliteJournal.results dev.fastback.report.JsonReporter.write dev.fastback.command.study.StudyExecution.write",
@@ -26,6 +28,10 @@ class StackPartsTest {
         "ENGINE, dev.fastback.codec.StudyCodec.write dev.fastback.workers.WorkerProcess.sendStudy",
         "CLASSES, java.util.zip.Inflater.inflate jdk.internal.loader.BuiltinClassLoader.loadClass dev.fastback.report.table.TableReporter.write",
         "CLASSES, java.lang.invoke.MethodHandleNatives.linkCallSite dev.fastback.simulation.FitTask.solve",
+        "CLASSES, libjvm.so.SystemDictionary::resolve_instance_class_or_null libjvm.so.InterpreterRuntime::resolve_invoke dev.fastback.simulation.FitTask.solve",
+        "SEARCH, libjvm.so.OptoRuntime::new_array_C dev.fastback.search.direct.Direct.run libjvm.so.LinkResolver::resolve_invoke dev.fastback.simulation.FitTask.solve",
+        "PROFILE, libasyncProfiler.so.Symbols::parseLibraries libjvm.so.os::dll_load jdk.internal.loader.NativeLibraries.load dev.fastback.command.Main.main",
+        "PROFILE, one.profiler.AsyncProfiler.execute0 dev.fastback.recording.AsyncRecording.execute dev.fastback.recording.ProcessProfile.begin dev.fastback.command.Main.main",
         "PROFILE, jdk.jfr.Recording.start dev.fastback.recording.ProcessProfile.begin dev.fastback.command.Main.main",
         "COMMAND, picocli.CommandLine.parse dev.fastback.command.Main.run"
     })
@@ -34,7 +40,7 @@ class StackPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fastback-hash, REPORT", "fastback-worker-3, ENGINE", "fastback-forecast-0, FORECASTS", "JFR Periodic Tasks, PROFILE", "Finalizer, OTHER"})
+    @CsvSource({"fastback-hash, REPORT", "fastback-worker-3, ENGINE", "fastback-forecast-0, FORECASTS", "JFR Periodic Tasks, PROFILE", "Async-profiler, PROFILE", "Finalizer, OTHER"})
     void whatNoMethodTellsTheThreadDoes(String thread, Part part) {
         assertThat(StackParts.of(List.of("java.lang.Thread.run"), thread)).isEqualTo(part);
         assertThat(StackParts.of(List.of(), thread)).isEqualTo(part);

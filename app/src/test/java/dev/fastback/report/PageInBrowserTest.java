@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of chart, the tables and the whole page as a browser shows them. */
 @Timeout(120)
@@ -96,6 +98,35 @@ class PageInBrowserTest {
         try (Browser.Look look = Browser.open(file, width, dark)) {
             look.drawAll().isDrawn(CHARTS).isAccessible().isClean().picture("page-" + width + (dark ? "-dark" : ""));
             assertThat(look.page().title()).isEqualTo("A page of " + EVIL);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1400})
+    void labelsOfCrowdedPointsDoNotLieOnOneAnother(int width) throws IOException {
+        Path crowded = folder.resolve("crowded" + width + ".html");
+        double[] points = new double[24];
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            points[2 * i] = 0.01 * Math.pow(1.1, i);
+            points[2 * i + 1] = i < 10 ? 0.95 : 1;
+            labels.add("sequential, way " + i);
+        }
+        try (OutputStream out = Files.newOutputStream(crowded);
+                Page page = Page.begin(out, "Crowded", "", List.of(), true)) {
+            page.section("crowded", "Crowded")
+                    .chart(new Chart("Quality against speed", "Each way.", Axis.log("seconds per simulation", Format.SECONDS), Axis.of("quality", Format.PERCENT))
+                            .labelled("ways", points, labels).tall())
+                    .end();
+        }
+        try (Browser.Look look = Browser.open(crowded, width, false)) {
+            look.drawAll().isClean().picture("crowded-" + width);
+            String boxes = "echarts.getInstanceByDom(document.querySelector('#crowded .plot')).getZr().storage.getDisplayList(true)"
+                    + ".filter(e => e.style && /^sequential, way/.test(e.style.text)).map(e => { const r = e.getBoundingRect().clone(); if (e.transform) r.applyTransform(e.transform); return r; })"
+                    + ".filter(r => r.x >= 0)";
+            assertThat(look.number(boxes + ".length")).as("labels that are shown").isGreaterThanOrEqualTo(width < 560 ? 3 : 8);
+            assertThat(look.number("(b => b.filter((one, i) => b.some((other, k) => k > i && one.intersect(other))).length)(" + boxes + ")")).as("labels on one another").isZero();
+            assertThat(look.number("Math.max(..." + boxes + ".map(r => r.x + r.width)) - document.querySelector('#crowded .plot').clientWidth")).as("beyond the edge").isNotPositive();
         }
     }
 

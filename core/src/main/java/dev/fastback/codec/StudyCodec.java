@@ -89,11 +89,23 @@ public final class StudyCodec {
         Study study = prepared.study();
         DataOutputStream out = new DataOutputStream(target);
         out.writeByte(VERSION);
-        out.writeInt(study.symbols().size());
-        for (int s = 0; s < study.symbols().size(); s++) {
+        writeSymbols(prepared, 0, study.symbols().size(), out);
+        writeOthers(out, study);
+        writeSettings(out, prepared);
+        out.flush();
+    }
+
+    /** Writes some symbols of a study, their number first. */
+    static void writeSymbols(PreparedStudy prepared, int from, int to, DataOutputStream out) throws IOException {
+        out.writeInt(to - from);
+        for (int s = from; s < to; s++) {
             write(out, prepared.symbol(s));
         }
-        writeOthers(out, study);
+    }
+
+    /** Writes what is the same for all symbols. */
+    static void writeSettings(DataOutputStream out, PreparedStudy prepared) throws IOException {
+        Study study = prepared.study();
         writeText(out, study.forecaster().id());
         out.writeInt(study.forecaster().contextLimit());
         out.writeInt(study.strategies().size());
@@ -119,7 +131,6 @@ public final class StudyCodec {
         write(out, study.cross());
         out.writeLong(study.seed());
         writeText(out, prepared.evaluators().entryExit().name());
-        out.flush();
     }
 
     /**
@@ -133,15 +144,60 @@ public final class StudyCodec {
         if (version != VERSION) {
             throw new IllegalArgumentException("study has format " + version + ", known is " + VERSION);
         }
+        Map<String, BarSeries> others = new LinkedHashMap<>(); // filled when all symbols are read, which may be among them
+        List<PreparedSymbol> symbols = readSymbols(in, others);
+        readOthers(in, symbols, others);
+        return readSettings(in).with(symbols);
+    }
+
+    /**
+     * Reads symbols that {@link #writeSymbols} wrote.
+     *
+     * @param others that all of them look at; may be filled later
+     */
+    static List<PreparedSymbol> readSymbols(DataInputStream in, Map<String, BarSeries> others) throws IOException {
         int count = readCount(in);
         List<PreparedSymbol> symbols = new ArrayList<>();
-        Map<String, BarSeries> others = new LinkedHashMap<>(); // filled when all symbols are read, which may be among them
         for (int s = 0; s < count; s++) {
             symbols.add(readSymbol(in, others));
         }
-        readOthers(in, symbols, others);
-        Study study = new Study(
-                symbols.stream().map(PreparedSymbol::symbol).toList(),
+        return symbols;
+    }
+
+    /** What is the same for all symbols. */
+    record Settings(
+            NamedForecaster forecaster,
+            List<TunableStrategy> strategies,
+            SearchSettings search,
+            Metric metric,
+            WalkForward folds,
+            UnseenSettings unseen,
+            boolean reportAdjustedReturn,
+            boolean isJudged,
+            CrossSettings cross,
+            long seed,
+            Evaluators evaluators) {
+        /** Returns the study of some symbols. */
+        PreparedStudy with(List<PreparedSymbol> symbols) {
+            Study study = new Study(
+                    symbols.stream().map(PreparedSymbol::symbol).toList(),
+                    forecaster,
+                    strategies,
+                    search,
+                    metric,
+                    folds,
+                    unseen,
+                    reportAdjustedReturn,
+                    isJudged,
+                    cross,
+                    seed);
+            return new PreparedStudy(study, evaluators, symbols);
+        }
+    }
+
+    /** Reads what {@link #writeSettings} wrote. */
+    static Settings readSettings(DataInputStream in) throws IOException {
+        return new Settings(
                 new NamedForecaster(readText(in), in.readInt()),
                 readStrategies(in),
                 readSearch(in),
@@ -151,8 +207,8 @@ public final class StudyCodec {
                 in.readBoolean(),
                 in.readBoolean(),
                 readCross(in),
-                in.readLong());
-        return new PreparedStudy(study, new Evaluators(ProfitEvaluators.all().get(readText(in)).create()), symbols);
+                in.readLong(),
+                new Evaluators(ProfitEvaluators.all().get(readText(in)).create()));
     }
 
     /** Returns the metric that a name reads back to; null if there is none. */
@@ -291,7 +347,7 @@ public final class StudyCodec {
     }
 
     /** Writes the series that are looked at beside the symbols, the same for all of them; those that are symbols of the study by name alone. */
-    private static void writeOthers(DataOutputStream out, Study study) throws IOException {
+    static void writeOthers(DataOutputStream out, Study study) throws IOException {
         Map<String, BarSeries> others = study.symbols().isEmpty() ? Map.of() : study.symbols().getFirst().bars().others();
         out.writeInt(others.size());
         for (Map.Entry<String, BarSeries> other : others.entrySet()) {
@@ -304,7 +360,7 @@ public final class StudyCodec {
         }
     }
 
-    private static void readOthers(DataInputStream in, List<PreparedSymbol> symbols, Map<String, BarSeries> others) throws IOException {
+    static void readOthers(DataInputStream in, List<PreparedSymbol> symbols, Map<String, BarSeries> others) throws IOException {
         int count = readCount(in);
         for (int i = 0; i < count; i++) {
             String name = readText(in);

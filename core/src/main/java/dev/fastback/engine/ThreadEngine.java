@@ -1,6 +1,7 @@
 package dev.fastback.engine;
 
 import dev.fastback.engine.WorkerState.Activity;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
@@ -148,7 +149,7 @@ public final class ThreadEngine implements Engine {
             Throwable error;
             try {
                 for (int i = 0; i < threadCount; i++) {
-                    threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(worker(i)));
+                    threads.add(Thread.ofPlatform().name("fastback-worker-" + i).daemon(true).start(ProcessProfile.telling(worker(i))));
                 }
                 error = read(sink);
             } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.fastback.parallel;
 
+import dev.fastback.recording.ProcessProfile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ public final class InOrder<T, E extends Exception> implements AutoCloseable {
         this.most = workers < 2 ? 1 : PER_WORKER * workers;
         this.executor = workers < 2
                 ? null
-                : Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon(true).name(name, 0).factory());
+                : Executors.newFixedThreadPool(workers, ProcessProfile.telling(Thread.ofPlatform().daemon(true).name(name, 0).factory()));
     }
 
     /**

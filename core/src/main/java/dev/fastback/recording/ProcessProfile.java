@@ -1,30 +1,37 @@
 package dev.fastback.recording;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import jdk.jfr.Recording;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The recording that a process makes of itself when it was started to be profiled: with the property {@value #PROPERTY}, which names a folder. In
- * it lie, once the process has ended its work, {@code PID.jfr} and the {@linkplain ProcessFacts facts}; a process that was killed leaves only
+ * it lie, once the process has ended its work, {@code PID.jfr}, {@code PID.gc} and the {@linkplain ProcessFacts facts}; a process that was killed leaves only
  * {@code PID.begun}.
  *
  * <p>The recording begins in the process's first line and not with the JVM, so that what it takes to begin can be told apart from the start of
- * Java. Stacks are looked at each 10 ms of processor time of a thread where Java can do that (JEP 509, Linux), else as often on
- * the clock; how much processor time a thread had is told by Flight Recorder's loads, which are exact, at the beginning and the end of
- * the recording and of threads.
+ * Java. Stacks are looked at by async-profiler where it works, else by Flight Recorder. How much processor time a thread had is exact either way: the system's count of
+ * threads that are there at the end, of those that tell theirs ({@link #telling}), and Flight Recorder's loads.
  */
 public final class ProcessProfile {
     /** Property that asks for a profile: the folder to put it into. */
     public static final String PROPERTY = "fastback.profile";
+
+    /** Property with what looks at stacks; without, the first that works. */
+    public static final String RECORDER_PROPERTY = "fastback.profile.recorder";
+
+    /** Looks by async-profiler. */
+    public static final String ASYNC_PROFILER = "async-profiler";
+
+    /** Looks by Flight Recorder. */
+    public static final String FLIGHT_RECORDER = "flight-recorder";
 
     /** Role of the process that runs the command. */
     public static final String MAIN = "main";
@@ -38,60 +45,78 @@ public final class ProcessProfile {
     /** Event of a look at a running thread's stack. */
     public static final String CLOCK_SAMPLE = "jdk.ExecutionSample";
 
+    /** Seconds of processor time between two looks at a thread's stack. */
+    public static final double SAMPLE_SECONDS = StackRecorder.SAMPLE_MILLIS / 1e3;
+
     /** How the names of the files end that hold recordings. */
     public static final String RECORDING_SUFFIX = ".jfr";
+
+    /** How the names of the files end that the collector writes, a line for each pause. */
+    public static final String COLLECTIONS_SUFFIX = ".gc";
 
     /** How the names of the files end that tell of a process that began. */
     public static final String BEGUN_SUFFIX = ".begun";
 
-    private static final int SAMPLE_MILLIS = 10;
-    private static final int FIRST_WITH_PROCESSOR_SAMPLES = 25;
-    private static final int STACK_DEPTH = 160;
-    private static final double TICKS_PER_SECOND = 100;
     private static final double NANOS = 1e9;
-    private static final int USER = 11;
-    private static final int CHILDREN = 13;
 
     private static volatile @Nullable ProcessProfile current;
 
     private final Path folder;
     private final String role;
-    private final long beganNanos;
+    private final long pid = ProcessHandle.current().pid();
+    private final long beganNanos = System.nanoTime();
+    private final double beganSinceBoot = SystemTimes.sinceBoot();
+    private final long callerId = SystemTimes.callerId();
     private final double startSeconds;
     private final double childrenSeconds;
     private final double recordingSeconds;
     private final double callerSeconds;
-    private final Map<String, Double> threads;
-    private final Recording recording;
+    private final Map<Long, SystemTimes.Task> threads;
+    private final List<ThreadFacts> ended = new ArrayList<>();
+    private final Map<String, Double> stages = new LinkedHashMap<>();
+    private final StackRecorder recorder;
 
     private ProcessProfile(Path folder, String role) throws IOException {
         this.folder = folder;
         this.role = role;
-        this.beganNanos = System.nanoTime();
-        Files.createFile(folder.resolve(ProcessHandle.current().pid() + BEGUN_SUFFIX));
-        childrenSeconds = processSeconds(CHILDREN);
-        startSeconds = processSeconds(USER) + childrenSeconds;
-        threads = allThreads();
-        double before = callerSeconds();
-        recording = recording();
-        recording.start();
-        callerSeconds = callerSeconds();
+        Files.createFile(folder.resolve(pid + BEGUN_SUFFIX));
+        childrenSeconds = SystemTimes.children();
+        startSeconds = SystemTimes.process() + childrenSeconds;
+        threads = SystemTimes.threads();
+        double before = SystemTimes.caller();
+        recorder = StackRecorder.begin(System.getProperty(RECORDER_PROPERTY), recording());
+        callerSeconds = SystemTimes.caller();
         recordingSeconds = callerSeconds - before;
     }
 
     /**
-     * Returns the options of the JVM that a process is started with to be profiled: stacks deep enough to tell a search from a score, no compiler
-     * thread that comes and goes, room for allocations in small pieces, at whose ends the recorder looks at stacks, and all of its files in the folder.
+     * Returns the options of the JVM that a process is started with to be profiled: no compiler thread that comes and goes, and all files in the folder. For Flight Recorder
+     * also stacks deep enough to tell a search from a score, and room for allocations in small pieces, at whose ends it looks at stacks; these are left out elsewhere,
+     * because with the first of them Java takes less from archives of classes.
      *
-     * @param folder where profiles go; its name holds no blank and no comma
+     * @param folder where profiles go; its name holds no blank, comma or colon
+     * @param recorder {@link #ASYNC_PROFILER}, {@link #FLIGHT_RECORDER}, or null for the first that works
      */
-    public static List<String> jvmOptions(String folder) {
-        return List.of(
-                "-XX:FlightRecorderOptions:stackdepth=" + STACK_DEPTH + ",repository=" + folder,
+    public static List<String> jvmOptions(String folder, @Nullable String recorder) {
+        List<String> options = new ArrayList<>(List.of(
                 "-XX:-UseDynamicNumberOfCompilerThreads",
-                "-XX:TLABSize=256k",
-                "-XX:-ResizeTLAB",
-                "-D" + PROPERTY + "=" + folder);
+                "-Xlog:gc:file=" + folder + "/%p" + COLLECTIONS_SUFFIX + ":none",
+                "-Done.profiler.extractPath=" + folder,
+                "-D" + PROPERTY + "=" + folder));
+        if (FLIGHT_RECORDER.equals(recorder) || !AsyncRecording.isThere()) {
+            options.addAll(List.of(
+                    "-XX:FlightRecorderOptions:stackdepth=" + FlightRecording.STACK_DEPTH + ",repository=" + folder, "-XX:TLABSize=256k", "-XX:-ResizeTLAB"));
+        }
+        if (recorder != null) {
+            options.add("-D" + RECORDER_PROPERTY + "=" + recorder);
+        }
+        return options;
+    }
+
+    /** Returns the options of the JVM that a process is started with which this one starts: to be profiled where this one is, else none. */
+    public static List<String> inheritedOptions() {
+        String folder = System.getProperty(PROPERTY);
+        return folder == null ? List.of() : jvmOptions(folder, System.getProperty(RECORDER_PROPERTY));
     }
 
     /**
@@ -116,6 +141,43 @@ public final class ProcessProfile {
         return current != null;
     }
 
+    /**
+     * Returns work whose thread, which ends with it, tells the profile what it took; the work itself where there is no profile. Without, an ended
+     * thread's time is known by the number of looks alone.
+     */
+    public static Runnable telling(Runnable work) {
+        ProcessProfile profile = current;
+        return profile == null ? work : () -> profile.tell(work);
+    }
+
+    /** Returns what makes threads that tell the profile what they took; the factory itself where there is no profile. */
+    public static ThreadFactory telling(ThreadFactory factory) {
+        return current == null ? factory : work -> factory.newThread(telling(work));
+    }
+
+    private void tell(Runnable work) {
+        long began = System.nanoTime();
+        try {
+            work.run();
+        } finally {
+            ThreadFacts facts = new ThreadFacts(
+                    SystemTimes.callerId(), Thread.currentThread().getName(), SystemTimes.caller(), (System.nanoTime() - began) / NANOS, true);
+            synchronized (ended) {
+                ended.add(facts);
+            }
+        }
+    }
+
+    /** Takes how long a stage of the command took. */
+    static void stage(String name, long nanos) {
+        ProcessProfile profile = current;
+        if (profile != null) {
+            synchronized (profile.stages) {
+                profile.stages.merge(name, nanos / NANOS, Double::sum);
+            }
+        }
+    }
+
     /** Ends the profile and writes it, where there is one. The process does nothing that counts afterwards. */
     public static void end() {
         ProcessProfile profile = current;
@@ -134,91 +196,45 @@ public final class ProcessProfile {
         System.getLogger(ProcessProfile.class.getName()).log(System.Logger.Level.WARNING, what + ProcessHandle.current().pid() + ": " + e);
     }
 
+    private Path recording() {
+        return folder.resolve(pid + RECORDING_SUFFIX);
+    }
+
     private void finish() throws IOException {
-        Map<String, Double> spent = new TreeMap<>();
-        allThreads().forEach((name, seconds) -> {
-            double since = seconds - threads.getOrDefault(name, 0.0);
-            if (since > 0) {
-                spent.put(name, since);
-            }
-        });
-        long pid = ProcessHandle.current().pid();
+        double clock = (System.nanoTime() - beganNanos) / NANOS;
+        ThreadFacts caller =
+                new ThreadFacts(callerId, Thread.currentThread().getName(), SystemTimes.caller() - callerSeconds, clock, false);
         ProcessFacts facts = new ProcessFacts(
                 pid,
                 role,
+                recorder.name(),
                 Runtime.getRuntime().availableProcessors(),
-                (System.nanoTime() - beganNanos) / NANOS,
+                clock,
                 startSeconds,
                 recordingSeconds,
-                callerSeconds() - callerSeconds,
-                processSeconds(USER) + childrenSeconds,
-                spent);
-        try (recording) {
-            recording.stop();
-            recording.dump(folder.resolve(pid + RECORDING_SUFFIX));
-        }
+                caller,
+                SystemTimes.process() + childrenSeconds,
+                others(),
+                stages);
+        recorder.finish(recording());
         facts.write(folder);
     }
 
-    private static Recording recording() {
-        Recording recording = new Recording();
-        recording.setName("fastback profile");
-        if (Runtime.version().feature() >= FIRST_WITH_PROCESSOR_SAMPLES && System.getProperty("os.name", "").startsWith("Linux")) {
-            recording.enable(PROCESSOR_SAMPLE).with("throttle", SAMPLE_MILLIS + "ms");
-        } else {
-            recording.enable(CLOCK_SAMPLE).withPeriod(Duration.ofMillis(SAMPLE_MILLIS));
+    /** Returns the facts of threads other than this: those that told their end, and those that are there. */
+    private List<ThreadFacts> others() {
+        Map<Long, SystemTimes.Task> alive = new TreeMap<>(SystemTimes.threads());
+        List<ThreadFacts> all;
+        synchronized (ended) {
+            all = new ArrayList<>(ended);
         }
-        recording.enable("jdk.ObjectAllocationSample").with("throttle", "100/s").withStackTrace();
-        recording.enable("jdk.ClassLoad").withoutThreshold().withoutStackTrace();
-        recording.enable("jdk.ThreadStart").withoutStackTrace();
-        recording.enable("jdk.ThreadEnd");
-        recording.enable("jdk.ThreadCPULoad").with("period", "everyChunk");
-        recording.enable("jdk.GarbageCollection").withoutThreshold();
-        recording.enable(Stage.EVENT).withoutThreshold();
-        // One for each simulation would cost more than many a simulation.
-        recording.disable("dev.fastback.Simulation");
-        recording.disable("dev.fastback.Search");
-        return recording;
-    }
-
-    /** Returns processor seconds of this process by a pair of fields of proc(5), of which the third is the first here; 0 where the system does not tell. */
-    private static double processSeconds(int field) {
-        try {
-            String stat = Files.readString(Path.of("/proc/self/stat"));
-            // The name in field 2 may hold blanks and ends with the last bracket.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) / TICKS_PER_SECOND;
-        } catch (IOException | RuntimeException e) {
-            return 0;
-        }
-    }
-
-    private static double callerSeconds() {
-        return threadSeconds(Path.of("/proc/thread-self"));
-    }
-
-    private static Map<String, Double> allThreads() {
-        Map<String, Double> seconds = new HashMap<>();
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-            for (Path task : tasks) {
-                try {
-                    seconds.merge(Files.readString(task.resolve("comm")).strip(), threadSeconds(task), Double::sum);
-                } catch (IOException e) {
-                    continue; // it has ended meanwhile
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            return seconds; // no such system
-        }
-        return seconds;
-    }
-
-    /** Returns the processor seconds of a thread, exact to the nanosecond; 0 where the system does not tell. */
-    private static double threadSeconds(Path task) {
-        try {
-            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]) / NANOS;
-        } catch (IOException | RuntimeException e) {
-            return 0;
-        }
+        all.forEach(told -> alive.remove(told.id())); // which may take a moment to go
+        alive.remove(callerId);
+        double now = SystemTimes.sinceBoot();
+        alive.forEach((id, task) -> {
+            SystemTimes.Task before = threads.get(id);
+            double seconds = task.seconds() - (before == null ? 0 : before.seconds());
+            all.add(new ThreadFacts(id, task.name(), Math.max(0, seconds), Math.max(0, now - Math.max(beganSinceBoot, task.begun())), false));
+        });
+        return all;
     }
 }

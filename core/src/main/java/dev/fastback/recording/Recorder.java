@@ -4,14 +4,14 @@ import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /**
- * Whether Flight Recorder has been started, with the process or later. Events are made only then: for the first event class of a process
- * Java describes all of its own, which takes as long as the start of a JVM.
+ * Whether Flight Recorder has been started, with the process or later, by anyone but {@link ProcessProfile}, which wants none of these events. They are made only
+ * then: for the first event class of a process Java describes all of its own, which takes as long as the start of a JVM.
  */
 public final class Recorder {
     private Recorder() {}
 
     public static boolean isOn() {
-        return FlightRecorder.isInitialized();
+        return !ProcessProfile.isOn() && FlightRecorder.isInitialized();
     }
 
     /** Begins an event and returns it. */

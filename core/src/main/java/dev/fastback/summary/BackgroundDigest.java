@@ -2,6 +2,7 @@ package dev.fastback.summary;
 
 import dev.fastback.component.Sha256;
 import dev.fastback.parallel.Futures;
+import dev.fastback.recording.ProcessProfile;
 import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ final class BackgroundDigest implements AutoCloseable {
         await();
         ExecutorService thread = executor;
         if (thread == null) {
-            thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon(true).name("fastback-hash").factory());
+            thread = Executors.newSingleThreadExecutor(ProcessProfile.telling(Thread.ofPlatform().daemon(true).name("fastback-hash").factory()));
             executor = thread;
             other = new byte[BUFFER];
         }

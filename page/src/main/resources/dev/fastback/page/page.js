@@ -455,6 +455,26 @@
     };
   }
 
+  /**
+   * Places labels of points one after another: right of the point, a line or two down or up where another label stands, left of it only where there is no room, because
+   * another point may lie there; one that finds no place is left out, the table of numbers has it.
+   */
+  function placing(chart) {
+    const gap = 6, steps = [0, 13, -13, 26, -26, 39, -39];
+    const placed = new Map(); // by point: they are asked for in any order
+    return label => {
+      placed.delete(label.dataIndex);
+      const point = label.rect, size = label.labelRect, right = point.x + point.width + gap, left = point.x - gap - size.width;
+      const apart = (x, y) => [...placed.values()].every(other => x + size.width < other.x || other.x + other.width < x || y + size.height <= other.y || other.y + other.height <= y);
+      const free = [right, left].flatMap(x => steps.map(step => [x, step]))
+        .map(([x, step]) => ({ x, y: point.y + (point.height - size.height) / 2 + step, width: size.width, height: size.height }))
+        .find(place => place.x >= 0 && place.x + place.width <= chart.width && place.y >= 0 && apart(place.x, place.y));
+      if (!free) return { x: -chart.width, y: 0 };
+      placed.set(label.dataIndex, free);
+      return { x: free.x, y: free.y, align: 'left', verticalAlign: 'top' };
+    };
+  }
+
   function draw(series, index, chart, colour) {
     const rows = rowsOf(series), dash = DASHES[index % DASHES.length];
     const common = { name: series.name, itemStyle: { color: colour }, lineStyle: { color: colour, width: 1.8, type: series.look === 'reference' ? 'solid' : dash } };
@@ -482,7 +502,7 @@
         return [{ ...common, type: 'scatter', data: rows, symbol: star ? 'diamond' : 'circle', symbolSize: star ? 16 : dots ? 4 : 8,
           itemStyle: { color: colour, borderColor: css('ground'), borderWidth: dots ? 0 : 1, opacity: dots ? .75 : 1 }, z: star ? 5 : 4,
           label: series.labels ? { show: true, position: 'right', distance: 6, color: css('text'), fontSize: 11, formatter: p => series.labels[p.dataIndex] } : undefined,
-          labelLayout: series.labels ? { hideOverlap: true, moveOverlap: 'shiftY' } : undefined }];
+          labelLayout: series.labels ? placing(chart) : undefined }];
       }
       case 'band':
         return [
@@ -586,6 +606,7 @@
     }
     state.narrow = !printing && plot.clientWidth < 560;
     state.echart = echarts.init(plot, null, printing ? { renderer: 'canvas', width: PRINTED, devicePixelRatio: figures.length > 60 ? 1 : 2 } : { renderer: 'canvas' });
+    state.chart.width = printing ? PRINTED : plot.clientWidth;
     state.echart.setOption(option(state.chart, state.narrow, state.log, state.visible));
     if (state.zoom) state.echart.dispatchAction({ type: 'dataZoom', start: state.zoom[0], end: state.zoom[1] });
     const paints = colours(state.chart);

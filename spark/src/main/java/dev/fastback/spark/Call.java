@@ -23,14 +23,17 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the engine, in the calling thread: what was delivered, where, and what is left. */
-final class Call implements Jobs.Work<int[], Simulate.Answer> {
+final class Call implements Jobs.Work<Simulate.Task, Simulate.Answer> {
     private static final int MOST_SIMULATIONS = 4096;
     private static final int FIRST_SIMULATIONS = 4;
+    private static final Slice[] NO_SLICES = {};
 
     private final JavaSparkContext spark;
     private final OnExecutor.Sent sent;
     private final PreparedStudy study;
     private final int[] indices;
+    /** Null where the study was sent whole. */
+    private final @Nullable Slices slices;
     private final ResultSink sink;
     private final StopSignal stop;
     private final SimulationCodec codec;
@@ -41,11 +44,13 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     /** What the model of each executor has cost so far. */
     private final Map<String, ModelUse> models = new TreeMap<>();
     private final WorkerReport report;
+    private final FullDisks fullDisks = new FullDisks();
     private int next;
     private boolean ended;
 
-    Call(JavaSparkContext spark, OnExecutor.Sent sent, PreparedStudy study, int[] indices, ResultSink sink, StopSignal stop,
+    Call(JavaSparkContext spark, OnExecutor.Sent sent, PreparedStudy study, @Nullable Slices slices, int[] indices, ResultSink sink, StopSignal stop,
             @Nullable Path folder) {
+        this.slices = slices;
         this.spark = spark;
         this.sent = sent;
         this.study = study.withStop(stop);
@@ -63,11 +68,20 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
      * @param maySplit whether the candidates of a large search may be spread, which needs forecasts on every executor
      */
     void run(boolean maySplit) {
+        spark.sc().addSparkListener(fullDisks);
+        try {
+            runAll(maySplit);
+        } finally {
+            spark.sc().removeSparkListener(fullDisks);
+        }
+    }
+
+    private void runAll(boolean maySplit) {
         report.tell();
         if (maySplit && SplitSearches.pays(study.study(), indices.length, spark.defaultParallelism())) {
             runSplit();
         } else {
-            Jobs<int[], Simulate.Answer> jobs = new Jobs<>(spark, new Simulate(sent, results == null ? null : results.folder()), this);
+            Jobs<Simulate.Task, Simulate.Answer> jobs = new Jobs<>(spark, new Simulate(sent, results == null ? null : results.folder()), this);
             drive(jobs, () -> next < indices.length);
         }
         if (results != null) {
@@ -83,7 +97,7 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
             if (stop.isRequested()) {
                 return;
             }
-            SplitSearches searches = new SplitSearches(this, spark, sent, index);
+            SplitSearches searches = new SplitSearches(this, spark, sent, index, slices(index));
             SimulationResult result = study.run(index, searches::solve);
             searches.rethrow();
             deliver(result);
@@ -96,12 +110,15 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
      * @param hasMore whether there are tasks that have not begun
      * @throws EngineException if Spark cannot continue
      */
-    <T, A> void drive(Jobs<T, A> jobs, BooleanSupplier hasMore) {
+    <T extends OnExecutor.Task, A> void drive(Jobs<T, A> jobs, BooleanSupplier hasMore) {
         try {
             while (!stop.isRequested() && (hasMore.getAsBoolean() || !jobs.isIdle())) {
                 if (!jobs.turn()) {
                     sink.idle();
                 }
+                fullDisks.trouble().ifPresent(trouble -> {
+                    throw new EngineException(trouble, 0);
+                });
                 report.tellIfDue();
             }
         } finally {
@@ -111,6 +128,7 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
 
     /** Notes that an executor has answered, which is told before its first results. */
     void seen(String executor, long simulations) {
+        fullDisks.answered();
         if (finished.merge(executor, simulations, Long::sum) == simulations) {
             report.tell();
         }
@@ -123,7 +141,7 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
 
     /** Takes the simulations of a task; those that share parameters stay together. */
     @Override
-    public int @Nullable [] next(int parallelism) {
+    public Simulate.@Nullable Task next(int parallelism) {
         if (next == indices.length) {
             return null;
         }
@@ -132,11 +150,19 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
         while (next < indices.length && study.study().shareParameters(indices[next - 1], indices[next])) {
             next++;
         }
-        return Arrays.copyOfRange(indices, from, next);
+        return task(Arrays.copyOfRange(indices, from, next));
+    }
+
+    private Simulate.Task task(int... some) {
+        return new Simulate.Task(some, slices(some));
+    }
+
+    private Slice[] slices(int... some) {
+        return slices == null ? NO_SLICES : slices.of(some);
     }
 
     @Override
-    public List<int[]> take(int[] task, Simulate.Answer answer) {
+    public List<Simulate.Task> take(Simulate.Task task, Simulate.Answer answer) {
         seen(answer.executor(), answer.indices().length);
         if (answer.model() != null) {
             models.merge(answer.executor(), answer.model(), (a, b) -> a.rows() > b.rows() ? a : b); // answers come in any order
@@ -144,7 +170,7 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
         if (results != null && answer.file() != null) {
             for (ResultFiles.Entry entry : results.read(answer.file(), answer.indices(), answer.executor())) {
                 if (!delivered.get(entry.index())) {
-                    delivered.set(entry.index());
+                    note(entry.index());
                     sink.accept(codec.decode(entry.index(), entry.bytes()), entry.place());
                 }
             }
@@ -163,24 +189,31 @@ final class Call implements Jobs.Work<int[], Simulate.Answer> {
     }
 
     @Override
-    public List<int[]> parts(int[] task) {
-        List<int[]> parts = new ArrayList<>();
-        for (int index : task) {
+    public List<Simulate.Task> parts(Simulate.Task task) {
+        List<Simulate.Task> parts = new ArrayList<>();
+        for (int index : task.indices()) {
             if (!delivered.get(index)) {
-                parts.add(new int[] {index});
+                parts.add(task(index));
             }
         }
         return parts;
     }
 
     @Override
-    public void lost(int[] task, String reason) {
-        deliver(PreparedStudy.failed(study.study().simulation(task[0]), new LostTask(reason)));
+    public void lost(Simulate.Task task, String reason) {
+        deliver(PreparedStudy.failed(study.study().simulation(task.indices()[0]), new LostTask(reason)));
     }
 
     private void deliver(SimulationResult result) {
-        delivered.set(result.simulation().index());
+        note(result.simulation().index());
         sink.accept(result);
+    }
+
+    private void note(int index) {
+        delivered.set(index);
+        if (slices != null) {
+            slices.done(index);
+        }
     }
 
     /** Returns the executors that have sent results; which others there are, Spark does not say reliably. */

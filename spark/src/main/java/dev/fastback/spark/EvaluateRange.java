@@ -5,7 +5,6 @@ import dev.fastback.component.FatalErrors;
 import dev.fastback.engine.OwnModel;
 import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.FitRange;
-import dev.fastback.simulation.PreparedStudy;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,9 @@ final class EvaluateRange extends OnExecutor<EvaluateRange.Task, EvaluateRange.A
      * @param simulation its number
      * @param search which search of the simulation
      * @param range encoded
+     * @param slices with the simulation's symbol
      */
-    record Task(int simulation, int search, byte[] range) implements Serializable {
+    record Task(int simulation, int search, byte[] range, Slice[] slices) implements OnExecutor.Task {
         private static final long serialVersionUID = 1L;
     }
 
@@ -51,13 +51,13 @@ final class EvaluateRange extends OnExecutor<EvaluateRange.Task, EvaluateRange.A
     }
 
     @Override
-    Answer run(PreparedStudy study, @Nullable OwnModel model, Task task) {
+    Answer run(StudyOnExecutor.Part part, @Nullable OwnModel model, Task task) {
         long start = System.nanoTime();
         FitRange range = FitCodec.decodeRange(task.range());
         try {
-            byte[] part = FitCodec.encode(
-                    study.tasks(task.simulation()).get(task.search()).ranges().orElseThrow().evaluate(range));
-            return new Answer(End.FOUND, part, System.nanoTime() - start, executor());
+            byte[] found = FitCodec.encode(
+                    part.study().tasks(part.index(task.simulation())).get(task.search()).ranges().orElseThrow().evaluate(range));
+            return new Answer(End.FOUND, found, System.nanoTime() - start, executor());
         } catch (StoppedException e) {
             return new Answer(End.KILLED, NONE, System.nanoTime() - start, executor());
         } catch (RuntimeException | Error e) {

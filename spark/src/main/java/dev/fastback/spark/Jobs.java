@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a task, as it travels
  * @param <A> its answer
  */
-final class Jobs<T, A> {
+final class Jobs<T extends OnExecutor.Task, A> {
     /** Jobs under way at a time: the next ones begin while a slow task of the first still runs. */
     private static final int WAVES = 3;
 
@@ -117,10 +117,10 @@ final class Jobs<T, A> {
     }
 
     private void fail(Wave<T, A> wave, Throwable cause) {
+        ExecutorTrouble.of(String.valueOf(cause.getMessage())).ifPresent(trouble -> {
+            throw new EngineException(trouble, 0);
+        });
         String reason = reason(cause);
-        if (reason.contains(Build.Mismatch.class.getSimpleName())) {
-            throw new EngineException(reason.substring(reason.indexOf("an executor runs")), 0);
-        }
         if (spark.sc().isStopped()) {
             throw new EngineException("Spark has ended: " + reason, 0);
         }
@@ -135,7 +135,7 @@ final class Jobs<T, A> {
     private static String reason(Throwable e) {
         String message = String.valueOf(e.getMessage());
         // Spark's text has the stack trace of the executor below its first lines; the first that names a task or an executor says most.
-        return message.lines().filter(line -> line.contains("Lost task") || line.contains("Mismatch")).findFirst().orElseGet(() -> firstLine(e)).strip();
+        return message.lines().filter(line -> line.contains("Lost task")).findFirst().orElseGet(() -> firstLine(e)).strip();
     }
 
     /** Returns what an error says first. */

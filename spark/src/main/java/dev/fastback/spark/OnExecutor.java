@@ -2,7 +2,6 @@ package dev.fastback.spark;
 
 import dev.fastback.engine.OwnModel;
 import dev.fastback.search.StopSignal;
-import dev.fastback.simulation.PreparedStudy;
 import java.io.Serializable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkEnv;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The work of tasks on an executor: the study there, a stop when Spark kills the task, and the check that the executor computes what the parent
  * would. What travels with it is the broadcast's name and a text; nothing of the parent's objects.
  */
-abstract class OnExecutor<T, A> implements Function<T, A> {
+abstract class OnExecutor<T extends OnExecutor.Task, A> implements Function<T, A> {
     private static final long serialVersionUID = 1L;
     private static final long POLL_NANOS = 20_000_000;
 
@@ -28,7 +27,7 @@ abstract class OnExecutor<T, A> implements Function<T, A> {
     /**
      * A study that was broadcast.
      *
-     * @param bytes the encoded study in pieces
+     * @param bytes in pieces, the encoded study, or without its symbols where they are sent in slices
      * @param id its name among all studies
      * @param build what must run where it is used
      */
@@ -36,12 +35,19 @@ abstract class OnExecutor<T, A> implements Function<T, A> {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What a task is given. */
+    interface Task extends Serializable {
+        /** Returns the symbols that it needs, in their order; none where the study came whole. */
+        Slice[] slices();
+    }
+
     /**
      * Does a task's work.
      *
+     * @param part of the study with the symbols that the task needs
      * @param model that this executor has loaded for itself; null where the study has its forecasts
      */
-    abstract A run(PreparedStudy study, @Nullable OwnModel model, T task);
+    abstract A run(StudyOnExecutor.Part part, @Nullable OwnModel model, T task);
 
     @Override
     public final A call(T work) {
@@ -51,7 +57,8 @@ abstract class OnExecutor<T, A> implements Function<T, A> {
         Thread watcher = Thread.ofVirtual().start(() -> watch(task, stop));
         try {
             StudyOnExecutor here = StudyOnExecutor.get(sent.id(), sent.bytes()::value);
-            return run(here.study().withStop(stop), here.model(), work);
+            StudyOnExecutor.Part part = here.of(work.slices());
+            return run(new StudyOnExecutor.Part(part.study().withStop(stop), part.symbols()), here.model(), work);
         } finally {
             watcher.interrupt();
         }

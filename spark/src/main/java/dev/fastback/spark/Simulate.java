@@ -18,7 +18,7 @@ import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 /** Runs some simulations, one after another, and sends their results back or writes them to a file that the parent finds too. */
-final class Simulate extends OnExecutor<int[], Simulate.Answer> {
+final class Simulate extends OnExecutor<Simulate.Task, Simulate.Answer> {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String folder;
@@ -31,6 +31,16 @@ final class Simulate extends OnExecutor<int[], Simulate.Answer> {
     Simulate(Sent sent, @Nullable String folder) {
         super(sent);
         this.folder = folder;
+    }
+
+    /**
+     * Simulations to run.
+     *
+     * @param indices in order
+     * @param slices with their symbols
+     */
+    record Task(int[] indices, Slice[] slices) implements OnExecutor.Task {
+        private static final long serialVersionUID = 1L;
     }
 
     /**
@@ -51,27 +61,29 @@ final class Simulate extends OnExecutor<int[], Simulate.Answer> {
     }
 
     @Override
-    Answer run(PreparedStudy study, @Nullable OwnModel model, int[] indices) {
+    Answer run(StudyOnExecutor.Part part, @Nullable OwnModel model, Task task) {
         long start = System.nanoTime();
+        PreparedStudy study = part.study();
+        int[] here = part.indices(task.indices());
         OwnModel.Forecast ready;
         try {
-            ready = model == null ? new OwnModel.Forecast(study, Map.of()) : model.forecast(study, indices);
+            ready = model == null ? new OwnModel.Forecast(study, Map.of()) : model.forecast(study, here);
         } catch (StoppedException e) {
             return answer(new int[0], List.of(), start, model == null ? null : model.use());
         }
         SimulationCodec codec = new SimulationCodec(study.study());
-        List<byte[]> results = new ArrayList<>(indices.length);
+        List<byte[]> results = new ArrayList<>(here.length);
         int done = 0;
-        while (done < indices.length && !study.stop().isRequested()) {
-            SimulationResult failed = ready.failed(indices[done]);
-            SimulationResult result = failed != null ? failed : ready.study().run(indices[done]);
+        while (done < here.length && !study.stop().isRequested()) {
+            SimulationResult failed = ready.failed(here[done]);
+            SimulationResult result = failed != null ? failed : ready.study().run(here[done]);
             if (result instanceof SimulationResult.Interrupted) {
                 break;
             }
             results.add(codec.encode(result));
             done++;
         }
-        return answer(Arrays.copyOf(indices, done), results, start, model == null ? null : model.use());
+        return answer(Arrays.copyOf(task.indices(), done), results, start, model == null ? null : model.use());
     }
 
     private Answer answer(int[] indices, List<byte[]> results, long start, @Nullable ModelUse model) {

@@ -1,6 +1,7 @@
 package dev.fastback.spark;
 
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.codec.StudyParts;
 import dev.fastback.engine.Engine;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.ModelUse;
@@ -10,6 +11,7 @@ import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
 import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +23,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs simulations on a cluster. The study is broadcast once; then either simulations are spread over the executors ({@link Call}), or the candidates
+ * Runs simulations on a cluster. The study is broadcast once, its symbols in slices that executors ask for when they need them ({@link Slices}); then either simulations are spread over the executors ({@link Call}), or the candidates
  * of one large search after another ({@link SplitSearches}), in small jobs that follow one another ({@link Jobs}).
  */
 final class SparkEngine implements Engine {
@@ -70,10 +72,13 @@ final class SparkEngine implements Engine {
         modelUse = model == null ? null : ModelUse.NONE;
         if (indices.length > 0 && !stop.isRequested()) {
             JavaSparkContext spark = connect();
-            Broadcast<byte[][]> bytes = spark.broadcast(encoded(study, model));
-            try {
-                OnExecutor.Sent sent = new OnExecutor.Sent(bytes, UUID.randomUUID().toString(), Build.here());
-                Call call = new Call(spark, sent, study, indices, sink, stop, results);
+            PreparedStudy sent = model == null ? study : OwnModel.withoutForecasts(study);
+            // A model that makes all forecasts of shared parameters at once needs all symbols.
+            boolean isSliced = StudyParts.areApart(study.study()) && (model == null || !study.study().search().isShared());
+            Broadcast<byte[][]> bytes = spark.broadcast(encoded(sent, model, !isSliced));
+            try (Slices slices = isSliced ? new Slices(spark, sent, indices) : null) {
+                OnExecutor.Sent named = new OnExecutor.Sent(bytes, UUID.randomUUID().toString(), Build.here());
+                Call call = new Call(spark, named, study, slices, indices, sink, stop, results);
                 call.run(model == null);
                 modelUse = model == null ? null : call.modelUse();
             } finally {
@@ -97,11 +102,17 @@ final class SparkEngine implements Engine {
         }
     }
 
-    private static byte[][] encoded(PreparedStudy study, @Nullable ForecasterRecipe model) {
+    /** Returns what every executor is sent: the study, or all of it but its symbols. */
+    private static byte[][] encoded(PreparedStudy study, @Nullable ForecasterRecipe model, boolean isWhole) {
         Pieces pieces = new Pieces();
         try (OutputStream out = new BufferedOutputStream(pieces, 1 << 16)) {
             OwnModel.write(model, out);
-            StudyCodec.write(model == null ? study : OwnModel.withoutForecasts(study), out);
+            new DataOutputStream(out).writeBoolean(isWhole);
+            if (isWhole) {
+                StudyCodec.write(study, out);
+            } else {
+                StudyParts.writeRest(study, out);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,10 +35,12 @@ final class SplitSearches {
     private final JavaSparkContext spark;
     private final OnExecutor.Sent sent;
     private final int simulation;
+    private final Slice[] slices;
     private int search = -1;
     private @Nullable EngineException failure;
 
-    SplitSearches(Call call, JavaSparkContext spark, OnExecutor.Sent sent, int simulation) {
+    SplitSearches(Call call, JavaSparkContext spark, OnExecutor.Sent sent, int simulation, Slice[] slices) {
+        this.slices = slices;
         this.call = call;
         this.spark = spark;
         this.sent = sent;
@@ -116,7 +118,7 @@ final class SplitSearches {
             if (left == 0 || waiting.size() > MOST_WAITING * parallelism) {
                 return null;
             }
-            return new EvaluateRange.Task(simulation, search, FitCodec.encode(ranges.begin(pace.next(left, parallelism))));
+            return new EvaluateRange.Task(simulation, search, FitCodec.encode(ranges.begin(pace.next(left, parallelism))), slices);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.fastback.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fastback.codec.StudyCodec;
 import dev.fastback.compile.SourceCompiler;
@@ -22,22 +23,32 @@ import dev.fastback.search.StopSignal;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
+import dev.fastback.study.StudyBuilder;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.testkit.RandomBars;
+import dev.fastback.testkit.fault.SmallDisk;
 import dev.fastback.testkit.fault.SparkCluster;
 import dev.fastback.walkforward.WalkForward;
+import java.io.DataOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.storage.BlockUpdatedInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -120,7 +131,7 @@ class ClusterTest {
 
     @AfterAll
     static void end() {
-        SparkContext.getOrCreate().stop();
+        Cluster.connect(cluster.master(), 2).close(); // there may be none, and another has no master
         cluster.close();
         System.clearProperty("spark.jars");
         System.clearProperty("spark.executor.memory");
@@ -183,6 +194,62 @@ class ClusterTest {
         assertThat(StudyRunner.run(STUDY, RunOptions.of(second).withJournal(journal)).resultHash())
                 .as(first.name() + ", then " + second.name())
                 .isEqualTo(EXPECTED);
+    }
+
+    /** Counts by itself what Spark stores of broadcasts on each executor, not what the engine believes to have sent. */
+    @Test
+    @Order(2)
+    void symbolsGoWhereTheirSimulationsRunAndNotToEveryExecutor() throws Exception {
+        Cluster.connect(cluster.master(), 2);
+        awaitSome();
+        if (executors() < 2) {
+            cluster.addWorker();
+            awaitExecutors(2);
+        }
+        int symbols = 32;
+        StudyBuilder builder = Study.builder();
+        SplittableRandom random = new SplittableRandom(41);
+        for (int s = 0; s < symbols; s++) {
+            builder.add(RandomBars.walk(random, 6_000).withSymbol("SYMBOL" + s));
+        }
+        Study study = builder.walkForward(new WalkForward(40, 7, 1, 1)).build();
+        Map<String, Map<String, Long>> stored = new ConcurrentHashMap<>();
+        SparkListener watching = new SparkListener() {
+            @Override
+            public void onBlockUpdated(SparkListenerBlockUpdated update) {
+                BlockUpdatedInfo block = update.blockUpdatedInfo();
+                if (block.blockId().isBroadcast() && !block.blockManagerId().isDriver()) {
+                    stored.computeIfAbsent(block.blockManagerId().executorId(), key -> new ConcurrentHashMap<>())
+                            .merge(block.blockId().name(), block.memSize() + block.diskSize(), Math::max);
+                }
+            }
+        };
+        SparkContext.getOrCreate().addSparkListener(watching);
+        assertThat(run(study, engine()).resultHash()).isEqualTo(run(study, new ThreadEngine(2)).resultHash());
+        SparkContext.getOrCreate().listenerBus().waitUntilEmpty();
+        SparkContext.getOrCreate().removeSparkListener(watching);
+        long whole = 0;
+        for (int s = 0; s < symbols; s++) {
+            whole += bytes(study.symbols().get(s).bars());
+        }
+        System.out.printf("%d symbols, %,d bytes of bars: ", symbols, whole);
+        long all = 0;
+        for (Map.Entry<String, Map<String, Long>> executor : stored.entrySet()) {
+            long bytes = executor.getValue().values().stream().mapToLong(Long::longValue).sum();
+            System.out.printf("%,d bytes to executor %s; ", bytes, executor.getKey());
+            all += bytes;
+        }
+        System.out.println();
+        assertThat(stored).as("executors that had something to do").hasSizeGreaterThan(1);
+        // Random bars are not compressed much. Sent to every executor they were at least twice as many.
+        assertThat(all).as("to all of them").isBetween(whole / 2, whole * 3 / 2);
+    }
+
+    private static long bytes(BarSeries bars) throws Exception {
+        try (DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream())) {
+            bars.writeTo(out);
+            return out.size();
+        }
     }
 
     @Test
@@ -286,14 +353,72 @@ class ClusterTest {
         SparkCluster.jar(other, folder.resolve("other.jar"));
         AtomicInteger results = new AtomicInteger();
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> StudyRunner.run(STUDY, RunOptions.of(engine()).withListener(new RunListener() {
-                    @Override
-                    public void simulationDone(SimulationResult result, int done, int total) {
-                        results.incrementAndGet();
-                    }
-                })))
+                .isThrownBy(() -> StudyRunner.run(STUDY, RunOptions.of(engine()).withListener(counting(results))))
                 .withMessageMatching("an executor runs Fastback \\w{12} on Java \\d+, this is " + Build.here().fastback() + " on Java \\d+: install .*");
         assertThat(results.get()).isZero();
+    }
+
+    @Test
+    @Order(6)
+    void anotherJavaIsRefusedByNameBeforeAnythingIsComputed() throws Exception {
+        Path other = otherJava();
+        assumeThat(other).as("no older Java stands beside this one").isNotNull();
+        Cluster.connect(cluster.master(), 2).close(); // the next connection starts other executors
+        System.setProperty("spark.jars", folder.resolve("core.jar") + "," + folder.resolve("spark.jar"));
+        System.setProperty("spark.executorEnv.JAVA_HOME", other.toString());
+        AtomicInteger results = new AtomicInteger();
+        try {
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> StudyRunner.run(STUDY, RunOptions.of(engine()).withListener(counting(results))))
+                    .withMessageMatching("executor \\d+ on [\\d.]+ runs Java \\d+, this is Java " + Build.here().java() + ": install the same on every machine, .*");
+            assertThat(results.get()).isZero();
+        } finally {
+            System.clearProperty("spark.executorEnv.JAVA_HOME");
+            Cluster.connect(cluster.master(), 2).close();
+        }
+    }
+
+    /** Returns the folder of a Java that is older than this but that Spark runs on; null if there is none beside this one. */
+    private static Path otherJava() throws Exception {
+        try (Stream<Path> homes = Files.list(Path.of(System.getProperty("java.home")).toRealPath().getParent())) {
+            for (Path home : homes.filter(home -> Files.isExecutable(home.resolve("bin/java"))).sorted().toList()) {
+                Process process = new ProcessBuilder(home.resolve("bin/java").toString(), "-version").redirectErrorStream(true).start();
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                Matcher version = Pattern.compile("version \"(\\d+)").matcher(said);
+                if (version.find() && Integer.parseInt(version.group(1)) >= 17 && Integer.parseInt(version.group(1)) < 25) {
+                    return home;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Test
+    @Order(7)
+    void aFullDiskOfAnExecutorEndsTheRunInALineThatSaysWhatToDo() throws Exception {
+        Cluster.connect(cluster.master(), 2).close();
+        System.setProperty("spark.jars", folder.resolve("core.jar") + "," + folder.resolve("spark.jar"));
+        Path small = Files.createDirectory(folder.resolve("small"));
+        AtomicInteger results = new AtomicInteger();
+        try (SmallDisk disk = SmallDisk.mount(small, "size=1m");
+                SparkCluster other = new SparkCluster(SPARK, Files.createDirectory(folder.resolve("logs")), 0)) {
+            other.addWorker(small);
+            assertThatExceptionOfType(EngineException.class)
+                    .isThrownBy(() -> StudyRunner.run(STUDY, RunOptions.of(new SparkEngine(other.master(), 2, null)).withListener(counting(results))))
+                    .withMessageMatching("the disk of executor \\d+ on 127.0.0.1 is full \\(No space left on device\\): make room where .*, and resume");
+            Cluster.connect(other.master(), 2).close();
+            assertThat(disk).isNotNull();
+        }
+        assertThat(results.get()).isZero();
+    }
+
+    private static RunListener counting(AtomicInteger results) {
+        return new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult result, int done, int total) {
+                results.incrementAndGet();
+            }
+        };
     }
 
     private static TunableStrategy compiled(String name, String source) {

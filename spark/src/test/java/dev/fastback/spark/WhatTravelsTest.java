@@ -16,14 +16,20 @@ import org.junit.jupiter.api.Test;
 class WhatTravelsTest {
     private static final Set<String> OURS = Set.of(
             "dev.fastback.spark.OnExecutor", "dev.fastback.spark.OnExecutor$Sent", "dev.fastback.spark.Build", "dev.fastback.spark.Simulate",
-            "dev.fastback.spark.EvaluateRange");
+            "dev.fastback.spark.EvaluateRange", "dev.fastback.spark.Slice", "dev.fastback.spark.OnExecutor$Task", "dev.fastback.spark.Simulate$Task",
+            "dev.fastback.spark.EvaluateRange$Task");
 
     @Test
     void theWorkOfATaskIsSmallAndHasNoClassOfTheStudy() throws IOException {
         JavaSparkContext spark = Cluster.connect("local[2]", 2);
         Broadcast<byte[][]> study = spark.broadcast(new byte[][] {new byte[1 << 22]});
         OnExecutor.Sent sent = new OnExecutor.Sent(study, "a name", Build.here());
-        for (OnExecutor<?, ?> work : List.of(new Simulate(sent, "a folder"), new EvaluateRange(sent))) {
+        Slice[] slices = {new Slice(0, 3, study), new Slice(3, 4, study)};
+        for (Object travels : List.of(
+                new Simulate(sent, "a folder"),
+                new EvaluateRange(sent),
+                new Simulate.Task(new int[] {7, 8}, slices),
+                new EvaluateRange.Task(7, 0, new byte[100], slices))) {
             List<String> classes = new ArrayList<>();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes) {
@@ -32,9 +38,10 @@ class WhatTravelsTest {
                     classes.add(type.getName());
                 }
             }) {
-                out.writeObject(work);
+                out.writeObject(travels);
             }
-            assertThat(classes.stream().filter(name -> name.startsWith("dev.fastback"))).isSubsetOf(OURS).contains(work.getClass().getName());
+            assertThat(classes.stream().map(name -> name.replaceAll("^\\[L|;$", "")).filter(name -> name.startsWith("dev.fastback")))
+                    .isSubsetOf(OURS).contains(travels.getClass().getName());
             assertThat(bytes.size()).isLessThan(4096);
         }
         study.unpersist();

@@ -53,10 +53,7 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
                 words.add("-XX:SharedArchiveFile=" + archive);
             }
         }
-        String profile = System.getProperty(ProcessProfile.PROPERTY);
-        if (profile != null) {
-            words.addAll(ProcessProfile.jvmOptions(profile));
-        }
+        words.addAll(ProcessProfile.inheritedOptions());
         words.addAll(options);
         words.addAll(List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));
         ProcessBuilder builder = new ProcessBuilder(words);

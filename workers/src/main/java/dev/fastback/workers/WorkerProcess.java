@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.engine.DeviceRequest;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class WorkerProcess {
         this.events = events;
         this.number = number;
         this.name = "fastback-process-" + number;
-        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::supervise);
+        this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(ProcessProfile.telling(this::supervise));
     }
 
     /**
@@ -137,7 +138,7 @@ final class WorkerProcess {
             return WorkerExit.ofStart(e);
         }
         StderrTail tail = new StderrTail(started.getErrorStream());
-        Thread reader = Thread.ofPlatform().name(name + "-errors").daemon(true).start(tail);
+        Thread reader = Thread.ofPlatform().name(name + "-errors").daemon(true).start(ProcessProfile.telling(tail));
         WorkerExit exit = null;
         try {
             exit = exchangeFrames(started);

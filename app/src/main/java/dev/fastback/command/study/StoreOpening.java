@@ -2,6 +2,7 @@ package dev.fastback.command.study;
 
 import dev.fastback.command.arguments.RunHome;
 import dev.fastback.parallel.Futures;
+import dev.fastback.recording.ProcessProfile;
 import dev.fastback.store.RunStore;
 import java.util.concurrent.FutureTask;
 
@@ -16,7 +17,7 @@ final class StoreOpening implements AutoCloseable {
     /** Begins to open the store, which is made when it is missing. */
     static StoreOpening begin(RunHome home) {
         FutureTask<RunStore> task = new FutureTask<>(() -> RunStore.open(home.folder()));
-        Thread.ofPlatform().daemon(true).name("fastback-store").start(task);
+        Thread.ofPlatform().daemon(true).name("fastback-store").start(ProcessProfile.telling(task));
         return new StoreOpening(task);
     }
 

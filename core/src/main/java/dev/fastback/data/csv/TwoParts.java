@@ -5,6 +5,7 @@ import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarSource;
 import dev.fastback.parallel.Futures;
+import dev.fastback.recording.ProcessProfile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class TwoParts {
         BarCollector rows = new BarCollector(source, symbol, options, (int) all);
         BarCollector tail = rows.tail((int) before);
         FutureTask<Long> second = new FutureTask<>(() -> read(cut, bytes, tail, false));
-        Thread.ofPlatform().daemon(true).name("fastback-read-", 0).start(second);
+        Thread.ofPlatform().daemon(true).name("fastback-read-", 0).start(ProcessProfile.telling(second));
         try {
             long lines = read(0, cut, rows, true);
             boolean whole = lines >= 0 && Futures.<Long, IOException>result(second) >= 0 && rows.append(tail, lines);
