@@ -37,7 +37,7 @@ weigh_words() {
     case ${MARKETSIM_FAST_OPTIMIZE:-} in 1 | [Tt][Rr][Uu][Ee]) direct=true ;; esac
 
     # The second compiler pays in longer runs only; in a short one it takes half of the processor time. A run is taken for short by its
-    # number of simulations, weighed by their bars: up to some 60,000 of the usual six, exact search.
+    # number of simulations, weighed by their bars: up to some 60,000 of the usual six, exact search. choose_compilers makes options of it.
     short=true
     symbols=0
     simulations=50
@@ -93,30 +93,68 @@ weigh_words() {
         *) [ $(((symbols + 1) * simulations * (1 + bars / 40))) -le 60000 ] || short=false ;;
     esac
     [ "$command" = run ] || ! $own || short=false
-    if $short && ! $direct && [ -z "$modules" ]; then
-        compilers=-XX:TieredStopAtLevel=1
-    else
-        compilers="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
-            -XX:Tier4BackEdgeThreshold=400000" # ten times the usual numbers
-    fi
+    ! $direct && [ -z "$modules" ] || short=false
 }
 
 # Runs Java with what every process needs. Arrays of megabytes, as the columns of long series, begin where they stay, instead of being copied there
-# by the first collections. What the JVM itself has to say goes to standard error, and only if it is an error; that an
+# by the first collections; memory is asked for in pieces of 2 MB where the system has them, because asking takes longer than filling (docs/adr/0163). What the JVM itself has to say goes to standard error, and only if it is an error; that an
 # archive does not suit other options is none.
 # shellcheck disable=SC2086 # compilers is a list of words
 jvm() {
     ORT_DISABLE_TELEMETRY=1 && export ORT_DISABLE_TELEMETRY # ONNX Runtime would send what it is used for to its makers
-    exec "$java_home/bin/java" -XX:+UseSerialGC -XX:PretenureSizeThreshold=4m -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
+    huge=
+    [ ! -d /sys/kernel/mm/transparent_hugepage ] || huge=-XX:+UseTransparentHugePages
+    exec "$java_home/bin/java" -XX:+UseSerialGC $huge -XX:PretenureSizeThreshold=4m -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
         -Xlog:all=error,cds*=off,aot*=off:stderr --enable-native-access=ALL-UNNAMED \
         $compilers \
         ${ready:+-Dfastback.ready="$ready"} -Dfastback.native.dir="$native_dir" ${home:+-Dfastback.launcher="$home/fastback"} -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "$@"
 }
 
+digest=sun.security.provider.SHA2::implCompress
+
+# Which of Java's compilers a run has. $1 is its archive of classes, empty without one: what the first compiler compiled when that was made is left
+# to it, which suits short runs and not long ones; the second one takes what else is called ten or fifty times as often as usual, and SHA-256 soon.
+choose_compilers() {
+    if ! $short; then
+        compilers="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+            -XX:Tier4BackEdgeThreshold=400000 ${1:+-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining}"
+    elif [ -n "$1" ]; then
+        compilers="-XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=100000 -XX:Tier4CompileThreshold=300000
+            -XX:Tier4BackEdgeThreshold=4000000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,$digest,0.01"
+    else
+        compilers=-XX:TieredStopAtLevel=1
+    fi
+}
+
+# Makes the archive of classes $1 by a run in the home $2, which is there for that alone. The run is large enough for the first compiler to compile what short
+# runs need. It leaves out $digest: the second one makes the processor's own instructions of it, ten times as fast.
+make_archive_of_run() {
+    FASTBACK_HOME=$2
+    export FASTBACK_HOME
+    mkdir -p "$2/bars" && daily_bars >"$2/bars/first.csv" && daily_bars >"$2/bars/second.csv" || return
+    compilers="-XX:TieredStopAtLevel=1 -XX:CompileCommand=quiet -XX:CompileCommand=exclude,$digest"
+    jvm -XX:AOTCacheOutput="$1" -cp "$class_path" dev.fastback.command.Main optimize --data "$2/bars" --sims 1200 --workers 2 --report "$2/page.html"
+}
+
+# Months of 28 days will do.
+daily_bars() {
+    echo date,open,high,low,close,volume
+    day=0
+    price=5000
+    while [ "$day" -lt 1300 ]; do
+        close=$((5000 + day * 7919 % 509))
+        high=$((price > close ? price : close))
+        low=$((price < close ? price : close))
+        printf '%d-%02d-%02d,%d,%d,%d,%d,1000\n' $((2020 + day / 336)) $((day % 336 / 28 + 1)) $((day % 28 + 1)) $price $((high + 20)) $((low - 20)) $close
+        price=$close
+        day=$((day + 1))
+    done
+}
+
 # Whether an archive of classes can be used with the options that the user has for Java.
 may_share() {
     case "${FASTBACK_JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}" in
-        *Archive* | *Shared* | *AOT* | *-XX:Flags* | *-XX:VMOptionsFile* | *@*) return 1 ;;
+        *Archive* | *Shared* | *-Xshare* | *AOT* | *-XX:Flags* | *-XX:VMOptionsFile* | *@*) return 1 ;;
     esac
 }
 
@@ -141,6 +179,7 @@ start() {
     option=$1
     archive=$2
     shift 2
+    choose_compilers "$archive"
     terminal=false
     [ -t 2 ] && terminal=true
     columns=0

@@ -342,8 +342,19 @@ class LauncherTest {
             assertThat(folder.resolve("out" + i)).hasContent("one");
         }
         try (Stream<Path> files = Files.list(archive.getParent())) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("fastback.jsa", "log");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("fastback.aot", "log");
         }
+        assertRunsFromArchive("one");
+    }
+
+    @Test
+    void theRunThatMakesTheArchiveFindsItsBarsAndCanWriteItsPage() throws Exception {
+        builtProgram("one", """
+            for (int i = 1; i < a.length; i++) try {
+              if (a[i - 1].equals("--report")) java.nio.file.Files.writeString(java.nio.file.Path.of(a[i]), "");
+              if (a[i - 1].equals("--data") && java.nio.file.Files.readAllLines(java.nio.file.Path.of(a[i], "first.csv")).size() < 1000) System.exit(4);
+            } catch (java.io.IOException e) { System.exit(3); }""");
+        assertThat(output("")).isEqualTo("one\n");
         assertRunsFromArchive("one");
     }
 
@@ -387,7 +398,7 @@ class LauncherTest {
     private void builtProgram(String text, String further) throws IOException {
         Files.createDirectories(project.resolve("app/target/lib"));
         jar = project.resolve("app/target/fastback-app.jar");
-        archive = project.resolve("app/target/cds/fastback.jsa");
+        archive = project.resolve("app/target/cds/fastback.aot");
         zip(project.resolve("app/target/lib/library.jar"), "library.txt", new byte[100]);
         program(text, further);
         built(Path.of(System.getProperty("java.home")));
@@ -432,7 +443,7 @@ class LauncherTest {
         Files.writeString(classes, "");
         assertThat(classes.toFile().setWritable(true, false)).isTrue();
         assertThat(output("-Xlog:class+load:file=" + classes + "::filecount=0")).isEqualTo(text + "\n");
-        assertThat(classes).content().contains("dev.fastback.command.Main source: shared objects file (top)");
+        assertThat(classes).content().contains("dev.fastback.command.Main source: shared objects file");
     }
 
     private static void makeReadOnly(Path place) {

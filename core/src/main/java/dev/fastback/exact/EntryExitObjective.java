@@ -16,6 +16,7 @@ import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.Parameter;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.RealParameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -207,9 +208,12 @@ public final class EntryExitObjective implements Objective {
         @Override
         public Solution find(StopSignal stop) {
             EntryExitSolver solver = new EntryExitSolver();
-            return maximum(problems().stream()
-                    .map(each -> near(each).map(pairs -> solver.solve(each, pairs, stop)).orElseGet(() -> solver.solve(each, stop)))
-                    .toList());
+            List<ExactSolution> solved = new ArrayList<>();
+            for (EntryExitProblem each : problems()) {
+                Optional<NearPairs> pairs = near(each);
+                solved.add(pairs.isPresent() ? solver.solve(each, pairs.get(), stop) : solver.solve(each, stop));
+            }
+            return maximum(solved);
         }
 
         @Override

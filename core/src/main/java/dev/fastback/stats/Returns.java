@@ -105,15 +105,20 @@ public final class Returns {
      * Fan, The American Statistician 50, 1996).
      */
     public static double quantileOfSorted(double[] sorted, int size, double share) {
-        return quantile(rank -> sorted[rank], size, share);
+        double at = share * (size - 1);
+        int below = (int) at;
+        return between(sorted[below], sorted[Math.min(below + 1, size - 1)], at - below);
     }
 
     /** Returns the same quantile of values that are given by their rank, from 0 for the smallest. */
     static double quantile(IntToDoubleFunction ranked, int size, double share) {
         double at = share * (size - 1);
         int below = (int) at;
-        double first = ranked.applyAsDouble(below);
-        return first + (at - below) * (ranked.applyAsDouble(Math.min(below + 1, size - 1)) - first);
+        return between(ranked.applyAsDouble(below), ranked.applyAsDouble(Math.min(below + 1, size - 1)), at - below);
+    }
+
+    private static double between(double first, double second, double share) {
+        return first + share * (second - first);
     }
 
     /**

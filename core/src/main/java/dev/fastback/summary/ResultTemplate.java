@@ -42,23 +42,20 @@ final class ResultTemplate {
     private record Value(Figure.Kind kind, boolean isParameter, int place) {}
 
     /** What decides about the keys of a result: the strategy, its parameters, which figures are there, and whether a front is. */
-    record Shape(String name, SameSpace space, long present, boolean hasFront) {
+    record Shape(String name, ParameterSpace space, long present, boolean hasFront) {
         static Shape of(StrategyResult result) {
-            return new Shape(
-                    result.name(), new SameSpace(result.parameters().space()), result.figures().present(), result.front() != null);
+            return new Shape(result.name(), result.parameters().space(), result.figures().present(), result.front() != null);
         }
-    }
 
-    /** A space that is equal to itself alone, which takes no look at its parameters. */
-    private record SameSpace(ParameterSpace space) {
+        /** A space is equal to itself alone, which takes no look at its parameters. */
         @Override
         public boolean equals(Object other) {
-            return other instanceof SameSpace(ParameterSpace own) && own == space;
+            return other instanceof Shape shape && space == shape.space && present == shape.present && hasFront == shape.hasFront && name.equals(shape.name);
         }
 
         @Override
         public int hashCode() {
-            return System.identityHashCode(space);
+            return 31 * (31 * name.hashCode() + System.identityHashCode(space)) + Long.hashCode(present);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteJournal implements RunJournal, AutoCloseable {
     /** Results of studies up to this size are also kept in memory, which saves a short run from reading them back. */
     private static final int KEPT = 2048;
+
+    /** Of larger ones as many results as fit are kept as bytes, for the same reason. */
+    private static final long KEPT_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 64);
 
     /** After so many bytes of results the log is moved to the file, about as often as SQLite would. */
     private static final long CHECKPOINT_BYTES = 3L << 20;
@@ -52,6 +56,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     private final SimulationTable table;
     private final BitSet finished = new BitSet();
     private final @Nullable SimulationResult[] kept;
+    /** The bytes of results; null where they are not kept. */
+    private final byte[] @Nullable [] encoded;
+    private long keptBytes;
     /** Whether rows hold no trials. */
     private final boolean isLean;
     private final @Nullable FileLock lock;
@@ -85,6 +92,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         this.documents = new DocumentTable(key, record.id());
         this.isLean = !study.search().keepsTrials();
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
+        this.encoded = new byte[lock != null && isLean && kept.length == 0 ? study.simulationCount() : 0][];
     }
 
     /** Returns what is known about the run now. */
@@ -165,6 +173,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             counts = counts.plus(result);
         }
         RunRecord next = record.withCounts(counts);
+        byte[][] written = new byte[results.size()][];
         try {
             if (bytesInLog > CHECKPOINT_BYTES) {
                 checkpoint(); // before the batch, which is not kept when it fails
@@ -175,6 +184,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
                     SimulationResult result = results.get(i);
                     ResultPlace place = places.get(i);
                     byte[] bytes = place == null ? codec.encode(result) : ResultFiles.encode(place);
+                    written[i] = bytes;
                     bytesInLog += bytes.length;
                     table.add(rows, result, bytes);
                 }
@@ -185,15 +195,26 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
             throw failed(e, "; run " + record.id() + " is kept up to here");
         }
         record = next;
-        for (SimulationResult result : results) {
+        for (int i = 0; i < written.length; i++) {
+            SimulationResult result = results.get(i);
             finished.set(result.simulation().index());
             keep(result);
+            if (places.get(i) == null) {
+                keep(result.simulation().index(), written[i]);
+            }
         }
     }
 
     private void keep(SimulationResult result) {
         if (kept.length > 0) {
             kept[result.simulation().index()] = result.withoutTrials();
+        }
+    }
+
+    private void keep(int index, byte[] bytes) {
+        if (encoded.length > 0 && keptBytes + bytes.length <= KEPT_BYTES) {
+            encoded[index] = bytes;
+            keptBytes += bytes.length;
         }
     }
 
@@ -220,6 +241,15 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         if (kept.length > 0) {
             return RunJournal.super.read(from, to);
         }
+        if (encoded.length > 0 && areKept(from, to)) {
+            return () -> {
+                List<@Nullable SimulationResult> results = new ArrayList<>(to - from);
+                for (int i = from; i < to; i++) {
+                    results.add(codec.decode(i, Objects.requireNonNull(encoded[i])));
+                }
+                return results;
+            };
+        }
         try {
             if (isLean) {
                 SimulationTable.Rows rows = table.rows(file.connection(), from, to);
@@ -238,6 +268,15 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         } catch (SQLException e) {
             throw new JournalException(StoreException.line(file.path(), e), e);
         }
+    }
+
+    private boolean areKept(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (encoded[i] == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The results of some simulations without their trials, as rows are visited. */

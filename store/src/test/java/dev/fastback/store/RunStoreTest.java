@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.fastback.codec.SimulationCodec;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.journal.StudyView;
@@ -73,6 +74,28 @@ class RunStoreTest {
         try (RunStore store = RunStore.open(home);
                 SqliteJournal journal = store.read(id, large)) {
             assertThat(StudyView.of(large, journal).resultHash()).isEqualTo(StudyRunner.run(large).resultHash());
+        }
+    }
+
+    @Test
+    void aLargeRunIsReadFromWhatItKeptAsFromDisk() {
+        Study large = Runs.study(3, 1100);
+        List<SimulationResult> all = Runs.results(large);
+        try (RunStore store = RunStore.open(home);
+                SqliteJournal journal = store.create(Runs.run(large), large)) {
+            String id = journal.record().id();
+            journal.append(all.subList(0, 700));
+            assertThat(journal.read(0, 700).get()).doesNotContainNull();
+            assertThat(journal.read(600, 800).get()).as("some are missing").containsNull().hasSize(200);
+            journal.append(all.subList(700, all.size()));
+            try (SqliteJournal reader = store.read(id, large)) {
+                SimulationCodec codec = new SimulationCodec(large);
+                List<SimulationResult> kept = journal.read(0, all.size()).get();
+                List<SimulationResult> stored = reader.results(0, all.size());
+                for (int i = 0; i < all.size(); i++) {
+                    assertThat(codec.encode(kept.get(i))).isEqualTo(codec.encode(stored.get(i)));
+                }
+            }
         }
     }
 

@@ -47,6 +47,8 @@ record WorkerCommand(String mainClass, long memoryBytes, List<String> options) {
         String archive = System.getProperty(ARCHIVE);
         if (archive != null && archive.endsWith(AHEAD_OF_TIME)) {
             words.add("-XX:AOTCache=" + archive); // Java refuses it beside -Xshare
+            // What was compiled when it was made is for short runs.
+            words.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
         } else {
             words.add("-Xshare:auto");
             if (archive != null) {

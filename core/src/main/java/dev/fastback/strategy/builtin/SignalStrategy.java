@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** What the strategies have in common that hold a signal through each bar, from the previous close to the bar's own. */
 abstract class SignalStrategy implements RuleStrategy {
+    private final Optional<PathTrading> trading = Optional.of(path -> List.of(new TargetTrader(target(path))));
+
     /**
      * Returns the position of each bar. The signal of bar {@code i} depends on the forecasts of bars to {@code i} and on
      * what happened before it.
@@ -31,7 +33,7 @@ abstract class SignalStrategy implements RuleStrategy {
     /** Market orders at the open, to the position that is wanted; held until another is. */
     @Override
     public final Optional<PathTrading> pathTrading() {
-        return Optional.of(path -> List.of(new TargetTrader(target(path))));
+        return trading;
     }
 
     /** Scores the signals on the closes they were made for, charged as {@link SignalEvaluation#evaluate} says. */
