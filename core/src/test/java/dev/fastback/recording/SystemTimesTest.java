@@ -40,7 +40,10 @@ class SystemTimesTest {
         assertThat(task.seconds()).isBetween(WORK_SECONDS, 2 * WORK_SECONDS);
         assertThat(task.begun()).isEqualTo(began, within(1.0));
         assertThat(SystemTimes.process()).isGreaterThanOrEqualTo(WORK_SECONDS - 0.02);
-        assertThat(SystemTimes.threads()).containsKey(SystemTimes.callerId()).doesNotContainKey(id.get());
+        while (SystemTimes.threads().containsKey(id.get())) {
+            Thread.onSpinWait(); // the system's thread is there a moment longer than Java's
+        }
+        assertThat(SystemTimes.threads()).containsKey(SystemTimes.callerId());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
