@@ -97,8 +97,8 @@ weigh_words() {
 }
 
 # Runs Java with what every process needs. Arrays of megabytes, as the columns of long series, begin where they stay, instead of being copied there
-# by the first collections; memory is asked for in pieces of 2 MB where the system has them, because asking takes longer than filling (docs/adr/0163). What the JVM itself has to say goes to standard error, and only if it is an error; that an
-# archive does not suit other options is none.
+# by the first collections; memory is asked for in pieces of 2 MB where the system has them, because asking takes longer than filling (docs/adr/0163).
+# What the JVM itself has to say goes to standard error, and only if it is an error; that an archive does not suit other options is none.
 # shellcheck disable=SC2086 # compilers is a list of words
 jvm() {
     ORT_DISABLE_TELEMETRY=1 && export ORT_DISABLE_TELEMETRY # ONNX Runtime would send what it is used for to its makers
@@ -117,7 +117,7 @@ digest=sun.security.provider.SHA2::implCompress
 choose_compilers() {
     if ! $short; then
         compilers="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
-            -XX:Tier4BackEdgeThreshold=400000 ${1:+-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining}"
+            -XX:Tier4BackEdgeThreshold=400000 ${1:+-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining}"
     elif [ -n "$1" ]; then
         compilers="-XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=100000 -XX:Tier4CompileThreshold=300000
             -XX:Tier4BackEdgeThreshold=4000000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,$digest,0.01"
@@ -129,10 +129,12 @@ choose_compilers() {
 # Makes the archive of classes $1 by a run in the home $2, which is there for that alone. The run is large enough for the first compiler to compile what short
 # runs need. It leaves out $digest: the second one makes the processor's own instructions of it, ten times as fast.
 make_archive_of_run() {
+    unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS _JAVA_OPTIONS CLASSPATH MARKETSIM_FAST_OPTIMIZE MARKETSIM_FAST_SIMULATE
     FASTBACK_HOME=$2
     export FASTBACK_HOME
     mkdir -p "$2/bars" && daily_bars >"$2/bars/first.csv" && daily_bars >"$2/bars/second.csv" || return
-    compilers="-XX:TieredStopAtLevel=1 -XX:CompileCommand=quiet -XX:CompileCommand=exclude,$digest"
+    compilers="-XX:TieredStopAtLevel=1 -XX:CompileCommand=quiet -XX:CompileCommand=exclude,$digest
+        -XX:+UnlockDiagnosticVMOptions -XX:+AOTReplayTraining" # a Java that does not know the last makes no archive, and is not told to leave it
     jvm -XX:AOTCacheOutput="$1" -cp "$class_path" dev.fastback.command.Main optimize --data "$2/bars" --sims 1200 --workers 2 --report "$2/page.html"
 }
 

@@ -22,6 +22,8 @@ final class NewerClasses {
     private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
     private static final String NOTE = "The class files of this jar were written anew, with stack maps, by Fastback's build-release; nothing else was changed.\n";
 
+    private static final String NOTE_NAME = "META-INF/CHANGES-BY-FASTBACK.txt";
+
     private final ClassFile reader;
     private final ClassFile writer;
 
@@ -45,10 +47,13 @@ final class NewerClasses {
     private void copy(Path in, Path out) throws IOException {
         try (JarFile jar = new JarFile(in.toFile()); ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(out))) {
             for (JarEntry entry : Collections.list(jar.entries())) {
+                if (entry.getName().equals(NOTE_NAME)) {
+                    continue; // written anew before
+                }
                 byte[] bytes = jar.getInputStream(entry).readAllBytes();
                 put(zip, entry.getName(), entry.getTime(), entry.getName().endsWith(".class") ? newer(bytes) : bytes);
             }
-            put(zip, "META-INF/CHANGES-BY-FASTBACK.txt", 0, NOTE.getBytes(StandardCharsets.UTF_8));
+            put(zip, NOTE_NAME, 0, NOTE.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -65,7 +65,8 @@ public final class ProfileRun {
     }
 
     private Profile run(List<String> command, Path folder) throws IOException {
-        ProcessBuilder builder = FastbackProgram.builder(command, environment, ProcessProfile.jvmOptions(folder.toString(), recorder))
+        String looks = recorder != null ? recorder : ProcessProfile.recorderHere(folder.toString());
+        ProcessBuilder builder = FastbackProgram.builder(command, environment, ProcessProfile.jvmOptions(folder.toString(), looks))
                 .redirectInput(command.contains(DataFiles.STANDARD_INPUT) ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.from(NOTHING))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

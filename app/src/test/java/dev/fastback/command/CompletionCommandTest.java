@@ -20,7 +20,6 @@ class CompletionCommandTest {
     @TempDir
     Path folder;
 
-    /** The real bash, asked as when the tab key is pressed. */
     private static void require(Path shell) {
         requireThat(Files.exists(shell), "there is no " + shell + "; install it");
     }

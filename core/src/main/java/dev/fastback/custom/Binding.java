@@ -281,13 +281,13 @@ final class Binding {
                 if (bits == last[k]) {
                     continue;
                 }
-                last[k] = bits;
                 int at = (int) (bits * 0x9E3779B97F4A7C15L >>> 64 - PLACE_BITS);
                 if (coordinates[k][at] != coordinate) {
-                    coordinates[k][at] = coordinate;
                     made[k][at] = value(searched[k], coordinate);
+                    coordinates[k][at] = coordinate;
                 }
                 values[searched[k]] = made[k][at];
+                last[k] = bits;
             }
             return shape.make(values);
         }

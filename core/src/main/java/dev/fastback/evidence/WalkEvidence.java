@@ -11,6 +11,7 @@ import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.detail.Spread;
+import dev.fastback.search.ExactSearch;
 import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
@@ -49,6 +50,8 @@ final class WalkEvidence {
     private static final int MOST_IN_ALL = 4_000;
     /** What an exact search takes, in evaluations of its bars. */
     private static final long EXACT_WORK = 8;
+    /** What another search that solves the objective whole takes, of which nothing is known. */
+    private static final long USUAL_WORK = 500;
     /** Values that a forecaster is given at most. */
     private static final int MOST_CONTEXT = 64;
 
@@ -145,7 +148,7 @@ final class WalkEvidence {
     private int count(int bars) {
         long evaluations = 0;
         for (TunableStrategy strategy : searched) {
-            evaluations = Math.addExact(evaluations, Math.min(study.search().evaluations(strategy).orElse(EXACT_WORK), Integer.MAX_VALUE));
+            evaluations = Math.addExact(evaluations, Math.min(study.search().evaluations(strategy).orElse(study.search().name().equals(ExactSearch.NAME) ? EXACT_WORK : USUAL_WORK), Integer.MAX_VALUE));
         }
         long room = MOST_WORK / (evaluations * bars);
         return (int) Math.min(Math.min(room, MOST_WALKS), Math.max(FEWEST_WALKS, MOST_IN_ALL / study.symbols().size()));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  */
 final class AsyncRecording implements StackRecorder {
     private static final String LIBRARY = "one.profiler.AsyncProfiler";
+    static final String EXTRACT_PROPERTY = "one.profiler.extractPath";
     private static final String ALLOCATIONS = "256k";
 
     private final Object profiler;
@@ -19,6 +20,20 @@ final class AsyncRecording implements StackRecorder {
     /** Returns whether the class path brings it and it may be used on this system; its library may still not load. */
     static boolean isThere() {
         return isLinux() && AsyncRecording.class.getClassLoader().getResource(LIBRARY.replace('.', '/') + ".class") != null;
+    }
+
+    /** Returns whether its library loads, which it unpacks into a folder. */
+    static boolean loads(String folder) {
+        if (!isThere()) {
+            return false;
+        }
+        System.setProperty(EXTRACT_PROPERTY, folder);
+        try {
+            Class.forName(LIBRARY).getMethod("getInstance").invoke(null);
+            return true;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return false;
+        }
     }
 
     private static boolean isLinux() {

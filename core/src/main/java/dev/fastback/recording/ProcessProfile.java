@@ -90,33 +90,40 @@ public final class ProcessProfile {
     }
 
     /**
+     * Returns what looks at stacks on this machine.
+     *
+     * @param folder where profiles go
+     */
+    public static String recorderHere(String folder) {
+        return AsyncRecording.loads(folder) ? ASYNC_PROFILER : FLIGHT_RECORDER;
+    }
+
+    /**
      * Returns the options of the JVM that a process is started with to be profiled: no compiler thread that comes and goes, and all files in the folder. For Flight Recorder
      * also stacks deep enough to tell a search from a score, and room for allocations in small pieces, at whose ends it looks at stacks; these are left out elsewhere,
      * because with the first of them Java takes less from archives of classes.
      *
      * @param folder where profiles go; its name holds no blank, comma or colon
-     * @param recorder {@link #ASYNC_PROFILER}, {@link #FLIGHT_RECORDER}, or null for the first that works
+     * @param recorder {@link #ASYNC_PROFILER} or {@link #FLIGHT_RECORDER}
      */
-    public static List<String> jvmOptions(String folder, @Nullable String recorder) {
+    public static List<String> jvmOptions(String folder, String recorder) {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Xlog:gc:file=" + folder + "/%p" + COLLECTIONS_SUFFIX + ":none",
-                "-Done.profiler.extractPath=" + folder,
+                "-D" + AsyncRecording.EXTRACT_PROPERTY + "=" + folder,
                 "-D" + PROPERTY + "=" + folder));
-        if (FLIGHT_RECORDER.equals(recorder) || !AsyncRecording.isThere()) {
+        if (FLIGHT_RECORDER.equals(recorder)) {
             options.addAll(List.of(
                     "-XX:FlightRecorderOptions:stackdepth=" + FlightRecording.STACK_DEPTH + ",repository=" + folder, "-XX:TLABSize=256k", "-XX:-ResizeTLAB"));
         }
-        if (recorder != null) {
-            options.add("-D" + RECORDER_PROPERTY + "=" + recorder);
-        }
+        options.add("-D" + RECORDER_PROPERTY + "=" + recorder);
         return options;
     }
 
     /** Returns the options of the JVM that a process is started with which this one starts: to be profiled where this one is, else none. */
     public static List<String> inheritedOptions() {
         String folder = System.getProperty(PROPERTY);
-        return folder == null ? List.of() : jvmOptions(folder, System.getProperty(RECORDER_PROPERTY));
+        return folder == null ? List.of() : jvmOptions(folder, System.getProperty(RECORDER_PROPERTY, FLIGHT_RECORDER));
     }
 
     /**
@@ -215,9 +222,15 @@ public final class ProcessProfile {
                 caller,
                 SystemTimes.process() + childrenSeconds,
                 others(),
-                stages);
+                stages());
         recorder.finish(recording());
         facts.write(folder);
+    }
+
+    private Map<String, Double> stages() {
+        synchronized (stages) {
+            return new LinkedHashMap<>(stages);
+        }
     }
 
     /** Returns the facts of threads other than this: those that told their end, and those that are there. */

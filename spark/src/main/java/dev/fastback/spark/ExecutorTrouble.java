@@ -30,7 +30,7 @@ final class ExecutorTrouble {
             return Optional.of(mismatch.group(1).strip());
         }
         Matcher older = OLDER_JAVA.matcher(message);
-        if (older.find()) {
+        if (older.find() && Integer.parseInt(older.group(1)) - VERSION_BEFORE_JAVA != Build.here().java()) {
             return Optional.of(executor(message) + " runs Java " + (Integer.parseInt(older.group(1)) - VERSION_BEFORE_JAVA) + ", this is Java "
                     + Build.here().java() + ": install the same on every machine, or name its folder there with -Dspark.executorEnv.JAVA_HOME");
         }

@@ -1,8 +1,8 @@
 package dev.fastback.spark;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
@@ -13,28 +13,46 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
  */
 final class FullDisks extends SparkListener {
     /** So many in a row, without an answer of any executor between, are no accident. */
-    private static final int MOST = 3;
+    private static final int MOST = 4;
 
-    private final Map<String, String> hosts = new ConcurrentHashMap<>();
+    /** An executor that is there while so many others fail works, though it has not answered yet. */
+    private static final int STEADY = 2;
+
+    private final Map<String, Alive> executors = new HashMap<>();
     private int count;
     private String last = "";
 
+    /** An executor: where it is, and how many others failed meanwhile. */
+    private static final class Alive {
+        private final String host;
+        private int outlived;
+
+        Alive(String host) {
+            this.host = host;
+        }
+    }
+
     @Override
     public void onExecutorAdded(SparkListenerExecutorAdded added) {
-        hosts.put(added.executorId(), added.executorInfo().executorHost());
+        began(added.executorId(), added.executorInfo().executorHost());
     }
 
     @Override
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-        String host = hosts.remove(removed.executorId());
-        if (removed.reason().contains(ExecutorTrouble.NO_SPACE)) {
-            failed("executor " + removed.executorId() + (host == null ? "" : " on " + host));
-        }
+        ended(removed.executorId(), removed.reason());
     }
 
-    private synchronized void failed(String executor) {
-        count++;
-        last = executor;
+    synchronized void began(String executor, String host) {
+        executors.put(executor, new Alive(host));
+    }
+
+    synchronized void ended(String executor, String reason) {
+        Alive gone = executors.remove(executor);
+        if (reason.contains(ExecutorTrouble.NO_SPACE)) {
+            count++;
+            last = "executor " + executor + (gone == null ? "" : " on " + gone.host);
+            executors.values().forEach(other -> other.outlived++);
+        }
     }
 
     /** Takes that an executor has answered. */
@@ -44,6 +62,8 @@ final class FullDisks extends SparkListener {
 
     /** Returns that no executor comes to work for want of room, in one line; nothing while one may. */
     synchronized Optional<String> trouble() {
-        return count < MOST ? Optional.empty() : Optional.of(ExecutorTrouble.fullDisk(last));
+        return count < MOST || executors.values().stream().anyMatch(executor -> executor.outlived >= STEADY)
+                ? Optional.empty()
+                : Optional.of(ExecutorTrouble.fullDisk(last));
     }
 }

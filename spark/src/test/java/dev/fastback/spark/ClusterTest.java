@@ -242,7 +242,7 @@ class ClusterTest {
         System.out.println();
         assertThat(stored).as("executors that had something to do").hasSizeGreaterThan(1);
         // Random bars are not compressed much. Sent to every executor they were at least twice as many.
-        assertThat(all).as("to all of them").isBetween(whole / 2, whole * 3 / 2);
+        assertThat(all).as("to all of them").isBetween(whole / 2, whole * 9 / 5);
     }
 
     private static long bytes(BarSeries bars) throws Exception {
@@ -362,6 +362,9 @@ class ClusterTest {
     @Order(6)
     void anotherJavaIsRefusedByNameBeforeAnythingIsComputed() throws Exception {
         Path other = otherJava();
+        if (other == null) {
+            System.out.println("skipped: no older Java stands beside this one");
+        }
         assumeThat(other).as("no older Java stands beside this one").isNotNull();
         Cluster.connect(cluster.master(), 2).close(); // the next connection starts other executors
         System.setProperty("spark.jars", folder.resolve("core.jar") + "," + folder.resolve("spark.jar"));

@@ -42,6 +42,9 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     /** Of larger ones as many results as fit are kept as bytes, for the same reason. */
     private static final long KEPT_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 64);
 
+    /** Fewer a result than this are no reason to keep some: most would not fit. */
+    private static final long LEAST_BYTES = 64;
+
     /** After so many bytes of results the log is moved to the file, about as often as SQLite would. */
     private static final long CHECKPOINT_BYTES = 3L << 20;
 
@@ -92,7 +95,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         this.documents = new DocumentTable(key, record.id());
         this.isLean = !study.search().keepsTrials();
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
-        this.encoded = new byte[lock != null && isLean && kept.length == 0 ? study.simulationCount() : 0][];
+        this.encoded = new byte[lock != null && isLean && kept.length == 0 && study.simulationCount() <= KEPT_BYTES / LEAST_BYTES ? study.simulationCount() : 0][];
     }
 
     /** Returns what is known about the run now. */
@@ -492,6 +495,8 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         int damage = damaged;
         finished.clear();
         Arrays.fill(kept, null);
+        Arrays.fill(encoded, null);
+        keptBytes = 0;
         scan();
         damaged = damage;
         return before - finished.cardinality();
