@@ -1,6 +1,7 @@
 package dev.fastback.api;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,30 +74,23 @@ public final class Bits {
 
     /** Returns where it becomes so, these being where {@code x > y}, and {@code x <= y} a bar before: both are defined there. */
     Bits crossing(double[] x, double[] y) {
-        Bits result = new Bits(in);
-        for (int w = 0; w < words.length; w++) {
-            long rising = rising(w);
-            long kept = rising;
-            for (; rising != 0; rising &= rising - 1) {
-                int before = (w << 6) + Long.numberOfTrailingZeros(rising) - 1;
-                if (before < 0 || !(x[before] <= y[before])) {
-                    kept ^= Long.lowestOneBit(rising);
-                }
-            }
-            result.words[w] = kept;
-        }
-        return result;
+        return crossing(before -> x[before] <= y[before]);
     }
 
     /** Returns the same for a level, above it where {@code sign} is 1, and below it where it is -1. */
     Bits crossing(double[] x, double level, int sign) {
+        return crossing(before -> sign * x[before] <= sign * level);
+    }
+
+    /** Returns where it becomes so and something held on the bar before. */
+    private Bits crossing(IntPredicate held) {
         Bits result = new Bits(in);
         for (int w = 0; w < words.length; w++) {
             long rising = rising(w);
             long kept = rising;
             for (; rising != 0; rising &= rising - 1) {
                 int before = (w << 6) + Long.numberOfTrailingZeros(rising) - 1;
-                if (before < 0 || !(sign * x[before] <= sign * level)) {
+                if (before < 0 || !held.test(before)) {
                     kept ^= Long.lowestOneBit(rising);
                 }
             }

@@ -17,27 +17,15 @@ final class AsyncRecording implements StackRecorder {
         this.profiler = profiler;
     }
 
-    /** Returns whether the class path brings it and it may be used on this system; its library may still not load. */
-    static boolean isThere() {
-        return isLinux() && AsyncRecording.class.getClassLoader().getResource(LIBRARY.replace('.', '/') + ".class") != null;
-    }
-
     /** Returns whether its library loads, which it unpacks into a folder. */
     static boolean loads(String folder) {
-        if (!isThere()) {
-            return false;
-        }
         System.setProperty(EXTRACT_PROPERTY, folder);
         try {
-            Class.forName(LIBRARY).getMethod("getInstance").invoke(null);
+            load();
             return true;
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return false;
         }
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name", "").startsWith("Linux");
     }
 
     /**
@@ -46,14 +34,18 @@ final class AsyncRecording implements StackRecorder {
      * @throws ReflectiveOperationException if it is not there or cannot
      */
     static AsyncRecording begin(Path file) throws ReflectiveOperationException {
-        if (!isLinux()) {
-            throw new IllegalStateException("used on Linux alone");
-        }
-        // By name: it is the program that brings it, core needs the JDK alone.
-        AsyncRecording recording = new AsyncRecording(Class.forName(LIBRARY).getMethod("getInstance").invoke(null));
+        AsyncRecording recording = load();
         recording.execute("start,event=ctimer,interval=" + SAMPLE_MILLIS + "ms,alloc=" + ALLOCATIONS + ",jfr,jstackdepth="
                 + FlightRecording.STACK_DEPTH + ",file=" + file);
         return recording;
+    }
+
+    /** Loads it by name: it is the program that brings it, core needs the JDK alone. */
+    private static AsyncRecording load() throws ReflectiveOperationException {
+        if (!System.getProperty("os.name", "").startsWith("Linux")) {
+            throw new IllegalStateException("used on Linux alone");
+        }
+        return new AsyncRecording(Class.forName(LIBRARY).getMethod("getInstance").invoke(null));
     }
 
     @Override

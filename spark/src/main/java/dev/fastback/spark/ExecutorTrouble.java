@@ -30,9 +30,9 @@ final class ExecutorTrouble {
             return Optional.of(mismatch.group(1).strip());
         }
         Matcher older = OLDER_JAVA.matcher(message);
-        if (older.find() && Integer.parseInt(older.group(1)) - VERSION_BEFORE_JAVA != Build.here().java()) {
-            return Optional.of(executor(message) + " runs Java " + (Integer.parseInt(older.group(1)) - VERSION_BEFORE_JAVA) + ", this is Java "
-                    + Build.here().java() + ": install the same on every machine, or name its folder there with -Dspark.executorEnv.JAVA_HOME");
+        int java = older.find() ? Integer.parseInt(older.group(1)) - VERSION_BEFORE_JAVA : Build.here().java();
+        if (java != Build.here().java()) {
+            return Optional.of(executor(message) + " runs Java " + java + ", this is Java " + Build.here().java() + ": install the same on every machine, or name its folder there with -Dspark.executorEnv.JAVA_HOME");
         }
         if (message.contains(NO_SPACE)) {
             return Optional.of(fullDisk(executor(message)));

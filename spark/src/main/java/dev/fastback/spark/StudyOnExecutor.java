@@ -35,7 +35,7 @@ final class StudyOnExecutor {
 
     private final @Nullable OwnModel model;
     /** All symbols with the rest; null of a study in slices. */
-    private final @Nullable PreparedStudy whole;
+    private final @Nullable Part whole;
     /** The rest of a study in slices; null of a whole one. */
     private final @Nullable StudyParts parts;
     /** By its first symbol, the one asked for last at the end. */
@@ -51,6 +51,10 @@ final class StudyOnExecutor {
      * @param symbols which of the whole study's they are, rising
      */
     record Part(PreparedStudy study, int[] symbols) {
+        static Part all(PreparedStudy study) {
+            return new Part(study, IntStream.range(0, study.study().symbols().size()).toArray());
+        }
+
         /** Returns the number here of a simulation of the whole study. */
         int index(int ofWhole) {
             int folds = study.study().walkForward().simulations();
@@ -63,7 +67,7 @@ final class StudyOnExecutor {
         }
     }
 
-    private StudyOnExecutor(@Nullable OwnModel model, @Nullable PreparedStudy whole, @Nullable StudyParts parts) {
+    private StudyOnExecutor(@Nullable OwnModel model, @Nullable Part whole, @Nullable StudyParts parts) {
         this.model = model;
         this.whole = whole;
         this.parts = parts;
@@ -85,7 +89,7 @@ final class StudyOnExecutor {
         try (InputStream in = stream(pieces)) {
             OwnModel model = OwnModel.read(in);
             boolean isWhole = new DataInputStream(in).readBoolean();
-            return isWhole ? new StudyOnExecutor(model, StudyCodec.read(in), null) : new StudyOnExecutor(model, null, StudyParts.readRest(in));
+            return isWhole ? new StudyOnExecutor(model, Part.all(StudyCodec.read(in)), null) : new StudyOnExecutor(model, null, StudyParts.readRest(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,7 +111,7 @@ final class StudyOnExecutor {
      */
     Part of(Slice[] wanted) {
         if (whole != null) {
-            return new Part(whole, IntStream.range(0, whole.study().symbols().size()).toArray());
+            return whole;
         }
         List<PreparedSymbol> symbols = new ArrayList<>();
         IntStream.Builder numbers = IntStream.builder();
