@@ -21,9 +21,11 @@ module dev.fastback.core {
     exports dev.fastback.forecast.cache;
     exports dev.fastback.forecast.linear;
     exports dev.fastback.stats;
+    exports dev.fastback.stats.overfitting;
     exports dev.fastback.indicator;
     exports dev.fastback.search;
     exports dev.fastback.search.direct;
+    exports dev.fastback.search.sampling;
     exports dev.fastback.search.methods;
     exports dev.fastback.search.space;
     exports dev.fastback.profit;
@@ -41,6 +43,7 @@ module dev.fastback.core {
     exports dev.fastback.result;
     exports dev.fastback.result.detail;
     exports dev.fastback.summary;
+    exports dev.fastback.simulation.trials;
     exports dev.fastback.simulation;
     exports dev.fastback.evidence;
     exports dev.fastback.journal;

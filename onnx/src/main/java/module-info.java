@@ -7,6 +7,7 @@ module dev.fastback.onnx {
     requires org.yaml.snakeyaml;
 
     exports dev.fastback.onnx;
+    exports dev.fastback.onnx.card;
 
     provides dev.fastback.forecast.ForecasterProvider with
             dev.fastback.onnx.OnnxProvider;

@@ -5,6 +5,8 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.builtin.Forecasters;
+import dev.fastback.input.options.DataOptions;
+import dev.fastback.input.options.MarketOptions;
 import dev.fastback.profit.FeeRule;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.space.Parameters;

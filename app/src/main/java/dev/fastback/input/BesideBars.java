@@ -8,6 +8,7 @@ import dev.fastback.data.files.BarReader;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.LoadedBars;
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.input.options.DataOptions;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.UsageException;

@@ -1,5 +1,7 @@
 package dev.fastback.input;
 
+import dev.fastback.input.options.DataOptions;
+import dev.fastback.input.options.MarketOptions;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.recording.Stage;
 import dev.fastback.search.StopSignal;

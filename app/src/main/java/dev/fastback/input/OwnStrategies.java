@@ -8,6 +8,7 @@ import dev.fastback.custom.CompiledClasses;
 import dev.fastback.custom.Component;
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.custom.SourceProvider;
+import dev.fastback.input.options.OwnOptions;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.terminal.AtomicOutput;

@@ -1,6 +1,8 @@
 package dev.fastback.input;
 
 import dev.fastback.evaluation.Metric;
+import dev.fastback.input.options.FoldOptions;
+import dev.fastback.input.options.SearchOptions;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.search.Search;
 import dev.fastback.search.Searches;

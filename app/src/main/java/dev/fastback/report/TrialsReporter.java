@@ -2,13 +2,13 @@ package dev.fastback.report;
 
 import dev.fastback.evaluation.Metric;
 import dev.fastback.journal.RunJournal;
-import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
 import dev.fastback.search.space.Parameter;
 import dev.fastback.search.space.ParameterSpace;
-import dev.fastback.simulation.TrialRoom;
+import dev.fastback.simulation.trials.TrialRoom;
 import dev.fastback.study.Study;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomOrderTest {
     private static final List<String> ORDER = List.of(
             "terminal",
+            "input.options",
             "input",
             "report",
             "report.page",

@@ -1,10 +1,10 @@
 package dev.fastback.bench;
 
-import dev.fastback.stats.BlockSums;
-import dev.fastback.stats.CrossValidation;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.stats.StationaryBootstrap;
-import dev.fastback.stats.SuperiorAbility;
+import dev.fastback.stats.overfitting.BlockSums;
+import dev.fastback.stats.overfitting.CrossValidation;
+import dev.fastback.stats.overfitting.SuperiorAbility;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

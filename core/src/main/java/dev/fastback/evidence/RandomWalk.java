@@ -1,7 +1,7 @@
 package dev.fastback.evidence;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.search.methods.Draws;
+import dev.fastback.search.sampling.Draws;
 
 /**
  * Random walks with the bars of a symbol: each bar is one of the symbol's drawn at random, its open, high, low and close relative to the close before it, and

@@ -1,7 +1,7 @@
 package dev.fastback.result;
 
 import dev.fastback.search.space.ParameterSpace;
-import dev.fastback.stats.BlockSums;
+import dev.fastback.stats.overfitting.BlockSums;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.IntFunction;

@@ -5,7 +5,7 @@ import dev.fastback.engine.ThreadEngine;
 import dev.fastback.indicator.LineCache;
 import dev.fastback.result.detail.PathTrade;
 import dev.fastback.search.methods.GridSearch;
-import dev.fastback.simulation.TrialRoom;
+import dev.fastback.simulation.trials.TrialRoom;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;

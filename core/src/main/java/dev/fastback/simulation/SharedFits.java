@@ -8,6 +8,7 @@ import dev.fastback.search.Objective;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.TrialSink;
+import dev.fastback.simulation.trials.TrialKeeper;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
 import dev.fastback.study.Study;

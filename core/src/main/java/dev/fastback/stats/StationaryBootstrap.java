@@ -151,8 +151,11 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         return kernelVariance(values, 1 / meanBlock);
     }
 
-    // The kernel's two parts are powers of the lag and of the rest of the circle: running sums give the sum over all pairs in one pass.
-    static double kernelVariance(double[] values, double restart) {
+    /**
+     * Returns {@link #varianceOfMeanTimesCount} of values for blocks that restart with a probability per value, in (0, 1]: the kernel's two parts are powers
+     * of the lag and of the rest of the circle, so that running sums give the sum over all pairs in one pass.
+     */
+    public static double kernelVariance(double[] values, double restart) {
         int n = values.length;
         double mean = ReturnStatistics.mean(values);
         double stay = 1 - restart;

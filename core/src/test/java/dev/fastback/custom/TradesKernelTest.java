@@ -25,7 +25,7 @@ import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.TradeTables;
 import dev.fastback.simulate.TradesKernel;
 import dev.fastback.simulate.Venue;
-import dev.fastback.stats.BlockSums;
+import dev.fastback.stats.overfitting.BlockSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

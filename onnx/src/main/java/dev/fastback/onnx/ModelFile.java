@@ -1,6 +1,7 @@
 package dev.fastback.onnx;
 
 import dev.fastback.component.Sha256;
+import dev.fastback.onnx.card.CardException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;

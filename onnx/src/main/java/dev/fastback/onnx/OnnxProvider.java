@@ -4,6 +4,7 @@ import dev.fastback.forecast.Forecaster;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.ModelProvider;
 import dev.fastback.forecast.ModelReport;
+import dev.fastback.onnx.card.CardException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

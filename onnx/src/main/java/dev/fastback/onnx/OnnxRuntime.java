@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.fastback.component.OneLine;
+import dev.fastback.onnx.card.CardException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;

@@ -3,6 +3,8 @@ package dev.fastback.onnx;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.KnownBars;
+import dev.fastback.onnx.card.CardOutput;
+import dev.fastback.onnx.card.ModelCard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.fastback.onnx;
 
+import dev.fastback.onnx.card.CardOutput;
+import dev.fastback.onnx.card.ModelCard;
 import java.util.Arrays;
 
 /**

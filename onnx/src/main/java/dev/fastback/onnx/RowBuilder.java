@@ -5,6 +5,8 @@ import dev.fastback.data.Column;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.KnownBars;
 import dev.fastback.forecast.cache.RowKey;
+import dev.fastback.onnx.card.FedSeries;
+import dev.fastback.onnx.card.ModelCard;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import dev.fastback.data.Column;
 import dev.fastback.data.Movements;
 import dev.fastback.forecast.Context;
 import dev.fastback.forecast.KnownBars;
+import dev.fastback.onnx.card.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -8,6 +8,8 @@ import dev.fastback.forecast.ForecastBatch;
 import dev.fastback.forecast.ForecasterSettings;
 import dev.fastback.forecast.ForecasterUnusableException;
 import dev.fastback.forecast.ModelReport;
+import dev.fastback.onnx.card.CardException;
+import dev.fastback.onnx.card.CardReader;
 import dev.fastback.testkit.onnx.OnnxFile;
 import dev.fastback.testkit.onnx.StandIns;
 import dev.fastback.testkit.onnx.StandIns.Activation;

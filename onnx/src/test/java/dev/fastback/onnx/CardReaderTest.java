@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fastback.forecast.ForecasterSettings;
+import dev.fastback.onnx.card.CardException;
+import dev.fastback.onnx.card.CardReader;
 import dev.fastback.testkit.onnx.OnnxFile;
 import dev.fastback.testkit.onnx.StandIns;
 import dev.fastback.testkit.onnx.StandIns.Activation;

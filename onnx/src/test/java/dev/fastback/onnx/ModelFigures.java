@@ -7,6 +7,7 @@ import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.ForecastRun;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.forecast.ForecasterSettings;
+import dev.fastback.onnx.card.CardReader;
 import dev.fastback.testkit.onnx.StandIns;
 import dev.fastback.walkforward.Fold;
 import dev.fastback.walkforward.WalkForward;

@@ -4,7 +4,7 @@ import dev.fastback.codec.FitCodec;
 import dev.fastback.component.FatalErrors;
 import dev.fastback.engine.OwnModel;
 import dev.fastback.search.StoppedException;
-import dev.fastback.simulation.FitRange;
+import dev.fastback.simulation.trials.FitRange;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.FitTask;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
-import dev.fastback.simulation.TrialRoom;
+import dev.fastback.simulation.trials.TrialRoom;
 import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.TunableStrategy;

@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.engine.WorkerState;
 import dev.fastback.engine.WorkerState.Activity;
+import dev.fastback.workers.wire.Frame;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -1,5 +1,7 @@
 package dev.fastback.workers;
 
+import dev.fastback.workers.wire.Frame;
+import dev.fastback.workers.wire.FrameWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 

@@ -11,6 +11,7 @@ import dev.fastback.forecast.ForecasterRecipe;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.workers.wire.StudyForWorkers;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;

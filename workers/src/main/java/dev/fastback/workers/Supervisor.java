@@ -15,6 +15,8 @@ import dev.fastback.workers.WorkerEvent.Modelled;
 import dev.fastback.workers.WorkerEvent.Noticed;
 import dev.fastback.workers.WorkerEvent.Ready;
 import dev.fastback.workers.WorkerEvent.Refused;
+import dev.fastback.workers.wire.Frame;
+import dev.fastback.workers.wire.StudyForWorkers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -6,9 +6,15 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.OwnModel;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
-import dev.fastback.search.StoppedException;
 import dev.fastback.search.StopSignal;
+import dev.fastback.search.StoppedException;
 import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.workers.wire.Frame;
+import dev.fastback.workers.wire.FrameException;
+import dev.fastback.workers.wire.FrameReader;
+import dev.fastback.workers.wire.FrameWriter;
+import dev.fastback.workers.wire.OwnDevice;
+import dev.fastback.workers.wire.StudyInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The work of a worker process. The main thread runs simulations; one thread reads the engine's frames and ends the process when the
  * engine has exited; another one sends a heartbeat every half second and checks whether the engine is alive.
  */
-final class Worker {
+public final class Worker {
     static final int EXIT_FAULT = 70;
     private static final long HEARTBEAT_MILLIS = 500;
     private static final long SIGNAL_PATIENCE_MILLIS = 3_000;

@@ -3,6 +3,8 @@ package dev.fastback.workers;
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.workers.wire.Frame;
+import dev.fastback.workers.wire.FrameWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

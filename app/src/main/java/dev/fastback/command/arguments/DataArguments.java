@@ -1,8 +1,8 @@
 package dev.fastback.command.arguments;
 
 import dev.fastback.data.reading.BadBarPolicy;
-import dev.fastback.input.DataOptions;
-import dev.fastback.input.Holdout;
+import dev.fastback.input.options.DataOptions;
+import dev.fastback.input.options.Holdout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package dev.fastback.command.arguments;
 
 import dev.fastback.data.AssetClass;
-import dev.fastback.input.Fractions;
-import dev.fastback.input.MarketOptions;
-import dev.fastback.input.OrderOptions;
+import dev.fastback.input.options.Fractions;
+import dev.fastback.input.options.MarketOptions;
+import dev.fastback.input.options.OrderOptions;
 import dev.fastback.terminal.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

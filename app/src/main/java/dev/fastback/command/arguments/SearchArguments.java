@@ -1,6 +1,6 @@
 package dev.fastback.command.arguments;
 
-import dev.fastback.input.SearchOptions;
+import dev.fastback.input.options.SearchOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

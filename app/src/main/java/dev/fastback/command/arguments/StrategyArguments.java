@@ -1,6 +1,6 @@
 package dev.fastback.command.arguments;
 
-import dev.fastback.input.OwnOptions;
+import dev.fastback.input.options.OwnOptions;
 import dev.fastback.terminal.Terminal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.fastback.command.arguments;
 
 import dev.fastback.data.synthetic.SyntheticMarket;
-import dev.fastback.input.FoldOptions;
-import dev.fastback.input.OwnOptions;
-import dev.fastback.input.SearchOptions;
-import dev.fastback.input.StudyOptions;
+import dev.fastback.input.options.FoldOptions;
+import dev.fastback.input.options.OwnOptions;
+import dev.fastback.input.options.SearchOptions;
+import dev.fastback.input.options.StudyOptions;
 import dev.fastback.search.ExactSearch;
 import dev.fastback.terminal.UsageException;
 import java.util.List;

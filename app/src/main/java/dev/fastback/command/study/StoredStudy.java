@@ -1,10 +1,10 @@
 package dev.fastback.command.study;
 
 import dev.fastback.data.reading.BarDataException;
-import dev.fastback.input.DataOptions;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.input.StudySettings;
+import dev.fastback.input.options.DataOptions;
 import dev.fastback.store.NewRun;
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunState;

@@ -5,6 +5,7 @@ import dev.fastback.search.PointBatch;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.sampling.Incumbent;
 import dev.fastback.search.space.Constraint;
 import dev.fastback.search.space.ParameterSpace;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.fastback.search.StopReason;
 import dev.fastback.search.StoppedException;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.sampling.Incumbent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,13 @@
 package dev.fastback.search.methods;
 
+import dev.fastback.search.sampling.CmaEs;
+import dev.fastback.search.sampling.Cube;
+import dev.fastback.search.sampling.DifferentialEvolution;
+import dev.fastback.search.sampling.Nsga2;
+import dev.fastback.search.sampling.ParzenSampler;
+import dev.fastback.search.sampling.RandomSampler;
+import dev.fastback.search.sampling.Sampler;
+import dev.fastback.search.sampling.SobolSampler;
 import dev.fastback.search.space.ParameterSpace;
 
 /** The methods that sample, by name. */

@@ -7,6 +7,7 @@ import dev.fastback.search.Optimizer;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
+import dev.fastback.search.sampling.Cube;
 import dev.fastback.search.space.ParameterSpace;
 
 /**

@@ -12,6 +12,7 @@ import dev.fastback.search.Searches;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.ValueBatch;
+import dev.fastback.search.sampling.Draws;
 import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.Constraint;
 import dev.fastback.search.space.IntegerParameter;
