@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.command.arguments.RunHome;
 import dev.fastback.command.usage.Completions;
 import dev.fastback.command.usage.ManPage;
 import dev.fastback.terminal.AtomicOutput;
@@ -88,7 +89,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     private Path folder(String variable, String usual) {
         String given = terminal.environment().getOrDefault(variable, "");
-        return given.isBlank() ? Path.of(System.getProperty("user.home")).resolve(usual) : Path.of(given).toAbsolutePath();
+        return given.isBlank() ? RunHome.home(terminal).resolve(usual) : Path.of(given).toAbsolutePath();
     }
 
     private void install(Path file, String text) {

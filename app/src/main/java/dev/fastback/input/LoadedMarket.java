@@ -392,7 +392,14 @@ public record LoadedMarket(
             if (symbols.containsKey(bars.symbol())) {
                 throw BarDataException.of(file, "symbol " + bars.symbol() + " was read already");
             }
-            symbols.put(bars.symbol(), new StudySymbol(cut, conditions(cut, guess), notes, warnings));
+            Market conditions = conditions(cut, guess);
+            List<String> reach = OrderReach.notes(file, cut, conditions);
+            if (!quiet) {
+                reach.forEach(note -> terminal.say(bars.symbol() + ": " + note));
+            }
+            List<String> all = new ArrayList<>(notes);
+            all.addAll(reach);
+            symbols.put(bars.symbol(), new StudySymbol(cut, conditions, all, warnings));
             warningCounts.put(bars.symbol(), warningCount);
         }
 

@@ -96,6 +96,13 @@ class OrderTermsCommandTest {
         "--lot 1                         | --lot 1.0 is money or units, and the account has 1; add --cash",
         "--fixed-fee 1                   | --fixed-fee 1.0 is money or units",
         "--leverage 0.5                  | --leverage must be at least 1: 0.5",
+        "--fixed-fee 100 --cash 100      | --fixed-fee leaves nothing of --cash 100.0, so that no order could be paid for: 100.0",
+        "--minimum-fee 7 --cash 5        | --minimum-fee leaves nothing of --cash 5.0, so that no order could be paid for: 7.0",
+        "--cash 1e308                    | --cash must be from 1.0E-6 to 1.0E18: 1.0E308",
+        "--cash 1e-320                   | --cash must be from 1.0E-6 to 1.0E18: 1.0E-320",
+        "--lot 1000 --cash 5             | ETHUSD: a lot of 1000 costs more than --cash 5 can buy at every close of ETHUSD, and orders for less than a lot are not",
+        "--tick 1e9                      | ETHUSD: --tick 1000000000 is more than the price at every close of ETHUSD, and limits and stops are rounded to whole ticks",
+        "--spread 0.999                  | --spread is the ask divided by the bid, 1 and more (1.001 for a spread of 0.1%): 0.999",
         "--tick 0                        | --tick must be finite and positive: 0.0",
         "--maintenance 100%              | --maintenance must be from 0 to below 1: 100%",
         "--borrow 8                      | --borrow 8 is 800 %; write 8% if you mean per cent",
@@ -110,6 +117,15 @@ class OrderTermsCommandTest {
             assertThat(run.code()).as(run.err()).isEqualTo(2);
             assertThat(run.err()).contains(message);
         }
+    }
+
+    @Test
+    void saysOnWhichBarsNoLotCanBeBought() {
+        CommandLineRun run = run("optimize ETHUSD --strategies buy-hold --sims 3 --no-store --format json --lot 1 --cash 2600");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).containsPattern("ETHUSD: on [0-9,]+ of 1,500 bars, the newest 20[0-9-]+, a lot of 1 costs more than --cash 2600 can buy");
+        assertThat(MAPPER.readTree(run.out()).at("/symbols/0/notes/0").stringValue()).endsWith("orders for less than a lot are not filled");
+        assertThat(run("optimize ETHUSD --strategies buy-hold --sims 3 --no-store --lot 1 --cash 1000000").err()).doesNotContain("a lot of");
     }
 
     @Test

@@ -164,18 +164,18 @@ public final class Bar {
 
     /**
      * Orders a short position; a long position is left first, a short one stays as it is. Where the market is traded long only, a long position is
-     * left and nothing is sold short.
+     * left, all of it whatever size is written, and nothing is sold short.
      */
     public Ticket sell() {
         if (isLongOnly) {
-            return isLong() ? account.exit() : refused(account.enter(-1));
+            return isLong() ? account.exitAll() : refused(account.enter(-1));
         }
         return isShort() ? refused(account.enter(-1)) : account.enter(-1);
     }
 
     /** Orders a short position of a size. */
     public Ticket sell(Size size) {
-        return isLongOnly && isLong() ? account.exit() : sized(sell(), size);
+        return isLongOnly && isLong() ? account.exitAll() : sized(sell(), size);
     }
 
     /** Orders more of the position that is held; the ticket says how much. Nothing is bought while flat. */
@@ -188,7 +188,7 @@ public final class Bar {
         return sized(add(), size);
     }
 
-    /** Orders the end of the position, or of a share of it: {@code bar.exit().share(0.5)}. */
+    /** Orders the end of the position, or of a part of it: {@code bar.exit().share(0.5)}, units or value. */
     public Ticket exit() {
         return account.exit();
     }

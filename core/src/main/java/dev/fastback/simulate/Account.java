@@ -183,9 +183,16 @@ public final class Account {
         return ticket(Intent.ADD, sideOf(side));
     }
 
-    /** Orders the end of the position, at the next open unless the ticket is told otherwise. */
+    /**
+     * Orders the end of the position, at the next open unless the ticket is told otherwise; of a part of it, where share, units or value are written.
+     */
     public Ticket exit() {
         return ticket(Intent.EXIT, -side());
+    }
+
+    /** Orders the end of the position as {@link #exit()} does, of all of it whatever size is written. */
+    public Ticket exitAll() {
+        return exit().ofAll();
     }
 
     /**

@@ -108,9 +108,10 @@ final class Execution {
         if (h.units == 0 || h.units * ticket.side > 0) {
             return;
         }
-        double share = ticket.exitShare();
-        double units = share >= 1 ? Math.abs(h.units) : contract.inLots(Math.abs(h.units) * share);
-        if (units >= Math.abs(h.units)) {
+        double held = Math.abs(h.units);
+        double wanted = ticket.unitsToLeave(held, priceOf(ticket.side > 0, reference, maker) * multiplier);
+        double units = wanted >= held ? held : contract.inLots(wanted);
+        if (units >= held) {
             leave(reference, maker, FillReason.ORDER);
         } else if (units > 0) {
             fill(h.units > 0 ? -units : units, reference, maker, FillReason.ORDER);

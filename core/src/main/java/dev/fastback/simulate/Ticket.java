@@ -6,7 +6,8 @@ import java.util.List;
  * An order as it is written and while it works: made by {@link Account#enter}, {@link Account#add} and {@link Account#exit}, a market order for all
  * equity unless told otherwise. Tickets are used again for later orders: a trader does not keep one beyond its call.
  *
- * <p>Distances and shares are positive; what is not a number stands for nothing: a stop of NaN is no stop, a size of NaN buys nothing.
+ * <p>Distances and shares are positive; what is not a number stands for nothing: a stop of NaN is no stop, a size of NaN buys nothing. Sizes and
+ * fractions below 0 throw {@link IllegalArgumentException}.
  */
 public final class Ticket {
     private enum Size {
@@ -37,6 +38,8 @@ public final class Ticket {
     /** Last bar on which it works. */
     int lastBar;
     boolean done;
+    /** Whether an exit leaves all that is held, whatever size is written. */
+    private boolean whole;
     private Size size = Size.SHARE;
     private double sizeValue;
     private double sizeDivisor;
@@ -69,6 +72,7 @@ public final class Ticket {
         group = 0;
         lastBar = bar + 1;
         done = false;
+        whole = false;
         size = Size.SHARE;
         sizeValue = 1;
         sizeDivisor = 1;
@@ -77,6 +81,12 @@ public final class Ticket {
         }
         contract = newContract;
         placedAt = bar;
+        return this;
+    }
+
+    /** Makes it an exit of all that is held, whatever size is written afterwards. */
+    Ticket ofAll() {
+        whole = true;
         return this;
     }
 
@@ -104,6 +114,7 @@ public final class Ticket {
         group = other.group;
         lastBar = other.lastBar;
         done = other.done;
+        whole = other.whole;
         size = other.size;
         sizeValue = other.sizeValue;
         sizeDivisor = other.sizeDivisor;
@@ -177,27 +188,46 @@ public final class Ticket {
         return size(Size.SHARE, share, 1);
     }
 
-    /** Trades units worth this much money at the fill's price. */
+    /** Trades units worth this much money at the fill's price; of an exit, at most what is held. */
     public Ticket value(double money) {
         return size(Size.VALUE, money, 1);
     }
 
-    /** Trades so many units. */
+    /** Trades so many units; of an exit, at most what is held. */
     public Ticket units(double units) {
         return size(Size.UNITS, units, 1);
     }
 
-    /** Trades as many units as lose this share of the equity when the price moves by the distance. */
+    /**
+     * Trades as many units as lose this share of the equity when the price moves by the distance.
+     *
+     * @throws IllegalArgumentException if it is an exit
+     */
     public Ticket risk(double share, double distance) {
+        requireEntry("risk");
         return size(Size.RISK, share, distance);
     }
 
-    /** Trades a value at which the account's volatility is the target, when the instrument's is as measured, both a year. */
+    /**
+     * Trades a value at which the account's volatility is the target, when the instrument's is as measured, both a year.
+     *
+     * @throws IllegalArgumentException if it is an exit
+     */
     public Ticket volatilityTarget(double target, double measured) {
+        requireEntry("volatilityTarget");
         return size(Size.VOLATILITY, target, measured);
     }
 
+    private void requireEntry(String name) {
+        if (intent == Intent.EXIT && !whole) {
+            throw new IllegalArgumentException(name + " is a size of what is entered: an exit takes share, units or value of what is held");
+        }
+    }
+
     private Ticket size(Size newSize, double value, double divisor) {
+        if (value < 0) {
+            throw new IllegalArgumentException("a size must not be negative: " + value + "; the side says whether it is bought or sold");
+        }
         size = newSize;
         sizeValue = value;
         sizeDivisor = divisor;
@@ -214,7 +244,7 @@ public final class Ticket {
     /** Sets a stop for the position that it opens, a fraction of the fill's price away. */
     public Ticket stopLoss(double share) {
         hasBracket = true;
-        stopShare = share;
+        stopShare = notNegative(share);
         return this;
     }
 
@@ -235,7 +265,7 @@ public final class Ticket {
     /** Sets a target for the position that it opens, a fraction of the fill's price away. */
     public Ticket takeProfit(double share) {
         hasBracket = true;
-        targetShare = share;
+        targetShare = notNegative(share);
         return this;
     }
 
@@ -248,7 +278,14 @@ public final class Ticket {
 
     /** Lets a stop follow the best price since the entry, a fraction of it behind. */
     public Ticket trail(double share) {
-        return trail(Trail.SHARE, share, NO_LINE);
+        return trail(Trail.SHARE, notNegative(share), NO_LINE);
+    }
+
+    private static double notNegative(double share) {
+        if (share < 0) {
+            throw new IllegalArgumentException("a distance as a fraction of the price must not be negative: " + share);
+        }
+        return share;
     }
 
     /** Lets a stop follow the best price since the entry, a distance in price behind. */
@@ -317,7 +354,8 @@ public final class Ticket {
     /** Returns what it trades as a share of the equity at the last close; of an exit, the share of the position. */
     public double shareOfEquity(Account account) {
         if (intent == Intent.EXIT) {
-            return exitShare();
+            double held = account.isFlat() && size == Size.SHARE ? 1 : Math.abs(account.units());
+            return unitsToLeave(held, account.close() * contract.multiplier()) / held;
         }
         if (size == Size.SHARE) {
             return Math.min(sizeValue, contract.leverage());
@@ -334,12 +372,21 @@ public final class Ticket {
     /** Returns all that it says, so that two orders can be compared. */
     public List<Object> facts() {
         return List.of(
-                intent, side, kind, limit, stop, size, sizeValue, sizeDivisor, stopPrice, stopShare, stopDistance, targetPrice, targetShare,
+                intent, whole, side, kind, limit, stop, size, sizeValue, sizeDivisor, stopPrice, stopShare, stopDistance, targetPrice, targetShare,
                 targetDistance, trail, trailValue, trailLine.length == 0 ? Double.NaN : trailLine[placedAt], maxBars, lastBar, group);
     }
 
-    double exitShare() {
-        return size == Size.SHARE ? Math.min(1, sizeValue) : 1;
+    /**
+     * Returns how many units of a position an exit leaves; NaN if none.
+     *
+     * @param held the units of the position
+     * @param unitPrice money that a unit brings, fees apart
+     */
+    double unitsToLeave(double held, double unitPrice) {
+        if (whole || size == Size.SHARE && sizeValue >= 1) {
+            return held;
+        }
+        return Math.min(held, size == Size.SHARE ? held * sizeValue : size == Size.UNITS ? sizeValue : sizeValue / unitPrice);
     }
 
     /**

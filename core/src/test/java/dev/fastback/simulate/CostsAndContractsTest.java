@@ -1,6 +1,7 @@
 package dev.fastback.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -63,6 +64,49 @@ class CostsAndContractsTest {
         assertThat(share(1_000, a -> a.enter(1).value(300))).isCloseTo(0.3, within(1e-12));
         assertThat(share(1_000, a -> a.enter(1).risk(0.01, 5))).isCloseTo(0.2, within(1e-12));
         assertThat(share(1_000, a -> a.exit(1).share(0.5))).isEqualTo(0.5);
+    }
+
+    @Test
+    void anExitLeavesWhatItSays() {
+        assertThat(left(a -> a.exit())).isZero();
+        assertThat(left(a -> a.exit().share(0.25))).isEqualTo(3);
+        assertThat(left(a -> a.exit().units(1))).isEqualTo(3);
+        assertThat(left(a -> a.exit().units(9))).isZero();
+        assertThat(left(a -> a.exit().value(330))).isEqualTo(1);
+        assertThat(left(a -> a.exit().value(1e9))).isZero();
+        assertThat(left(a -> a.exit().units(0))).isEqualTo(4);
+        assertThat(left(a -> a.exit().units(Double.NaN))).isEqualTo(4);
+        assertThat(left(a -> a.exitAll().units(1))).isZero();
+        assertThat(left(a -> a.exitAll().share(0.5))).isZero();
+        assertThat(left(a -> a.exitAll().risk(0.01, 5))).isZero();
+        assertThat(share(1_000, a -> a.exitAll().share(0.5))).isEqualTo(1.0);
+    }
+
+    /** Returns what is left of four units that cost 110 when they are left. */
+    private static double left(java.util.function.Consumer<Account> exit) {
+        Trader trader = account -> {
+            switch (account.bar()) {
+                case 0 -> account.enter(1).units(4);
+                case 1 -> exit.accept(account);
+                default -> {}
+            }
+        };
+        return run(Venue.of(Costs.NONE), 10_000, trader, Bars.flat(100), Bars.flat(100), Bars.flat(110)).position(1);
+    }
+
+    @Test
+    void refusesSizesThatSayNothing() {
+        assertThatThrownBy(() -> share(1_000, a -> a.enter(1).units(-3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a size must not be negative: -3.0; the side says whether it is bought or sold");
+        assertThatThrownBy(() -> share(1_000, a -> a.exit(1).share(-0.5))).hasMessageContaining("-0.5");
+        assertThatThrownBy(() -> share(1_000, a -> a.exit(1).risk(0.01, 5)))
+                .hasMessage("risk is a size of what is entered: an exit takes share, units or value of what is held");
+        assertThatThrownBy(() -> share(1_000, a -> a.exit(1).volatilityTarget(0.1, 0.2))).hasMessageContaining("volatilityTarget");
+        assertThatThrownBy(() -> share(1_000, a -> a.enter(1).stopLoss(-0.1)))
+                .hasMessage("a distance as a fraction of the price must not be negative: -0.1");
+        assertThatThrownBy(() -> share(1_000, a -> a.enter(1).takeProfit(-0.1))).hasMessageContaining("-0.1");
+        assertThatThrownBy(() -> share(1_000, a -> a.enter(1).trail(-0.1))).hasMessageContaining("-0.1");
     }
 
     private static double share(double cash, java.util.function.Consumer<Account> order) {

@@ -4,6 +4,7 @@ import dev.fastback.codec.UnknownFormatException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -96,6 +97,7 @@ public final class StoreException extends RuntimeException {
     private static String reason(IOException cause) {
         return switch (cause) {
             case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "its folder cannot be made, or is gone";
             case FileAlreadyExistsException exists -> "there is a file where its folder should be";
             default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : oneLine(cause.getMessage());
         };

@@ -77,6 +77,23 @@ class BothStylesTest {
         }
     }
 
+    /** The size is written on the ticket: where nothing is sold short, all that is held is left all the same. */
+    record ReversalTickets(int bars) implements BarStrategy {
+        @Override
+        public OnBar start(Indicators in) {
+            Line average = in.ema(bars);
+            return bar -> {
+                if (bar.close() > bar.value(average)) {
+                    bar.buy().share(0.7).stopLoss(0.04);
+                } else if (bar.close() < bar.value(average)) {
+                    bar.sell().share(0.7).stopLoss(0.04);
+                } else {
+                    bar.exit();
+                }
+            };
+        }
+    }
+
     record BreakoutSignals(int channel, double atrs) implements SignalStrategy {
         @Override
         public Signals signals(Indicators in) {
@@ -179,6 +196,7 @@ class BothStylesTest {
         return Stream.concat(sized, Stream.of(
                 new Pair(new CrossSignals(3, 9), new CrossEvents(3, 9)),
                 new Pair(new ReversalSignals(7), new ReversalEvents(7)),
+                new Pair(new ReversalSignals(7), new ReversalTickets(7)),
                 new Pair(new BreakoutSignals(8, 1.5), new BreakoutEvents(8, 1.5)),
                 new Pair(new ReversionSignals(3, 0.03, 1.2, 6), new ReversionEvents(3, 0.03, 1.2, 6)),
                 new Pair(new ReversionSignals(5, 0.2, 9, 100), new ReversionEvents(5, 0.2, 9, 100))));

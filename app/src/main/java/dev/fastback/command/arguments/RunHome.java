@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * Where runs are kept.
  *
- * @param folder {@code FASTBACK_HOME}, else {@code .fastback} in the user's home
+ * @param folder {@code FASTBACK_HOME}, else {@code .fastback} in the user's home, which is {@code HOME}, else what Java knows of
  */
 public record RunHome(Path folder) {
     /** What RUN is where it may be left out. */
@@ -18,10 +18,24 @@ public record RunHome(Path folder) {
     public static RunHome of(Terminal terminal) {
         String given = terminal.environment().getOrDefault("FASTBACK_HOME", "");
         try {
-            return new RunHome(given.isBlank() ? Path.of(System.getProperty("user.home"), ".fastback") : Path.of(given).toAbsolutePath());
+            return new RunHome(given.isBlank() ? home(terminal).resolve(".fastback") : Path.of(given).toAbsolutePath());
         } catch (InvalidPathException e) {
             throw new UsageException("FASTBACK_HOME is no path: " + given);
         }
+    }
+
+    /**
+     * Returns the user's home.
+     *
+     * @throws UsageException if none is known, as of a user without an entry and without {@code HOME}
+     */
+    public static Path home(Terminal terminal) {
+        String given = terminal.environment().getOrDefault("HOME", "");
+        Path home = Path.of(given.isBlank() ? System.getProperty("user.home", "") : given);
+        if (!home.isAbsolute()) {
+            throw new UsageException("this user has no home folder; set FASTBACK_HOME to a folder for runs" + (given.isBlank() ? "" : "; HOME is no whole path: " + given));
+        }
+        return home;
     }
 
     /** Returns where forecasts of models are kept. */

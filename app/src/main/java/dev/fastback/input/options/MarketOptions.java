@@ -30,6 +30,10 @@ public record MarketOptions(
         require(spread == null || (spread > 0 && Double.isFinite(spread)), "--spread must be finite and positive: ", spread);
         require(spread == null || spread < 3, "--spread is the ask divided by the bid and must be below 3, where half of it is the price: ", spread);
         require(
+                spread == null || spread >= 1,
+                "--spread is the ask divided by the bid, 1 and more (1.001 for a spread of 0.1%): ",
+                spread);
+        require(
                 periodsPerYear == null || (periodsPerYear > 0 && Double.isFinite(periodsPerYear)),
                 "--periods-per-year must be finite and positive: ",
                 periodsPerYear);

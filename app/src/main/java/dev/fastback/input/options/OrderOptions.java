@@ -51,6 +51,11 @@ public record OrderOptions(
         @Nullable String signalFill) {
     private static final String TICKS = "ticks?$";
 
+    /** Beyond these the units of an order or what they are worth may be no numbers any more. */
+    private static final double LEAST_CASH = 1e-6;
+
+    private static final double MOST_CASH = 1e18;
+
     /**
      * Returns the terms.
      *
@@ -64,6 +69,7 @@ public record OrderOptions(
         requirePositive("--lot", lot);
         requirePositive("--multiplier", multiplier);
         requirePositive("--cash", cash);
+        require(cash == null || cash >= LEAST_CASH && cash <= MOST_CASH, "--cash must be from " + LEAST_CASH + " to " + MOST_CASH + ": " + cash);
         require(leverage == null || leverage >= 1 && Double.isFinite(leverage), "--leverage must be at least 1: " + leverage);
         require(!inTicks || tick != null, "--slippage " + slippage + " needs the size of a tick; add --tick, for example --tick 0.01");
         if (cash == null) {
@@ -71,6 +77,8 @@ public record OrderOptions(
                 throw new UsageException(option + " is money or units, and the account has 1; add --cash, for example --cash 10000");
             });
         }
+        requireLeft("--fixed-fee", fixedFee);
+        requireLeft("--minimum-fee", minimumFee);
         double maintained = maintenance == null ? 0 : Fractions.of("--maintenance", maintenance, 1);
         require(maintained >= 0 && maintained < 1, "--maintenance must be from 0 to below 1: " + maintenance);
         return new OrderTerms(
@@ -86,6 +94,10 @@ public record OrderOptions(
                 ambiguity(),
                 or(cash, 1),
                 signalFill == null ? SignalFill.OPEN : named("--signal-fill", signalFill, SignalFill::of));
+    }
+
+    private void requireLeft(String option, @Nullable Double fee) {
+        require(fee == null || cash == null || fee < cash, option + " leaves nothing of --cash " + cash + ", so that no order could be paid for: " + fee);
     }
 
     /** Returns what is assumed inside a bar. */

@@ -1,0 +1,33 @@
+package dev.fastback.command.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fastback.command.CommandLineRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs are kept where the user's home is, and never in the current folder for want of one. */
+class RunHomeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void isInTheHomeThatTheEnvironmentNames() {
+        CommandLineRun run = CommandLineRun.with(
+                Map.of("FASTBACK_HOME", "", "HOME", folder.toString()), "", "optimize", "ETHUSD", "--sims", "2", "--strategies", "simple");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve(".fastback/runs.db")).exists();
+    }
+
+    @Test
+    void isNeverInTheCurrentFolder() {
+        CommandLineRun run = CommandLineRun.with(Map.of("FASTBACK_HOME", "", "HOME", "?"), "", "runs");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo("fastback: this user has no home folder; set FASTBACK_HOME to a folder for runs; HOME is no whole path: ?");
+        assertThat(Files.exists(Path.of("?"))).isFalse();
+    }
+}
