@@ -88,7 +88,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     private Path folder(String variable, String usual) {
         String given = terminal.environment().getOrDefault(variable, "");
-        return given.isBlank() ? Path.of(System.getProperty("user.home")).resolve(usual) : Path.of(given).toAbsolutePath();
+        return given.isBlank() ? terminal.home().resolve(usual) : Path.of(given).toAbsolutePath();
     }
 
     private void install(Path file, String text) {

@@ -3,6 +3,7 @@ package dev.fastback.terminal;
 import dev.fastback.data.Printable;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +41,12 @@ public record Terminal(
     public boolean isOn(String variable) {
         String value = environment.getOrDefault(variable, "");
         return value.equals("1") || value.equalsIgnoreCase("true");
+    }
+
+    /** Returns the user's home as shells understand {@code ~}: {@code HOME}, else what Java takes it for. */
+    public Path home() {
+        String given = environment.getOrDefault("HOME", "");
+        return given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"));
     }
 
     /**

@@ -18,7 +18,7 @@ public record RunHome(Path folder) {
     public static RunHome of(Terminal terminal) {
         String given = terminal.environment().getOrDefault("FASTBACK_HOME", "");
         try {
-            return new RunHome(given.isBlank() ? Path.of(System.getProperty("user.home"), ".fastback") : Path.of(given).toAbsolutePath());
+            return new RunHome(given.isBlank() ? terminal.home().resolve(".fastback") : Path.of(given).toAbsolutePath());
         } catch (InvalidPathException e) {
             throw new UsageException("FASTBACK_HOME is no path: " + given);
         }
