@@ -1,5 +1,5 @@
 # Read by the launchers of a checkout and of an archive. They set home, java_home, class_path and native_dir (where SQLite's library is kept); weigh_words looks at the
-# arguments, require_files at the system, then start runs the program. ready is the time at which a build before it ended, empty without one.
+# arguments, require_files at the system, then start runs the program. ready is the time at which what is made once was made, empty where nothing was.
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # the launchers set these
 

@@ -1,5 +1,6 @@
 package dev.fastback.command;
 
+import dev.fastback.classics.Classics;
 import dev.fastback.component.Components;
 import dev.fastback.component.ListedComponent;
 import dev.fastback.data.files.BarFormats;
@@ -15,12 +16,16 @@ import dev.fastback.terminal.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the parts that are there as docs/components.schema.json describes, or as a table for people. */
 final class ComponentListing {
+    /** Providers whose name tells a reader nothing. */
+    private static final Set<String> OWN = Set.of(Strategies.PROVIDER, Classics.NAME);
+
     private ComponentListing() {}
 
     /**
@@ -78,7 +83,7 @@ final class ComponentListing {
         TextTable table = new TextTable(3).withFolding();
         for (Kind kind : kinds) {
             for (ListedComponent component : kind.components()) {
-                String maker = component.provider() == null ? "" : " (by " + component.provider() + ")";
+                String maker = component.provider() == null || OWN.contains(component.provider()) ? "" : " (by " + component.provider() + ")";
                 table.row(List.of(
                         kind.kind(),
                         component.name(),

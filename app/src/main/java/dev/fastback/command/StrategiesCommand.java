@@ -10,6 +10,7 @@ import dev.fastback.input.OwnStrategies;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.TextTable;
 import dev.fastback.terminal.UsageException;
@@ -96,7 +97,7 @@ final class StrategiesCommand implements Callable<Integer> {
         if (newFile != null) {
             begin(newFile);
         } else if (metrics) {
-            terminal.print(metricList());
+            terminal.out().print(terminal.screen().show(metricList(terminal.screen())));
         } else if (name != null) {
             show(name);
         } else {
@@ -112,14 +113,14 @@ final class StrategiesCommand implements Callable<Integer> {
             terminal.out().println(CanonicalJson.write(Map.of("strategies", all.stream().map(StrategiesCommand::json).toList())));
             return;
         }
-        TextTable table = new TextTable(2);
+        TextTable table = new TextTable(2).withHeadings(1).withFolding();
         table.row(List.of("strategy", "parameters (their values in a single run)"));
         all.forEach(strategy -> table.row(List.of(strategy.name(), strategy.components().stream()
                 .map(StrategiesCommand::text)
                 .collect(Collectors.joining("  ")))));
         StringBuilder out = new StringBuilder();
-        table.appendTo(out);
-        terminal.print(out + "\nfastback strategies NAME shows one and its source; --new FILE.java begins one of your own.\n");
+        table.appendTo(out, terminal.screen());
+        terminal.out().print(terminal.screen().show(out + "\nfastback strategies NAME shows one and its source; --new FILE.java begins one of your own.\n"));
     }
 
     private static String text(Component component) {
@@ -169,13 +170,13 @@ final class StrategiesCommand implements Callable<Integer> {
         return json;
     }
 
-    private static String metricList() {
-        TextTable table = new TextTable(3);
+    private static String metricList(Screen screen) {
+        TextTable table = new TextTable(3).withHeadings(1).withFolding();
         table.row(List.of("metric", "better", "what it is"));
         Stream.concat(Metrics.list().stream(), Metrics.provided().stream())
                 .forEach(measure -> table.row(List.of(measure.name(), measure.isBetterSmall() ? "small" : "large", measure.meaning())));
         StringBuilder out = new StringBuilder();
-        table.appendTo(out);
+        table.appendTo(out, screen);
         return out.toString();
     }
 

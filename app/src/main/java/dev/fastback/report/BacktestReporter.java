@@ -9,7 +9,7 @@ import dev.fastback.input.StudyJson;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.simulate.Ambiguity;
 import dev.fastback.simulate.Trade;
-import dev.fastback.terminal.Terminal;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +27,8 @@ public final class BacktestReporter {
 
     private BacktestReporter() {}
 
-    /** Returns a table of figures for each symbol, and its newest trades. */
-    public static String table(List<Backtest> backtests) {
+    /** Returns a table of figures for each symbol, and its newest trades, as a screen shows them. */
+    public static String table(List<Backtest> backtests, Screen screen) {
         StringBuilder out = new StringBuilder();
         for (Backtest one : backtests) {
             if (!out.isEmpty()) {
@@ -38,7 +38,7 @@ public final class BacktestReporter {
             figures(out, one);
             trades(out, one);
         }
-        return Terminal.safe(out.toString());
+        return screen.show(out.toString());
     }
 
     private static void head(StringBuilder out, Backtest one) {

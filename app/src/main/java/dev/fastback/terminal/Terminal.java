@@ -44,10 +44,10 @@ public record Terminal(
 
     /**
      * Says something to the person at the terminal, on one line of standard error. Characters that could move the cursor, hide or disguise
-     * text, from whatever file, argument or store they come, are shown as escapes.
+     * text, from whatever file, argument or store they come, are shown as escapes. On a terminal it takes the place of a line of progress.
      */
     public void say(String message) {
-        err.println("fastback: " + Printable.text(message));
+        err.println((isTerminal ? "\r\u001b[K" : "") + "fastback: " + Printable.text(message));
     }
 
     /** Prints lines for people to standard output, as safe as {@link #say}. */

@@ -1,6 +1,7 @@
 package dev.fastback.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 public final class TextTable {
     private static final int GAP = 2;
     private static final int NARROWEST_TEXT = 20;
+    private static final int INDENT = 4;
 
     private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -39,7 +41,7 @@ public final class TextTable {
         return this;
     }
 
-    /** Lets the text of the last column continue below. */
+    /** Lets the text of the last column continue below, in its column or, where that is too narrow for it, on lines of its own. */
     public TextTable withFolding() {
         folds = true;
         return this;
@@ -102,8 +104,11 @@ public final class TextTable {
             String cell = row.get(c);
             line.append(c == 0 ? "" : " ".repeat(GAP));
             if (folds && c == widths.length - 1) {
-                int start = line.length();
+                int start = start(cell, line.length(), screen);
                 int room = Math.max(NARROWEST_TEXT, screen.columns() - start);
+                if (start < line.length()) {
+                    line.replace(0, line.length(), line.toString().stripTrailing()).append('\n').append(" ".repeat(start));
+                }
                 line.append(String.join("\n" + " ".repeat(start), broken(Screen.fold(cell, room, 0), room)));
             } else {
                 String blanks = " ".repeat(widths[c] - cell.length());
@@ -111,6 +116,14 @@ public final class TextTable {
             }
         }
         out.append(heading ? String.valueOf(Screen.HEADING) : "").append(line.toString().stripTrailing()).append('\n');
+    }
+
+    /** Returns where the lines of a text begin: in its column, unless that is too narrow for it or for a word that fits on a line. */
+    private static int start(String text, int column, Screen screen) {
+        int room = screen.columns() - column;
+        int word = Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
+        boolean fits = text.length() <= room || room >= NARROWEST_TEXT && (word <= room || word > screen.columns() - INDENT);
+        return fits ? column : INDENT;
     }
 
     /** Breaks words that are longer than the room, after a point where there is one. */

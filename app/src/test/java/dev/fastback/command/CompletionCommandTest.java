@@ -159,6 +159,16 @@ class CompletionCommandTest {
                 .isEqualTo(CommandLineRun.of("completion", "bash", "--print").out());
     }
 
+    /** Java takes the home of the list of users, whatever HOME says. */
+    @Test
+    void theHomeIsThatOfTheShell() {
+        Map<String, String> home = Map.of("HOME", folder.toString(), "FASTBACK_HOME", "");
+        assertThat(CommandLineRun.with(home, "", "completion", "bash").code()).isZero();
+        assertThat(folder.resolve(".local/share/bash-completion/completions/fastback")).isNotEmptyFile();
+        assertThat(CommandLineRun.with(home, "", "optimize", "ETHUSD", "1").code()).isZero();
+        assertThat(folder.resolve(".fastback/runs.db")).isNotEmptyFile();
+    }
+
     @Test
     void anUnknownShellIsAnsweredWithThoseThatAreKnown() {
         assertThat(CommandLineRun.of("completion", "tcsh").err()).contains("SHELL must be bash, zsh, fish or man: tcsh");

@@ -111,6 +111,52 @@ class DocumentsTest {
     }
 
     @Test
+    void linksOfThePagesLeadSomewhere() throws IOException {
+        Pattern link = Pattern.compile("\\]\\(([^)#\\s]*)(#[^)\\s]+)?\\)");
+        for (Path page : withDecisions()) {
+            for (MatchResult match : link.matcher(Files.readString(page)).results().toList()) {
+                if (!match.group(1).contains(":")) {
+                    Path target = match.group(1).isEmpty() ? page : page.resolveSibling(match.group(1));
+                    assertThat(target).as("%s: %s", page, match.group()).exists();
+                    if (match.group(2) != null && target.toString().endsWith(".md")) {
+                        assertThat(anchors(target)).as("%s: %s", page, match.group()).contains(match.group(2));
+                    }
+                }
+            }
+        }
+    }
+
+    /** An empty line inside a table makes text of the rows below it. */
+    @Test
+    void tablesOfThePagesAreWhole() throws IOException {
+        for (Path page : withDecisions()) {
+            List<String> lines = Files.readString(page).replaceAll("(?ms)^```.*?^```$", "").lines().toList();
+            for (int i = 1; i < lines.size(); i++) {
+                if (lines.get(i).startsWith("|") && !lines.get(i - 1).startsWith("|")) {
+                    assertThat(lines.get(i + 1)).as("%s: below %s", page, lines.get(i)).startsWith("| ---");
+                }
+            }
+        }
+    }
+
+    private static List<Path> withDecisions() throws IOException {
+        List<Path> all = new ArrayList<>(pages());
+        all.addAll(List.of(ROOT.resolve("CHANGELOG.md"), ROOT.resolve("CONTRIBUTING.md")));
+        try (Stream<Path> decisions = Files.list(ROOT.resolve("docs/adr"))) {
+            decisions.sorted().forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Returns the anchors of a page's headings, as they are made where the pages are shown. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return Files.readString(page).replaceAll("(?ms)^```.*?^```$", "").lines()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line -> "#" + line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void theTableOfWhatIsThereCountsAndNamesWhatIsThere() throws IOException {
         List<String> rows = Files.readString(ROOT.resolve("README.md"))
                 .lines()

@@ -161,6 +161,19 @@ class LauncherTest {
         assertThat(project.resolve("app/target/launcher.stamp")).doesNotExist();
     }
 
+    @Test
+    void theFirstBuildLeavesOutTheChecksThatChangedSourcesGoThrough() throws Exception {
+        Path words = folder.resolve("words");
+        Map<String, String> environment = withMaven("echo \"$@\" >'" + words + "'\nmkdir -p core/target/classes\n");
+        Path source = Files.createDirectories(project.resolve("core/src/main/java")).resolve("A.java");
+        Files.writeString(source, "one");
+        run(script, environment, "runs");
+        assertThat(words).content().contains(" -Dchecks=-Xlint:-options package");
+        Files.writeString(source, "another");
+        run(script, environment, "runs");
+        assertThat(words).content().contains(" package").doesNotContain("-Dchecks");
+    }
+
     /** Returns an environment with a JDK that can compile, and a Maven that does what the script says. */
     private Map<String, String> withMaven(String does) throws IOException {
         Path home = jdk("jdk 25", "25.0.1");

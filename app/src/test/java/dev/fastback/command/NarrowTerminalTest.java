@@ -31,7 +31,8 @@ class NarrowTerminalTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "optimize ETHUSD 3", "optimize ETHUSD BTCUSD 3 --search direct", "optimize --share-batch 2 --sims 4", "report", "resume", "runs", "runs list",
-        "runs show", "components", "optimize --help", "runs --help", "--help"
+        "runs show", "components", "strategies", "strategies --metrics", "run --strategy sma-cross", "optimize ETHUSD BTCUSD 3 --mode research",
+        "optimize --help", "runs --help", "--help"
     })
     void linesFit(String line) {
         String shown = show(new Screen(80, false), line);
@@ -46,6 +47,23 @@ class NarrowTerminalTest {
         assertThat(show(new Screen(80, false), "report --wide")).contains("trades  drawdown").doesNotContain("Not shown");
         assertThat(show(new Screen(80, false), "runs --wide")).contains("started (UTC)");
         assertThat(show(new Screen(80, false), "runs")).doesNotContain("started (UTC)");
+    }
+
+    @Test
+    void anOrderAndAComponentAreALineEach() {
+        String orders = show(new Screen(80, false), "optimize ETHUSD BTCUSD 50 1 --strategies maxdiff,maxdiff-always-on,high-low");
+        assertThat(orders.lines().dropWhile(line -> !line.startsWith("Orders for")).skip(1).takeWhile(line -> !line.isBlank()))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("  maxdiff") || line.startsWith("  high-low") || line.startsWith("  No evidence for maxdiff"));
+        assertThat(show(new Screen(80, false), "components").lines())
+                .anyMatch(line -> line.matches("strategy +maxdiff +available"))
+                .anyMatch(line -> line.matches("strategy +macd +available"))
+                .anyMatch(line -> line.matches("metric +ta4j:net-profit +available \\(by ta4j\\)"));
+    }
+
+    @Test
+    void parametersAreNotBrokenInsideAWord() {
+        assertThat(show(new Screen(80, false), "optimize ETHUSD BTCUSD 3 --mode research")).containsPattern("closeAtEndOfDay=(true|false)");
     }
 
     @Test

@@ -131,6 +131,24 @@ class PageInBrowserTest {
     }
 
     @Test
+    void namesAlongAnAxisAreToldApartOnAPhone() throws IOException {
+        List<String> names = List.of("sequential, production", "sequential, development", "exact, sequential", "exact, threads x 8");
+        Path phone = folder.resolve("phone.html");
+        try (OutputStream out = Files.newOutputStream(phone);
+                Page page = Page.begin(out, "Names", "", List.of(), true)) {
+            page.section("names", "Names")
+                    .chart(new Chart("Speed-up", "Each way.", Axis.names("way", names), Axis.of("speed-up", Format.TIMES))
+                            .bars("speed-up", new double[] {1, 1.5, 2, 3}).sideways())
+                    .end();
+        }
+        try (Browser.Look look = Browser.open(phone, 390, false)) {
+            look.drawAll().isClean();
+            assertThat(look.number("new Set(echarts.getInstanceByDom(document.querySelector('#names .plot')).getZr().storage.getDisplayList(true)"
+                    + ".map(e => e.style && e.style.text).filter(text => /^(sequential|exact), [a-z]{5}/.test(text))).size")).isEqualTo(4);
+        }
+    }
+
+    @Test
     void tablesAreSortedAndCopiedWithTheKeyboard() {
         try (Browser.Look look = Browser.open(file, 820, false)) {
             var heading = look.page().locator("#more thead th button").nth(1);

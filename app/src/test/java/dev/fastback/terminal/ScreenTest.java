@@ -85,4 +85,36 @@ class ScreenTest {
         table.appendTo(out, new Screen(30, false));
         assertThat(out).hasToString("key  one two three four five\n     six seven\nk    v\n");
     }
+
+    @Test
+    void aTextThatItsColumnIsTooNarrowForStandsBelow() {
+        TextTable table = new TextTable(2).withHeadings(1).withFolding();
+        table.row(List.of("symbol", "strategy", "parameters"));
+        table.row(List.of("ETHUSD", "maxdiff-always-on", "high=-0.01001 low=-0.02255 closeAtEndOfDay=false"));
+        assertThat(shown(table, 40)).isEqualTo("""
+                symbol  strategy           parameters
+                ETHUSD  maxdiff-always-on
+                    high=-0.01001 low=-0.02255
+                    closeAtEndOfDay=false
+                """);
+        assertThat(shown(table, 47)).as("room for 20, and the longest word has 21").isEqualTo("""
+                symbol  strategy           parameters
+                ETHUSD  maxdiff-always-on
+                    high=-0.01001 low=-0.02255
+                    closeAtEndOfDay=false
+                """);
+        assertThat(shown(table, 48)).isEqualTo("""
+                symbol  strategy           parameters
+                ETHUSD  maxdiff-always-on  high=-0.01001
+                                           low=-0.02255
+                                           closeAtEndOfDay=false
+                """);
+    }
+
+    private static String shown(TextTable table, int columns) {
+        Screen screen = new Screen(columns, false);
+        StringBuilder out = new StringBuilder();
+        table.appendTo(out, screen);
+        return screen.show(out.toString());
+    }
 }

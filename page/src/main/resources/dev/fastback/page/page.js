@@ -362,7 +362,7 @@
     if (spec.scale === 'names') {
       common.type = 'category';
       common.data = spec.names;
-      common.axisLabel.formatter = name => short(name, narrow ? 14 : 26);
+      common.axisLabel.formatter = name => short(name, narrow ? 20 : 26);
     } else {
       common.type = spec.scale === 'log' ? 'log' : 'value';
       common.scale = true;

@@ -66,7 +66,7 @@ final class Jobs<T extends OnExecutor.Task, A> {
      * @throws EngineException if Spark cannot continue
      */
     boolean turn() {
-        while (waves.size() < WAVES && begin()) {
+        while (!spark.sc().isStopped() && waves.size() < WAVES && begin()) {
             // and the next
         }
         for (Wave<T, A> wave : waves) {
@@ -75,6 +75,9 @@ final class Jobs<T extends OnExecutor.Task, A> {
                 take(wave);
                 return true;
             }
+        }
+        if (spark.sc().isStopped()) {
+            throw ended("its connection is closed");
         }
         pause();
         return false;
@@ -86,6 +89,19 @@ final class Jobs<T extends OnExecutor.Task, A> {
     }
 
     private boolean begin() {
+        try {
+            return begin(tasks());
+        } catch (IllegalStateException e) {
+            throw spark.sc().isStopped() ? ended(firstLine(e)) : e; // it was closed meanwhile
+        }
+    }
+
+    private boolean begin(List<T> tasks) {
+        return !tasks.isEmpty()
+                && waves.add(new Wave<>(tasks, spark.parallelize(tasks, tasks.size()).map(function).collectAsync()));
+    }
+
+    private List<T> tasks() {
         List<T> tasks = new ArrayList<>();
         if (!doubtful.isEmpty()) {
             tasks.add(doubtful.removeFirst()); // a job each: one that fails must not end the others
@@ -96,8 +112,11 @@ final class Jobs<T extends OnExecutor.Task, A> {
                 tasks.add(next);
             }
         }
-        return !tasks.isEmpty()
-                && waves.add(new Wave<>(tasks, spark.parallelize(tasks, tasks.size()).map(function).collectAsync()));
+        return tasks;
+    }
+
+    private static EngineException ended(String reason) {
+        return new EngineException("Spark has ended: " + reason + "; where executors do not start, the logs of its workers say why", 0);
     }
 
     private void take(Wave<T, A> wave) {
@@ -122,7 +141,7 @@ final class Jobs<T extends OnExecutor.Task, A> {
         });
         String reason = reason(cause);
         if (spark.sc().isStopped()) {
-            throw new EngineException("Spark has ended: " + reason, 0);
+            throw ended(reason);
         }
         List<T> parts = wave.tasks().stream().flatMap(task -> work.parts(task).stream()).toList();
         if (wave.tasks().size() == 1 && parts.size() == 1) {

@@ -14,6 +14,7 @@ import dev.fastback.report.BacktestReporter;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
 import dev.fastback.terminal.Interruption;
+import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ public final class BacktestCommand implements Callable<Integer> {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         String text = switch (format) {
-            case TABLE -> BacktestReporter.table(backtests);
+            case TABLE -> BacktestReporter.table(backtests, out == null ? terminal.screen() : Screen.PLAIN);
             case JSON -> BacktestReporter.json(backtests);
             case CSV -> BacktestReporter.tradesCsv(backtests);
         };

@@ -117,7 +117,7 @@ public final class TableReporter implements Reporter {
             }
         }
         if (result.symbols().size() <= FEW_SYMBOLS || result.count(Completed.class) == 0) {
-            result.symbols().forEach(symbol -> orders(out, symbol, many));
+            result.symbols().forEach(symbol -> orders(out, symbol, many, screen));
         } else {
             out.append("Orders for the next bar: --format json lists them for every symbol.\n");
         }
@@ -391,7 +391,7 @@ public final class TableReporter implements Reporter {
         return (mean != null && Math.abs(mean) > 1) || (drawdown != null && drawdown > 1);
     }
 
-    private static void orders(StringBuilder out, SymbolResult symbol, boolean many) {
+    private static void orders(StringBuilder out, SymbolResult symbol, boolean many, Screen screen) {
         boolean unknown = !symbol.outcome().isKnown() && symbol.simulations().getFirst() instanceof Completed;
         if (symbol.orders().isEmpty() && !unknown) {
             return;
@@ -404,7 +404,7 @@ public final class TableReporter implements Reporter {
         if (unknown) {
             return;
         }
-        TextTable table = new TextTable(2);
+        TextTable table = new TextTable(2).withLeastTelling(List.of(6));
         for (Order order : symbol.orders()) {
             table.row(List.of(
                     "  " + order.strategy(),
@@ -415,7 +415,13 @@ public final class TableReporter implements Reporter {
                     order.condition() == null ? "" : order.condition().replace('-', ' '),
                     isWithoutEvidence(symbol, order) ? "no evidence" : ""));
         }
-        table.appendTo(out);
+        if (!table.appendTo(out, screen).isEmpty()) {
+            out.append(symbol.orders().stream()
+                    .filter(order -> isWithoutEvidence(symbol, order))
+                    .map(Order::strategy)
+                    .distinct()
+                    .collect(Collectors.joining(", ", "  No evidence for ", ".\n")));
+        }
     }
 
     private static boolean isWithoutEvidence(SymbolResult symbol, Order order) {
