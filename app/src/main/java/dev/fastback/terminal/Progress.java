@@ -27,6 +27,9 @@ public final class Progress implements RunListener, AutoCloseable {
 
     @Override
     public void on(RunEvent event) {
+        if (!isDue()) {
+            return;
+        }
         switch (event) {
             case RunEvent.ForecastsMade made -> show("forecasts of " + made.symbols() + " symbols are made");
             case RunEvent.ResultsStored stored -> show(line(stored.snapshot()));
@@ -37,7 +40,9 @@ public final class Progress implements RunListener, AutoCloseable {
 
     /** Shows how much text of bars was read until now. */
     public void reading(long bytes) {
-        show(String.format(Locale.ROOT, "reading bars: %,d MiB%s", bytes >> 20, stop.isRequested() ? ", stopping" : ""));
+        if (isDue()) {
+            show(String.format(Locale.ROOT, "reading bars: %,d MiB%s", bytes >> 20, stop.isRequested() ? ", stopping" : ""));
+        }
     }
 
     private String line(RunSnapshot snapshot) {
@@ -52,13 +57,15 @@ public final class Progress implements RunListener, AutoCloseable {
                 stop.isRequested() ? ", stopping" : "");
     }
 
+    private boolean isDue() {
+        return shown && System.nanoTime() - lastShown >= STEP_NANOS;
+    }
+
     private void show(String line) {
-        if (shown && System.nanoTime() - lastShown >= STEP_NANOS) {
-            lastShown = System.nanoTime();
-            dirty = true;
-            terminal.err().print("\r\u001b[K" + line);
-            terminal.err().flush();
-        }
+        lastShown = System.nanoTime();
+        dirty = true;
+        terminal.err().print("\r\u001b[K" + line);
+        terminal.err().flush();
     }
 
     static String left(double seconds) {

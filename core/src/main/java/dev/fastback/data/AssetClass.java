@@ -3,6 +3,7 @@ package dev.fastback.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of market an instrument trades on, with the conventions that follow from it. Rates are fractions. */
@@ -16,6 +17,7 @@ public enum AssetClass {
     /** A futures contract: trades from Sunday evening to Friday with a daily break; short positions are allowed. */
     FUTURE(0.0002, 252);
 
+    private static final Pattern DIVISION = Pattern.compile("[^A-Z0-9]+");
     private static final List<String> COINS = List.of(
             "AAVE", "ADA", "ALGO", "APT", "ARB", "ATOM", "AVAX", "BCH", "BNB", "BONK", "BTC", "CRV", "DOGE", "DOT", "ENA", "EOS",
             "ETC", "ETH", "FIL", "FLOKI", "GRT", "HBAR", "HYPE", "ICP", "INJ", "LDO", "LINK", "LTC", "MATIC", "MKR", "NEAR", "OP",
@@ -71,7 +73,7 @@ public enum AssetClass {
 
     /** Returns the class that a symbol tells, null when it tells none. */
     static @Nullable AssetClass named(String symbol) {
-        String[] parts = symbol.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+", -1);
+        String[] parts = DIVISION.split(symbol.toUpperCase(Locale.ROOT), -1);
         StringBuilder start = new StringBuilder();
         for (String part : parts) {
             if (isCoinPair(start.append(part).toString())) {

@@ -49,20 +49,21 @@ public record AssetGuess(AssetClass asset, @Nullable String warning) {
             int[] days = new int[7];
             int weeks = 0;
             long saturdayBars = 0;
-            long lastDay = Long.MIN_VALUE;
-            long lastWeek = Long.MIN_VALUE;
+            long midnight = 0;
+            int ofWeek = -1;
+            long monday = Long.MIN_VALUE;
             for (int i = 0; i < size; i++) {
-                long day = Math.floorDiv(bars.timeMillis(i), BarSteps.DAY_MILLIS);
-                // Day 0 of the epoch was a Thursday; 0 is a Monday here.
-                int ofWeek = (int) Math.floorMod(day + 3, 7L);
-                saturdayBars += ofWeek == 5 ? 1 : 0;
-                if (day != lastDay) {
+                long time = bars.timeMillis(i);
+                if (ofWeek < 0 || time - midnight >= BarSteps.DAY_MILLIS) {
+                    // Day 0 of the epoch was a Thursday; 0 is a Monday here.
+                    long day = Math.floorDiv(time, BarSteps.DAY_MILLIS);
+                    ofWeek = (int) Math.floorMod(day + 3, 7L);
+                    midnight = day * BarSteps.DAY_MILLIS;
                     days[ofWeek]++;
-                    lastDay = day;
-                    long week = Math.floorDiv(day + 3, 7L);
-                    weeks += week != lastWeek ? 1 : 0;
-                    lastWeek = week;
+                    weeks += day - ofWeek != monday ? 1 : 0;
+                    monday = day - ofWeek;
                 }
+                saturdayBars += ofWeek == 5 ? 1 : 0;
             }
             return new Week(weeks, days[5], days[6], days[4], saturdayBars, size);
         }

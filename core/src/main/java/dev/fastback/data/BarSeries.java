@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.security.MessageDigest;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It may have a column of funding, which is part of the bars, and know other series that are looked at beside it, which are not.
  */
 public final class BarSeries {
+    private static final int HASHED_BARS = 1024;
+
     // Layout: five columns of equal length shared by all slices; a slice is [offset, offset + size) of each.
     private final String symbol;
     private final long[] times;
@@ -258,16 +261,26 @@ public final class BarSeries {
 
     private String hash() {
         MessageDigest digest = Sha256.begin();
-        ByteBuffer block = ByteBuffer.allocate(6 * Long.BYTES * 1024);
-        for (int i = 0; i < size; i++) {
-            block.putLong(timeMillis(i));
-            block.putDouble(open(i)).putDouble(high(i)).putDouble(low(i)).putDouble(close(i)).putDouble(volume(i));
-            if (!block.hasRemaining()) {
-                digest.update(block.flip());
-                block.clear();
+        int most = 6 * Math.min(size, HASHED_BARS);
+        long[] values = new long[most];
+        ByteBuffer block = ByteBuffer.allocate(most * Long.BYTES);
+        LongBuffer longs = block.asLongBuffer();
+        for (int from = offset; from < offset + size; from += HASHED_BARS) {
+            int to = Math.min(offset + size, from + HASHED_BARS);
+            int n = 0;
+            for (int i = from; i < to; i++) {
+                values[n] = times[i];
+                values[n + 1] = Double.doubleToRawLongBits(open[i]);
+                values[n + 2] = Double.doubleToRawLongBits(high[i]);
+                values[n + 3] = Double.doubleToRawLongBits(low[i]);
+                values[n + 4] = Double.doubleToRawLongBits(close[i]);
+                values[n + 5] = Double.doubleToRawLongBits(volume[i]);
+                n += 6;
             }
+            longs.clear();
+            longs.put(values, 0, n); // at once: a short run has one value after the other put slowly
+            digest.update(block.array(), 0, n * Long.BYTES);
         }
-        digest.update(block.flip());
         for (int i = 0; funding != null && i < size; i++) {
             digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(funding(i)).flip());
         }

@@ -17,6 +17,22 @@ public final class BarSteps {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = bars.timeMillis(i + 1) - bars.timeMillis(i);
         }
+        // Where more than half are the same, that one wins a vote in which each two that differ cancel out.
+        long likely = steps[0];
+        int more = 0;
+        for (long step : steps) {
+            if (more == 0) {
+                likely = step;
+            }
+            more += step == likely ? 1 : -1;
+        }
+        int count = 0;
+        for (long step : steps) {
+            count += step == likely ? 1 : 0;
+        }
+        if (2 * count > steps.length) {
+            return likely;
+        }
         Arrays.sort(steps);
         return steps[(steps.length - 1) / 2];
     }

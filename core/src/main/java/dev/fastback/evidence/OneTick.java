@@ -6,6 +6,7 @@ import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
+import dev.fastback.search.ValueBatch;
 import dev.fastback.search.space.Parameter;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.search.space.RealParameter;
@@ -48,9 +49,9 @@ final class OneTick {
                 return;
             }
             Parameters chosen = fits.get(i).strategies().get(k).parameters();
-            double[] values = values(objective, chosen, tick);
-            left += values[1];
-            margins[i] = margin(values);
+            Missed missed = missed(objective, chosen, tick);
+            left += missed.afterTick();
+            margins[i] = missed.margin();
         }
         if (margins.length > 0) {
             evidence.set(EvidenceFigure.TICK, tick)
@@ -59,48 +60,62 @@ final class OneTick {
         }
     }
 
-    // values[0] at the optimum, values[1] the least after a tick, values[2 + j] the least after move j of the ladder.
-    private static double[] values(Objective objective, Parameters chosen, double tick) {
-        PointBatch batch = new PointBatch(chosen.space().dimension());
+    /**
+     * What is left where an optimum is missed.
+     *
+     * @param afterTick the least after one step of prices
+     * @param margin the largest move of the ladder up to which enough is left
+     */
+    private record Missed(double afterTick, double margin) {}
+
+    private static Missed missed(Objective objective, Parameters chosen, double tick) {
+        int dimension = chosen.space().dimension();
+        PointBatch batch = new PointBatch(dimension);
+        double[] values = new double[1 + 2 * dimension * (1 + LADDER.length)];
         batch.add(chosen.coordinates());
-        int moves = LADDER.length + 1;
-        for (int m = 0; m < moves; m++) {
-            double move = m == 0 ? tick : LADDER[m - 1];
-            for (int d = 0; d < chosen.space().dimension(); d++) {
-                Parameter parameter = chosen.space().parameters().get(d);
-                if (parameter instanceof RealParameter) {
-                    add(batch, chosen, d, Math.max(parameter.min(), chosen.coordinate(d) - move));
-                    add(batch, chosen, d, Math.min(parameter.max(), chosen.coordinate(d) + move));
-                }
-            }
-        }
-        double[] all = new double[batch.count()];
-        objective.evaluate(batch, all);
-        double[] values = new double[moves + 1];
-        values[0] = all[0];
-        int each = (all.length - 1) / moves;
-        for (int m = 0; m < moves; m++) {
-            values[m + 1] = values[0];
-            for (int i = 0; i < each; i++) {
-                values[m + 1] = Math.min(values[m + 1], all[1 + m * each + i]);
-            }
-        }
-        return values;
-    }
-
-    private static void add(PointBatch batch, Parameters chosen, int dimension, double coordinate) {
-        double[] point = chosen.coordinates();
-        point[dimension] = coordinate;
-        batch.add(point);
-    }
-
-    private static double margin(double[] values) {
+        add(batch, chosen, tick);
+        int first = batch.count();
+        add(batch, chosen, LADDER[0]);
+        objective.evaluate(batch, 0, batch.count(), ValueBatch.of(values));
+        double afterTick = least(values, 1, first);
         double enough = values[0] > 0 ? KEPT * values[0] : values[0];
         double margin = 0;
-        for (int j = 0; j < LADDER.length && values[2 + j] >= enough; j++) {
+        // Many are missed by the first move already; those that follow one that misses are not looked at.
+        for (int j = 0; least(values, first, batch.count()) >= enough; j++) {
             margin = LADDER[j];
+            if (j + 1 == LADDER.length) {
+                break;
+            }
+            first = batch.count();
+            add(batch, chosen, LADDER[j + 1]);
+            objective.evaluate(batch, first, batch.count(), ValueBatch.of(values));
         }
-        return margin;
+        return new Missed(afterTick, margin);
+    }
+
+    /** Returns the least of the values of some points and of the optimum, which is the first. */
+    private static double least(double[] values, int from, int to) {
+        double least = values[0];
+        for (int i = from; i < to; i++) {
+            least = Math.min(least, values[i]);
+        }
+        return least;
+    }
+
+    /** Adds the points that each real parameter gives when it is moved by itself, to either side. */
+    private static void add(PointBatch batch, Parameters chosen, double move) {
+        double[] point = chosen.coordinates();
+        for (int d = 0; d < point.length; d++) {
+            Parameter parameter = chosen.space().parameters().get(d);
+            if (parameter instanceof RealParameter) {
+                double at = point[d];
+                point[d] = Math.max(parameter.min(), at - move);
+                batch.add(point);
+                point[d] = Math.min(parameter.max(), at + move);
+                batch.add(point);
+                point[d] = at;
+            }
+        }
     }
 
     /** Returns the smallest decimal step of the newest closes, over the last of them. */

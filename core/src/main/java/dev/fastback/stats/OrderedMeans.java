@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Means of the resamples of a {@link StationaryBootstrap} by rank, without the sums that no rank asks for: bit for bit what sorting {@link
@@ -87,20 +88,25 @@ final class OrderedMeans {
             some.sort(Comparator.comparingLong(one -> -one.restart));
             int draws = some.getFirst().approximate.length;
             int perPart = Math.max(1, DRAWN_BARS / length);
+            @Nullable Draws made = Draws.of(some.getFirst().bootstrap, length);
             parts.forEach(
                     Math.ceilDiv(draws, perPart),
-                    part -> approximate(length, some, part * perPart, Math.min(draws, (part + 1) * perPart)));
+                    part -> approximate(length, made, some, part * perPart, Math.min(draws, (part + 1) * perPart)));
         });
         return all;
     }
 
-    /** Finds about what some resamples add up to, for series of a length in the order of their mean blocks. */
-    private static void approximate(int length, List<OrderedMeans> all, int from, int to) {
+    /** Finds about what some resamples add up to, for series of a length in the order of their mean blocks; their draws may be made already. */
+    private static void approximate(int length, @Nullable Draws made, List<OrderedMeans> all, int from, int to) {
         Resample resample = new Resample(length);
         OrderedMeans any = all.getFirst();
         for (int draw = from; draw < to; draw++) {
             long restart = any.restart;
-            resample.draw(any.bootstrap.start(draw), restart);
+            if (made != null) {
+                resample.take(made, draw, restart);
+            } else {
+                resample.draw(any.bootstrap.start(draw), restart);
+            }
             for (int i = 0; i < all.size(); i++) {
                 OrderedMeans one = all.get(i);
                 if (one.restart != restart) {

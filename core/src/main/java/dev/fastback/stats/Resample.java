@@ -17,7 +17,7 @@ final class Resample {
         this.bars = bars;
         this.bits = new long[bars + 1];
         this.begins = new int[bars + 1];
-        this.firsts = new int[bars];
+        this.firsts = new int[bars + 1];
     }
 
     /**
@@ -43,6 +43,26 @@ final class Resample {
         }
     }
 
+    /**
+     * Takes the blocks of a resample from draws that are there.
+     *
+     * @param restart bound below which bits begin a block
+     */
+    void take(Draws made, int draw, long restart) {
+        int from = draw * bars;
+        firsts[0] = made.firsts[from];
+        begins[0] = 0;
+        count = 1;
+        for (int t = 1; t < bars; t++) {
+            long drawn = made.bits[from + t];
+            begins[count] = t;
+            firsts[count] = made.firsts[from + t];
+            bits[count] = drawn;
+            count += (int) (drawn - restart >>> 63);
+        }
+        begins[count] = bars;
+    }
+
     /** Leaves those blocks of what was drawn that begin with a lower bound too, as one of longer mean blocks is. */
     void keep(long restart) {
         int kept = 1;
@@ -65,7 +85,8 @@ final class Resample {
     long sum(long[] sums) {
         long sum = 0;
         if (count == bars) { // each bar is a block
-            for (int bar : firsts) {
+            for (int i = 0; i < count; i++) {
+                int bar = firsts[i];
                 sum += sums[bar + 1] - sums[bar];
             }
             return sum;

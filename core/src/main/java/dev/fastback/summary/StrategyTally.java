@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what a strategy did in the completed simulations of a symbol, newest first. */
 public final class StrategyTally {
+    /** What is made of each figure of a simulation, by its ordinal; nothing of what the path alone tells. */
+    private static final SummaryFigure[][] OF_FIGURE = Figure.all().stream()
+            .map(figure -> SummaryFigure.all().stream()
+                    .filter(summary -> summary.figure() == figure && summary.way() != SummaryFigure.Way.PATH)
+                    .toArray(SummaryFigure[]::new))
+            .toArray(SummaryFigure[][]::new);
+
     // One entry per summary figure, by ordinal: how many simulations had its figure, and what they make so far.
     private final int[] counts = new int[SummaryFigure.all().size()];
     private final double[] sums = new double[counts.length];
@@ -31,20 +38,25 @@ public final class StrategyTally {
             fitted = true;
             newest = newest == null ? result.parameters() : newest;
         }
-        for (SummaryFigure summary : SummaryFigure.all()) {
-            if (figures.has(summary.figure())) {
-                add(summary, foldIndex, figures);
+        int place = 0;
+        for (long rest = figures.present(); rest != 0; rest &= rest - 1) {
+            int figure = Long.numberOfTrailingZeros(rest);
+            long bits = figures.bitsAt(place++);
+            if (figure >= OF_FIGURE.length) {
+                break; // of a later version
+            }
+            for (SummaryFigure summary : OF_FIGURE[figure]) {
+                double value = summary.figure().kind() == Figure.Kind.REAL ? Double.longBitsToDouble(bits) : bits;
+                add(summary, value, foldIndex, figures);
             }
         }
     }
 
-    private void add(SummaryFigure summary, int foldIndex, Figures figures) {
+    private void add(SummaryFigure summary, double value, int foldIndex, Figures figures) {
         int i = summary.ordinal();
-        Figure figure = summary.figure();
-        double value = figure.kind() == Figure.Kind.REAL ? figures.real(figure) : figures.bits(figure);
         boolean first = counts[i]++ == 0;
         switch (summary.way()) {
-            case PATH -> counts[i] = 0;
+            case PATH -> throw new IllegalArgumentException("told by paths alone: " + summary);
             case MEAN, SUM, PER_BAR -> sums[i] += value;
             case MIN -> sums[i] = first ? value : Math.min(sums[i], value);
             case MAX -> sums[i] = first ? value : Math.max(sums[i], value);

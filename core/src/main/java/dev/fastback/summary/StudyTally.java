@@ -5,6 +5,7 @@ import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.study.Study;
 import java.util.ArrayList;
@@ -42,10 +43,13 @@ public final class StudyTally {
 
     /** What is known of one symbol: sums up to a fold, and results of older folds that wait for those between. */
     private final class OfSymbol {
-        private final List<StrategyTally> strategies =
-                study.strategies().stream().map(strategy -> new StrategyTally()).toList();
+        private final StrategyTally[] strategies = new StrategyTally[study.strategies().size()];
         private final TreeMap<Integer, SimulationResult> waiting = new TreeMap<>();
         private int next;
+
+        OfSymbol() {
+            Arrays.setAll(strategies, k -> new StrategyTally());
+        }
 
         void add(SimulationResult result) {
             int fold = result.simulation().fold().index();
@@ -75,8 +79,9 @@ public final class StudyTally {
             int fold = result.simulation().fold().index();
             next = fold + 1;
             if (result instanceof Completed completed) {
-                for (int k = 0; k < strategies.size(); k++) {
-                    strategies.get(k).add(fold, completed.strategies().get(k));
+                List<StrategyResult> results = completed.strategies();
+                for (int k = 0; k < strategies.length; k++) {
+                    strategies[k].add(fold, results.get(k));
                 }
             } else if (result instanceof Failed || result instanceof Skipped) {
                 firstFailures.putIfAbsent(result.simulation().symbol(), result);
@@ -122,8 +127,7 @@ public final class StudyTally {
             symbol.takeWaiting();
             for (int k = 0; k < perSymbol; k++) {
                 int i = s * perSymbol + k;
-                summary.add(symbol.strategies
-                        .get(k)
+                summary.add(symbol.strategies[k]
                         .summary(study.symbols().get(s).name(), study.strategies().get(k).name(), lines.get(i), judgements.get(i)));
             }
         }

@@ -170,16 +170,47 @@ final class DocumentTable {
      */
     Content read(Connection connection, int symbols) throws SQLException {
         Reading reading = new Reading(symbols);
+        visit(connection, reading::add);
+        return new Content(reading.forecasts, reading.outcomes, reading.history, reading.damage);
+    }
+
+    /** Returns what is wrong with the checksums of the run's, a line each. */
+    List<String> damaged(Connection connection) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        visit(connection, (name, position, bytes, crc) -> {
+            if (isDamaged(name, position, bytes, crc)) {
+                lines.add(damage(name, position).line());
+            }
+        });
+        return lines;
+    }
+
+    private interface Visitor {
+        void document(String name, long position, byte @Nullable [] bytes, long crc);
+    }
+
+    private void visit(Connection connection, Visitor visitor) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT name, position, bytes, crc FROM documents WHERE run = ? ORDER BY name, position")) {
             select.setLong(1, run);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    reading.add(String.valueOf(rows.getString(1)), rows.getLong(2), rows.getBytes(3), rows.getLong(4));
+                    visitor.document(String.valueOf(rows.getString(1)), rows.getLong(2), rows.getBytes(3), rows.getLong(4));
                 }
             }
         }
-        return new Content(reading.forecasts, reading.outcomes, reading.history, reading.damage);
+    }
+
+    private boolean isDamaged(String name, long position, byte @Nullable [] bytes, long crc) {
+        return bytes == null || crc(name, position, bytes) != crc;
+    }
+
+    private static Finding damage(String name, long position) {
+        return new Finding(name, what(name, position) + ": its checksum is wrong");
+    }
+
+    private static String what(String name, long position) {
+        return name.equals(SYMBOL) ? "the outcome of symbol " + position : "the run's " + name;
     }
 
     private final class Reading {
@@ -194,9 +225,8 @@ final class DocumentTable {
         }
 
         void add(String name, long position, byte @Nullable [] bytes, long crc) {
-            String what = name.equals(SYMBOL) ? "the outcome of symbol " + position : "the run's " + name;
-            if (bytes == null || crc(name, position, bytes) != crc) {
-                damage.add(new Finding(name, what + ": its checksum is wrong"));
+            if (bytes == null || isDamaged(name, position, bytes, crc)) {
+                damage.add(damage(name, position));
                 return;
             }
             try {
@@ -204,7 +234,7 @@ final class DocumentTable {
             } catch (UnknownFormatException e) {
                 throw e;
             } catch (IllegalArgumentException e) {
-                damage.add(new Finding(name, what + ": it cannot be read: " + e.getMessage()));
+                damage.add(new Finding(name, what(name, position) + ": it cannot be read: " + e.getMessage()));
             }
         }
 

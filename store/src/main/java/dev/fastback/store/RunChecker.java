@@ -82,7 +82,7 @@ final class RunChecker {
         RunRecord record = expected.record();
         new SimulationTable(expected.key(), record.id(), record.run().simulations(), null)
                 .visitAll(file.connection(), (index, result, damage) -> count(index, damage));
-        findings.addAll(new DocumentTable(expected.key(), record.id()).read(file.connection(), -1).findings());
+        findings.addAll(new DocumentTable(expected.key(), record.id()).damaged(file.connection()));
         RunRecord there = new RunRows(file).existing(record.id()).record();
         int missing = record.counts().finished() - (checked - damaged);
         if (missing != 0 || !findings.isEmpty() || there.state() != record.state() || !there.counts().equals(record.counts())) {

@@ -43,6 +43,11 @@ public final class CsvFormat implements BarFormat {
             return 0;
         }
 
+        /** Returns all bytes of a text that is short and lies in memory as it is written, which nobody changes; else null. */
+        default byte @Nullable [] inMemory() {
+            return null;
+        }
+
         /**
          * Returns the bytes from one place to another, also while others are read by other threads; null where a text has no places, because it is
          * unpacked or arrives. The caller closes it.
@@ -60,6 +65,14 @@ public final class CsvFormat implements BarFormat {
      * @throws BarDataException if it holds no table of bars
      */
     public static CollectedTable read(Text text, String name, String symbol, BarReadOptions options) throws IOException {
+        byte @Nullable [] inMemory = text.inMemory();
+        @Nullable KnownLayout known = inMemory == null ? null : KnownLayout.of(inMemory, options.reading());
+        if (known != null) {
+            @Nullable BarCollector rows = known.read(inMemory, name, symbol, options);
+            if (rows != null) {
+                return new CollectedTable(List.of(rows), false, known.layout().notes());
+            }
+        }
         TextSource source = TextSource.of(text, name);
         List<String> notes = new ArrayList<>(source.notes());
         CsvLayout layout;
@@ -78,6 +91,9 @@ public final class CsvFormat implements BarFormat {
                 }
             }
             if (rows != null) {
+                if (inMemory != null && source.isAsItIs()) {
+                    KnownLayout.keep(inMemory, layout, options);
+                }
                 return new CollectedTable(List.of(rows), false, notes);
             }
         }

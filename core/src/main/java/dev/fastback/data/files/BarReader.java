@@ -9,12 +9,14 @@ import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.FileMagic;
 import dev.fastback.data.reading.LoadedBars;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public final class BarReader {
     private static final int PEEKED = FileMagic.LENGTH;
     private static final int GZIP_BUFFER = 1 << 16;
     private static final String STANDARD_INPUT = "-";
+
+    /** A file of no more bytes is read once, whatever is looked at. */
+    private static final int MOST_IN_MEMORY = 192 * 1024;
 
     private BarReader() {}
 
@@ -115,14 +120,16 @@ public final class BarReader {
      */
     public static BarTable table(Path file, BarReadOptions options, ReadListener listener) {
         String name = file.toString();
-        if (Files.isDirectory(file)) {
-            throw BarDataException.of(name, "is a folder, not a file");
-        }
         try {
             if (Files.isRegularFile(file)) {
                 try (FileChannel channel = FileChannel.open(file)) { // opened once: all passes see the same file, whatever becomes of its name
-                    return table(() -> new ChannelStream(channel, 0, Long.MAX_VALUE), channel, name, options, listener);
+                    byte @Nullable [] all = whole(channel);
+                    Content content = all == null ? () -> new ChannelStream(channel, 0, Long.MAX_VALUE) : () -> new ByteArrayInputStream(all);
+                    return table(content, channel, all, name, options, listener);
                 }
+            }
+            if (Files.isDirectory(file)) {
+                throw BarDataException.of(name, "is a folder, not a file");
             }
             try (InputStream in = Files.newInputStream(file)) {
                 return table(in, name, options, listener);
@@ -145,7 +152,7 @@ public final class BarReader {
     public static BarTable table(InputStream in, String name, BarReadOptions options, ReadListener listener) {
         RecordedStream recorded = new RecordedStream(in);
         try {
-            return table(recorded::replay, null, name, options, listener);
+            return table(recorded::replay, null, null, name, options, listener);
         } catch (IOException e) {
             throw BarDataException.of(name, e);
         }
@@ -179,18 +186,15 @@ public final class BarReader {
     }
 
     private static BarTable table(
-            Content content, @Nullable FileChannel file, String name, BarReadOptions options, ReadListener listener)
+            Content content, @Nullable FileChannel file, byte @Nullable [] all, String name, BarReadOptions options, ReadListener listener)
             throws IOException {
         String symbol = symbol(name, options);
-        byte[] start;
-        try (InputStream in = content.open()) {
-            start = in.readNBytes(PEEKED);
-        }
+        byte[] start = start(content, all);
         BarFormat format = BarFormats.find(name, start);
         MeteredStream.Meter meter = new MeteredStream.Meter(listener);
         if (format == null) {
             try {
-                return CsvFormat.read(new FileText(content, file, isPacked(start), name, meter), name, symbol, options).checked(name);
+                return CsvFormat.read(new FileText(content, file, all, isPacked(start), name, meter), name, symbol, options).checked(name);
             } catch (StackOverflowError e) { // the JDK goes from one empty member of a gzip file to the next by recursion
                 throw BarDataException.of(name, "the compressed data has thousands of empty parts");
             }
@@ -203,14 +207,40 @@ public final class BarReader {
         }
     }
 
+    /** Returns all bytes of a short file, null of others. */
+    private static byte @Nullable [] whole(FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size == 0 || size > MOST_IN_MEMORY) { // some that are not on a disk say 0
+            return null;
+        }
+        byte[] all = new byte[(int) size];
+        int read = new ChannelStream(channel, 0, size).readNBytes(all, 0, all.length);
+        return read == all.length ? all : Arrays.copyOf(all, read);
+    }
+
+    private static byte[] start(Content content, byte @Nullable [] all) throws IOException {
+        if (all != null) {
+            return Arrays.copyOf(all, Math.min(all.length, PEEKED));
+        }
+        try (InputStream in = content.open()) {
+            return in.readNBytes(PEEKED);
+        }
+    }
+
     private static boolean isPacked(byte[] start) {
         return FileMagic.isGzip(start, start.length) || FileMagic.isZip(start, start.length)
                 || FileMagic.compression(start, start.length) != null;
     }
 
     /** A text as it lies in a file or arrives. */
-    private record FileText(Content content, @Nullable FileChannel file, boolean packed, String name, MeteredStream.Meter meter)
+    private record FileText(
+            Content content, @Nullable FileChannel file, byte @Nullable [] all, boolean packed, String name, MeteredStream.Meter meter)
             implements CsvFormat.Text {
+        @Override
+        public byte @Nullable [] inMemory() {
+            return packed ? null : all;
+        }
+
         @Override
         public InputStream open() throws IOException {
             return new MeteredStream(unpacked(content, name), meter, true);

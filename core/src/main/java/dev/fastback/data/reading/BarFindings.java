@@ -26,7 +26,7 @@ final class BarFindings {
 
     /** Returns the kept findings by line, those of one line by kind. */
     List<BarFinding> sorted() {
-        return kept.stream()
+        return kept.isEmpty() ? List.of() : kept.stream()
                 .sorted(Comparator.comparingLong(BarFinding::line).thenComparing(BarFinding::kind))
                 .toList();
     }

@@ -87,10 +87,11 @@ public record BarReport(
     }
 
     private long count(BarFinding.Severity severity) {
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().severity() == severity)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        long sum = 0;
+        for (Map.Entry<FindingKind, Long> entry : counts.entrySet()) {
+            sum += entry.getKey().severity() == severity ? entry.getValue() : 0;
+        }
+        return sum;
     }
 
     private List<BarFinding> listed(BarFinding.Severity severity) {

@@ -69,15 +69,24 @@ public final class Samples {
      */
     public static long plainTime(String value, ReadingOptions options) {
         byte[] b = value.getBytes(StandardCharsets.UTF_8);
-        long millis = TimeParser.parse(b, 0, b.length);
-        if (millis < ReadingOptions.EARLIEST || millis > options.latest()) {
+        return plainTime(b, 0, b.length, options.latest());
+    }
+
+    /**
+     * Returns the time of a field in {@code [from, to)} as {@link #plainTime(String, ReadingOptions)} does.
+     *
+     * @param latest the {@linkplain ReadingOptions#latest latest} time that a bar may begin
+     */
+    public static long plainTime(byte[] b, int from, int to, long latest) {
+        long millis = TimeParser.parse(b, from, to);
+        if (millis < ReadingOptions.EARLIEST || millis > latest) {
             return TimeParser.UNREADABLE;
         }
         TimeNumber number = new TimeNumber();
-        if (number.read(b, 0, b.length)) {
+        if (number.read(b, from, to)) {
             boolean date = number.compactMillis() != TimeParser.UNREADABLE;
-            boolean epoch = millis >= LEAST_PLAIN_EPOCH && !date && !number.isShortDate() && b[0] != '0';
-            return epoch || (date && b.length == 8) ? millis : TimeParser.UNREADABLE;
+            boolean epoch = millis >= LEAST_PLAIN_EPOCH && !date && !number.isShortDate() && b[from] != '0';
+            return epoch || (date && to - from == 8) ? millis : TimeParser.UNREADABLE;
         }
         return millis;
     }
