@@ -30,7 +30,7 @@ public final class CanonicalSink {
         this(between, new ByteText());
     }
 
-    /** Makes one that writes to an empty text. */
+    /** Makes one that continues a text: with what stands between values, unless it is empty. */
     public CanonicalSink(String between, ByteText out) {
         this.between = between.getBytes(StandardCharsets.UTF_8);
         this.out = out;

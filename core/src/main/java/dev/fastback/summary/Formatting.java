@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * time, so that memory stays bounded.
  */
 final class Formatting implements AutoCloseable {
+    /** Simulations whose numbers are written in both forms before those of others. */
+    private static final int TOGETHER = 8;
+
     private final ResultReader reader;
     private final ResultHash hash;
     private final @Nullable StudyTally tally;
@@ -102,10 +105,13 @@ final class Formatting implements AutoCloseable {
         Texts known = idle.poll();
         Texts texts = known == null ? Texts.of(reader) : known;
         boolean isHashed = hash.isKeeping();
-        if (isHashed) {
-            ResultHash.write(symbol, simulations, texts.hashed());
+        for (int from = 0; from < simulations.size(); from += TOGETHER) {
+            List<SimulationResult> some = simulations.subList(from, Math.min(from + TOGETHER, simulations.size()));
+            if (isHashed) {
+                ResultHash.write(symbol, some, texts.hashed());
+            }
+            reader.format(symbol, some, texts.formatted());
         }
-        reader.format(symbol, simulations, texts.formatted());
         return new Block(symbol, simulations, isHashed, texts);
     }
 

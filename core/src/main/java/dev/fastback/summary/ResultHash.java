@@ -55,7 +55,7 @@ final class ResultHash implements AutoCloseable {
         return new ResultHash(digest, Long.MAX_VALUE);
     }
 
-    /** Writes the canonical text of some simulations, newest first, as they stand in their array. */
+    /** Adds the canonical text of some simulations, newest first, as they stand in their array. */
     static void write(SymbolResult symbol, List<SimulationResult> block, ByteText out) {
         ResultJson.CANONICAL.write(symbol.symbol().bars(), block, new CanonicalSink(",", out));
     }

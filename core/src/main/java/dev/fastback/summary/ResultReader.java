@@ -35,7 +35,7 @@ public interface ResultReader {
      * Writes what this reader makes of some simulations of a symbol, newest first: a pure function, called on any thread, several calls at a
      * time. The usual one makes nothing of them.
      *
-     * @param out empty, with {@link #numbers}
+     * @param out what was made of simulations before them in their block, with {@link #numbers}
      */
     default void format(SymbolResult symbol, List<SimulationResult> block, ByteText out) throws IOException {}
 
