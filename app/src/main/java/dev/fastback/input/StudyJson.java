@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The study object of reports: what was asked. Equal studies have equal objects. */
@@ -53,7 +54,7 @@ public final class StudyJson {
         Map<String, BarSeries> others = study.symbols().isEmpty() ? Map.of() : study.symbols().getFirst().bars().others();
         if (!others.isEmpty()) {
             Map<String, Object> beside = new LinkedHashMap<>();
-            others.forEach((name, bars) -> beside.put(name, Map.of("bars", bars.size(), "dataHash", bars.contentHash())));
+            others.forEach((name, bars) -> beside.put(name, new TreeMap<>(Map.of("bars", bars.size(), "dataHash", bars.contentHash()))));
             map.put("beside", beside);
         }
         map.put("metric", study.metric().name());

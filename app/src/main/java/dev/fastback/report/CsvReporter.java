@@ -1,9 +1,9 @@
 package dev.fastback.report;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.json.ByteText;
 import dev.fastback.json.NumberTexts;
 import dev.fastback.result.Figure;
-import dev.fastback.result.Figures;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
@@ -13,12 +13,14 @@ import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Study;
 import dev.fastback.summary.ResultReader;
+import dev.fastback.summary.ResultTemplate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReporter implements Reporter {
     private static final List<String> PLACE = List.of("symbol", "index", "date", "status", "reason", "strategy");
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-    /** Bytes that the rows of a simulation mostly fit into. */
-    private static final int ROOM = 1 << 11;
+    private static final byte[] COMMA = {','};
+    private static final byte[] END = {'\n'};
+    private static final byte[] NO_FRONT = {};
 
     static final List<Figure> SHOWN = Figure.all().stream().filter(Figure::isShown).toList();
 
@@ -60,65 +61,82 @@ public final class CsvReporter implements Reporter {
         return names;
     }
 
-    private record Rows(List<String> parameters, OutputStream out) implements ResultReader {
+    private static final class Rows implements ResultReader {
+        private final List<String> parameters;
+        private final OutputStream out;
+        private final ResultTemplate.Kept templates = new ResultTemplate.Kept(this::template);
+
+        Rows(List<String> parameters, OutputStream out) {
+            this.parameters = parameters;
+            this.out = out;
+        }
+
         @Override
-        public byte[] format(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
-            CsvText rows = new CsvText(numbers, ROOM * block.size());
+        public boolean wantsHash() {
+            return false;
+        }
+
+        @Override
+        public NumberTexts numbers() {
+            return NumberTexts.ofJava();
+        }
+
+        @Override
+        public void format(SymbolResult symbol, List<SimulationResult> block, ByteText rows) {
+            @Nullable ResultTemplate[] last = {};
+            String name = text(symbol.symbol().bars().symbol()) + ',';
             for (SimulationResult simulation : block) {
-                byte[] place = place(symbol.symbol().bars(), simulation).getBytes(StandardCharsets.UTF_8);
+                byte[] place = place(name, symbol.symbol().bars(), simulation).getBytes(StandardCharsets.UTF_8);
                 if (simulation instanceof Completed completed) {
-                    for (StrategyResult strategy : completed.strategies()) {
+                    List<StrategyResult> strategies = completed.strategies();
+                    if (strategies.size() != last.length) {
+                        last = new ResultTemplate[strategies.size()];
+                    }
+                    templates.of(strategies, last);
+                    for (int k = 0; k < last.length; k++) {
                         rows.add(place);
-                        row(rows, strategy);
+                        Objects.requireNonNull(last[k]).write(strategies.get(k), NO_FRONT, rows);
                     }
                 } else {
                     rows.add(place);
-                    rows.commas(parameters.size() + SHOWN.size());
-                    rows.end();
+                    rows.addAscii(",".repeat(parameters.size() + SHOWN.size()) + '\n');
                 }
             }
-            return rows.take();
         }
 
         @Override
-        public void write(byte[] formatted) throws IOException {
-            out.write(formatted);
+        public void write(ByteText formatted) throws IOException {
+            out.write(formatted.bytes(), 0, formatted.length());
         }
 
-        private static String place(BarSeries bars, SimulationResult simulation) {
+        private static String place(String symbol, BarSeries bars, SimulationResult simulation) {
             int last = simulation.simulation().fold().lastBar();
-            return text(bars.symbol()) + ',' + simulation.simulation().fold().index() + ',' + (last < 0 ? "" : bars.timeLabel(last)) + ','
-                    + simulation.status() + ',' + text(simulation.reason().orElse("")) + ',';
+            return symbol + simulation.simulation().fold().index() + ',' + (last < 0 ? "" : bars.timeLabel(last)) + ',' + simulation.status() + ','
+                    + text(simulation.reason().orElse("")) + ',';
         }
 
-        private void row(CsvText row, StrategyResult result) {
-            row.add(text(result.name()));
-            Parameters own = result.parameters();
+        /** Returns what rows of a result's shape have in common, from the strategy on. */
+        private ResultTemplate template(StrategyResult result) {
+            ResultTemplate.Builder row = new ResultTemplate.Builder(result).text(utf8(text(result.name())));
+            List<String> own = result.parameters().space().parameters().stream().map(Parameter::name).toList();
             for (String name : parameters) {
-                row.commas(1);
-                switch (value(own, name)) {
-                    case null -> {}
-                    case Double real -> row.number((double) real);
-                    case String words -> row.add(text(words));
-                    case Object other -> row.add(other.toString());
+                row.text(COMMA);
+                int position = own.indexOf(name);
+                if (position >= 0) {
+                    row.parameter(position, choice -> utf8(text(choice)));
                 }
             }
-            Figures figures = result.figures();
-            int missing = 0;
             for (Figure figure : SHOWN) {
-                missing++;
-                if (figures.has(figure)) {
-                    row.commas(missing);
-                    missing = 0;
-                    switch (figure.kind()) {
-                        case REAL -> row.number(figures.real(figure));
-                        case COUNT -> row.number(figures.count(figure));
-                        case FLAG -> row.add(figures.flag(figure) ? TRUE : FALSE);
-                    }
+                row.text(COMMA);
+                if (result.figures().has(figure)) {
+                    row.figure(figure);
                 }
             }
-            row.commas(missing);
-            row.end();
+            return row.text(END).build();
+        }
+
+        private static byte[] utf8(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 

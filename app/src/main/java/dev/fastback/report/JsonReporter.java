@@ -5,8 +5,8 @@ import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.StudyJson;
+import dev.fastback.json.ByteText;
 import dev.fastback.json.CanonicalSink;
-import dev.fastback.json.NumberTexts;
 import dev.fastback.result.DetailTree;
 import dev.fastback.result.ForecastCounts;
 import dev.fastback.result.RunHistory;
@@ -40,8 +40,6 @@ public final class JsonReporter implements Reporter {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     /** Stands between simulations, each of which has a line of its own. */
     private static final String BETWEEN = ",\n      ";
-    /** Bytes that the text of a simulation mostly fits into. */
-    private static final int ROOM = 1 << 13;
 
     @Override
     public void write(Report report, int workers, OutputStream out) throws IOException {
@@ -126,19 +124,15 @@ public final class JsonReporter implements Reporter {
         }
 
         @Override
-        public byte[] format(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
-            CanonicalSink text = new CanonicalSink(BETWEEN, numbers, ROOM * block.size());
-            for (SimulationResult simulation : block) {
-                ResultJson.DOCUMENTED.write(symbol.symbol().bars(), simulation, text);
-            }
-            return text.take();
+        public void format(SymbolResult symbol, List<SimulationResult> block, ByteText text) {
+            ResultJson.DOCUMENTED.write(symbol.symbol().bars(), block, new CanonicalSink(BETWEEN, text));
         }
 
         @Override
-        public void write(byte[] formatted) throws IOException {
+        public void write(ByteText formatted) throws IOException {
             out.write(utf8(firstBlock ? "\n      " : ",\n      "));
             firstBlock = false;
-            out.write(formatted);
+            out.write(formatted.bytes(), 0, formatted.length());
         }
 
         @Override

@@ -43,6 +43,11 @@ public final class ParquetReporter implements Reporter {
         report.result().read(
                 new ResultReader() {
                     @Override
+                    public boolean wantsHash() {
+                        return false;
+                    }
+
+                    @Override
                     public void simulation(SymbolResult symbol, SimulationResult simulation) {
                         if (simulation instanceof Completed completed) {
                             completed.strategies().forEach(strategy -> row(table, symbol.symbol().bars(), simulation, strategy, names));

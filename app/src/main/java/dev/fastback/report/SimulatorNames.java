@@ -34,7 +34,12 @@ public final class SimulatorNames {
     /** Returns them for the JSON report. */
     static Map<String, Object> json(Study study) {
         Map<String, Object> map = new LinkedHashMap<>();
-        of(study).forEach((strategy, choice) -> map.put(strategy, Map.of("name", choice.name(), "why", choice.why())));
+        of(study).forEach((strategy, choice) -> {
+            Map<String, Object> one = new LinkedHashMap<>(); // the order of Map.of changes from run to run
+            one.put("name", choice.name());
+            one.put("why", choice.why());
+            map.put(strategy, one);
+        });
         return map;
     }
 

@@ -2,9 +2,6 @@ package dev.fastback.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.json.NumberTexts;
-import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,27 +31,6 @@ class CsvTextTest {
     @ValueSource(strings = {"\t=1", "\r=1"})
     void whatASpreadsheetSkipsBeforeAFormulaCountsAsOne(String value) {
         assertThat(CsvReporter.text(value).replace("\"", "")).isEqualTo("'" + value);
-    }
-
-    @Test
-    void numbersHaveTheTextThatJavaGivesThem() {
-        long seed = 8;
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] few = random.doubles(900, -1, 1).toArray();
-        NumberTexts numbers = NumberTexts.many();
-        for (int round = 0; round < 100_000; round++) {
-            double value = switch (random.nextInt(7)) {
-                case 0 -> Double.longBitsToDouble(random.nextLong());
-                case 1 -> random.nextBoolean() ? 0.0 : -0.0;
-                case 2 -> random.nextInt(-20_000_000, 20_000_000);
-                case 3 -> (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-12, 12));
-                case 4 -> (random.nextBoolean() ? 1 : -1) * Math.pow(10, random.nextInt(-12, 20));
-                default -> few[random.nextInt(few.length)];
-            };
-            CsvText text = new CsvText(numbers, 1);
-            text.number(value);
-            assertThat(new String(text.take(), StandardCharsets.UTF_8)).as("seed " + seed).isEqualTo(Double.toString(value));
-        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.Trials;
+import dev.fastback.search.space.Parameter;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.strategy.TunableStrategy;
@@ -22,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simulation results as bytes, for journals on disk and workers in other processes. A result reads back equal, doubles to the last
@@ -44,10 +47,16 @@ public final class SimulationCodec {
     private static final int MAX_TEXT = 1 << 20;
 
     private final Study study;
+    /** Whether results of the study are numbers alone, without trials and fronts. */
+    private final boolean hasNumbersAlone;
+    /** First bar of each symbol that can be fitted on; 0 where nobody asked yet. */
+    private final int[] firstBars;
 
     /** Makes a codec for the results of one study. */
     public SimulationCodec(Study study) {
         this.study = study;
+        this.firstBars = new int[study.symbols().size()];
+        this.hasNumbersAlone = !study.search().keepsTrials() && study.metric().parts().size() == 1;
     }
 
     /**
@@ -101,7 +110,7 @@ public final class SimulationCodec {
      * @throws IllegalArgumentException if these are not the bytes of such a result; the message says what is wrong
      */
     public SimulationResult decode(int index, byte[] bytes) {
-        Simulation simulation = study.simulation(index);
+        Simulation simulation = simulation(index);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             int version = Byte.toUnsignedInt(in.get());
@@ -125,7 +134,26 @@ public final class SimulationCodec {
         }
     }
 
+    /** Returns what the study does, which asks all strategies for the first bar each time. */
+    private Simulation simulation(int index) {
+        Objects.checkIndex(index, study.simulationCount());
+        int symbol = index / study.walkForward().simulations();
+        int first = firstBars[symbol]; // any thread finds the same
+        if (first == 0) {
+            first = study.firstBar(symbol);
+            firstBars[symbol] = first;
+        }
+        int fold = index % study.walkForward().simulations();
+        return new Simulation(index, symbol, study.walkForward().fold(fold, study.symbols().get(symbol).bars().size(), first));
+    }
+
     private SimulationResult completed(ByteBuffer in, Simulation simulation) {
+        if (hasNumbersAlone && in.remaining() >= 2 * Long.BYTES && in.remaining() % Long.BYTES == 0) {
+            SimulationResult result = ofNumbers(in, simulation);
+            if (result != null) {
+                return result;
+            }
+        }
         long searchNanos = in.getLong();
         long scoreNanos = in.getLong();
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
@@ -133,6 +161,59 @@ public final class SimulationCodec {
             strategies.add(readStrategy(in, strategy, hasFront(strategy) ? study.metric().parts() : List.of()));
         }
         return new Completed(simulation, strategies, searchNanos, scoreNanos);
+    }
+
+    /**
+     * Reads a result without trials and fronts, whose bytes are 64-bit numbers, all at once: its figures share them. Returns null, and reads nothing,
+     * where there are trials all the same.
+     */
+    private @Nullable SimulationResult ofNumbers(ByteBuffer in, Simulation simulation) {
+        long[] all = new long[in.remaining() / Long.BYTES];
+        in.asLongBuffer().get(all);
+        int at = 2;
+        List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
+        for (TunableStrategy strategy : study.strategies()) {
+            ParameterSpace space = strategy.space();
+            int dimension = space.dimension();
+            if (at >= all.length || all.length - at - 1 < dimension + Long.bitCount(all[at])) {
+                throw new BufferUnderflowException();
+            }
+            long present = all[at++];
+            requireKnown(strategy, present);
+            if ((present >>> Figure.TRIALS_KEPT.ordinal() & 1) != 0) {
+                return null;
+            }
+            Parameters parameters = Parameters.NONE;
+            if (dimension > 0) {
+                double[] point = new double[dimension];
+                for (int i = 0; i < dimension; i++) {
+                    point[i] = permitted(strategy, i, Double.longBitsToDouble(all[at++]));
+                }
+                parameters = Parameters.of(space, point);
+            }
+            strategies.add(new StrategyResult(strategy.name(), parameters, Figures.within(present, all, at)));
+            at += Long.bitCount(present);
+        }
+        if (at < all.length) {
+            throw new IllegalArgumentException(
+                    "simulation " + simulation.index() + " has " + Long.BYTES * (all.length - at) + " bytes too many");
+        }
+        in.position(in.limit());
+        return new Completed(simulation, strategies, all[0], all[1]);
+    }
+
+    private static void requireKnown(TunableStrategy strategy, long present) {
+        if (present >>> Figure.all().size() != 0) {
+            throw new IllegalArgumentException("strategy " + strategy.name() + " has unknown figures: " + Long.toHexString(present));
+        }
+    }
+
+    private static double permitted(TunableStrategy strategy, int position, double coordinate) {
+        Parameter parameter = strategy.space().parameters().get(position);
+        if (!parameter.permits(coordinate)) {
+            throw new IllegalArgumentException("strategy " + strategy.name() + " has " + parameter.name() + " " + coordinate);
+        }
+        return coordinate;
     }
 
     private static int size(StrategyResult result) {
@@ -177,9 +258,7 @@ public final class SimulationCodec {
     private static StrategyResult readStrategy(ByteBuffer in, TunableStrategy strategy, List<Metric> metrics) {
         ParameterSpace space = strategy.space();
         long present = in.getLong();
-        if (present >>> Figure.all().size() != 0) {
-            throw new IllegalArgumentException("strategy " + strategy.name() + " has unknown figures: " + Long.toHexString(present));
-        }
+        requireKnown(strategy, present);
         double[] point = readPoint(in, strategy);
         long[] bits = new long[Long.bitCount(present)];
         for (int i = 0; i < bits.length; i++) {
@@ -195,14 +274,9 @@ public final class SimulationCodec {
     }
 
     private static double[] readPoint(ByteBuffer in, TunableStrategy strategy) {
-        ParameterSpace space = strategy.space();
-        double[] point = new double[space.dimension()];
+        double[] point = new double[strategy.space().dimension()];
         for (int i = 0; i < point.length; i++) {
-            point[i] = in.getDouble();
-            if (!space.parameters().get(i).permits(point[i])) {
-                throw new IllegalArgumentException(
-                        "strategy " + strategy.name() + " has " + space.parameters().get(i).name() + " " + point[i]);
-            }
+            point[i] = permitted(strategy, i, in.getDouble());
         }
         return point;
     }

@@ -1,8 +1,6 @@
 package dev.fastback.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects JSON as bytes, token by token: canonical (RFC 8785) where keys come sorted. Who calls it sees to balanced objects and arrays. Not safe for use by
@@ -13,16 +11,11 @@ public final class CanonicalSink {
     private static final String ESCAPES = "\"\\bfnrt";
     private static final String HEX = "0123456789abcdef";
 
-    private static final int MOST_DIGITS_AT_ONCE = 1_000_000_000;
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int ROOM = 1 << 12;
-
-    private byte[] bytes;
-    private int length;
+    private final ByteText out;
     /** The last byte taken; 0 at the very beginning. */
     private byte last;
-    private @Nullable NumberTexts numbers;
     /** Objects and arrays that have begun and not ended. */
     private int open;
     private final byte[] between;
@@ -34,33 +27,29 @@ public final class CanonicalSink {
 
     /** Makes one that writes something else between values; inside of them it is commas. */
     public CanonicalSink(String between) {
-        this.between = between.getBytes(StandardCharsets.UTF_8);
-        this.bytes = new byte[ROOM];
+        this(between, new ByteText());
     }
 
-    /**
-     * Makes one for a long text.
-     *
-     * @param numbers knows the texts of numbers that are written elsewhere too
-     * @param room bytes that it is expected to have
-     */
-    public CanonicalSink(String between, NumberTexts numbers, int room) {
+    /** Makes one that continues a text: with what stands between values, unless it is empty. */
+    public CanonicalSink(String between, ByteText out) {
         this.between = between.getBytes(StandardCharsets.UTF_8);
-        this.numbers = numbers;
-        this.bytes = new byte[room];
+        this.out = out;
     }
 
     /** Returns what was written since the last time, as a copy; what follows continues from there. */
     public byte[] take() {
-        byte[] taken = Arrays.copyOf(bytes, length);
-        last = length > 0 ? bytes[length - 1] : last;
-        length = 0;
-        return taken;
+        last = before();
+        return out.take();
     }
 
-    /** Returns how many bytes wait to be taken. */
-    public int length() {
-        return length;
+    /**
+     * Begins a value that the caller writes.
+     *
+     * @return where it is to stand
+     */
+    public ByteText begin() {
+        separate();
+        return out;
     }
 
     /** Writes a value that is canonical JSON already. */
@@ -69,54 +58,43 @@ public final class CanonicalSink {
         utf8(json);
     }
 
-    /** Writes the beginning of a value, or all of it, that is JSON already; {@link #further} and tokens may go on in it. */
-    public void raw(byte[] json) {
-        separate();
-        bytes(json);
-    }
-
-    /** Writes what follows in a value that {@link #raw(byte[])} began, as it is: with the comma, where one is due. */
-    public void further(byte[] json) {
-        bytes(json);
-    }
-
     /** Begins an object. */
     public void beginObject() {
         separate();
-        put('{');
+        out.add('{');
         open++;
     }
 
     /** Ends the innermost object. */
     public void endObject() {
-        put('}');
+        out.add('}');
         open--;
     }
 
     /** Begins an array. */
     public void beginArray() {
         separate();
-        put('[');
+        out.add('[');
         open++;
     }
 
     /** Ends the innermost array. */
     public void endArray() {
-        put(']');
+        out.add(']');
         open--;
     }
 
     /** Writes a key; its value follows. */
     public void key(JsonKey key) {
         separate();
-        bytes(key.canonical());
+        out.add(key.canonical());
     }
 
     /** Writes a key that is needed once. */
     public void key(String key) {
         separate();
         string(key);
-        put(':');
+        out.add(':');
     }
 
     /** Writes a string. */
@@ -128,69 +106,53 @@ public final class CanonicalSink {
     /** Writes a number, finite. */
     public void number(double value) {
         separate();
-        NumberTexts known = numbers;
-        if (known == null) {
-            known = NumberTexts.few();
-            numbers = known;
-        }
-        reserve(NumberTexts.LONGEST);
-        length += known.write(value, bytes, length);
+        out.wrote(out.numbers().write(value, out.room(NumberTexts.LONGEST), out.length()));
     }
 
     /** Writes a whole number. */
     public void number(long value) {
         separate();
-        if (value < 0 || value >= MOST_DIGITS_AT_ONCE) {
-            ascii(CanonicalJson.number(value));
-            return;
-        }
-        int size = 1;
-        for (int rest = (int) value / 10; rest > 0; rest /= 10) {
-            size++;
-        }
-        reserve(size);
-        length += size;
-        int rest = (int) value;
-        for (int at = length - 1; at >= length - size; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+        out.wrote(NumberTexts.write(value, false, out.room(NumberTexts.LONGEST), out.length()));
     }
 
     /** Writes true or false. */
     public void flag(boolean value) {
         separate();
-        ascii(value ? "true" : "false");
+        out.addAscii(value ? "true" : "false");
     }
 
     /** Writes null. */
     public void nothing() {
         separate();
-        bytes(NULL);
+        out.add(NULL);
     }
 
     /** A comma, unless something begins here. */
     private void separate() {
-        byte before = length > 0 ? bytes[length - 1] : last;
+        byte before = before();
         if (before != '{' && before != '[' && before != ':' && before != 0) {
             if (open == 0) {
-                bytes(between);
+                out.add(between);
             } else {
-                put(',');
+                out.add(',');
             }
         }
     }
 
+    private byte before() {
+        return out.length() > 0 ? out.bytes()[out.length() - 1] : last;
+    }
+
     private void string(String value) {
-        put('"');
+        out.add('"');
         if (isPlain(value)) {
-            ascii(value);
+            out.addAscii(value);
         } else {
             StringBuilder escaped = new StringBuilder(value.length() + 16);
             value.chars().forEach(c -> escape((char) c, escaped));
             utf8(escaped.toString());
         }
-        put('"');
+        out.add('"');
     }
 
     private static boolean isPlain(String value) {
@@ -215,30 +177,6 @@ public final class CanonicalSink {
     }
 
     private void utf8(String json) {
-        bytes(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void bytes(byte[] more) {
-        reserve(more.length);
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
-    }
-
-    private void put(int c) {
-        reserve(1);
-        bytes[length++] = (byte) c;
-    }
-
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is what copies characters below 128 without another array
-    private void ascii(String text) {
-        reserve(text.length());
-        text.getBytes(0, text.length(), bytes, length);
-        length += text.length();
-    }
-
-    private void reserve(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
-        }
+        out.add(json.getBytes(StandardCharsets.UTF_8));
     }
 }

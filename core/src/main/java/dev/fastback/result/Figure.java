@@ -126,15 +126,6 @@ public enum Figure {
         return column;
     }
 
-    /** Returns whether bits are those of such a figure: a finite number, a count from 0, or 0 and 1. */
-    boolean permits(long bits) {
-        return switch (kind) {
-            case REAL -> Double.isFinite(Double.longBitsToDouble(bits));
-            case COUNT -> bits >= 0;
-            case FLAG -> bits == 0 || bits == 1;
-        };
-    }
-
     /** Returns what it is called in messages. */
     public String words() {
         return words;

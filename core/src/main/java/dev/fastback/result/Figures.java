@@ -6,16 +6,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of one strategy in one simulation, by {@link Figure}; any may be absent. Immutable.
  *
- * <p>Layout: bit {@code f.ordinal()} of {@code present} tells whether figure {@code f} is there; {@code bits} holds those that are, in order:
- * the bits of a real number, a count, or 0 and 1.
+ * <p>Layout: bit {@code f.ordinal()} of {@code present} tells whether figure {@code f} is there; {@code bits} holds those that are, in order, from
+ * {@code from} on: the bits of a real number, a count, or 0 and 1. What stands before and behind them belongs to others.
  */
 public final class Figures {
+    private static final long EXPONENT = 0x7ff0000000000000L;
+    private static final long REALS = all(Figure.Kind.REAL);
+    private static final long FLAGS = all(Figure.Kind.FLAG);
+    private static final long UNSEEN =
+            1L << Figure.UNSEEN_BARS.ordinal() | 1L << Figure.UNSEEN_RETURN.ordinal() | 1L << Figure.UNSEEN_PER_BAR.ordinal();
+
     private final long present;
     private final long[] bits;
+    private final int from;
 
-    private Figures(long present, long[] bits) {
+    private Figures(long present, long[] bits, int from) {
         this.present = present;
         this.bits = bits;
+        this.from = from;
+    }
+
+    private static long all(Figure.Kind kind) {
+        long all = 0;
+        for (Figure figure : Figure.all()) {
+            all |= figure.kind() == kind ? 1L << figure.ordinal() : 0;
+        }
+        return all;
     }
 
     /** Returns whether a figure is there. */
@@ -62,12 +78,12 @@ public final class Figures {
 
     /** Returns the bits of the figure at a place, from 0, among those that are there. */
     public long bitsAt(int place) {
-        return bits[place];
+        return bits[from + place];
     }
 
     /** Returns the bits of all figures that are there, in order; a copy. */
     public long[] bits() {
-        return bits.clone();
+        return Arrays.copyOfRange(bits, from, from + size());
     }
 
     /**
@@ -81,30 +97,63 @@ public final class Figures {
         if (bits.length != Long.bitCount(present)) {
             throw new IllegalArgumentException("bits must be " + Long.bitCount(present) + ": " + bits.length);
         }
-        int next = 0;
+        return within(present, bits.clone(), 0);
+    }
+
+    /**
+     * Returns figures whose bits stand among others.
+     *
+     * @param present which figures are there, one bit each
+     * @param bits not copied: nobody may change them
+     * @param from where theirs begin; there are as many as figures
+     * @throws IllegalArgumentException if some are not of the figure's kind
+     */
+    public static Figures within(long present, long[] bits, int from) {
+        int next = from;
         for (long rest = present; rest != 0; rest &= rest - 1) {
-            int ordinal = Long.numberOfTrailingZeros(rest);
-            if (ordinal < Figure.all().size() && !Figure.all().get(ordinal).permits(bits[next])) {
-                throw new IllegalArgumentException(
-                        "bits of " + Figure.all().get(ordinal).words() + " are none of such a figure: " + Long.toHexString(bits[next]));
+            long kind = rest & -rest;
+            long value = bits[next++];
+            boolean permitted = (REALS & kind) != 0 ? (value & EXPONENT) != EXPONENT : value >= 0 && ((FLAGS & kind) == 0 || value <= 1);
+            if (!permitted && Long.numberOfTrailingZeros(kind) < Figure.all().size()) {
+                throw new IllegalArgumentException("bits of " + Figure.all().get(Long.numberOfTrailingZeros(kind)).words()
+                        + " are none of such a figure: " + Long.toHexString(value));
             }
-            next++;
         }
-        return new Figures(present, bits.clone());
+        return new Figures(present, bits, from);
+    }
+
+    /** Returns these figures with those of the test bars replaced; where there are no bars, theirs stay as they are. */
+    Figures withUnseen(int bars, double totalReturn, double perBar) {
+        if ((present & UNSEEN) != UNSEEN) {
+            Builder changed = changed("").set(Figure.UNSEEN_BARS, bars);
+            return bars == 0 ? changed.build() : changed.set(Figure.UNSEEN_RETURN, totalReturn).set(Figure.UNSEEN_PER_BAR, perBar).build();
+        }
+        long[] changed = bits();
+        int place = Long.bitCount(present & (1L << Figure.UNSEEN_BARS.ordinal()) - 1);
+        changed[place] = bars;
+        if (bars > 0) {
+            changed[place + 1] = Double.doubleToRawLongBits(totalReturn);
+            changed[place + 2] = Double.doubleToRawLongBits(perBar);
+        }
+        return new Figures(present, changed, 0);
+    }
+
+    private int size() {
+        return Long.bitCount(present);
     }
 
     private int position(Figure figure) {
-        return Long.bitCount(present & (1L << figure.ordinal()) - 1);
+        return from + Long.bitCount(present & (1L << figure.ordinal()) - 1);
     }
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Figures f && present == f.present && Arrays.equals(bits, f.bits);
+        return o instanceof Figures f && present == f.present && Arrays.equals(bits, from, from + size(), f.bits, f.from, f.from + f.size());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bits) * 31 + Long.hashCode(present);
+        return Arrays.hashCode(bits()) * 31 + Long.hashCode(present);
     }
 
     @Override
@@ -126,7 +175,7 @@ public final class Figures {
     /** Returns a collector that begins with the same figures, for a strategy that is named in messages. */
     public Builder changed(String strategy) {
         Builder changed = new Builder(strategy);
-        int next = 0;
+        int next = from;
         for (long rest = present; rest != 0; rest &= rest - 1) {
             changed.bits[Long.numberOfTrailingZeros(rest)] = bits[next++];
         }
@@ -180,7 +229,7 @@ public final class Figures {
             for (long rest = present; rest != 0; rest &= rest - 1) {
                 those[count++] = bits[Long.numberOfTrailingZeros(rest)];
             }
-            return new Figures(present, those);
+            return new Figures(present, those, 0);
         }
     }
 }

@@ -83,18 +83,27 @@ public record StrategyResult(
      * @param to end of the test, exclusive
      */
     public StrategyResult withUnseen(UnseenPath path, int from, int to) {
-        Figures.Builder changed = figures.changed(name);
-        int bars = path.count(from, to, UnseenPath.DECIDED);
-        changed.set(Figure.UNSEEN_BARS, bars);
-        if (bars > 0) {
-            double sum = 0;
-            for (int bar = Math.max(from, path.from()); bar < Math.min(to, path.to()); bar++) {
-                sum += path.barReturn(bar);
-            }
-            changed.set(Figure.UNSEEN_RETURN, path.totalReturn(from, to));
-            changed.set(Figure.UNSEEN_PER_BAR, sum / bars);
+        int bars = 0;
+        double worth = 1;
+        double sum = 0;
+        int end = Math.min(to, path.to());
+        for (int bar = Math.max(from, path.from()); bar < end; bar++) {
+            double earned = path.barReturn(bar);
+            bars += (path.marks(bar) & UnseenPath.DECIDED) != 0 ? 1 : 0;
+            worth *= Math.max(0, 1 + earned);
+            sum += earned;
         }
-        return new StrategyResult(name, parameters, changed.build(), trials, front);
+        if (bars > 0) {
+            requireFinite(Figure.UNSEEN_RETURN, worth - 1);
+            requireFinite(Figure.UNSEEN_PER_BAR, sum / bars);
+        }
+        return new StrategyResult(name, parameters, figures.withUnseen(bars, worth - 1, sum / bars), trials, front);
+    }
+
+    private void requireFinite(Figure figure, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(figure.words() + " of " + name + " must be finite: " + value);
+        }
     }
 
     private static void set(Figures.Builder figures, Fit fit) {

@@ -4,6 +4,7 @@ import dev.fastback.component.Sha256;
 import dev.fastback.parallel.Futures;
 import dev.fastback.recording.ProcessProfile;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of one long text, computed on a thread of its own while the caller makes what follows. Two buffers take turns: one is filled, the
- * other digested. A text that fits into one starts no thread.
+ * other digested. A text that fits into one starts no thread. Handing over wakes a thread, which takes as long as digesting some kilobytes, so buffers are large.
  */
 final class BackgroundDigest implements AutoCloseable {
-    private static final int BUFFER = 1 << 17;
+    private static final int FIRST = 1 << 16;
+    private static final int MOST = 1 << 19;
 
     private final MessageDigest digest;
-    private byte[] filling = new byte[BUFFER];
+    private byte[] filling = new byte[FIRST];
     private byte[] other = new byte[0];
     private int length;
     private @Nullable ExecutorService executor;
@@ -27,16 +29,24 @@ final class BackgroundDigest implements AutoCloseable {
         digest = Sha256.begin();
     }
 
-    /** Adds a text; it may change afterwards. */
-    void update(byte[] text) {
-        for (int from = 0; from < text.length; ) {
-            int count = Math.min(text.length - from, BUFFER - length);
+    /** Adds a text, which ends at {@code end}; it may change afterwards. */
+    void update(byte[] text, int end) {
+        for (int from = 0; from < end; ) {
+            if (length == filling.length) {
+                makeRoom();
+            }
+            int count = Math.min(end - from, filling.length - length);
             System.arraycopy(text, from, filling, length, count);
             length += count;
             from += count;
-            if (length == BUFFER) {
-                handOver();
-            }
+        }
+    }
+
+    private void makeRoom() {
+        if (length < MOST) {
+            filling = Arrays.copyOf(filling, 2 * length);
+        } else {
+            handOver();
         }
     }
 
@@ -46,7 +56,7 @@ final class BackgroundDigest implements AutoCloseable {
         if (thread == null) {
             thread = Executors.newSingleThreadExecutor(ProcessProfile.telling(Thread.ofPlatform().daemon(true).name("fastback-hash").factory()));
             executor = thread;
-            other = new byte[BUFFER];
+            other = new byte[MOST];
         }
         byte[] full = filling;
         underWay = thread.submit(() -> digest.update(full));

@@ -1,5 +1,6 @@
 package dev.fastback.summary;
 
+import dev.fastback.json.ByteText;
 import dev.fastback.json.NumberTexts;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.SimulationResult;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * time, so that memory stays bounded.
  */
 final class Formatting implements AutoCloseable {
+    /** Simulations whose numbers are written in both forms before those of others. */
+    private static final int TOGETHER = 8;
+
     private final ResultReader reader;
     private final ResultHash hash;
     private final @Nullable StudyTally tally;
-    private final InOrder<Block, IOException> blocks;
+    private final InOrder<Made, IOException> blocks;
     private final Deque<Step> underWay = new ArrayDeque<>();
+    /** Texts that are not in use. */
+    private final Queue<Texts> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Makes one.
@@ -44,10 +52,22 @@ final class Formatting implements AutoCloseable {
 
     private record End(SymbolResult symbol) implements Step {}
 
-    private record Block(SymbolResult symbol, List<SimulationResult> simulations, byte @Nullable [] hashed, byte[] formatted) {}
+    /** What a block is made into, in memory that is used again. */
+    private record Texts(ByteText hashed, ByteText formatted) {
+        static Texts of(ResultReader reader) {
+            NumberTexts numbers = reader.numbers();
+            return new Texts(numbers.areJson() ? new ByteText(numbers) : new ByteText(), new ByteText(numbers));
+        }
+    }
+
+    private sealed interface Made {}
+
+    private record Before(byte @Nullable [] hashed) implements Made {}
+
+    private record Block(SymbolResult symbol, List<SimulationResult> simulations, boolean isHashed, Texts texts) implements Made {}
 
     void begin(SymbolResult symbol) throws IOException {
-        add(new Begin(symbol), () -> new Block(symbol, List.of(), hash.isKeeping() ? ResultHash.before(symbol) : null, new byte[0]));
+        add(new Begin(symbol), () -> new Before(hash.isKeeping() ? ResultHash.before(symbol) : null));
     }
 
     /** Adds some simulations, newest first; they are looked at in the thread that makes their text. */
@@ -55,7 +75,7 @@ final class Formatting implements AutoCloseable {
         add(new Pending(), () -> block(symbol, List.copyOf(simulations)));
     }
 
-    private void add(Step step, Callable<Block> block) throws IOException {
+    private void add(Step step, Callable<Made> block) throws IOException {
         while (blocks.isFull()) {
             takeOldest();
         }
@@ -82,21 +102,26 @@ final class Formatting implements AutoCloseable {
     }
 
     private Block block(SymbolResult symbol, List<SimulationResult> simulations) throws IOException {
-        NumberTexts numbers = NumberTexts.many();
-        return new Block(
-                symbol,
-                simulations,
-                hash.isKeeping() ? ResultHash.text(symbol, simulations, numbers) : null,
-                reader.format(symbol, simulations, numbers));
+        Texts known = idle.poll();
+        Texts texts = known == null ? Texts.of(reader) : known;
+        boolean isHashed = hash.isKeeping();
+        for (int from = 0; from < simulations.size(); from += TOGETHER) {
+            List<SimulationResult> some = simulations.subList(from, Math.min(from + TOGETHER, simulations.size()));
+            if (isHashed) {
+                ResultHash.write(symbol, some, texts.hashed());
+            }
+            reader.format(symbol, some, texts.formatted());
+        }
+        return new Block(symbol, simulations, isHashed, texts);
     }
 
     private void takeOldest() throws IOException {
         switch (underWay.remove()) {
             case Begin begin -> {
-                hash.begin(blocks.take().hashed());
+                hash.begin(((Before) blocks.take()).hashed());
                 reader.beginSymbol(begin.symbol());
             }
-            case Pending pending -> take(blocks.take());
+            case Pending pending -> take((Block) blocks.take());
             case End end -> {
                 hash.end(end.symbol());
                 reader.endSymbol(end.symbol());
@@ -105,10 +130,13 @@ final class Formatting implements AutoCloseable {
     }
 
     private void take(Block block) throws IOException {
-        if (block.hashed() != null) {
-            hash.add(block.hashed());
+        if (block.isHashed()) {
+            hash.add(block.texts().hashed());
         }
-        reader.write(block.formatted());
+        reader.write(block.texts().formatted());
+        block.texts().hashed().clear();
+        block.texts().formatted().clear();
+        idle.add(block.texts());
         for (SimulationResult simulation : block.simulations()) {
             if (tally != null) {
                 tally.add(simulation);

@@ -1,5 +1,6 @@
 package dev.fastback.summary;
 
+import dev.fastback.json.ByteText;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.json.CanonicalSink;
 import dev.fastback.json.NumberTexts;
@@ -8,6 +9,7 @@ import dev.fastback.result.SymbolResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultHash implements AutoCloseable {
     private static final long MOST_KEPT = 64L << 20;
     private static final byte[] COMMA = {','};
-    /** Bytes that the text of a simulation mostly fits into. */
-    private static final int ROOM = 1 << 12;
+    private static final byte[] END = {']', '}'};
 
     private final List<byte[]> kept = new ArrayList<>();
     private final @Nullable BackgroundDigest digest;
@@ -41,22 +42,22 @@ final class ResultHash implements AutoCloseable {
         return new ResultHash(null, Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 16));
     }
 
+    /** Returns one that keeps nothing: no hash is wanted. */
+    static ResultHash none() {
+        return new ResultHash(null, -1);
+    }
+
     /** Returns one of results whose summary is known. */
     static ResultHash of(List<StrategySummary> summary) {
         BackgroundDigest digest = new BackgroundDigest();
-        digest.update(utf8("{\"summary\":"));
-        digest.update(utf8(CanonicalJson.write(summary.stream().map(ResultTree::summary).toList())));
-        digest.update(utf8(",\"symbols\":["));
+        byte[] text = utf8("{\"summary\":" + CanonicalJson.write(summary.stream().map(ResultTree::summary).toList()) + ",\"symbols\":[");
+        digest.update(text, text.length);
         return new ResultHash(digest, Long.MAX_VALUE);
     }
 
-    /** Returns the canonical text of some simulations, newest first, as they stand in their array. */
-    static byte[] text(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) {
-        CanonicalSink sink = new CanonicalSink(",", numbers, ROOM * block.size());
-        for (SimulationResult simulation : block) {
-            ResultJson.CANONICAL.write(symbol.symbol().bars(), simulation, sink);
-        }
-        return sink.take();
+    /** Adds the canonical text of some simulations, newest first, as they stand in their array. */
+    static void write(SymbolResult symbol, List<SimulationResult> block, ByteText out) {
+        ResultJson.CANONICAL.write(symbol.symbol().bars(), block, new CanonicalSink(",", out));
     }
 
     /** Returns whether further text is of use. */
@@ -70,37 +71,41 @@ final class ResultHash implements AutoCloseable {
      * @param text what {@link #before} made of it; null where further text is of no use
      */
     void begin(byte @Nullable [] text) {
+        if (text == null) {
+            return;
+        }
         if (!firstSymbol) {
-            keep(COMMA);
+            keep(COMMA, COMMA.length);
         }
         firstSymbol = false;
         firstBlock = true;
-        if (text != null) {
-            keep(text);
-        }
+        keep(text, text.length);
     }
 
-    /** Adds what {@link #text} made of the symbol's next block. */
-    void add(byte[] text) {
+    /** Adds what {@link #write} made of the symbol's next block. */
+    void add(ByteText text) {
         if (!firstBlock) {
-            keep(COMMA);
+            keep(COMMA, COMMA.length);
         }
         firstBlock = false;
-        keep(text);
+        keep(text.bytes(), text.length());
     }
 
     void end(SymbolResult symbol) {
-        keep(after(symbol));
+        if (isKeeping()) {
+            byte[] text = after(symbol);
+            keep(text, text.length);
+        }
     }
 
-    private void keep(byte[] text) {
+    private void keep(byte[] text, int length) {
         if (digest != null) {
-            digest.update(text);
+            digest.update(text, length);
             return;
         }
-        room = room - text.length;
+        room = room - length;
         if (room >= 0) {
-            kept.add(text);
+            kept.add(Arrays.copyOf(text, length));
         } else {
             kept.clear();
         }
@@ -109,12 +114,12 @@ final class ResultHash implements AutoCloseable {
     /** Returns the hash, in hexadecimal. */
     String finish(StudyResult result, List<StrategySummary> summary) throws IOException {
         if (digest != null) {
-            digest.update(utf8("]}"));
+            keep(END, END.length);
             return HexFormat.of().formatHex(digest.digest());
         }
         try (ResultHash whole = of(summary)) {
             if (isKeeping()) {
-                kept.forEach(whole::keep);
+                kept.forEach(text -> whole.keep(text, text.length));
             } else {
                 whole.readAgain(result);
             }
@@ -125,9 +130,11 @@ final class ResultHash implements AutoCloseable {
     private void readAgain(StudyResult result) throws IOException {
         for (SymbolResult symbol : result.symbols()) {
             begin(before(symbol));
-            NumberTexts numbers = NumberTexts.many();
+            ByteText text = new ByteText(NumberTexts.many());
             for (SimulationResult simulation : symbol.simulations()) {
-                add(text(symbol, List.of(simulation), numbers));
+                write(symbol, List.of(simulation), text);
+                add(text);
+                text.clear();
             }
             end(symbol);
         }

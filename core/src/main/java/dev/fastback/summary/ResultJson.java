@@ -1,6 +1,7 @@
 package dev.fastback.summary;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.json.CanonicalJson;
 import dev.fastback.json.CanonicalSink;
 import dev.fastback.json.JsonKey;
 import dev.fastback.result.Figure;
@@ -11,6 +12,7 @@ import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -52,12 +54,11 @@ public final class ResultJson {
     /** Keys sorted, without times. */
     public static final ResultJson CANONICAL = new ResultJson(true);
 
-    /** More are made of strategies that come and go only, as where a program writes its own. */
-    private static final int MOST_TEMPLATES = 1000;
+    private static final byte[] NO_FRONT = {};
 
     private final boolean canonical;
     private final List<Member> members;
-    private final Map<ResultTemplate.Shape, ResultTemplate> templates = new ConcurrentHashMap<>();
+    private final ResultTemplate.Kept templates = new ResultTemplate.Kept(this::made);
 
     private ResultJson(boolean canonical) {
         this.canonical = canonical;
@@ -103,10 +104,20 @@ public final class ResultJson {
         return List.copyOf(members);
     }
 
-    /** Writes a simulation. */
-    public void write(BarSeries bars, SimulationResult result, CanonicalSink out) {
-        int last = result.simulation().fold().lastBar();
-        String date = last < 0 ? null : bars.timeLabel(last);
+    /** Writes simulations. */
+    public void write(BarSeries bars, List<SimulationResult> block, CanonicalSink out) {
+        @Nullable ResultTemplate[] last = {};
+        for (SimulationResult result : block) {
+            if (result instanceof Completed completed && completed.strategies().size() != last.length) {
+                last = new ResultTemplate[completed.strategies().size()];
+            }
+            write(bars, result, last, out);
+        }
+    }
+
+    private void write(BarSeries bars, SimulationResult result, @Nullable ResultTemplate[] last, CanonicalSink out) {
+        int bar = result.simulation().fold().lastBar();
+        String date = bar < 0 ? null : bars.timeLabel(bar);
         out.beginObject();
         if (canonical) {
             text(out, DATE, date);
@@ -124,12 +135,18 @@ public final class ResultJson {
         out.key(STRATEGIES);
         out.beginArray();
         if (result instanceof Completed completed) {
-            for (StrategyResult strategy : completed.strategies()) {
-                write(strategy, out);
+            templates.of(completed.strategies(), last);
+            for (int k = 0; k < last.length; k++) {
+                write(completed.strategies().get(k), Objects.requireNonNull(last[k]), out);
             }
         }
         out.endArray();
         out.endObject();
+    }
+
+    private void write(StrategyResult result, ResultTemplate template, CanonicalSink out) {
+        byte[] front = result.front() == null ? NO_FRONT : text(result.front());
+        template.write(result, front, out.begin());
     }
 
     private static void text(CanonicalSink out, JsonKey key, @Nullable String value) {
@@ -141,94 +158,100 @@ public final class ResultJson {
         }
     }
 
-    private void write(StrategyResult result, CanonicalSink out) {
-        template(result).write(result, result.front() == null ? ResultTemplate.NO_FRONT : text(result.front()), out);
-    }
-
     private byte[] text(MetricFront front) {
         CanonicalSink out = new CanonicalSink();
         write(front, out);
         return out.take();
     }
 
-    /** Returns what the texts of results of this shape have in common. */
-    private ResultTemplate template(StrategyResult result) {
-        ResultTemplate.Shape shape = ResultTemplate.Shape.of(result);
-        ResultTemplate known = templates.get(shape);
-        if (known == null) {
-            if (templates.size() >= MOST_TEMPLATES) {
-                templates.clear();
-            }
-            known = made(result);
-            templates.put(shape, known);
+    /** A template as it is put together, with the text since its last value. */
+    private record Draft(ResultTemplate.Builder template, CanonicalSink text) {
+        void figure(Figure figure) {
+            template.text(text.take()).figure(figure);
+            passOver();
         }
-        return known;
+
+        void parameter(int position) {
+            template.text(text.take()).parameter(position, choice -> CanonicalJson.write(choice).getBytes(StandardCharsets.UTF_8));
+            passOver();
+        }
+
+        void front() {
+            template.text(text.take()).front();
+            passOver();
+        }
+
+        /** Has the text go on as behind a value, so that a comma comes next. */
+        private void passOver() {
+            text.nothing();
+            text.take();
+        }
     }
 
     private ResultTemplate made(StrategyResult result) {
-        ResultTemplate.Builder template = new ResultTemplate.Builder(result.figures().present());
-        CanonicalSink out = template.text();
+        Draft draft = new Draft(new ResultTemplate.Builder(result), new CanonicalSink());
+        CanonicalSink out = draft.text();
         out.beginObject();
         for (Member member : members) {
             if (member.figure() != null) {
-                add(result.figures(), member.figure(), template);
+                add(result.figures(), member.figure(), draft);
             } else if (!member.group().isEmpty()) {
-                add(result.figures(), member, template);
+                add(result.figures(), member, draft);
             } else if (member.key() == NAME) {
                 out.key(NAME);
                 out.text(result.name());
             } else if (member.key() == PARAMETERS) {
                 out.key(PARAMETERS);
-                add(result.parameters().space(), template);
+                add(result.parameters().space(), draft);
             } else if (result.front() != null) {
                 out.key(FRONT);
-                template.front();
+                draft.front();
             }
         }
         out.endObject();
-        return template.build();
+        return draft.template().text(out.take()).build();
     }
 
-    private static void add(Figures figures, Member group, ResultTemplate.Builder template) {
+    private static void add(Figures figures, Member group, Draft draft) {
         if (group.group().getFirst().isOptional() && !figures.has(group.group().getFirst())) {
             return;
         }
-        template.text().key(group.key());
-        template.text().beginObject();
+        draft.text().key(group.key());
+        draft.text().beginObject();
         for (Figure figure : group.group()) {
-            add(figures, figure, template);
+            add(figures, figure, draft);
         }
-        template.text().endObject();
+        draft.text().endObject();
     }
 
-    private static void add(Figures figures, Figure figure, ResultTemplate.Builder template) {
+    private static void add(Figures figures, Figure figure, Draft draft) {
         boolean there = figures.has(figure);
         if (!there && figure.isOptional()) {
             return;
         }
-        template.text().key(key(figure));
+        draft.text().key(key(figure));
         if (there) {
-            template.figure(figure);
+            draft.figure(figure);
         } else {
-            template.text().nothing();
+            draft.text().nothing();
         }
     }
 
-    private void add(ParameterSpace space, ResultTemplate.Builder template) {
+    private void add(ParameterSpace space, Draft draft) {
         if (space.isEmpty()) {
-            template.text().nothing();
+            draft.text().nothing();
             return;
         }
         List<Integer> order = new ArrayList<>(IntStream.range(0, space.dimension()).boxed().toList());
         if (canonical) {
             order.sort(Comparator.comparing(position -> space.parameters().get(position).name()));
         }
-        template.text().beginObject();
+        draft.text().beginObject();
         for (int position : order) {
-            template.text().key(space.parameters().get(position).name());
-            template.parameter(position);
+            draft.text().key(space.parameters().get(position).name());
+            draft.parameter(position);
         }
-        template.text().endObject();
+        draft.text().endObject();
     }
 
     private void write(MetricFront front, CanonicalSink out) {
@@ -277,6 +300,11 @@ public final class ResultJson {
 
     private static void write(Parameters parameters, int position, CanonicalSink out) {
         out.key(NAMES.computeIfAbsent(parameters.space().parameters().get(position).name(), JsonKey::new));
-        ResultTemplate.write(parameters, position, out);
+        switch (parameters.value(position)) {
+            case Boolean flag -> out.flag(flag);
+            case Long whole -> out.number((long) whole);
+            case Double real -> out.number((double) real);
+            case Object other -> out.text(String.valueOf(other));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.summary;
 
+import dev.fastback.json.ByteText;
 import dev.fastback.json.NumberTexts;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
@@ -17,21 +18,29 @@ public interface ResultReader {
         public void simulation(SymbolResult symbol, SimulationResult result) {}
     };
 
+    /** Returns whether the result hash is wanted with the pass; where it is not, and is asked for afterwards, another pass makes it. */
+    default boolean wantsHash() {
+        return true;
+    }
+
     /** Called before the simulations of a symbol. */
     default void beginSymbol(SymbolResult symbol) throws IOException {}
 
-    /**
-     * Returns what this reader makes of some simulations of a symbol, newest first: a pure function, called on any thread, several calls at a
-     * time. The usual one makes nothing of them.
-     *
-     * @param numbers knows texts of numbers in the block
-     */
-    default byte[] format(SymbolResult symbol, List<SimulationResult> block, NumberTexts numbers) throws IOException {
-        return new byte[0];
+    /** Returns texts of the numbers that this reader writes. */
+    default NumberTexts numbers() {
+        return NumberTexts.many();
     }
 
-    /** Takes what was made of a block, block after block in the study's order. */
-    default void write(byte[] formatted) throws IOException {}
+    /**
+     * Writes what this reader makes of some simulations of a symbol, newest first: a pure function, called on any thread, several calls at a
+     * time. The usual one makes nothing of them.
+     *
+     * @param out what was made of simulations before them in their block, with {@link #numbers}
+     */
+    default void format(SymbolResult symbol, List<SimulationResult> block, ByteText out) throws IOException {}
+
+    /** Takes what was made of a block, block after block in the study's order; the text is used again afterwards. */
+    default void write(ByteText formatted) throws IOException {}
 
     /** Called for each simulation of the symbol, newest first, after its block was written. */
     default void simulation(SymbolResult symbol, SimulationResult result) throws IOException {}

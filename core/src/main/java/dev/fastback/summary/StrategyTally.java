@@ -5,18 +5,13 @@ import dev.fastback.result.Figures;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.space.Parameters;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what a strategy did in the completed simulations of a symbol, newest first. */
 public final class StrategyTally {
-    /** What is made of each figure of a simulation, by its ordinal; nothing of what the path alone tells. */
-    private static final SummaryFigure[][] OF_FIGURE = Figure.all().stream()
-            .map(figure -> SummaryFigure.all().stream()
-                    .filter(summary -> summary.figure() == figure && summary.way() != SummaryFigure.Way.PATH)
-                    .toArray(SummaryFigure[]::new))
-            .toArray(SummaryFigure[][]::new);
-
     // One entry per summary figure, by ordinal: how many simulations had its figure, and what they make so far.
     private final int[] counts = new int[SummaryFigure.all().size()];
     private final double[] sums = new double[counts.length];
@@ -26,6 +21,19 @@ public final class StrategyTally {
     private double attainable;
     private double bestProfit = Double.NEGATIVE_INFINITY;
     private @Nullable Parameters newest;
+    /** What is added of results by the figures that they have: a few different ones. */
+    private final List<Shape> shapes = new ArrayList<>();
+    private Shape last = new Shape(0, new Part[0]);
+
+    private record Shape(long present, Part[] parts) {}
+
+    /**
+     * One figure that is added.
+     *
+     * @param summary ordinal of what it is added to
+     * @param place of its bits among those of the result
+     */
+    private record Part(int summary, SummaryFigure.Way way, boolean isReal, int place) {}
 
     /** Makes an empty tally. */
     public StrategyTally() {}
@@ -38,25 +46,46 @@ public final class StrategyTally {
             fitted = true;
             newest = newest == null ? result.parameters() : newest;
         }
-        int place = 0;
-        for (long rest = figures.present(); rest != 0; rest &= rest - 1) {
-            int figure = Long.numberOfTrailingZeros(rest);
-            long bits = figures.bitsAt(place++);
-            if (figure >= OF_FIGURE.length) {
-                break; // of a later version
-            }
-            for (SummaryFigure summary : OF_FIGURE[figure]) {
-                double value = summary.figure().kind() == Figure.Kind.REAL ? Double.longBitsToDouble(bits) : bits;
-                add(summary, value, foldIndex, figures);
-            }
+        Shape known = last;
+        if (known.present() != figures.present()) {
+            known = shape(figures);
+            last = known;
+        }
+        for (Part part : known.parts()) {
+            add(part, foldIndex, figures);
         }
     }
 
-    private void add(SummaryFigure summary, double value, int foldIndex, Figures figures) {
-        int i = summary.ordinal();
+    private Shape shape(Figures figures) {
+        for (Shape shape : shapes) {
+            if (shape.present() == figures.present()) {
+                return shape;
+            }
+        }
+        Shape made = new Shape(figures.present(), parts(figures));
+        shapes.add(made);
+        return made;
+    }
+
+    /** Returns what is added of figures like these. */
+    private static Part[] parts(Figures figures) {
+        List<Part> parts = new ArrayList<>();
+        for (SummaryFigure summary : SummaryFigure.all()) {
+            Figure figure = summary.figure();
+            if (summary.way() != SummaryFigure.Way.PATH && figures.has(figure)) {
+                int place = Long.bitCount(figures.present() & (1L << figure.ordinal()) - 1);
+                parts.add(new Part(summary.ordinal(), summary.way(), figure.kind() == Figure.Kind.REAL, place));
+            }
+        }
+        return parts.toArray(Part[]::new);
+    }
+
+    private void add(Part part, int foldIndex, Figures figures) {
+        int i = part.summary();
+        long bits = figures.bitsAt(part.place());
+        double value = part.isReal() ? Double.longBitsToDouble(bits) : bits;
         boolean first = counts[i]++ == 0;
-        switch (summary.way()) {
-            case PATH -> throw new IllegalArgumentException("told by paths alone: " + summary);
+        switch (part.way()) {
             case MEAN, SUM, PER_BAR -> sums[i] += value;
             case MIN -> sums[i] = first ? value : Math.min(sums[i], value);
             case MAX -> sums[i] = first ? value : Math.max(sums[i], value);
@@ -71,6 +100,7 @@ public final class StrategyTally {
                 gained += figures.real(Figure.PROFIT) - baseline;
                 attainable += figures.real(Figure.EXACT_PROFIT) - baseline;
             }
+            case PATH -> {} // is told when all is added
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,8 @@ public final class StudyResult {
     }
 
     /**
-     * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards.
+     * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards, the hash only if the reader
+     * wants it.
      *
      * @param workers threads that format; with 1 this one does
      * @throws IOException if the reader throws it
@@ -119,25 +121,25 @@ public final class StudyResult {
      * for equal results, whatever engine, evaluator or number of workers computed them.
      */
     public String resultHash() {
-        return pass().hash();
+        ResultPass done = pass;
+        String known = done == null || done.hash() == null ? whole().hash() : done.hash();
+        return Objects.requireNonNull(known);
     }
 
     private StudyTotals totals() {
         StudyTotals known = totals;
-        return known != null ? known : pass().totals();
+        return known != null ? known : whole().totals();
     }
 
-    private ResultPass pass() {
-        ResultPass done = pass;
-        if (done == null) {
-            try {
-                done = ResultPass.run(this, totals, ResultReader.NONE, 1);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** Passes over the results for the totals and the hash. */
+    private ResultPass whole() {
+        try {
+            ResultPass done = ResultPass.run(this, totals, ResultReader.NONE, 1);
             pass = done;
             totals = done.totals();
+            return done;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return done;
     }
 }

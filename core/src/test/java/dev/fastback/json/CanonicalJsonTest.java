@@ -3,6 +3,7 @@ package dev.fastback.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,35 @@ class CanonicalJsonTest {
             if (Double.isFinite(value)) {
                 String expected = CanonicalJson.number(value);
                 for (NumberTexts texts : List.of(few, many)) {
-                    assertThat(new String(text, 1, texts.write(value, text, 1), java.nio.charset.StandardCharsets.US_ASCII))
+                    assertThat(new String(text, 1, texts.write(value, text, 1), StandardCharsets.US_ASCII))
                             .as("seed " + seed)
                             .isEqualTo(expected);
                 }
             }
+        }
+    }
+
+    @Test
+    void numbersHaveTheTextThatJavaGivesThem() {
+        long seed = 8;
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] few = random.doubles(900, -1, 1).toArray();
+        NumberTexts numbers = NumberTexts.ofJava();
+        for (int round = 0; round < 100_000; round++) {
+            double value = switch (random.nextInt(7)) {
+                case 0 -> Double.longBitsToDouble(random.nextLong());
+                case 1 -> random.nextBoolean() ? 0.0 : -0.0;
+                case 2 -> random.nextInt(-20_000_000, 20_000_000);
+                case 3 -> (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-12, 12));
+                case 4 -> (random.nextBoolean() ? 1 : -1) * Math.pow(10, random.nextInt(-12, 20));
+                default -> few[random.nextInt(few.length)];
+            };
+            long whole = random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(-10, 12_000);
+            ByteText text = new ByteText(numbers);
+            text.add('=');
+            text.wrote(numbers.write(value, text.room(NumberTexts.LONGEST), 1));
+            text.wrote(numbers.write(whole, text.room(NumberTexts.LONGEST), text.length()));
+            assertThat(new String(text.take(), StandardCharsets.US_ASCII)).as("seed " + seed).isEqualTo("=" + value + whole);
         }
     }
 

@@ -21,7 +21,7 @@ class BackgroundDigestTest {
                 byte[] text = new byte[random.nextInt(most + 1)];
                 random.nextBytes(text);
                 whole.writeBytes(text);
-                digest.update(text);
+                digest.update(text, text.length);
                 random.nextBytes(text); // what was given may change
             }
             assertThat(digest.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(whole.toByteArray()));

@@ -40,7 +40,8 @@ class ResultJsonTest {
         List<String> expected = new ArrayList<>();
         for (int round = 0; round < 500; round++) {
             SimulationResult result = result(random);
-            ResultJson.CANONICAL.write(BARS, result, all);
+            ResultJson.CANONICAL.write(BARS, List.of(result, result), all);
+            expected.add(CanonicalJson.write(tree(result)));
             expected.add(CanonicalJson.write(tree(result)));
         }
         assertThat(new String(all.take(), StandardCharsets.UTF_8)).as("seed " + seed).isEqualTo(String.join(",", expected));
@@ -50,8 +51,7 @@ class ResultJsonTest {
     void documentedTextHasTheSameValuesAndTimes() {
         SimulationResult.Completed result = (SimulationResult.Completed) result(new SplittableRandom(3));
         CanonicalSink text = new CanonicalSink(";");
-        ResultJson.DOCUMENTED.write(BARS, result, text);
-        ResultJson.DOCUMENTED.write(BARS, new SimulationResult.Skipped(result.simulation(), "too \"few\""), text);
+        ResultJson.DOCUMENTED.write(BARS, List.of(result, new SimulationResult.Skipped(result.simulation(), "too \"few\"")), text);
         String[] lines = new String(text.take(), StandardCharsets.UTF_8).split(";");
         assertThat(lines[0]).startsWith("{\"index\":3,\"date\":\"" + BARS.timeLabel(19) + "\",\"status\":\"completed\",\"reason\":null,\"strategies\":[{\"name\":")
                 .contains("\"parameters\":{\"low\":");

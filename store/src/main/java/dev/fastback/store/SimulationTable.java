@@ -49,6 +49,9 @@ final class SimulationTable {
          * @param damage null when the row is as it was written
          */
         void row(long index, @Nullable SimulationResult result, @Nullable String damage);
+
+        /** Called before that for a sound row that holds its result itself, with the result's bytes. */
+        default void bytes(long index, byte[] bytes) {}
     }
 
     /**
@@ -188,8 +191,9 @@ final class SimulationTable {
             visitor.row(index, null, "its checksum is wrong");
         } else {
             @Nullable SimulationResult result;
+            byte[] encoded;
             try {
-                byte[] encoded = reads ? encoded(bytes) : bytes;
+                encoded = reads ? encoded(bytes) : bytes;
                 result = codec == null ? null : codec.decode((int) index, encoded);
             } catch (UnknownFormatException e) {
                 throw e; // not damaged
@@ -203,6 +207,9 @@ final class SimulationTable {
             } catch (RuntimeException e) {
                 visitor.row(index, null, "it cannot be read: " + e.getMessage());
                 return;
+            }
+            if (encoded == bytes && (result == null || status(result) == status)) {
+                visitor.bytes(index, bytes);
             }
             visitor.row(index, result, result == null || status(result) == status ? null : "its status is wrong");
         }

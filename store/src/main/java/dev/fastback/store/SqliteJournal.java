@@ -39,7 +39,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     /** Results of studies up to this size are also kept in memory, which saves a short run from reading them back. */
     private static final int KEPT = 2048;
 
-    /** Of larger ones as many results as fit are kept as bytes, for the same reason. */
+    /** Of larger ones as many results as fit are kept as bytes, for the same reason, and so that one that is stored is read once. */
     private static final long KEPT_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 64);
 
     /** Fewer a result than this are no reason to keep some: most would not fit. */
@@ -95,7 +95,7 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
         this.documents = new DocumentTable(key, record.id());
         this.isLean = !study.search().keepsTrials();
         this.kept = new SimulationResult[study.simulationCount() <= KEPT ? study.simulationCount() : 0];
-        this.encoded = new byte[lock != null && isLean && kept.length == 0 && study.simulationCount() <= KEPT_BYTES / LEAST_BYTES ? study.simulationCount() : 0][];
+        this.encoded = new byte[isLean && kept.length == 0 && study.simulationCount() <= KEPT_BYTES / LEAST_BYTES ? study.simulationCount() : 0][];
     }
 
     /** Returns what is known about the run now. */
@@ -139,24 +139,42 @@ public final class SqliteJournal implements RunJournal, AutoCloseable {
     }
 
     private void scan(List<Long> bad) {
-        RunCounts counts = file.read(connection -> {
+        Scan scan = new Scan(bad);
+        file.read(connection -> {
             content = documents.read(connection, symbols);
-            RunCounts[] sum = {RunCounts.NONE};
-            table.visitAll(connection, (index, result, damage) -> {
-                if (result == null || damage != null) {
-                    bad.add(index);
-                } else {
-                    finished.set((int) index);
-                    keep(result);
-                    if (tally != null) {
-                        tally.add(result);
-                    }
-                    sum[0] = sum[0].plus(result);
-                }
-            });
-            return sum[0];
+            table.visitAll(connection, scan);
+            return content;
         });
-        record = record.withCounts(counts);
+        record = record.withCounts(scan.counts);
+    }
+
+    /** Takes down what is there. */
+    private final class Scan implements SimulationTable.Visitor {
+        private final List<Long> bad;
+        private RunCounts counts = RunCounts.NONE;
+
+        Scan(List<Long> bad) {
+            this.bad = bad;
+        }
+
+        @Override
+        public void bytes(long index, byte[] bytes) {
+            keep((int) index, bytes);
+        }
+
+        @Override
+        public void row(long index, @Nullable SimulationResult result, @Nullable String damage) {
+            if (result == null || damage != null) {
+                bad.add(index);
+                return;
+            }
+            finished.set((int) index);
+            keep(result);
+            if (tally != null) {
+                tally.add(result);
+            }
+            counts = counts.plus(result);
+        }
     }
 
     @Override

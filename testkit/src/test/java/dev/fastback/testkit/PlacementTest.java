@@ -111,6 +111,13 @@ class PlacementTest {
         }
     }
 
+    private static final ResultReader NO_HASH = new ResultReader() {
+        @Override
+        public boolean wantsHash() {
+            return false;
+        }
+    };
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void threadsChangeNoBit(long seed) throws IOException {
@@ -129,6 +136,10 @@ class PlacementTest {
             stored.read(ResultReader.NONE, workers); // which finds the sums by itself
             assertThat(stored.resultHash()).as(where).isEqualTo(hash);
             assertThat(stored.firstFailures().keySet()).as(where).isEqualTo(alone.firstFailures().keySet());
+            StudyResult unhashed = StudyView.of(study, journal);
+            unhashed.read(NO_HASH, workers);
+            assertThat(unhashed.summary()).as(where).hasSameSizeAs(alone.summary());
+            assertThat(unhashed.resultHash()).as(where).isEqualTo(hash); // by a further pass
         }
     }
 

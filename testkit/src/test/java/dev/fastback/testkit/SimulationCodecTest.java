@@ -88,6 +88,9 @@ class SimulationCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.decode(0, Arrays.copyOf(good, good.length + 1)))
                 .withMessageContaining("too many");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.decode(0, Arrays.copyOf(good, good.length + Long.BYTES)))
+                .withMessageContaining("8 bytes too many");
         byte[] future = good.clone();
         future[0] = 9;
         assertThatIllegalArgumentException().isThrownBy(() -> codec.decode(0, future)).withMessageContaining("format 9");
