@@ -9,7 +9,7 @@ public final class NumberTexts {
     public static final int LONGEST = 32;
 
     private static final int FEW_BITS = 8;
-    private static final int MANY_BITS = 12;
+    private static final int MANY_BITS = 10;
     /** Spreads the bits of doubles that differ in a few: 2^64 over the golden ratio. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -35,7 +35,7 @@ public final class NumberTexts {
         return new NumberTexts(FEW_BITS, false);
     }
 
-    /** Returns texts of canonical JSON that keep four thousand numbers: those of some tens of simulations. */
+    /** Returns texts of canonical JSON that keep a thousand numbers: those of a few simulations. */
     public static NumberTexts many() {
         return new NumberTexts(MANY_BITS, false);
     }
