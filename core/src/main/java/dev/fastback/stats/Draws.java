@@ -41,7 +41,7 @@ final class Draws {
         }
         @Nullable Draws known = last;
         boolean again = known != null && known.seed == bootstrap.seed() && known.draws == bootstrap.draws() && known.bars == bars;
-        if (again && known.bits.length > 0) {
+        if (known != null && again && known.bits.length > 0) {
             return known;
         }
         Draws made = new Draws(bootstrap, bars, again);

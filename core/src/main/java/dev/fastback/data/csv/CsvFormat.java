@@ -67,7 +67,7 @@ public final class CsvFormat implements BarFormat {
     public static CollectedTable read(Text text, String name, String symbol, BarReadOptions options) throws IOException {
         byte @Nullable [] inMemory = text.inMemory();
         @Nullable KnownLayout known = inMemory == null ? null : KnownLayout.of(inMemory, options.reading());
-        if (known != null) {
+        if (inMemory != null && known != null) {
             @Nullable BarCollector rows = known.read(inMemory, name, symbol, options);
             if (rows != null) {
                 return new CollectedTable(List.of(rows), false, known.layout().notes());
