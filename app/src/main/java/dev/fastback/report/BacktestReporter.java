@@ -116,7 +116,7 @@ public final class BacktestReporter {
     }
 
     private static String percent(double fraction) {
-        return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.2f%%", 100 * fraction) : "-";
+        return Double.isFinite(fraction) ? Words.percent(fraction, 2) : "-";
     }
 
     private static String number(double value) {

@@ -27,7 +27,12 @@ public final class Words {
 
     // Absurd settings give absurd figures, which must not tear the columns apart.
     public static String fixed(double value, int decimals) {
-        return Math.abs(value) < 1e12 ? format("%." + decimals + "f", value) : format("%.3g", value);
+        return Math.abs(value) < 1e12 ? unsignedZero(format("%." + decimals + "f", value)) : format("%.3g", value);
+    }
+
+    /** Returns a number as it is written, without the sign where only zeros are left of it. */
+    public static String unsignedZero(String number) {
+        return number.startsWith("-") && number.chars().noneMatch(c -> c >= '1' && c <= '9') ? number.substring(1) : number;
     }
 
     /** Returns a price as people read it. */
@@ -51,7 +56,7 @@ public final class Words {
 
     /** Returns a figure in a pattern; a dash for none. */
     public static String orDash(@Nullable Double value, String pattern) {
-        return value == null ? "-" : Math.abs(value) < 1e12 ? format(pattern, value) : format("%.3g", value);
+        return value == null ? "-" : Math.abs(value) < 1e12 ? unsignedZero(format(pattern, value)) : format("%.3g", value);
     }
 
     /** Returns what a search makes as large as possible, of several metrics the first. */

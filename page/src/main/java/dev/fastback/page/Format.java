@@ -24,6 +24,7 @@ public enum Format {
     private static final double LARGE = 1e9;
     private static final double SMALL = 1e-5;
     private static final double MEGA = 1e6;
+    private static final double LEAST_PERCENT = 0.0005;
 
     private final String key;
 
@@ -57,7 +58,9 @@ public enum Format {
         if (size >= LARGE) {
             return digits(percent, 3) + "%";
         }
-        return String.format(Locale.ROOT, size >= 100 ? "%,.0f%%" : size >= 10 ? "%.1f%%" : size >= 1 || percent == 0 ? "%.2f%%" : "%.3f%%", percent);
+        // Of a loss that rounds to nothing no sign is left.
+        double shown = size < LEAST_PERCENT ? size : percent;
+        return String.format(Locale.ROOT, size >= 100 ? "%,.0f%%" : size >= 10 ? "%.1f%%" : size >= 1 || percent == 0 ? "%.2f%%" : "%.3f%%", shown);
     }
 
     private static String digits(double value, int digits) {

@@ -41,7 +41,7 @@
         const p = 100 * value, size = Math.abs(p);
         if (size >= 1e9) return digits(p, 3) + '%';
         if (size >= 100) return Math.round(p).toLocaleString('en-US') + '%';
-        return p.toFixed(size >= 10 ? 1 : size >= 1 || p === 0 ? 2 : 3) + '%';
+        return (size < 0.0005 ? size : p).toFixed(size >= 10 ? 1 : size >= 1 || p === 0 ? 2 : 3) + '%';
       }
       case 'price': return digits(value, 6);
       case 'seconds': return digits(value, 3) + ' s';

@@ -57,7 +57,7 @@ public final class LinearTraining {
     }
 
     /**
-     * Returns fits that walk forward: the first of {@value #FEWEST} rows, then whenever a quarter has come to those of the last one, and one of all.
+     * Returns fits that walk forward: the first of {@value #FEWEST} rows, then whenever a quarter has come to those of the last one, the last of these of all.
      *
      * @throws IllegalArgumentException if there are fewer than {@value #FEWEST} rows
      */
