@@ -25,7 +25,6 @@ module dev.fastback.core {
     exports dev.fastback.indicator;
     exports dev.fastback.search;
     exports dev.fastback.search.direct;
-    exports dev.fastback.search.sampling;
     exports dev.fastback.search.methods;
     exports dev.fastback.search.space;
     exports dev.fastback.profit;

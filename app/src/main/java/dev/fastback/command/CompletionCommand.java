@@ -89,7 +89,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     private Path folder(String variable, String usual) {
         String given = terminal.environment().getOrDefault(variable, "");
-        return given.isBlank() ? RunHome.home(terminal).resolve(usual) : Path.of(given).toAbsolutePath();
+        return given.isBlank() ? RunHome.home(terminal, variable).resolve(usual) : Path.of(given).toAbsolutePath();
     }
 
     private void install(Path file, String text) {

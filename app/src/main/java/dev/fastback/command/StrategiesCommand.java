@@ -128,7 +128,7 @@ final class StrategiesCommand implements Callable<Integer> {
     }
 
     private void show(String given) {
-        RecordStrategy strategy = OwnStrategies.find(given, RunHome.of(terminal).folder());
+        RecordStrategy strategy = OwnStrategies.find(given, RunHome.forCaches(terminal));
         String source = source(given);
         if (format == ListFormat.JSON) {
             Map<String, @Nullable Object> json = json(strategy);

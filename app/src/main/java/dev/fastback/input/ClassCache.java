@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled classes of sources, one file each, in a folder of the user's own: a source that has been compiled by this version on this Java is not
@@ -21,26 +22,29 @@ import java.util.Optional;
 final class ClassCache {
     private static final int HASH_BYTES = 32;
 
-    private final Path folder;
+    private final @Nullable Path folder;
 
     /**
      * Makes a cache.
      *
-     * @param home where runs are kept
+     * @param home where runs are kept; null for a cache that keeps nothing
      */
-    ClassCache(Path home) {
-        this.folder = home.resolve("classes");
+    ClassCache(@Nullable Path home) {
+        this.folder = home == null ? null : home.resolve("classes");
     }
 
     /** Returns the file of a source; another version of Fastback or of Java has another. */
-    private Path file(String source) {
+    private static Path file(Path folder, String source) {
         return folder.resolve(SourceCompiler.hash(source + '\n' + Version.text() + '\n' + Runtime.version()) + ".classes");
     }
 
     /** Returns what a source was compiled to; empty if it is not there, or not whole. */
     Optional<CompiledClasses> find(String source) {
+        if (folder == null) {
+            return Optional.empty();
+        }
         try {
-            Path file = file(source);
+            Path file = file(folder, source);
             if (!Files.isRegularFile(file)) {
                 return Optional.empty();
             }
@@ -55,6 +59,9 @@ final class ClassCache {
 
     /** Keeps what a source was compiled to, whole or not at all. */
     void keep(String source, CompiledClasses compiled) {
+        if (folder == null) {
+            return;
+        }
         try {
             boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
             FileAttribute<?>[] ofFolder = attributes(isPosix, "rwx------");
@@ -66,7 +73,7 @@ final class ClassCache {
                 byte[] bytes = Arrays.copyOf(Sha256.begin().digest(classes), HASH_BYTES + classes.length);
                 System.arraycopy(classes, 0, bytes, HASH_BYTES, classes.length);
                 Files.write(part, bytes);
-                Files.move(part, file(source), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, file(folder, source), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
             }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** On which bars no order can be filled whatever a strategy says: a lot costs more than the account begins with, or a tick is above the price. */
+/** On which bars a lot costs more than the account begins with, so that nothing can be bought, or a tick is above the price, so that limits and stops mean little. */
 final class OrderReach {
     private OrderReach() {}
 
     /**
-     * Returns a note for each reason for which some bars are out of reach.
+     * Returns a note for each.
      *
-     * @throws BarDataException if all are, so that nothing could ever be traded
+     * @throws BarDataException if no lot can be bought at the lowest price of any bar
      */
     static List<String> notes(String file, BarSeries bars, Market market) {
         Contract contract = market.terms().contract();
@@ -28,16 +28,22 @@ final class OrderReach {
         if (contract.lot() > 0) {
             String lot = "a lot of " + plain(contract.lot()) + " costs more than --cash " + plain(cash)
                     + (contract.leverage() > 1 ? " and --leverage " + plain(contract.leverage()) : "") + " can buy";
-            note(notes, file, bars, i -> contract.lot() * contract.multiplier() * bars.close(i) > most, lot, ", and orders for less than a lot are not filled");
+            lot += " at the lowest price";
+            String so = ", and orders for less than a lot are not filled";
+            int out = note(notes, bars, i -> contract.lot() * contract.multiplier() * bars.low(i) > most, lot, so);
+            if (out == bars.size()) {
+                throw BarDataException.of(file, lot + " of any bar of " + bars.symbol() + so);
+            }
         }
         if (contract.tick() > 0) {
-            note(notes, file, bars, i -> contract.tick() > bars.close(i), "--tick " + plain(contract.tick()) + " is more than the price",
+            note(notes, bars, i -> contract.tick() > bars.close(i), "--tick " + plain(contract.tick()) + " is more than the price",
                     ", and limits and stops are rounded to whole ticks");
         }
         return notes;
     }
 
-    private static void note(List<String> notes, String file, BarSeries bars, IntPredicate isOut, String what, String so) {
+    /** Adds a note of the bars that are out of reach, if there are any, and returns how many. */
+    private static int note(List<String> notes, BarSeries bars, IntPredicate isOut, String what, String so) {
         int count = 0;
         int newest = -1;
         for (int i = 0; i < bars.size(); i++) {
@@ -46,12 +52,10 @@ final class OrderReach {
                 newest = i;
             }
         }
-        if (count == bars.size()) {
-            throw BarDataException.of(file, what + " at every close of " + bars.symbol() + so);
-        }
         if (count > 0) {
             notes.add(String.format(Locale.ROOT, "on %,d of %,d bars, the newest %s, %s%s", count, bars.size(), bars.timeLabel(newest), what, so));
         }
+        return count;
     }
 
     private static String plain(double value) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the strategies that {@code --strategy} names: files of source, which are compiled, and classics by name. */
 public final class OwnStrategies {
@@ -86,10 +87,10 @@ public final class OwnStrategies {
     /**
      * Returns the strategy that a name or a file stands for.
      *
-     * @param home where compiled classes are kept
+     * @param home where compiled classes are kept; null for nowhere
      * @throws UsageException if there is none, or it cannot be made
      */
-    public static RecordStrategy find(String given, Path home) {
+    public static RecordStrategy find(String given, @Nullable Path home) {
         if (isFile(given)) {
             return ofFile(given, home);
         }
@@ -116,7 +117,7 @@ public final class OwnStrategies {
         return given.endsWith(".java");
     }
 
-    private static RecordStrategy ofFile(String given, Path home) {
+    private static RecordStrategy ofFile(String given, @Nullable Path home) {
         String source = read(given);
         ClassCache cache = new ClassCache(home);
         try {

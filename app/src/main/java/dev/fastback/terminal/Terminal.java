@@ -47,7 +47,8 @@ public record Terminal(
      * text, from whatever file, argument or store they come, are shown as escapes. On a terminal it takes the place of a line of progress.
      */
     public void say(String message) {
-        err.println((isTerminal ? "\r\u001b[K" : "") + "fastback: " + Printable.text(message));
+        boolean hasLine = isTerminal && !"dumb".equals(environment.get("TERM"));
+        err.println((hasLine ? "\r\u001b[K" : "") + "fastback: " + Printable.text(message));
     }
 
     /** Prints lines for people to standard output, as safe as {@link #say}. */

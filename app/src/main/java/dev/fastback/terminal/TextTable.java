@@ -123,7 +123,7 @@ public final class TextTable {
         int room = screen.columns() - column;
         int word = Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
         boolean fits = text.length() <= room || room >= NARROWEST_TEXT && (word <= room || word > screen.columns() - INDENT);
-        return fits ? column : INDENT;
+        return fits ? column : Math.min(INDENT, column);
     }
 
     /** Breaks words that are longer than the room, after a point where there is one. */

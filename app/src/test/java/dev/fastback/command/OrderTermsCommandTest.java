@@ -100,8 +100,7 @@ class OrderTermsCommandTest {
         "--minimum-fee 7 --cash 5        | --minimum-fee leaves nothing of --cash 5.0, so that no order could be paid for: 7.0",
         "--cash 1e308                    | --cash must be from 1.0E-6 to 1.0E18: 1.0E308",
         "--cash 1e-320                   | --cash must be from 1.0E-6 to 1.0E18: 1.0E-320",
-        "--lot 1000 --cash 5             | ETHUSD: a lot of 1000 costs more than --cash 5 can buy at every close of ETHUSD, and orders for less than a lot are not",
-        "--tick 1e9                      | ETHUSD: --tick 1000000000 is more than the price at every close of ETHUSD, and limits and stops are rounded to whole ticks",
+        "--lot 1000 --cash 5             | ETHUSD: a lot of 1000 costs more than --cash 5 can buy at the lowest price of any bar of ETHUSD, and orders for less than a lot are not",
         "--spread 0.999                  | --spread is the ask divided by the bid, 1 and more (1.001 for a spread of 0.1%): 0.999",
         "--tick 0                        | --tick must be finite and positive: 0.0",
         "--maintenance 100%              | --maintenance must be from 0 to below 1: 100%",
@@ -117,6 +116,14 @@ class OrderTermsCommandTest {
             assertThat(run.code()).as(run.err()).isEqualTo(2);
             assertThat(run.err()).contains(message);
         }
+    }
+
+    @Test
+    void signalsAreFilledWhateverATickIs() {
+        CommandLineRun run = run("optimize ETHUSD --strategies buy-hold --sims 3 --no-store --tick 1e9");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).containsPattern("ETHUSD: on 1,500 of 1,500 bars, the newest 20[0-9-]+, --tick 1000000000 is more than the price");
+        assertThat(run.out()).contains("buying and holding over the same bars returns").doesNotContain("returns 0.00%");
     }
 
     @Test

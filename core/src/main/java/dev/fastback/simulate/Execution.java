@@ -2,6 +2,9 @@ package dev.fastback.simulate;
 
 /** Executes fills on an account: prices, costs, cash, what protects the position, and what the ledger keeps of it. */
 final class Execution {
+    /** A rest of this share of a position is what rounding leaves of exits of units, and goes with them. */
+    private static final double DUST = 1e-9;
+
     private final Contract contract;
     private final double multiplier;
     private final Costs costs;
@@ -110,7 +113,7 @@ final class Execution {
         }
         double held = Math.abs(h.units);
         double wanted = ticket.unitsToLeave(held, priceOf(ticket.side > 0, reference, maker) * multiplier);
-        double units = wanted >= held ? held : contract.inLots(wanted);
+        double units = wanted >= held * (1 - DUST) ? held : contract.inLots(wanted);
         if (units >= held) {
             leave(reference, maker, FillReason.ORDER);
         } else if (units > 0) {

@@ -225,8 +225,8 @@ public final class Ticket {
     }
 
     private Ticket size(Size newSize, double value, double divisor) {
-        if (value < 0) {
-            throw new IllegalArgumentException("a size must not be negative: " + value + "; the side says whether it is bought or sold");
+        if (value < 0 || divisor < 0) {
+            throw new IllegalArgumentException("a size must not be negative: " + (value < 0 ? value : divisor) + "; the side says whether it is bought or sold");
         }
         size = newSize;
         sizeValue = value;
@@ -354,7 +354,10 @@ public final class Ticket {
     /** Returns what it trades as a share of the equity at the last close; of an exit, the share of the position. */
     public double shareOfEquity(Account account) {
         if (intent == Intent.EXIT) {
-            double held = account.isFlat() && size == Size.SHARE ? 1 : Math.abs(account.units());
+            if (account.isFlat()) {
+                return size == Size.SHARE && !whole ? Math.min(1, sizeValue) : 1; // of a position that is not there yet
+            }
+            double held = Math.abs(account.units());
             return unitsToLeave(held, account.close() * contract.multiplier()) / held;
         }
         if (size == Size.SHARE) {

@@ -88,7 +88,7 @@ final class OrderedMeans {
             some.sort(Comparator.comparingLong(one -> -one.restart));
             int draws = some.getFirst().approximate.length;
             int perPart = Math.max(1, DRAWN_BARS / length);
-            @Nullable Draws made = Draws.of(some.getFirst().bootstrap, length);
+            @Nullable BootstrapDraws made = BootstrapDraws.of(some.getFirst().bootstrap, length);
             parts.forEach(
                     Math.ceilDiv(draws, perPart),
                     part -> approximate(length, made, some, part * perPart, Math.min(draws, (part + 1) * perPart)));
@@ -97,7 +97,7 @@ final class OrderedMeans {
     }
 
     /** Finds about what some resamples add up to, for series of a length in the order of their mean blocks; their draws may be made already. */
-    private static void approximate(int length, @Nullable Draws made, List<OrderedMeans> all, int from, int to) {
+    private static void approximate(int length, @Nullable BootstrapDraws made, List<OrderedMeans> all, int from, int to) {
         Resample resample = new Resample(length);
         OrderedMeans any = all.getFirst();
         for (int draw = from; draw < to; draw++) {

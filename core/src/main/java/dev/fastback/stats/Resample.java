@@ -48,7 +48,7 @@ final class Resample {
      *
      * @param restart bound below which bits begin a block
      */
-    void take(Draws made, int draw, long restart) {
+    void take(BootstrapDraws made, int draw, long restart) {
         int from = draw * bars;
         firsts[0] = made.firsts[from];
         begins[0] = 0;

@@ -92,8 +92,10 @@ public final class StudyResult {
      * @throws IOException if the reader throws it
      */
     public void read(ResultReader reader, int workers) throws IOException {
-        pass = ResultPass.run(this, totals, reader, workers);
-        totals = pass.totals();
+        ResultPass done = ResultPass.run(this, totals, reader, workers);
+        ResultPass earlier = pass;
+        pass = done.hash() == null && earlier != null ? earlier : done; // a hash that is known stays so
+        totals = done.totals();
     }
 
     /** Reads all results in this thread alone. */

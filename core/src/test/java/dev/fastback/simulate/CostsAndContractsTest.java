@@ -82,6 +82,20 @@ class CostsAndContractsTest {
         assertThat(share(1_000, a -> a.exitAll().share(0.5))).isEqualTo(1.0);
     }
 
+    /** Three times 0.3 of 0.9 units leave 1e-16 by rounding, which would keep the position open. */
+    @Test
+    void exitsOfAllPartsLeaveNothing() {
+        Trader trader = account -> {
+            if (account.bar() == 0) {
+                account.enter(1).units(0.9);
+            } else if (account.bar() <= 3) {
+                account.exit().units(0.3);
+            }
+        };
+        double[] flat = Bars.flat(100);
+        assertThat(run(Venue.of(Costs.NONE), 10_000, trader, flat, flat, flat, flat, flat, flat).account().units()).isZero();
+    }
+
     /** Returns what is left of four units that cost 110 when they are left. */
     private static double left(java.util.function.Consumer<Account> exit) {
         Trader trader = account -> {

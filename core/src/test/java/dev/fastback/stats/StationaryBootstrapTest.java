@@ -161,6 +161,26 @@ class StationaryBootstrapTest {
         }
     }
 
+    /** The first series of a length draws for itself, the second one keeps its draws, later ones take them; so do threads. */
+    @Test
+    void seriesOfOneLengthShareTheirDraws() {
+        List<double[]> series = IntStream.range(0, 12).mapToObj(i -> autoregressive(i, 40, 0.2)).toList();
+        List<List<Long>> expected = series.stream().map(values -> ranks(values, true)).toList();
+        for (int round = 0; round < 3; round++) {
+            assertThat(series.stream().map(values -> ranks(values, false)).toList()).isEqualTo(expected);
+            assertThat(series.parallelStream().map(values -> ranks(values, false)).toList()).isEqualTo(expected);
+        }
+    }
+
+    /** Returns the bits of some means by rank: of all sorted, or of ranks alone. */
+    private static List<Long> ranks(double[] values, boolean sorts) {
+        var bootstrap = new StationaryBootstrap(3, 200, 77);
+        double[] sorted = bootstrap.means(values);
+        Arrays.sort(sorted);
+        OrderedMeans ordered = OrderedMeans.of(List.of(bootstrap), List.of(values), Parts.IN_TURN).getLast();
+        return IntStream.of(0, 1, 50, 100, 199).mapToObj(rank -> Double.doubleToLongBits(sorts ? sorted[rank] : ordered.at(rank))).toList();
+    }
+
     @Test
     void equalValuesHaveAnIntervalOfOnePoint() {
         var bootstrap = new StationaryBootstrap(2, 50, 1);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The work of a worker process. The main thread runs simulations; one thread reads the engine's frames and ends the process when the
  * engine has exited; another one sends a heartbeat every half second and checks whether the engine is alive.
  */
-public final class Worker {
+final class Worker {
     static final int EXIT_FAULT = 70;
     private static final long HEARTBEAT_MILLIS = 500;
     private static final long SIGNAL_PATIENCE_MILLIS = 3_000;

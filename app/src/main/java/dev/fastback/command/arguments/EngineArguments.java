@@ -61,7 +61,8 @@ public final class EngineArguments {
 
     /** Returns where forecasts of models are kept; null for nowhere. */
     public @Nullable Path cache(Terminal terminal) {
-        return noForecastCache ? null : RunHome.of(terminal).forecasts();
+        Path folder = noForecastCache ? null : RunHome.forCaches(terminal);
+        return folder == null ? null : folder.resolve(RunHome.FORECASTS);
     }
 
     /**

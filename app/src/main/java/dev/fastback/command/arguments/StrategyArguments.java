@@ -25,6 +25,6 @@ public final class StrategyArguments {
 
     /** Returns what was given. */
     public OwnOptions options(Terminal terminal) {
-        return new OwnOptions(strategies, params, sets, metric, where, RunHome.of(terminal).folder());
+        return new OwnOptions(strategies, params, sets, metric, where, RunHome.forCaches(terminal));
     }
 }

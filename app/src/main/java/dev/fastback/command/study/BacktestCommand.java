@@ -97,7 +97,7 @@ public final class BacktestCommand implements Callable<Integer> {
         AtomicOutput report = AtomicOutput.to(terminal, out);
         AtomicOutput curve = equity == null ? null : AtomicOutput.to(terminal, equity, "--equity");
         requireApart(report, curve);
-        OwnOptions options = new OwnOptions(List.of(strategy), List.of(), sets, null, List.of(), RunHome.of(terminal).folder());
+        OwnOptions options = new OwnOptions(List.of(strategy), List.of(), sets, null, List.of(), RunHome.forCaches(terminal));
         RecordStrategy chosen = OwnStrategies.of(options).getFirst();
         interruption.watch();
         LoadedMarket read = Backtest.load(symbols, data.options(), market.options(), seed, terminal, quiet, interruption.stop());

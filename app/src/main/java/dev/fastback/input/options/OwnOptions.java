@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sets values that are fixed, {@code name=value}
  * @param metric name of what is made as large as possible
  * @param where conditions on the outcome, {@code trades>=30}
- * @param home where compiled classes are kept
+ * @param home where compiled classes are kept; null for nowhere
  */
 public record OwnOptions(
         List<String> strategies,
@@ -20,7 +20,7 @@ public record OwnOptions(
         List<String> sets,
         @Nullable String metric,
         List<String> where,
-        Path home) {
+        @Nullable Path home) {
     public OwnOptions {
         strategies = List.copyOf(strategies);
         params = List.copyOf(params);

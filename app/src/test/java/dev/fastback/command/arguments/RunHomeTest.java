@@ -3,6 +3,7 @@ package dev.fastback.command.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.command.CommandLineRun;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,7 +28,19 @@ class RunHomeTest {
         CommandLineRun run = CommandLineRun.with(Map.of("FASTBACK_HOME", "", "HOME", "?"), "", "runs");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().strip())
-                .isEqualTo("fastback: this user has no home folder; set FASTBACK_HOME to a folder for runs; HOME is no whole path: ?");
+                .isEqualTo("fastback: this user has no home folder; set FASTBACK_HOME to a folder; HOME is no whole path: ?");
+        assertThat(Files.exists(Path.of("?"))).isFalse();
+    }
+
+    /** What keeps nothing needs no home. */
+    @Test
+    void isNotNeededWhereNothingIsKept() throws IOException {
+        Map<String, String> none = Map.of("FASTBACK_HOME", "", "HOME", "?", "XDG_DATA_HOME", "");
+        assertThat(CommandLineRun.with(none, "", "optimize", "ETHUSD", "--sims", "2", "--strategies", "simple", "--no-store").code()).isZero();
+        Path source = folder.resolve("MyCross.java");
+        assertThat(CommandLineRun.with(none, "", "strategies", "--new", source.toString()).code()).isZero();
+        assertThat(CommandLineRun.with(none, "", "run", "--strategy", source.toString(), "ETHUSD").code()).isZero();
+        assertThat(CommandLineRun.with(none, "", "completion", "bash").err()).contains("set XDG_DATA_HOME to a folder; HOME is no whole path: ?");
         assertThat(Files.exists(Path.of("?"))).isFalse();
     }
 }

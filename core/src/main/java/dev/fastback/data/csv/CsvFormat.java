@@ -92,7 +92,7 @@ public final class CsvFormat implements BarFormat {
             }
             if (rows != null) {
                 if (inMemory != null && source.isAsItIs()) {
-                    KnownLayout.keep(inMemory, layout, options);
+                    KnownLayout.keep(inMemory, layout, options, rows.size());
                 }
                 return new CollectedTable(List.of(rows), false, notes);
             }

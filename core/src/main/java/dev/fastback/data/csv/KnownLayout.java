@@ -52,14 +52,19 @@ final class KnownLayout {
         return layout.columns().volume() >= 0;
     }
 
-    /** Keeps the layout that was found for a text, if others that begin like it can be read by it. */
-    static void keep(byte[] text, CsvLayout layout, BarReadOptions options) {
+    /**
+     * Keeps the layout that was found for a text, if others that begin like it can be read by it.
+     *
+     * @param rows how many the look has found
+     */
+    static void keep(byte[] text, CsvLayout layout, BarReadOptions options, int rows) {
         BarColumns columns = layout.columns();
         int used = columns.prices().size() + (columns.volume() < 0 ? 1 : 2);
         int header = headerLength(text);
         if (header > 0 && layout.isPlain() && columns.times().size() == 1 && columns.count() == used) {
             KnownLayout found = new KnownLayout(Arrays.copyOf(text, header), layout);
-            if (found.read(text, "", "", options) != null) {
+            @Nullable BarCollector read = found.read(text, "", "", options);
+            if (read != null && read.size() == rows) {
                 last = found;
             }
         }
@@ -74,13 +79,13 @@ final class KnownLayout {
                 : null;
     }
 
-    /** Returns the length of the first line with its end, 0 when it is too long or not of ASCII. */
+    /** Returns the length of the first line with its end, 0 when it is too long, not of ASCII, or ends as old systems end lines: by a return alone. */
     private static int headerLength(byte[] text) {
         for (int p = 0; p < Math.min(text.length, LONGEST_HEADER); p++) {
             if (text[p] == '\n') {
                 return p + 1;
             }
-            if (text[p] < 0) {
+            if (text[p] < 0 || (text[p] == '\r' && (p + 1 == text.length || text[p + 1] != '\n'))) {
                 return 0;
             }
         }

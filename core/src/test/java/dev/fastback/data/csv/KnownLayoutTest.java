@@ -65,6 +65,16 @@ class KnownLayoutTest {
         assertThat(known).isBetween(rounds / 10, rounds * 9 / 10);
     }
 
+    /** A return alone ends a line too, so the first line is not all that stands before the first line feed. */
+    @Test
+    void readsATextTwiceAlike() throws IOException {
+        for (String first : List.of("\r", "\r\r\n", "\n\r", "\r\n", "\n")) {
+            byte[] text = bytes("date,open,high,low,close,volume" + first + "2024-01-01,1,2,0.5,1.5,10\n2024-01-02,1,2,0.5,1.5,0\n2024-01-03,1,2,0.5,1.5,10\n");
+            List<Object> once = outcome(new InMemory(text), OPTIONS);
+            assertThat(outcome(new InMemory(text), OPTIONS)).isEqualTo(once).isEqualTo(outcome(() -> new ByteArrayInputStream(text), OPTIONS));
+        }
+    }
+
     @Test
     void isAskedOnlyWhereNothingWasSaid() throws IOException {
         byte[] text = bytes(text(Kind.DAYS, new SplittableRandom(1), 30));
