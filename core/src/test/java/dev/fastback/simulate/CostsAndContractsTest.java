@@ -93,7 +93,7 @@ class CostsAndContractsTest {
             }
         };
         double[] flat = Bars.flat(100);
-        assertThat(run(Venue.of(Costs.NONE), 10_000, trader, flat, flat, flat, flat, flat, flat).account().units()).isZero();
+        assertThat(run(Venue.of(Costs.NONE), 10_000, trader, flat, flat, flat, flat, flat, flat).position(4)).isZero();
     }
 
     /** Returns what is left of four units that cost 110 when they are left. */

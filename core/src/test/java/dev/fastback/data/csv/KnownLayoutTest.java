@@ -70,7 +70,7 @@ class KnownLayoutTest {
     void readsATextTwiceAlike() throws IOException {
         for (String first : List.of("\r", "\r\r\n", "\n\r", "\r\n", "\n")) {
             byte[] text = bytes("date,open,high,low,close,volume" + first + "2024-01-01,1,2,0.5,1.5,10\n2024-01-02,1,2,0.5,1.5,0\n2024-01-03,1,2,0.5,1.5,10\n");
-            List<Object> once = outcome(new InMemory(text), OPTIONS);
+            String once = outcome(new InMemory(text), OPTIONS);
             assertThat(outcome(new InMemory(text), OPTIONS)).isEqualTo(once).isEqualTo(outcome(() -> new ByteArrayInputStream(text), OPTIONS));
         }
     }
