@@ -26,10 +26,6 @@ import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Progress;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,7 +143,7 @@ public record LoadedMarket(
         private final boolean quiet;
         private final BarReading reading;
         private final int workers;
-        private final Range range;
+        private final TimeRange range;
         private final OrderTerms terms;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
         private final List<Failure> failures = new ArrayList<>();
@@ -169,7 +165,7 @@ public record LoadedMarket(
             this.feeRule = feeRule;
             this.terminal = terminal;
             this.quiet = quiet;
-            this.range = Range.of(data);
+            this.range = TimeRange.of(data);
             this.terms = market.orders().terms();
             requireSymbol(data.symbol());
         }
@@ -430,45 +426,6 @@ public record LoadedMarket(
                         terms);
             } catch (IllegalArgumentException e) {
                 throw new UsageException(e.getMessage(), e);
-            }
-        }
-    }
-
-    /**
-     * The time range of {@code --from} and {@code --to}.
-     *
-     * @param from first time, milliseconds since the epoch, inclusive
-     * @param to last time, inclusive
-     */
-    private record Range(long from, long to) {
-        static Range of(DataOptions data) {
-            return new Range(
-                    data.from() == null ? Long.MIN_VALUE : time("--from", data.from(), false),
-                    data.to() == null ? Long.MAX_VALUE : time("--to", data.to(), true));
-        }
-
-        BarSeries cut(BarSeries bars) {
-            int first = 0;
-            while (first < bars.size() && bars.timeMillis(first) < from) {
-                first++;
-            }
-            int end = bars.size();
-            while (end > first && bars.timeMillis(end - 1) > to) {
-                end--;
-            }
-            return bars.slice(first, end);
-        }
-
-        private static long time(String option, String text, boolean endOfDay) {
-            try {
-                if (text.indexOf('T') < 0) {
-                    LocalDate day = LocalDate.parse(text);
-                    return (endOfDay ? day.plusDays(1) : day).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
-                            - (endOfDay ? 1 : 0);
-                }
-                return Instant.parse(text).toEpochMilli();
-            } catch (DateTimeException e) {
-                throw new UsageException(option + " must be a date (2024-01-31) or an instant (2024-01-31T08:00:00Z): " + text);
             }
         }
     }

@@ -37,7 +37,7 @@ public final class BarSeries {
     private final int size;
     private final double @Nullable [] funding;
     private final Map<String, BarSeries> others;
-    private final @Nullable ZoneId zone;
+    private final Clock clock;
     /** Made when it is first asked for; threads that ask at the same time may each make it. */
     private @Nullable String contentHash;
 
@@ -53,7 +53,7 @@ public final class BarSeries {
             int size,
             double @Nullable [] funding,
             Map<String, BarSeries> others,
-            @Nullable ZoneId zone) {
+            Clock clock) {
         this.symbol = symbol;
         this.times = times;
         this.open = open;
@@ -65,7 +65,7 @@ public final class BarSeries {
         this.size = size;
         this.funding = funding;
         this.others = others;
-        this.zone = zone;
+        this.clock = clock;
     }
 
     /**
@@ -107,7 +107,16 @@ public final class BarSeries {
                 throw new IllegalArgumentException("times of " + symbol + " must rise strictly: bar " + i);
             }
         }
-        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of(), null);
+        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of(), new Clock(null, areDates(times, size)));
+    }
+
+    private static boolean areDates(long[] times, int size) {
+        for (int i = 0; i < size; i++) {
+            if (times[i] % BarSteps.DAY_MILLIS != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the instrument's symbol. */
@@ -167,7 +176,7 @@ public final class BarSeries {
      */
     public BarSeries slice(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, zone);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, clock);
     }
 
     /** Returns whether both are views of the same columns that begin at the same bar, so that one holds the bars of the other as far as they reach. */
@@ -178,7 +187,7 @@ public final class BarSeries {
     /** Returns the same bars under another symbol. */
     public BarSeries withSymbol(String newSymbol) {
         return new BarSeries(
-                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size, funding, others, zone);
+                Objects.requireNonNull(newSymbol, "symbol"), times, open, high, low, close, volume, offset, size, funding, others, clock);
     }
 
     /**
@@ -198,7 +207,7 @@ public final class BarSeries {
             }
             column[offset + i] = rates[i];
         }
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, column, others, zone);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, column, others, clock);
     }
 
     /** Returns whether positions pay funding. */
@@ -217,7 +226,7 @@ public final class BarSeries {
      * @param series by symbol; not copied, so that series can know one another, and not changed once bars are read
      */
     public BarSeries withOthers(Map<String, BarSeries> series) {
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, Collections.unmodifiableMap(series), zone);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, Collections.unmodifiableMap(series), clock);
     }
 
     /** Returns the series that may be looked at beside this one, by symbol; none unless some were given. */
@@ -227,12 +236,16 @@ public final class BarSeries {
 
     /** Returns the same bars as ones of a local clock: whole days and months are that zone's. */
     public BarSeries withZone(@Nullable ZoneId newZone) {
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, others, newZone);
+        return with(new Clock(newZone, clock.dates()));
+    }
+
+    private BarSeries with(Clock newClock) {
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset, size, funding, others, newClock);
     }
 
     /** Returns the zone whose local times the bars' starts were; null where that is not known. */
     public @Nullable ZoneId zone() {
-        return zone;
+        return clock.zone();
     }
 
     /** Returns the start of each bar, milliseconds since the epoch. */
@@ -240,9 +253,12 @@ public final class BarSeries {
         return Arrays.copyOfRange(times, offset, offset + size);
     }
 
-    /** Returns the time of bar {@code i} as text: an ISO date when it starts at midnight UTC, else an ISO instant. */
+    /**
+     * Returns the time of bar {@code i} as text: an ISO date where all bars of the series that this one was sliced from start at midnight UTC, else an ISO
+     * instant, at midnight too, so that all of a series are of one form.
+     */
     public String timeLabel(int i) {
-        return Printable.time(timeMillis(i));
+        return clock.dates() ? Printable.time(timeMillis(i)) : Printable.instant(timeMillis(i));
     }
 
     /**
@@ -294,7 +310,8 @@ public final class BarSeries {
         for (double[] column : new double[][] {open, high, low, close, volume}) {
             ColumnBytes.write(out, column, offset, offset + size);
         }
-        out.writeUTF(zone == null ? "" : zone.getId());
+        out.writeUTF(clock.zone() == null ? "" : clock.zone().getId());
+        out.writeBoolean(clock.dates());
         out.writeBoolean(funding != null);
         if (funding != null) {
             ColumnBytes.write(out, funding, offset, offset + size);
@@ -320,10 +337,18 @@ public final class BarSeries {
                 ColumnBytes.readDoubles(in, size),
                 ColumnBytes.readDoubles(in, size),
                 size);
-        String clock = in.readUTF();
-        bars = clock.isEmpty() ? bars : bars.withZone(ZoneId.of(clock));
+        String zone = in.readUTF();
+        bars = bars.with(new Clock(zone.isEmpty() ? null : ZoneId.of(zone), in.readBoolean()));
         return in.readBoolean() ? bars.withFunding(ColumnBytes.readDoubles(in, size)) : bars;
     }
+
+    /**
+     * What is known of the times.
+     *
+     * @param zone whose local times the bars' starts were; null where that is not known
+     * @param dates whether all bars of the shared columns start at midnight UTC
+     */
+    private record Clock(@Nullable ZoneId zone, boolean dates) {}
 
     private int at(int i) {
         return offset + Objects.checkIndex(i, size);

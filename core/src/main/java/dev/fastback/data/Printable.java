@@ -56,16 +56,27 @@ public final class Printable {
 
     /** Returns a time as an ISO date when it is midnight UTC, else as an ISO instant. */
     public static String time(long millis) {
-        if (millis >= 0 && millis < LAST_MILLIS && millis % 1000 == 0) {
-            return digits(millis / BarSteps.DAY_MILLIS, (int) (millis % BarSteps.DAY_MILLIS / 1000));
+        if (Math.floorMod(millis, BarSteps.DAY_MILLIS) != 0) {
+            return instant(millis);
         }
-        return Math.floorMod(millis, BarSteps.DAY_MILLIS) == 0
-                ? LocalDate.ofEpochDay(Math.floorDiv(millis, BarSteps.DAY_MILLIS)).toString()
+        return isUsual(millis)
+                ? digits(millis / BarSteps.DAY_MILLIS, 0, "0000-00-00")
+                : LocalDate.ofEpochDay(Math.floorDiv(millis, BarSteps.DAY_MILLIS)).toString();
+    }
+
+    /** Returns a time as an ISO instant. */
+    public static String instant(long millis) {
+        return isUsual(millis)
+                ? digits(millis / BarSteps.DAY_MILLIS, (int) (millis % BarSteps.DAY_MILLIS / 1000), "0000-00-00T00:00:00Z")
                 : Instant.ofEpochMilli(millis).toString();
     }
 
-    /** Returns the text of a day since 1970 and a second of it: as the classes of java.time would, in a tenth of their time. */
-    private static String digits(long day, int second) {
+    private static boolean isUsual(long millis) {
+        return millis >= 0 && millis < LAST_MILLIS && millis % 1000 == 0;
+    }
+
+    /** Returns the text of a day since 1970 and a second of it, in place of a form's digits: as the classes of java.time would, in a tenth of their time. */
+    private static String digits(long day, int second, String form) {
         // Days of eras of 400 years from the first of March of year 0, as in H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.
         int days = (int) day + 719_468;
         int inEra = days % 146_097;
@@ -74,7 +85,7 @@ public final class Printable {
         int fromMarch = (5 * inYear + 2) / 153;
         int month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
         int year = yearOfEra + days / 146_097 * 400 + (month <= 2 ? 1 : 0);
-        byte[] text = (second == 0 ? "0000-00-00" : "0000-00-00T00:00:00Z").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] text = form.getBytes(StandardCharsets.ISO_8859_1);
         two(text, 0, year / 100);
         two(text, 2, year % 100);
         two(text, 5, month);

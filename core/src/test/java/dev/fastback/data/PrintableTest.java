@@ -18,6 +18,7 @@ class PrintableTest {
             long millis = 86_400_000 * day + 1000 * seconds + (random.nextInt(5) == 0 ? random.nextInt(1000) : 0);
             String expected = Math.floorMod(millis, 86_400_000L) == 0 ? LocalDate.ofEpochDay(day).toString() : Instant.ofEpochMilli(millis).toString();
             assertThat(Printable.time(millis)).as("seed " + seed).isEqualTo(expected);
+            assertThat(Printable.instant(millis)).as("seed " + seed).isEqualTo(Instant.ofEpochMilli(millis).toString());
         }
     }
 }

@@ -456,19 +456,21 @@
   }
 
   /**
-   * Places labels of points one after another: right of the point, a line or two down or up where another label stands, left of it only where there is no room, because
-   * another point may lie there; one that finds no place is left out, the table of numbers has it.
+   * Places labels of points one after another: right of the point, left of it, or a line or more down or up, where neither another label nor a point lies, else over points; one
+   * that finds no place is left out, the table of numbers has it.
    */
-  function placing(chart) {
-    const gap = 6, steps = [0, 13, -13, 26, -26, 39, -39];
+  function placing(series, chart) {
+    const gap = 6, around = 5, steps = [0, 13, -13, 26, -26, 39, -39];
     const placed = new Map(); // by point: they are asked for in any order
     return label => {
       placed.delete(label.dataIndex);
       const point = label.rect, size = label.labelRect, right = point.x + point.width + gap, left = point.x - gap - size.width;
-      const apart = (x, y) => [...placed.values()].every(other => x + size.width < other.x || other.x + other.width < x || y + size.height <= other.y || other.y + other.height <= y);
-      const free = [right, left].flatMap(x => steps.map(step => [x, step]))
-        .map(([x, step]) => ({ x, y: point.y + (point.height - size.height) / 2 + step, width: size.width, height: size.height }))
-        .find(place => place.x >= 0 && place.x + place.width <= chart.width && place.y >= 0 && apart(place.x, place.y));
+      const meets = (place, x, y, width, height) => place.x <= x + width && x <= place.x + size.width && place.y < y + height && y < place.y + size.height;
+      const places = steps.flatMap(step => [right, left].map(x => ({ x, y: point.y + (point.height - size.height) / 2 + step, width: size.width, height: size.height })))
+        .filter(place => place.x >= 0 && place.x + place.width <= chart.width && place.y >= 0)
+        .filter(place => [...placed.values()].every(other => !meets(place, other.x, other.y, other.width, other.height)));
+      const points = rowsOf(series).map(chart.pixels);
+      const free = places.find(place => points.every(([x, y]) => !meets(place, x - around, y - around, 2 * around, 2 * around))) || places[0];
       if (!free) return { x: -chart.width, y: 0 };
       placed.set(label.dataIndex, free);
       return { x: free.x, y: free.y, align: 'left', verticalAlign: 'top' };
@@ -502,7 +504,7 @@
         return [{ ...common, type: 'scatter', data: rows, symbol: star ? 'diamond' : 'circle', symbolSize: star ? 16 : dots ? 4 : 8,
           itemStyle: { color: colour, borderColor: css('ground'), borderWidth: dots ? 0 : 1, opacity: dots ? .75 : 1 }, z: star ? 5 : 4,
           label: series.labels ? { show: true, position: 'right', distance: 6, color: css('text'), fontSize: 11, formatter: p => series.labels[p.dataIndex] } : undefined,
-          labelLayout: series.labels ? placing(chart) : undefined }];
+          labelLayout: series.labels ? placing(series, chart) : undefined }];
       }
       case 'band':
         return [
@@ -606,6 +608,7 @@
     }
     state.narrow = !printing && plot.clientWidth < 560;
     state.echart = echarts.init(plot, null, printing ? { renderer: 'canvas', width: PRINTED, devicePixelRatio: figures.length > 60 ? 1 : 2 } : { renderer: 'canvas' });
+    state.chart.pixels = row => state.echart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, row);
     state.chart.width = printing ? PRINTED : plot.clientWidth;
     state.echart.setOption(option(state.chart, state.narrow, state.log, state.visible));
     if (state.zoom) state.echart.dispatchAction({ type: 'dataZoom', start: state.zoom[0], end: state.zoom[1] });

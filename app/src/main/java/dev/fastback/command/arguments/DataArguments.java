@@ -21,10 +21,10 @@ public final class DataArguments extends ReadingArguments {
     @Option(names = "--on-bad-bars", paramLabel = "POLICY", description = "fail, drop or repair (default: fail).")
     BadBarPolicy onBadBars = BadBarPolicy.FAIL;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "Ignore bars before this date or instant.")
+    @Option(names = "--from", paramLabel = "DATE", description = "Ignore bars before this date or instant. A date is a day of the zone of the file's times, else of UTC.")
     @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "Ignore bars after this date (the day included) or instant.")
+    @Option(names = "--to", paramLabel = "DATE", description = "Ignore bars after this date (the day included) or instant. A date is meant as with --from.")
     @Nullable String to;
 
     @Option(names = "--holdout", paramLabel = "N", description = "Lock the newest N bars of each symbol away from every fold, statistic, order and chart (default: none).")

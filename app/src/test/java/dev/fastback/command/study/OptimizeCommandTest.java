@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -527,6 +528,49 @@ class OptimizeCommandTest {
         assertThat(symbol.get("bars").intValue()).isEqualTo(50);
         assertThat(symbol.get("from").stringValue()).isEqualTo("2024-01-11");
         assertThat(symbol.get("to").stringValue()).isEqualTo("2024-02-29");
+    }
+
+    /** The clocks of New York are put forward on 10 March 2024, so that its days begin at 05:00 UTC before and at 04:00 after. */
+    @Test
+    void daysOfTheRangeAreThoseOfTheFilesZone() throws IOException {
+        StringBuilder text = new StringBuilder("time,open,high,low,close\n");
+        for (LocalDateTime time = LocalDateTime.of(2024, 3, 1, 0, 30); time.getMonthValue() == 3; time = time.plusHours(1)) {
+            if (!time.equals(LocalDateTime.of(2024, 3, 10, 2, 30))) {
+                text.append(time).append(",10,11,9,10\n");
+            }
+        }
+        Path file = Files.writeString(folder.resolve("HOURS.csv"), text);
+        JsonNode local = json("optimize", "--data", file.toString(), "--tz", "America/New_York", "--from", "2024-03-09", "--to", "2024-03-10", "--sims", "2", "--format", "json")
+                .at("/study/symbols/0");
+        assertThat(local.get("bars").intValue()).isEqualTo(47);
+        assertThat(local.get("from").stringValue()).isEqualTo("2024-03-09T05:30:00Z");
+        assertThat(local.get("to").stringValue()).isEqualTo("2024-03-11T03:30:00Z");
+        JsonNode utc = json("optimize", "--data", file.toString(), "--from", "2024-03-09", "--to", "2024-03-10T12:00:00Z", "--sims", "2", "--format", "json")
+                .at("/study/symbols/0");
+        assertThat(utc.get("from").stringValue()).isEqualTo("2024-03-09T00:30:00Z");
+        assertThat(utc.get("to").stringValue()).isEqualTo("2024-03-10T11:30:00Z");
+    }
+
+    /** A column of dates and instants is read by pandas as texts. */
+    @Test
+    void timesOfIntradayBarsAreInstantsAtMidnightToo() throws IOException {
+        StringBuilder text = new StringBuilder("time,open,high,low,close\n");
+        for (LocalDateTime time = LocalDateTime.of(2024, 3, 1, 0, 0); time.getMonthValue() == 3; time = time.plusHours(12)) {
+            text.append(time).append("Z,10,11,9,10\n");
+        }
+        Path file = Files.writeString(folder.resolve("HALVES.csv"), text);
+        CommandLineRun run = CommandLineRun.of("optimize", "--quiet", "--data", file.toString(), "--sims", "4", "--format", "csv");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().skip(1).map(line -> line.split(",")[2]).distinct())
+                .containsExactly("2024-03-31T00:00:00Z", "2024-03-30T12:00:00Z", "2024-03-30T00:00:00Z", "2024-03-29T12:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-02-30", "yesterday", "+123456-01-01", "+1000000000-12-31T23:59:59Z"})
+    void anEndOfTheRangeThatIsNoTimeIsRefused(String text) {
+        CommandLineRun run = CommandLineRun.of("optimize", "--from", text);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--from must be a date (2024-01-31) or an instant (2024-01-31T08:00:00Z): " + text);
     }
 
     @Test
