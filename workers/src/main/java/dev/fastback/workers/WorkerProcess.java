@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkerProcess {
     private static final long EXIT_MILLIS = 5_000;
     private static final long TAIL_MILLIS = 500;
+    /**
+     * Processes are started one after another: Java starts each by a small one in between, which would hold the other's pipes open, so that two of them would
+     * wait for each other for ever if this process were killed at that moment.
+     */
+    private static final Object STARTING = new Object();
 
     private final WorkerCommand command;
     private final StudyForWorkers study;
@@ -170,7 +175,10 @@ final class WorkerProcess {
             if (killed) {
                 throw new IOException("killed before it was started");
             }
-            Process started = command.builder().start();
+            Process started;
+            synchronized (STARTING) {
+                started = command.builder().start();
+            }
             process = started;
             frames = new FrameWriter(started.getOutputStream());
             return started;

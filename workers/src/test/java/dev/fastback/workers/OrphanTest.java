@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Workers never outlive the engine's process, even when it is killed with -9. */
-@Timeout(60)
+/** Workers never outlive the engine's process, even when it is killed with -9. A JVM takes seconds to start, and to end then, on a busy machine. */
+@Timeout(120)
 class OrphanTest {
     @ParameterizedTest
     @EnumSource(names = {"SLOW", "HANG"})
@@ -26,24 +26,24 @@ class OrphanTest {
             assertThat(workers).hasSize(3);
             Thread.sleep(300); // into their simulations
             engine.destroyForcibly();
-            assertThat(engine.waitFor(5, TimeUnit.SECONDS)).isTrue();
-            assertAllExit(workers, 5);
+            assertThat(engine.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertAllExit(workers);
         } finally {
             engine.destroyForcibly();
             workers.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
-    /** Such a worker exits once its JVM is up, which takes seconds on a busy machine. */
-    @Test
+    /** Such a worker exits once its JVM is up; what Java starts it with, at once. */
+    @RepeatedTest(3)
     void workersThatAreBeingStartedEndToo() throws Exception {
         Process engine = engine(Fault.HANG);
         List<ProcessHandle> workers = List.of();
         try {
             workers = workers(engine, 1);
             engine.destroyForcibly();
-            assertThat(engine.waitFor(5, TimeUnit.SECONDS)).isTrue();
-            assertAllExit(workers, 30);
+            assertThat(engine.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertAllExit(workers);
         } finally {
             engine.destroyForcibly();
             workers.forEach(ProcessHandle::destroyForcibly);
@@ -63,26 +63,21 @@ class OrphanTest {
                 .start();
     }
 
-    /**
-     * Waits until an engine has started a number of workers, at least. What Java starts processes with is none: two such helpers that lose their parent at once keep
-     * each other's pipes open.
-     */
+    /** Waits until an engine has started a number of processes, at least: workers, or what Java starts them with. */
     private static List<ProcessHandle> workers(Process engine, int count) throws InterruptedException {
         List<ProcessHandle> workers = List.of();
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (workers.size() < count && System.nanoTime() < deadline && engine.isAlive()) {
             Thread.sleep(count == 1 ? 1 : 20);
-            workers = engine.descendants()
-                    .filter(process -> process.info().command().map(command -> command.endsWith("java")).orElse(false))
-                    .toList();
+            workers = engine.descendants().toList();
         }
         assertThat(workers).hasSizeGreaterThanOrEqualTo(count);
         return workers;
     }
 
-    private static void assertAllExit(List<ProcessHandle> workers, int seconds) throws Exception {
+    private static void assertAllExit(List<ProcessHandle> workers) throws Exception {
         for (ProcessHandle worker : workers) {
-            worker.onExit().get(seconds, TimeUnit.SECONDS);
+            worker.onExit().get(30, TimeUnit.SECONDS);
         }
         assertThat(workers).noneMatch(ProcessHandle::isAlive);
     }
