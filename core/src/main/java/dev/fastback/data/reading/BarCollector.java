@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class BarCollector implements RowSink {
+    /** Units that the largest account buys at it, with leverage, are a finite number. */
+    private static final double LEAST_PRICE = 1e-280;
     private static final int USUAL_CAPACITY = 1024;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final Set<Month> BACK_MONTHS =
@@ -117,7 +119,7 @@ public final class BarCollector implements RowSink {
     public void add(long line, long time, double o, double h, double l, double c, double v) {
         rows++;
         // All comparisons are false for NaN, and an infinite high is refused, so these few decide about all values.
-        boolean good = l > 0 && l <= o && l <= c && h >= o && h >= c && h < Double.POSITIVE_INFINITY
+        boolean good = l >= LEAST_PRICE && l <= o && l <= c && h >= o && h >= c && h < Double.POSITIVE_INFINITY
                 && v >= 0 && v < Double.POSITIVE_INFINITY && time > lastTime;
         if (good) {
             keep(line, time, o, h, l, c, v);
@@ -240,8 +242,10 @@ public final class BarCollector implements RowSink {
             find(FindingKind.NOT_FINITE, line, false, column, () -> Printable.number(price), "not a finite number");
         } else if (!(price > 0)) {
             find(FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price), "a price must be positive");
+        } else if (price < LEAST_PRICE) {
+            find(FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price), "too small to count units by; prices are at least " + LEAST_PRICE);
         }
-        return Double.isFinite(price) && price > 0;
+        return Double.isFinite(price) && price >= LEAST_PRICE;
     }
 
     private boolean judgeRange(long line, double[] prices, boolean mend) {

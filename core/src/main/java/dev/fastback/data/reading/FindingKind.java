@@ -14,7 +14,7 @@ public enum FindingKind {
     UNREADABLE_NUMBER(false),
     /** A price or volume that is NaN or infinite, in words or by its size. */
     NOT_FINITE(false),
-    /** A price of zero or less. */
+    /** A price of zero or less, or one so small that units of it cannot be counted. */
     NOT_POSITIVE(false),
     /** A low above the lesser of open and close. */
     LOW_TOO_HIGH(false),
