@@ -1,5 +1,9 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Claim;
+import dev.fastback.comparison.ways.Measurement;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

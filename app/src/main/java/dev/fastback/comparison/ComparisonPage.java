@@ -1,5 +1,8 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Claim;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
 import dev.fastback.page.Axis;
 import dev.fastback.page.Chart;
 import dev.fastback.page.Column;

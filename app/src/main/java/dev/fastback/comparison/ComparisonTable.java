@@ -1,5 +1,9 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Claim;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.Ways;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;

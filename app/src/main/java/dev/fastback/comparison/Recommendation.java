@@ -1,5 +1,7 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.Ways;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Measurement;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
 import dev.fastback.stats.Returns;
 import java.util.List;
 import java.util.Objects;

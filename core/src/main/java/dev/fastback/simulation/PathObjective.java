@@ -11,7 +11,7 @@ import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.TunableStrategy;

@@ -1,10 +1,10 @@
 package dev.fastback.input.options;
 
-import dev.fastback.simulate.Ambiguity;
-import dev.fastback.simulate.Contract;
-import dev.fastback.simulate.LimitFill;
-import dev.fastback.simulate.OrderTerms;
-import dev.fastback.simulate.SignalFill;
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.OrderTerms;
+import dev.fastback.simulate.terms.SignalFill;
 import dev.fastback.terminal.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.fastback.data.text;
 
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.findings.FindingKind;
 
 /** Reads the fields of a bar from text, in the forms that {@link BarReader} names, and says what is wrong with others. */
 public final class BarFields {
