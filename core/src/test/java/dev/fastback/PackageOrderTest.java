@@ -94,7 +94,7 @@ class PackageOrderTest {
             Map.entry("profit", List.of("component")),
             Map.entry("exact", List.of("search.space", "search", "profit")),
             Map.entry("data.findings", List.of("data")),
-            Map.entry("simulate.terms", List.of()),
+            Map.entry("simulate.terms", List.of("component")),
             Map.entry("simulate", List.of("data", "simulate.terms")),
             Map.entry("result.detail", List.of("component", "data", "forecast", "stats", "simulate")));
 

@@ -39,10 +39,19 @@ record Row(Way way, String command, List<Measurement> runs, @Nullable String rea
         return seconds() / Math.max(1, outcome().simulations());
     }
 
-    /** Returns the longest time less the shortest. */
-    double spreadSeconds() {
+    /** Returns the longest time less the shortest; null of one run, which has no spread. */
+    @Nullable Double spreadSeconds() {
+        if (runs.size() < 2) {
+            return null;
+        }
         double[] values = runs.stream().mapToDouble(Measurement::seconds).sorted().toArray();
         return values[values.length - 1] - values[0];
+    }
+
+    /** Returns half the distance between the slowest and the fastest run, in seconds of a simulation; null of one run. */
+    @Nullable Double uncertainty() {
+        Double spread = spreadSeconds();
+        return spread == null ? null : (Double) (spread / Math.max(1, outcome().simulations()) / 2);
     }
 
     double wholeSeconds() {

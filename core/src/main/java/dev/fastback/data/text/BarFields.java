@@ -24,6 +24,16 @@ public final class BarFields {
         return DecimalParser.parse(bytes, from, to);
     }
 
+    /**
+     * Returns the number of digits that were read already, NaN where these do not decide its last bit.
+     *
+     * @param digits as a whole number, from 0
+     * @param places how many of them stand behind the point, 0 to 18
+     */
+    public static double number(long digits, int places) {
+        return DecimalParser.value(digits, -places);
+    }
+
     /** Returns what is wrong with a number that is not finite. */
     public static FindingKind numberFinding(byte[] bytes, int from, int to) {
         return Double.isInfinite(number(bytes, from, to)) || DecimalParser.isNonFiniteWord(bytes, from, to)

@@ -1,22 +1,13 @@
 package dev.fastback.simulate.terms;
 
+import dev.fastback.component.Labelled;
+
 /** What is assumed where a bar does not tell in which order its prices came, and the order decides what an account earns. */
-public enum Ambiguity {
+public enum Ambiguity implements Labelled {
     /** The order that leaves the account with less. */
-    WORSE("worse"),
+    WORSE,
     /** The order that leaves the account with more. */
-    OPTIMISTIC("optimistic");
-
-    private final String label;
-
-    Ambiguity(String label) {
-        this.label = label;
-    }
-
-    /** Returns the name used on the command line and in results. */
-    public String label() {
-        return label;
-    }
+    OPTIMISTIC;
 
     /**
      * Returns the assumption with a name, in any case.
@@ -24,11 +15,6 @@ public enum Ambiguity {
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public static Ambiguity of(String label) {
-        for (Ambiguity ambiguity : values()) {
-            if (ambiguity.label.equalsIgnoreCase(label)) {
-                return ambiguity;
-            }
-        }
-        throw new IllegalArgumentException("must be worse or optimistic: " + label);
+        return Labelled.of(values(), label);
     }
 }

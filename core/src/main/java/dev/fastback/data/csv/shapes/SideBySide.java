@@ -92,7 +92,6 @@ final class SideBySide implements LineShape {
 
     private static @Nullable SideBySide of(char separator, List<ColumnName> names, long firstRow) {
         Map<String, Map<String, Integer>> bySymbol = new LinkedHashMap<>();
-        Set<String> fields = new LinkedHashSet<>();
         List<Integer> times = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             ColumnName name = names.get(i);
@@ -103,17 +102,12 @@ final class SideBySide implements LineShape {
             }
         }
         List<String> others = new ArrayList<>();
-        bySymbol.forEach((symbol, own) -> {
-            if (BarColumns.pricesIn(List.copyOf(own.keySet())) == PRICES) {
-                fields.addAll(own.keySet());
-            } else {
-                others.add(symbol);
-            }
-        });
-        others.forEach(bySymbol::remove);
+        bySymbol.keySet().retainAll(ColumnName.symbols(names, others));
         if (bySymbol.isEmpty() || times.isEmpty()) {
             return null;
         }
+        Set<String> fields = new LinkedHashSet<>();
+        bySymbol.values().forEach(own -> fields.addAll(own.keySet()));
         Map<String, int[]> columns = new LinkedHashMap<>();
         bySymbol.forEach((symbol, own) ->
                 columns.put(symbol, fields.stream().mapToInt(field -> own.getOrDefault(field, -1)).toArray()));
