@@ -12,6 +12,7 @@ module dev.fastback.core {
     exports dev.fastback.table;
     exports dev.fastback.data;
     exports dev.fastback.data.files;
+    exports dev.fastback.data.findings;
     exports dev.fastback.data.reading;
     exports dev.fastback.data.synthetic;
     exports dev.fastback.data.text;
@@ -30,6 +31,7 @@ module dev.fastback.core {
     exports dev.fastback.profit;
     exports dev.fastback.exact;
     exports dev.fastback.simulate;
+    exports dev.fastback.simulate.terms;
     exports dev.fastback.api;
     exports dev.fastback.evaluation;
     exports dev.fastback.strategy;

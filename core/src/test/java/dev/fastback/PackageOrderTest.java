@@ -28,8 +28,10 @@ class PackageOrderTest {
             "table",
             "json",
             "data",
+            "data.findings",
             "data.reading",
             "data.text",
+            "data.csv.shapes",
             "data.csv",
             "data.files",
             "data.synthetic",
@@ -49,6 +51,7 @@ class PackageOrderTest {
             "search.methods",
             "profit",
             "exact",
+            "simulate.terms",
             "simulate",
             "api",
             "evaluation",
@@ -82,7 +85,7 @@ class PackageOrderTest {
             Map.entry("stats", List.of()),
             Map.entry("stats.overfitting", List.of("stats")),
             Map.entry("indicator", List.of()),
-            Map.entry("api", List.of("data", "indicator", "simulate")),
+            Map.entry("api", List.of("data", "indicator", "simulate.terms", "simulate")),
             Map.entry("search.space", List.of()),
             Map.entry("search", List.of("component", "search.space")),
             Map.entry("search.direct", List.of("component", "search.space", "search")),
@@ -90,7 +93,9 @@ class PackageOrderTest {
             Map.entry("search.methods", List.of("component", "search.space", "search", "search.sampling")),
             Map.entry("profit", List.of("component")),
             Map.entry("exact", List.of("search.space", "search", "profit")),
-            Map.entry("simulate", List.of("data")),
+            Map.entry("data.findings", List.of("data")),
+            Map.entry("simulate.terms", List.of("component")),
+            Map.entry("simulate", List.of("data", "simulate.terms")),
             Map.entry("result.detail", List.of("component", "data", "forecast", "stats", "simulate")));
 
     private static final JavaClasses CLASSES =

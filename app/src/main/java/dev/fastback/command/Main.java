@@ -3,7 +3,7 @@ package dev.fastback.command;
 import dev.fastback.command.arguments.CommandLines;
 import dev.fastback.command.study.StudyExecution;
 import dev.fastback.command.usage.UsageMessages;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.engine.EngineException;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.OwnStrategies;

@@ -1,5 +1,8 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.ComparedStudy;
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.Ways;
 import dev.fastback.report.DeviceListing;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Claim;
+import dev.fastback.comparison.ways.Measurement;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +80,7 @@ public final class ComparisonJson {
         map.put("command", row.command().isEmpty() ? null : row.command());
         map.put("simulations", outcome == null ? null : outcome.simulations());
         map.put("seconds", outcome == null ? null : row.seconds());
-        map.put("spreadSeconds", outcome == null || row.runs().size() < 2 ? null : (Double) row.spreadSeconds());
+        map.put("spreadSeconds", outcome == null ? null : row.spreadSeconds());
         map.put("secondsPerSimulation", outcome == null ? null : row.secondsPerSimulation());
         map.put("wholeSeconds", outcome == null ? null : row.wholeSeconds());
         map.put("speedup", comparison.speedup(row));

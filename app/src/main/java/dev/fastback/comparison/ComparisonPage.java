@@ -1,5 +1,8 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Claim;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
 import dev.fastback.page.Axis;
 import dev.fastback.page.Chart;
 import dev.fastback.page.Column;
@@ -65,11 +68,6 @@ public final class ComparisonPage {
         page.list(checks);
     }
 
-    /** Returns half the distance between the slowest and the fastest run, in seconds of a simulation; null of one run, which has none. */
-    private static @Nullable Double uncertainty(Row row) {
-        return row.runs().size() < 2 ? null : (Double) (row.spreadSeconds() / Math.max(1, row.outcome().simulations()) / 2);
-    }
-
     private void quality(Page page) throws IOException {
         double[] points = ran.stream()
                 .flatMapToDouble(row -> Arrays.stream(new double[] {row.secondsPerSimulation(), Objects.requireNonNullElse(row.outcome().quality(), Double.NaN)}))
@@ -119,7 +117,7 @@ public final class ComparisonPage {
         for (Row row : ran) {
             Outcome outcome = row.outcome();
             table.row(cells(
-                    row.way().label(), row.secondsPerSimulation(), uncertainty(row), row.seconds(), row.wholeSeconds(),
+                    row.way().label(), row.secondsPerSimulation(), row.uncertainty(), row.seconds(), row.wholeSeconds(),
                     comparison.speedup(row), outcome.quality(), outcome.worstQuality(), comparison.profitRatio(row), outcome.unseenReturn(),
                     outcome.evaluations(), row.forecastSeconds(), row.processorSeconds(), row.peakBytes(), row.deviceBytes()));
         }

@@ -1,6 +1,11 @@
 package dev.fastback.comparison;
 
-import dev.fastback.comparison.WayRunner.WayFailed;
+import dev.fastback.comparison.ways.ComparedStudy;
+import dev.fastback.comparison.ways.Measurement;
+import dev.fastback.comparison.ways.PeerRunner;
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.WayRunner.WayFailed;
+import dev.fastback.comparison.ways.WayRunner;
 import dev.fastback.data.BarSeries;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.report.DeviceListing;

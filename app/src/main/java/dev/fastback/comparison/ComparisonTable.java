@@ -1,5 +1,9 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Claim;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.Ways;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;
@@ -66,11 +70,11 @@ public final class ComparisonTable {
 
     private List<String> cells(Row row) {
         Outcome outcome = row.outcome();
-        int simulations = Math.max(1, outcome.simulations());
+        Double uncertainty = row.uncertainty();
         return List.of(
                 row.way().label(),
                 number(1000 * row.secondsPerSimulation()),
-                row.runs().size() == 1 ? "" : number(1000 * row.spreadSeconds() / simulations / 2),
+                uncertainty == null ? "" : number(1000 * uncertainty),
                 speedup(comparison.speedup(row)),
                 share(outcome.quality()),
                 share(outcome.worstQuality()),

@@ -1,5 +1,6 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Way;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

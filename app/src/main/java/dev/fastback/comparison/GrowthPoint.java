@@ -1,5 +1,6 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Way;
 import org.jspecify.annotations.Nullable;
 
 /**

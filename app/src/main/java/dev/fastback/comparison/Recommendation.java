@@ -1,5 +1,7 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.Ways;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +36,13 @@ record Recommendation(String way, String sentence, String larger, String largerS
         Row least = whole.stream().min(Comparator.comparingDouble(Row::seconds)).orElseThrow();
         // The runs of both overlap by half of their spreads: which of them is faster is not known.
         Row now = fastest(
-                whole, row -> Math.max(least.seconds(), row.seconds() - (row.spreadSeconds() + least.spreadSeconds()) / 2));
+                whole, row -> Math.max(least.seconds(), row.seconds() - (spread(row) + spread(least)) / 2));
         Row later = fastest(whole, row -> at(row, growth).seconds());
         return new Recommendation(now.way().name(), sentence(now, ran), later.way().name(), largerSentence(later, whole, growth));
+    }
+
+    private static double spread(Row row) {
+        return Objects.requireNonNullElse(row.spreadSeconds(), 0.0);
     }
 
     private static double quality(Row row) {

@@ -1,5 +1,8 @@
 package dev.fastback.comparison;
 
+import dev.fastback.comparison.ways.Measurement;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
 import dev.fastback.stats.Returns;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +39,19 @@ record Row(Way way, String command, List<Measurement> runs, @Nullable String rea
         return seconds() / Math.max(1, outcome().simulations());
     }
 
-    /** Returns the longest time less the shortest. */
-    double spreadSeconds() {
+    /** Returns the longest time less the shortest; null of one run, which has no spread. */
+    @Nullable Double spreadSeconds() {
+        if (runs.size() < 2) {
+            return null;
+        }
         double[] values = runs.stream().mapToDouble(Measurement::seconds).sorted().toArray();
         return values[values.length - 1] - values[0];
+    }
+
+    /** Returns half the distance between the slowest and the fastest run, in seconds of a simulation; null of one run. */
+    @Nullable Double uncertainty() {
+        Double spread = spreadSeconds();
+        return spread == null ? null : (Double) (spread / Math.max(1, outcome().simulations()) / 2);
     }
 
     double wholeSeconds() {

@@ -1,5 +1,5 @@
 /**
- * Ways to run one study, side by side: what each takes and what it finds, measured in processes of their own, and which to use. Runs the
- * command line as a user would; where options come from is not known here.
+ * Ways to run one study, side by side: which runs are made, what they say together, which way to use, and how that is written. Where options come
+ * from is not known here; what a way is and how it runs is in {@code ways}.
  */
 package dev.fastback.comparison;

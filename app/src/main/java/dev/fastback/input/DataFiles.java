@@ -19,7 +19,7 @@ public final class DataFiles {
      * Returns the files in the order of the paths, each folder's in the order of their names; {@code -} stays.
      *
      * @throws UsageException if a path is none
-     * @throws dev.fastback.data.reading.BarDataException if a folder cannot be read, or has no such file
+     * @throws dev.fastback.data.findings.BarDataException if a folder cannot be read, or has no such file
      */
     public static List<String> of(List<String> paths) {
         List<String> files = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.fastback.input;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.reading.BarDataException;
-import dev.fastback.simulate.Contract;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.simulate.terms.Contract;
 import dev.fastback.strategy.Market;
 import java.math.BigDecimal;
 import java.util.ArrayList;

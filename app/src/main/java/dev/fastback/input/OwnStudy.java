@@ -1,5 +1,7 @@
 package dev.fastback.input;
 
+import static dev.fastback.terminal.UsageException.require;
+
 import dev.fastback.evaluation.Metric;
 import dev.fastback.input.options.FoldOptions;
 import dev.fastback.input.options.SearchOptions;
@@ -130,11 +132,5 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
     /** Returns the number of points of the grid, as a number that may be larger than a long. */
     private static double points(ParameterSpace space) {
         return space.isEmpty() ? 1 : GridSearch.count(space);
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new UsageException(message);
-        }
     }
 }

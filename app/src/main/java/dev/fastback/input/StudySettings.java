@@ -1,5 +1,8 @@
 package dev.fastback.input;
 
+import static dev.fastback.terminal.UsageException.require;
+import static dev.fastback.terminal.UsageException.valued;
+
 import dev.fastback.component.NearName;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.evaluation.Metrics;
@@ -216,11 +219,7 @@ public record StudySettings(
     private static Map<String, String> settings(StudyOptions options, MarketOptions market) {
         Map<String, String> settings = new HashMap<>();
         if (options.closeAtEndOfDay() != null) {
-            try {
-                settings.put("closeAtEndOfDay", EndOfDayPolicy.of(options.closeAtEndOfDay()).label());
-            } catch (IllegalArgumentException e) {
-                throw new UsageException("--close-at-eod " + e.getMessage(), e);
-            }
+            settings.put("closeAtEndOfDay", valued("--close-at-eod", options.closeAtEndOfDay(), EndOfDayPolicy::of).label());
         }
         if (market.bounds() != null) {
             settings.put("bounds", bounds(market.bounds()));
@@ -274,14 +273,6 @@ public record StudySettings(
         String given = options.statistics();
         require(given == null || given.equals("on") || given.equals("off"), "--statistics must be on or off: " + given);
         return !"off".equals(given);
-    }
-
-    private static <T> T valued(String option, String value, Function<String, T> reader) {
-        try {
-            return reader.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(option + " " + e.getMessage());
-        }
     }
 
     /** Returns the box of both multipliers as strategies take it. */
@@ -468,14 +459,7 @@ public record StudySettings(
         if (market.feeRule() == null) {
             return options.original() ? FeeRule.ORIGINAL : FeeRule.PER_FILL;
         }
-        for (FeeRule rule : FeeRule.values()) {
-            if (rule.label().equalsIgnoreCase(market.feeRule())) {
-                return rule;
-            }
-        }
-        List<String> rules = Arrays.stream(FeeRule.values()).map(FeeRule::label).toList();
-        throw new UsageException(
-                "--fee-rule must be " + String.join(" or ", rules) + ": " + market.feeRule() + NearName.question(market.feeRule(), rules));
+        return valued("--fee-rule", market.feeRule(), FeeRule::of);
     }
 
     private static <T> T named(String option, String name, Function<String, T> factory) {
@@ -483,12 +467,6 @@ public record StudySettings(
             return factory.apply(name);
         } catch (IllegalArgumentException e) {
             throw new UsageException(option + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new UsageException(message);
         }
     }
 }

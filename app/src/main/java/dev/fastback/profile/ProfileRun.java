@@ -1,7 +1,7 @@
 package dev.fastback.profile;
 
-import dev.fastback.comparison.FastbackProgram;
-import dev.fastback.comparison.ProcessTree;
+import dev.fastback.comparison.ways.FastbackProgram;
+import dev.fastback.comparison.ways.ProcessTree;
 import dev.fastback.input.DataFiles;
 import dev.fastback.recording.ProcessFacts;
 import dev.fastback.recording.ProcessProfile;

@@ -1,9 +1,9 @@
 package dev.fastback.report;
 
-import dev.fastback.simulate.Contract;
-import dev.fastback.simulate.LimitFill;
-import dev.fastback.simulate.OrderTerms;
-import dev.fastback.simulate.SignalFill;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.OrderTerms;
+import dev.fastback.simulate.terms.SignalFill;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -24,6 +24,7 @@ class RoomOrderTest {
             "report.page",
             "report.table",
             "validation",
+            "comparison.ways",
             "comparison",
             "profile",
             "command.arguments",

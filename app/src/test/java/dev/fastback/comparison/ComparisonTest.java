@@ -3,6 +3,11 @@ package dev.fastback.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.comparison.ways.ComparedStudy;
+import dev.fastback.comparison.ways.Measurement;
+import dev.fastback.comparison.ways.Outcome;
+import dev.fastback.comparison.ways.Way;
+import dev.fastback.comparison.ways.Ways;
 import dev.fastback.report.DeviceListing;
 import dev.fastback.terminal.Screen;
 import java.time.Instant;

@@ -36,7 +36,7 @@ import dev.fastback.search.space.RealParameter;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trader;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.simulation.UnseenPaths;

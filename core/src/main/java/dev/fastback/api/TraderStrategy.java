@@ -2,7 +2,7 @@ package dev.fastback.api;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.simulate.Trader;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 
 /**
  * A strategy that brings its own way of looking at bars, for adapters of other libraries: it makes a {@link Trader} of a series. Nothing but the

@@ -6,7 +6,7 @@ import dev.fastback.simulate.Ticket;
 import dev.fastback.simulate.TradeRules;
 import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.Trader;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -173,26 +173,16 @@ public final class SimulationCodec {
         int at = 2;
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
         for (TunableStrategy strategy : study.strategies()) {
-            ParameterSpace space = strategy.space();
-            int dimension = space.dimension();
-            if (at >= all.length || all.length - at - 1 < dimension + Long.bitCount(all[at])) {
+            if (at >= all.length || all.length - at < numbers(strategy, all[at])) {
                 throw new BufferUnderflowException();
             }
-            long present = all[at++];
+            long present = all[at];
             requireKnown(strategy, present);
             if ((present >>> Figure.TRIALS_KEPT.ordinal() & 1) != 0) {
                 return null;
             }
-            Parameters parameters = Parameters.NONE;
-            if (dimension > 0) {
-                double[] point = new double[dimension];
-                for (int i = 0; i < dimension; i++) {
-                    point[i] = permitted(strategy, i, Double.longBitsToDouble(all[at++]));
-                }
-                parameters = Parameters.of(space, point);
-            }
-            strategies.add(new StrategyResult(strategy.name(), parameters, Figures.within(present, all, at)));
-            at += Long.bitCount(present);
+            strategies.add(new StrategyResult(strategy.name(), parameters(strategy, all, at), figures(strategy, all, at)));
+            at += numbers(strategy, present);
         }
         if (at < all.length) {
             throw new IllegalArgumentException(
@@ -200,6 +190,27 @@ public final class SimulationCodec {
         }
         in.position(in.limit());
         return new Completed(simulation, strategies, all[0], all[1]);
+    }
+
+    /** Returns how many numbers a strategy has: which figures there are, its parameters, the figures. */
+    private static int numbers(TunableStrategy strategy, long present) {
+        return 1 + strategy.space().dimension() + Long.bitCount(present);
+    }
+
+    private static Parameters parameters(TunableStrategy strategy, long[] all, int at) {
+        ParameterSpace space = strategy.space();
+        if (space.isEmpty()) {
+            return Parameters.NONE;
+        }
+        double[] point = new double[space.dimension()];
+        for (int i = 0; i < point.length; i++) {
+            point[i] = permitted(strategy, i, Double.longBitsToDouble(all[at + 1 + i]));
+        }
+        return Parameters.of(space, point);
+    }
+
+    private static Figures figures(TunableStrategy strategy, long[] all, int at) {
+        return Figures.within(all[at], all, at + 1 + strategy.space().dimension());
     }
 
     private static void requireKnown(TunableStrategy strategy, long present) {
@@ -256,20 +267,18 @@ public final class SimulationCodec {
     }
 
     private static StrategyResult readStrategy(ByteBuffer in, TunableStrategy strategy, List<Metric> metrics) {
-        ParameterSpace space = strategy.space();
+        int start = in.position();
         long present = in.getLong();
         requireKnown(strategy, present);
-        double[] point = readPoint(in, strategy);
-        long[] bits = new long[Long.bitCount(present)];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = in.getLong();
-        }
-        Figures figures = Figures.of(present, bits);
+        long[] all = new long[numbers(strategy, present)];
+        in.position(start).asLongBuffer().get(all);
+        in.position(start + Long.BYTES * all.length);
+        Figures figures = figures(strategy, all, 0);
         return new StrategyResult(
                 strategy.name(),
-                space.isEmpty() ? Parameters.NONE : Parameters.of(space, point),
+                parameters(strategy, all, 0),
                 figures,
-                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, space, figures) : null,
+                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, strategy.space(), figures) : null,
                 metrics.isEmpty() ? null : readFront(in, strategy, metrics));
     }
 

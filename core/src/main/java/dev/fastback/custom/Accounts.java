@@ -6,7 +6,7 @@ import dev.fastback.evaluation.Positions;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.strategy.MarketSlice;
 import org.jspecify.annotations.Nullable;

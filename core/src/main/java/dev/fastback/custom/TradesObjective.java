@@ -8,7 +8,6 @@ import dev.fastback.api.Traders;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Measure;
 import dev.fastback.evaluation.Metric;
-import dev.fastback.evaluation.OutcomeConstraint;
 import dev.fastback.evaluation.Performance;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
@@ -18,6 +17,7 @@ import dev.fastback.simulate.TradeSignals;
 import dev.fastback.simulate.TradeTables;
 import dev.fastback.simulate.TradesKernel;
 import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.MetricObjective;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A metric of a strategy of signals, trade by trade. A candidate that is not settled by its fills alone (a trailing stop, a position that may be
  * liquidated) is evaluated by the plain objective, so that every value is one of the same function.
  */
-final class TradesObjective implements Objective {
+final class TradesObjective implements MetricObjective {
     private static final double[] NO_BARS = {};
 
     private final Binding binding;
@@ -80,13 +80,8 @@ final class TradesObjective implements Objective {
     }
 
     @Override
-    public int metrics() {
-        return metric.parts().size();
-    }
-
-    @Override
-    public int constraints() {
-        return metric.constraints().size();
+    public Metric metric() {
+        return metric;
     }
 
     @Override
@@ -108,30 +103,17 @@ final class TradesObjective implements Objective {
             tables = made;
         }
         Candidates candidates = new Candidates(new TradesKernel(made, needsDrawdown, needsAccount));
-        List<OutcomeConstraint> constraints = metric.constraints();
-        List<Metric> parts = metric.parts();
         int settled = -1; // the candidate before, where it was settled here
         for (int i = from; i < to; i++) {
             if (!candidates.run(points, i)) {
                 plain.evaluate(points, i, i + 1, values);
                 settled = -1;
             } else if (settled >= 0 && candidates.isSame()) {
-                for (int m = 0; m < parts.size(); m++) {
-                    values.metric(m)[i] = values.metric(m)[settled];
-                }
-                for (int c = 0; c < constraints.size(); c++) {
-                    values.violation(c)[i] = values.violation(c)[settled];
-                }
+                values.copy(settled, i);
                 settled = i;
             } else {
                 settled = i;
-                Evaluation evaluation = candidates.evaluation();
-                for (int m = 0; m < parts.size(); m++) {
-                    values.metric(m)[i] = parts.get(m).of(evaluation, periodsPerYear);
-                }
-                for (int c = 0; c < constraints.size(); c++) {
-                    values.violation(c)[i] = constraints.get(c).violation(evaluation);
-                }
+                put(values, i, candidates.evaluation(), periodsPerYear);
             }
         }
     }

@@ -71,4 +71,20 @@ public final class ValueBatch {
     public double[] violation(int index) {
         return columns[metrics + index];
     }
+
+    /** Returns how far a point is from meeting all constraints: the sum of its violations, those below 0 as 0; NaN where one is. */
+    public double violationOf(int point) {
+        double sum = 0;
+        for (int c = metrics; c < columns.length; c++) {
+            sum += Math.max(0, columns[c][point]);
+        }
+        return sum;
+    }
+
+    /** Gives a point the values of another. */
+    public void copy(int point, int to) {
+        for (double[] column : columns) {
+            column[to] = column[point];
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fastback.simulate;
 
+import dev.fastback.simulate.terms.Contract;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,9 @@
 package dev.fastback.simulate;
 
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.Venue;
+
 /** Executes fills on an account: prices, costs, cash, what protects the position, and what the ledger keeps of it. */
 final class Execution {
     /** A rest of this share of a position is what rounding leaves of exits of units, and goes with them. */

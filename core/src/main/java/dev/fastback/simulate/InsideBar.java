@@ -1,5 +1,10 @@
 package dev.fastback.simulate;
 
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.Venue;
+
 /**
  * What happens between the open and the close of a bar, of which only the high and the low are known, not which came first.
  *

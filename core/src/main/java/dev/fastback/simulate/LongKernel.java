@@ -1,5 +1,9 @@
 package dev.fastback.simulate;
 
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.LimitFill;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package dev.fastback.simulate;
 
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.Venue;
 import java.util.Objects;
 
 /**

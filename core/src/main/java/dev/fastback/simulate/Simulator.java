@@ -1,6 +1,8 @@
 package dev.fastback.simulate;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.simulate.terms.SignalFill;
+import dev.fastback.simulate.terms.Venue;
 import java.util.Objects;
 
 /**

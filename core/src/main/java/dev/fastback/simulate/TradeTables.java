@@ -1,5 +1,11 @@
 package dev.fastback.simulate;
 
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.SignalFill;
+import dev.fastback.simulate.terms.Venue;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;

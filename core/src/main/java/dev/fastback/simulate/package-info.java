@@ -3,8 +3,8 @@
  * strategy, no forecast, no search. docs/execution.md has every rule in a table.
  *
  * <p>A {@link dev.fastback.simulate.Trader} is asked at the close of each bar and sees an {@link dev.fastback.simulate.Account} that cannot reach
- * forward. {@link dev.fastback.simulate.Simulator} executes what it orders under the conditions of a {@link dev.fastback.simulate.Venue} and writes
- * a {@link dev.fastback.simulate.Ledger}.
+ * forward. {@link dev.fastback.simulate.Simulator} executes what it orders under the conditions of a {@link dev.fastback.simulate.terms.Venue} and
+ * writes a {@link dev.fastback.simulate.Ledger}.
  *
  * {@snippet :
  * Prices prices = Prices.of(bars);                                    // once a series

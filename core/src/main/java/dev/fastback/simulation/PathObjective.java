@@ -11,8 +11,9 @@ import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.strategy.MarketSlice;
+import dev.fastback.strategy.MetricObjective;
 import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.TunableStrategy;
 import java.util.Arrays;
@@ -39,20 +40,10 @@ record PathObjective(
         Venue venue,
         Metric metric,
         StopSignal stop)
-        implements Objective {
+        implements MetricObjective {
     @Override
     public ParameterSpace space() {
         return strategy.space();
-    }
-
-    @Override
-    public int metrics() {
-        return metric.parts().size();
-    }
-
-    @Override
-    public int constraints() {
-        return metric.constraints().size();
     }
 
     @Override
@@ -66,13 +57,7 @@ record PathObjective(
         Simulator simulator = new Simulator(venue);
         double periodsPerYear = slice.market().periodsPerYear();
         for (int i = from; i < to; i++) {
-            Evaluation evaluation = evaluation(simulator, Parameters.of(space(), points.point(i)));
-            for (int m = 0; m < metrics(); m++) {
-                values.metric(m)[i] = metric.parts().get(m).of(evaluation, periodsPerYear);
-            }
-            for (int c = 0; c < constraints(); c++) {
-                values.violation(c)[i] = metric.constraints().get(c).violation(evaluation);
-            }
+            put(values, i, evaluation(simulator, Parameters.of(space(), points.point(i))), periodsPerYear);
         }
     }
 

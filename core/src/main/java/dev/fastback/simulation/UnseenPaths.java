@@ -14,7 +14,7 @@ import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Order;

@@ -1,6 +1,5 @@
 package dev.fastback.strategy;
 
-import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
@@ -16,20 +15,10 @@ import java.util.Optional;
  * @param slice on which bars
  * @param metric what is read off
  */
-record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric metric) implements Objective {
+record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric metric) implements MetricObjective {
     @Override
     public ParameterSpace space() {
         return strategy.space();
-    }
-
-    @Override
-    public int metrics() {
-        return metric.parts().size();
-    }
-
-    @Override
-    public int constraints() {
-        return metric.constraints().size();
     }
 
     @Override
@@ -49,13 +38,7 @@ record EvaluationObjective(TunableStrategy strategy, MarketSlice slice, Metric m
         ParameterSpace space = strategy.space();
         double periodsPerYear = slice.market().periodsPerYear();
         for (int i = from; i < to; i++) {
-            Evaluation evaluation = strategy.evaluate(slice, Parameters.of(space, points.point(i)));
-            for (int m = 0; m < metrics(); m++) {
-                values.metric(m)[i] = metric.parts().get(m).of(evaluation, periodsPerYear);
-            }
-            for (int c = 0; c < metric.constraints().size(); c++) {
-                values.violation(c)[i] = metric.constraints().get(c).violation(evaluation);
-            }
+            put(values, i, strategy.evaluate(slice, Parameters.of(space, points.point(i))), periodsPerYear);
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.fastback.strategy;
 import dev.fastback.data.AssetClass;
 import dev.fastback.evaluation.SignalEvaluation;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.simulate.OrderTerms;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.OrderTerms;
+import dev.fastback.simulate.terms.Venue;
 import java.util.Objects;
 
 /**

@@ -1,22 +1,13 @@
 package dev.fastback.study;
 
+import dev.fastback.component.Labelled;
+
 /** How bars that no fit has seen are filled. */
-public enum Fills {
+public enum Fills implements Labelled {
     /** By the simulator: one path of orders in time order, gaps filled at the open. */
-    SIMULATOR("simulator"),
+    SIMULATOR,
     /** Each fold by itself from flat to flat; strategies of forecasts at the level whatever the open was, those that are accounts as accounts. */
-    LEVEL("level");
-
-    private final String label;
-
-    Fills(String label) {
-        this.label = label;
-    }
-
-    /** Returns the name used on the command line and in results. */
-    public String label() {
-        return label;
-    }
+    LEVEL;
 
     /**
      * Returns the way with a name, in any case.
@@ -24,11 +15,6 @@ public enum Fills {
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public static Fills of(String label) {
-        for (Fills fills : values()) {
-            if (fills.label.equalsIgnoreCase(label)) {
-                return fills;
-            }
-        }
-        throw new IllegalArgumentException("must be simulator or level: " + label);
+        return Labelled.of(values(), label);
     }
 }

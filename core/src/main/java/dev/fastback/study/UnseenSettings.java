@@ -1,6 +1,6 @@
 package dev.fastback.study;
 
-import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulate.terms.Ambiguity;
 import java.util.Objects;
 
 /**

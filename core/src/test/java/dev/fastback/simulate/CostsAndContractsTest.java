@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.OrderTerms;
+import dev.fastback.simulate.terms.SignalFill;
+import dev.fastback.simulate.terms.Venue;
 import org.junit.jupiter.api.Test;
 
 /** What trading costs and how much may be held, on examples worked out by hand. */

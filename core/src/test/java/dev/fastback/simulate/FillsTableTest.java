@@ -2,6 +2,10 @@ package dev.fastback.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.Venue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

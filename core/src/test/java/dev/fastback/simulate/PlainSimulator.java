@@ -2,6 +2,7 @@ package dev.fastback.simulate;
 
 import dev.fastback.simulate.Plan.Entry;
 import dev.fastback.simulate.Plan.Exit;
+import dev.fastback.simulate.terms.Costs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,11 @@ package dev.fastback.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.SignalFill;
+import dev.fastback.simulate.terms.Venue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

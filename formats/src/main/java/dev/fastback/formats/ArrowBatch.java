@@ -1,7 +1,7 @@
 package dev.fastback.formats;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

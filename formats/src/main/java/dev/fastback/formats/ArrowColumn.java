@@ -1,6 +1,6 @@
 package dev.fastback.formats;
 
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;

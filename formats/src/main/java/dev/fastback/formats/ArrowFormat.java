@@ -1,11 +1,11 @@
 package dev.fastback.formats;
 
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.reading.BarColumns;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarFormat;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.data.reading.CollectedTable;
 import dev.fastback.data.reading.FileMagic;
 import java.io.EOFException;

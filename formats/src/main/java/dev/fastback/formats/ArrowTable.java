@@ -1,12 +1,12 @@
 package dev.fastback.formats;
 
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BarSource;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.BarColumns;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarRows;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.data.reading.CollectedTable;
-import dev.fastback.data.reading.FindingKind;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.RowLabels;
@@ -50,7 +50,7 @@ final class ArrowTable {
      * @param fields all columns of the file
      * @param columns which of them are used
      * @param sideBySide whether they are those of one symbol beside others, so that a row without a price is none of it
-     * @throws dev.fastback.data.reading.BarDataException if a type does not fit
+     * @throws dev.fastback.data.findings.BarDataException if a type does not fit
      */
     ArrowTable(
             ArrowFile file,

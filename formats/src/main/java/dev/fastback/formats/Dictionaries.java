@@ -19,7 +19,7 @@ final class Dictionaries {
     /**
      * Returns a dictionary.
      *
-     * @throws dev.fastback.data.reading.BarDataException if it is not there
+     * @throws dev.fastback.data.findings.BarDataException if it is not there
      */
     Cells get(long id, ArrowBatch batch) {
         @Nullable Cells values = byId.get(id);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.ReadingOptions;

@@ -8,7 +8,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarFolder;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

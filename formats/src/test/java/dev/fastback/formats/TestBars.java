@@ -2,7 +2,7 @@ package dev.fastback.formats;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarTable;
 import java.io.ByteArrayInputStream;

@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.reading.BarDataException;
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.Validity;
 import dev.hardwood.schema.ColumnSchema;

@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
 import dev.fastback.data.Printable;
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.RowLabels;
 import dev.hardwood.reader.ColumnReader;

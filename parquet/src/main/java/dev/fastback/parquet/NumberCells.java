@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.reading.BarSource;
-import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.findings.BarSource;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.RowSink;
 import dev.fastback.data.text.BarFields;
 import dev.hardwood.metadata.LogicalType;
@@ -24,7 +24,7 @@ abstract class NumberCells extends Cells {
      * Returns the cells for a column's type.
      *
      * @param field what the column holds, as messages name it
-     * @throws dev.fastback.data.reading.BarDataException if its type holds no numbers
+     * @throws dev.fastback.data.findings.BarDataException if its type holds no numbers
      */
     static NumberCells of(ColumnSchema schema, String field, BarSource source) {
         @Nullable LogicalType logical = schema.logicalType();

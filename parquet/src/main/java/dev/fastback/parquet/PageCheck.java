@@ -1,6 +1,6 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarFormat;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;

@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.BarRows;
-import dev.fastback.data.reading.FindingKind;
 import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;
 import dev.hardwood.reader.ColumnReader;

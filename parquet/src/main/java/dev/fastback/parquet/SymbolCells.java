@@ -1,7 +1,7 @@
 package dev.fastback.parquet;
 
 import dev.fastback.data.Printable;
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarSource;
 import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.schema.ColumnSchema;
@@ -17,7 +17,7 @@ abstract class SymbolCells extends Cells {
     /**
      * Returns the cells for a column's type.
      *
-     * @throws dev.fastback.data.reading.BarDataException if its type holds no symbols
+     * @throws dev.fastback.data.findings.BarDataException if its type holds no symbols
      */
     static SymbolCells of(ColumnSchema schema, BarSource source) {
         @Nullable LogicalType logical = schema.logicalType();

@@ -1,10 +1,10 @@
 package dev.fastback.parquet;
 
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.reading.BarColumns;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarRows;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.data.reading.CollectedTable;
 import dev.fastback.data.text.TimeLook;
 import dev.fastback.data.text.TimeReader;

@@ -1,6 +1,6 @@
 package dev.fastback.parquet;
 
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.reading.RowSink;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.TimeLook;
@@ -30,7 +30,7 @@ abstract class TimeCells extends Cells {
     /**
      * Returns the cells for a column's type.
      *
-     * @throws dev.fastback.data.reading.BarDataException if its type holds no times
+     * @throws dev.fastback.data.findings.BarDataException if its type holds no times
      */
     static TimeCells of(ColumnSchema schema, BarSource source) {
         PhysicalType type = schema.type();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;

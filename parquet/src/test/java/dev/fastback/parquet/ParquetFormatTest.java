@@ -6,11 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.BadBarPolicy;
-import dev.fastback.data.reading.BarDataException;
-import dev.fastback.data.reading.BarFinding;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarFinding;
+import dev.fastback.data.findings.BarReport;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.LoadedBars;
 import dev.fastback.data.reading.ReadingOptions;

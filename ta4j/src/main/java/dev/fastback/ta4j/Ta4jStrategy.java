@@ -3,7 +3,7 @@ package dev.fastback.ta4j;
 import dev.fastback.api.TraderStrategy;
 import dev.fastback.data.BarSeries;
 import dev.fastback.simulate.Trader;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import org.ta4j.core.Strategy;
 
 /**

@@ -2,7 +2,7 @@ package dev.fastback.ta4j;
 
 import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Trader;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Venue;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseTradingRecord;
 import org.ta4j.core.Strategy;

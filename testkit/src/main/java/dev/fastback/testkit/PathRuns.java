@@ -1,12 +1,12 @@
 package dev.fastback.testkit;
 
 import dev.fastback.search.space.Parameters;
-import dev.fastback.simulate.Costs;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.PathTrader;

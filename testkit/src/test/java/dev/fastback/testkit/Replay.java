@@ -2,13 +2,13 @@ package dev.fastback.testkit;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.simulate.Account;
-import dev.fastback.simulate.Ambiguity;
-import dev.fastback.simulate.Costs;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
 import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Ticket;
-import dev.fastback.simulate.Venue;
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Costs;
+import dev.fastback.simulate.terms.Venue;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
 import java.util.List;

@@ -32,7 +32,7 @@ import dev.fastback.run.StudyRunner;
 import dev.fastback.search.StopSignal;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
-import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulate.terms.Ambiguity;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.simulation.PreparedSymbol;
 import dev.fastback.strategy.DataNeeds;

@@ -16,7 +16,7 @@ import dev.fastback.result.UnseenPath;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.space.Parameters;
-import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulate.terms.Ambiguity;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.Order;

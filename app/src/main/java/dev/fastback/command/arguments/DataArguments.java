@@ -1,6 +1,6 @@
 package dev.fastback.command.arguments;
 
-import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.findings.BadBarPolicy;
 import dev.fastback.input.options.DataOptions;
 import dev.fastback.input.options.Holdout;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.fastback.command.arguments.RunHome;
 import dev.fastback.command.study.LastRun;
 import dev.fastback.command.study.StoredStudy;
 import dev.fastback.command.study.StudyRequest;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.store.RunCheck;
 import dev.fastback.store.RunRecord;

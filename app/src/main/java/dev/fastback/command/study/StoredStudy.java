@@ -1,6 +1,6 @@
 package dev.fastback.command.study;
 
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.input.StudySettings;

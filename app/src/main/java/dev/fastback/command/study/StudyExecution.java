@@ -21,10 +21,10 @@ import dev.fastback.report.StoredRun;
 import dev.fastback.report.TrialsReporter;
 import dev.fastback.report.page.HtmlReporter;
 import dev.fastback.report.table.HeatMap;
-import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.run.RunEvent;
 import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
@@ -117,7 +117,7 @@ public final class StudyExecution {
      * Makes sure that the report does not replace a file of prices.
      *
      * @throws UsageException if it would
-     * @throws dev.fastback.data.reading.BarDataException if a folder of bars cannot be read
+     * @throws dev.fastback.data.findings.BarDataException if a folder of bars cannot be read
      */
     void requireOutputApartFrom(DataOptions data) {
         if (run.out == null && page == null) {

@@ -1,6 +1,6 @@
 package dev.fastback.input.options;
 
-import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.findings.BadBarPolicy;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.terminal.UsageException;
 import java.util.List;

@@ -1,17 +1,19 @@
 package dev.fastback.input.options;
 
-import dev.fastback.simulate.Ambiguity;
-import dev.fastback.simulate.Contract;
-import dev.fastback.simulate.LimitFill;
-import dev.fastback.simulate.OrderTerms;
-import dev.fastback.simulate.SignalFill;
+import static dev.fastback.terminal.UsageException.require;
+import static dev.fastback.terminal.UsageException.valued;
+
+import dev.fastback.simulate.terms.Ambiguity;
+import dev.fastback.simulate.terms.Contract;
+import dev.fastback.simulate.terms.LimitFill;
+import dev.fastback.simulate.terms.OrderTerms;
+import dev.fastback.simulate.terms.SignalFill;
 import dev.fastback.terminal.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,10 +92,10 @@ public record OrderOptions(
                 borrow == null ? 0 : Fractions.of("--borrow", notNegative("--borrow", borrow), 1),
                 funding == null ? 0 : Fractions.of("--funding", funding, 1),
                 new Contract(or(tick, 0), or(lot, 0), or(multiplier, 1), or(leverage, 1), maintained),
-                limitFills == null ? LimitFill.THROUGH : named("--limit-fills", limitFills, LimitFill::of),
+                limitFills == null ? LimitFill.THROUGH : valued("--limit-fills", limitFills, LimitFill::of),
                 ambiguity(),
                 or(cash, 1),
-                signalFill == null ? SignalFill.OPEN : named("--signal-fill", signalFill, SignalFill::of));
+                signalFill == null ? SignalFill.OPEN : valued("--signal-fill", signalFill, SignalFill::of));
     }
 
     private void requireLeft(String option, @Nullable Double fee) {
@@ -102,7 +104,7 @@ public record OrderOptions(
 
     /** Returns what is assumed inside a bar. */
     Ambiguity ambiguity() {
-        return ambiguous == null ? Ambiguity.WORSE : named("--ambiguous", ambiguous, Ambiguity::of);
+        return ambiguous == null ? Ambiguity.WORSE : valued("--ambiguous", ambiguous, Ambiguity::of);
     }
 
     /** Returns an option that was given and that only orders know of; empty if none was. */
@@ -180,19 +182,5 @@ public record OrderOptions(
 
     private static double or(@Nullable Double given, double usual) {
         return given != null ? given : usual;
-    }
-
-    private static <T> T named(String option, String value, Function<String, T> reader) {
-        try {
-            return reader.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(option + " " + e.getMessage());
-        }
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new UsageException(message);
-        }
     }
 }

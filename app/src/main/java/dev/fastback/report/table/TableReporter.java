@@ -1,6 +1,5 @@
 package dev.fastback.report.table;
 
-import dev.fastback.report.Words;
 import static dev.fastback.report.Words.evidence;
 import static dev.fastback.report.Words.fixed;
 import static dev.fastback.report.Words.format;
@@ -18,6 +17,7 @@ import dev.fastback.report.Report;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.SimulatorNames;
 import dev.fastback.report.StoredRun;
+import dev.fastback.report.Words;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
@@ -27,7 +27,7 @@ import dev.fastback.result.SimulationResult.Skipped;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
-import dev.fastback.simulate.Ambiguity;
+import dev.fastback.simulate.terms.Ambiguity;
 import dev.fastback.simulation.PortfolioPath;
 import dev.fastback.stats.Plateau;
 import dev.fastback.stats.Verdict;

@@ -1,8 +1,8 @@
 package dev.fastback.data.csv;
 
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarCollector;
 import dev.fastback.data.reading.BarColumns;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.Samples;

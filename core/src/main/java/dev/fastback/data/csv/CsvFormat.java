@@ -1,11 +1,11 @@
 package dev.fastback.data.csv;
 
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.reading.BarCollector;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarFormat;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarRows;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.data.reading.CollectedTable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,9 @@
 package dev.fastback.data.csv;
 
 import dev.fastback.data.Printable;
+import dev.fastback.data.csv.shapes.CsvHead;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarColumns;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.Samples;

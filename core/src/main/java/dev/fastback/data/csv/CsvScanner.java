@@ -1,6 +1,6 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.FileMagic;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
 package dev.fastback.data.csv;
 
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.BarColumns;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarRows;
-import dev.fastback.data.reading.BarSource;
-import dev.fastback.data.reading.FindingKind;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.NumberLook;
 import dev.fastback.data.text.NumberReader;

@@ -1,9 +1,9 @@
 package dev.fastback.data.csv;
 
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.reading.BarCollector;
 import dev.fastback.data.reading.BarColumns;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.LabelChanges;
 import dev.fastback.data.text.Samples;

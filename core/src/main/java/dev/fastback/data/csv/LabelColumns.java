@@ -1,6 +1,6 @@
 package dev.fastback.data.csv;
 
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.text.BarFields;
 import dev.fastback.data.text.LabelChanges;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class LabelColumns {
     /**
      * Returns what is to be said about names that change.
      *
-     * @throws dev.fastback.data.reading.BarDataException if the price leaps where they do
+     * @throws dev.fastback.data.findings.BarDataException if the price leaps where they do
      */
     List<String> notes() {
         return changes.notes();

@@ -8,10 +8,8 @@ import dev.fastback.data.text.Samples;
  * Unlike a {@link CsvScanner} it reads each byte once, and it tells nothing about what is not plain.
  */
 final class PlainFields {
-    private static final int MOST_EXACT_DIGITS = 16;
-    private static final double[] POWERS_OF_TEN = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16
-    };
+    /** So many fit into a long. */
+    private static final int MOST_DIGITS = 18;
 
     private final byte[] text;
     private final byte mark;
@@ -74,9 +72,12 @@ final class PlainFields {
             fraction = p - from;
         }
         int count = p - start - marks;
-        if (count > 0 && count <= MOST_EXACT_DIGITS && digits >>> 53 == 0 && (p == b.length || b[p] == mark || b[p] == '\n' || b[p] == '\r')) {
-            position = p;
-            return digits / POWERS_OF_TEN[fraction]; // both are exact, so this rounds once, as DecimalParser does
+        if (count > 0 && count <= MOST_DIGITS && (p == b.length || b[p] == mark || b[p] == '\n' || b[p] == '\r')) {
+            double value = BarFields.number(digits, fraction);
+            if (!Double.isNaN(value)) {
+                position = p;
+                return value;
+            }
         }
         takeField();
         return BarFields.number(b, start, position);

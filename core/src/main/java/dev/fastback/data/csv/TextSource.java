@@ -1,5 +1,10 @@
 package dev.fastback.data.csv;
 
+import dev.fastback.data.csv.shapes.CsvHead;
+import dev.fastback.data.csv.shapes.DecodedStream;
+import dev.fastback.data.csv.shapes.JsonTable;
+import dev.fastback.data.csv.shapes.LineShape;
+import dev.fastback.data.csv.shapes.RewrittenStream;
 import dev.fastback.data.reading.FileMagic;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,7 +47,7 @@ final class TextSource {
     /**
      * Looks at the start of a text; one that is JSON is read as a whole.
      *
-     * @throws dev.fastback.data.reading.BarDataException if it is no text
+     * @throws dev.fastback.data.findings.BarDataException if it is no text
      */
     static TextSource of(CsvFormat.Text text, String name) throws IOException {
         byte[] head;

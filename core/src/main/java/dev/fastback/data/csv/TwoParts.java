@@ -1,9 +1,9 @@
 package dev.fastback.data.csv;
 
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
 import dev.fastback.data.reading.BarCollector;
-import dev.fastback.data.reading.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarSource;
 import dev.fastback.parallel.Futures;
 import dev.fastback.recording.ProcessProfile;
 import java.io.FilterInputStream;

@@ -3,7 +3,7 @@ package dev.fastback.data.files;
 import dev.fastback.component.Component;
 import dev.fastback.component.Components;
 import dev.fastback.data.csv.CsvFormat;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarFormat;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.CollectedTable;

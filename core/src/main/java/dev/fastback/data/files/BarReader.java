@@ -2,10 +2,10 @@ package dev.fastback.data.files;
 
 import dev.fastback.data.Printable;
 import dev.fastback.data.csv.CsvFormat;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarReport;
 import dev.fastback.data.reading.BarFormat;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.FileMagic;
 import dev.fastback.data.reading.LoadedBars;

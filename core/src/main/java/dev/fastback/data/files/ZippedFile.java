@@ -1,7 +1,7 @@
 package dev.fastback.data.files;
 
 import dev.fastback.data.Printable;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,11 @@ import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.BarSteps;
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarFinding;
+import dev.fastback.data.findings.BarReport;
+import dev.fastback.data.findings.BarSource;
+import dev.fastback.data.findings.FindingKind;
 
 /**
  * Looks for what is wrong or odd in bars; the kinds of finding are in {@link FindingKind}.

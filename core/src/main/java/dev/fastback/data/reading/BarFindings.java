@@ -1,5 +1,8 @@
 package dev.fastback.data.reading;
 
+import dev.fastback.data.findings.BarFinding;
+import dev.fastback.data.findings.BarReport;
+import dev.fastback.data.findings.FindingKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package dev.fastback.data.reading;
 
 import dev.fastback.component.Component;
+import dev.fastback.data.findings.BarDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

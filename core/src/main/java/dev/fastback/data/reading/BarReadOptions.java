@@ -2,6 +2,7 @@ package dev.fastback.data.reading;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BadBarPolicy;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
 package dev.fastback.data.reading;
 
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BarReport;
+import dev.fastback.data.findings.BarSource;
+import dev.fastback.data.findings.FindingKind;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

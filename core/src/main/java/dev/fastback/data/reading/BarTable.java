@@ -1,5 +1,6 @@
 package dev.fastback.data.reading;
 
+import dev.fastback.data.findings.BarDataException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package dev.fastback.data.reading;
 
 import dev.fastback.data.Printable;
+import dev.fastback.data.findings.BarDataException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -77,6 +77,23 @@ public record ColumnName(@Nullable String symbol, String field) {
     }
 
     /**
+     * Returns the symbols of columns that have four prices, as they come.
+     *
+     * @param others where symbols without four prices are added
+     */
+    public static List<String> symbols(List<ColumnName> names, List<String> others) {
+        List<String> found = new ArrayList<>();
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        for (ColumnName name : names) {
+            if (name.symbol() != null) {
+                fields.computeIfAbsent(name.symbol(), unused -> new ArrayList<>()).add(name.field());
+            }
+        }
+        fields.forEach((symbol, own) -> (BarColumns.pricesIn(own) == PRICES ? found : others).add(symbol));
+        return found;
+    }
+
+    /**
      * Takes the names of a table apart whose symbols stand side by side.
      *
      * @param names the names of all columns
@@ -90,18 +107,10 @@ public record ColumnName(@Nullable String symbol, String field) {
         if (!haveSymbols(names)) {
             return found;
         }
-        for (String symbol : taken.stream().map(ColumnName::symbol).distinct().toList()) {
-            if (symbol != null) {
-                List<String> own = new ArrayList<>();
-                taken.stream().filter(name -> symbol.equals(name.symbol())).forEach(name -> own.add(name.field()));
-                if (BarColumns.pricesIn(own) == PRICES) {
-                    found.put(symbol, taken.stream().map(name -> name.symbol() == null || name.symbol().equals(symbol)
-                            ? name.field()
-                            : name.symbol() + "." + name.field()).toList());
-                } else {
-                    others.add(symbol);
-                }
-            }
+        for (String symbol : symbols(taken, others)) {
+            found.put(symbol, taken.stream().map(name -> name.symbol() == null || name.symbol().equals(symbol)
+                    ? name.field()
+                    : name.symbol() + "." + name.field()).toList());
         }
         return found;
     }

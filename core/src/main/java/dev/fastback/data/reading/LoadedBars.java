@@ -1,6 +1,9 @@
 package dev.fastback.data.reading;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarReport;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,6 @@
 package dev.fastback.data.reading;
 
+import dev.fastback.data.findings.FindingKind;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of a table one by one. */

@@ -2,7 +2,7 @@ package dev.fastback.data.text;
 
 import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
-import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.findings.FindingKind;
 
 /** Reads the fields of a bar from text, in the forms that {@link BarReader} names, and says what is wrong with others. */
 public final class BarFields {
@@ -22,6 +22,16 @@ public final class BarFields {
     /** Returns the number in {@code [from, to)}, infinite when too large for a double; NaN when it is no number. */
     public static double number(byte[] bytes, int from, int to) {
         return DecimalParser.parse(bytes, from, to);
+    }
+
+    /**
+     * Returns the number of digits that were read already, NaN where these do not decide its last bit.
+     *
+     * @param digits as a whole number, from 0
+     * @param places how many of them stand behind the point, 0 to 18
+     */
+    public static double number(long digits, int places) {
+        return DecimalParser.value(digits, -places);
     }
 
     /** Returns what is wrong with a number that is not finite. */

@@ -65,7 +65,8 @@ final class DecimalParser {
         return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
-    private static double value(long mantissa, int power) {
+    /** Returns an unsigned mantissa times a power of ten; NaN where that needs a closer look. */
+    static double value(long mantissa, int power) {
         if (mantissa >>> 53 == 0 && power >= -22 && power <= 22) {
             return power < 0 ? mantissa / POWERS_OF_TEN[-power] : mantissa * POWERS_OF_TEN[power];
         }

@@ -1,8 +1,8 @@
 package dev.fastback.data.text;
 
 import dev.fastback.data.Printable;
-import dev.fastback.data.reading.BarDataException;
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.fastback.data.text;
 
-import dev.fastback.data.reading.BarSource;
+import dev.fastback.data.findings.BarSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public final class RowLabels {
     /**
      * Returns what is to be said about labels that change.
      *
-     * @throws dev.fastback.data.reading.BarDataException if the price leaps where they do
+     * @throws dev.fastback.data.findings.BarDataException if the price leaps where they do
      */
     public List<String> notes() {
         return changes.notes();

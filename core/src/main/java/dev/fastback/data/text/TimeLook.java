@@ -1,7 +1,7 @@
 package dev.fastback.data.text;
 
 import dev.fastback.data.BarSteps;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.DateScan.Order;
 import dev.fastback.data.text.TimeNumber.Unit;

@@ -1,6 +1,6 @@
 package dev.fastback.data.text;
 
-import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.ReadingOptions;
 import dev.fastback.data.text.DateScan.Order;
 import dev.fastback.data.text.TimeNumber.Unit;

@@ -10,7 +10,6 @@ import dev.fastback.search.Solution;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.ParameterSpace;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ public record DirectSearch(DirectConfig config) implements Search {
                 for (int c = 0; c < choice.choices().size(); c++) {
                     Solution found = choose(objective.fix(d, c), limits, inWholeSpace(context, d, c));
                     Solution whole = new Solution(
-                            inserted(found.point(), d, c),
+                            ParameterSpace.inserted(found.point(), d, c),
                             found.value(),
                             found.evaluations() + (best == null ? 0 : best.evaluations()),
                             found.iterations(),
@@ -100,17 +99,10 @@ public record DirectSearch(DirectConfig config) implements Search {
         TrialSink whole = (points, values) -> {
             PointBatch complete = new PointBatch(points.dimension() + 1);
             for (int i = 0; i < points.count(); i++) {
-                complete.add(inserted(points.point(i), position, coordinate));
+                complete.add(ParameterSpace.inserted(points.point(i), position, coordinate));
             }
             context.trials().told(complete, values);
         };
         return new SearchContext(context.budget(), context.seed(), context.stop(), whole);
-    }
-
-    private static double[] inserted(double[] point, int position, double coordinate) {
-        double[] whole = Arrays.copyOf(point, point.length + 1);
-        System.arraycopy(point, position, whole, position + 1, point.length - position);
-        whole[position] = coordinate;
-        return whole;
     }
 }

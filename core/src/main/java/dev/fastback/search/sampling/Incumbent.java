@@ -56,10 +56,7 @@ public final class Incumbent {
 
     /** Returns the sum of a point's violations; infinite where one is NaN. */
     public static double violation(ValueBatch values, int index) {
-        double sum = 0;
-        for (int c = 0; c < values.constraints(); c++) {
-            sum += Math.max(0, values.violation(c)[index]);
-        }
+        double sum = values.violationOf(index);
         return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
 

@@ -139,8 +139,8 @@ public record ParameterSpace(List<Parameter> parameters, List<Constraint> constr
         }
     }
 
-    /** Returns a point with one coordinate more. */
-    static double[] inserted(double[] point, int position, double coordinate) {
+    /** Returns a point with one coordinate more, that of the parameter at a position. */
+    public static double[] inserted(double[] point, int position, double coordinate) {
         double[] whole = Arrays.copyOf(point, point.length + 1);
         System.arraycopy(point, position, whole, position + 1, point.length - position);
         whole[position] = coordinate;

@@ -74,11 +74,7 @@ public final class TopTrials implements TrialSink {
     }
 
     private void offer(PointBatch points, ValueBatch values, int i, double value) {
-        double violation = 0;
-        for (int c = 0; c < values.constraints(); c++) {
-            violation += Math.max(0, values.violation(c)[i]);
-        }
-        offer(new Judged(points.point(i), value, violation));
+        offer(new Judged(points.point(i), value, values.violationOf(i)));
     }
 
     private void offer(Judged trial) {

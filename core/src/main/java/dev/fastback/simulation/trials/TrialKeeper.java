@@ -137,7 +137,7 @@ public final class TrialKeeper implements TrialSink {
             return true;
         }
         Row last = ofBest.element();
-        int worse = Double.compare(violation(values, i), last.violation());
+        int worse = Double.compare(values.violationOf(i), last.violation());
         if (worse == 0) {
             double metric = values.metric(0)[i];
             worse = Double.compare(last.metric(), Double.isNaN(metric) ? Double.NEGATIVE_INFINITY : metric);
@@ -168,15 +168,7 @@ public final class TrialKeeper implements TrialSink {
         for (int m = 0; m < metrics; m++) {
             row[at + parameters + m] = values.metric(m)[i];
         }
-        row[at + rowDoubles - 1] = violation(values, i);
-    }
-
-    private static double violation(ValueBatch values, int i) {
-        double violation = 0;
-        for (int c = 0; c < values.constraints(); c++) {
-            violation += Math.max(0, values.violation(c)[i]);
-        }
-        return violation;
+        row[at + rowDoubles - 1] = values.violationOf(i);
     }
 
     private void sampleFromNowOn() {

@@ -1,7 +1,9 @@
 package dev.fastback.strategy.builtin;
 
+import dev.fastback.component.Labelled;
+
 /** Which end-of-day modes a strategy with entry and exit levels may choose from. */
-public enum EndOfDayPolicy {
+public enum EndOfDayPolicy implements Labelled {
     /** The better of both, as the original does: the mode is a parameter. */
     AUTO("auto"),
     /** Positions are always left at the bar's close. */
@@ -15,7 +17,7 @@ public enum EndOfDayPolicy {
         this.label = label;
     }
 
-    /** Returns the name used on the command line. */
+    @Override
     public String label() {
         return label;
     }
@@ -26,11 +28,6 @@ public enum EndOfDayPolicy {
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public static EndOfDayPolicy of(String label) {
-        for (EndOfDayPolicy policy : values()) {
-            if (policy.label.equalsIgnoreCase(label)) {
-                return policy;
-            }
-        }
-        throw new IllegalArgumentException("must be auto, true or false: " + label);
+        return Labelled.of(values(), label);
     }
 }

@@ -3,6 +3,7 @@ package dev.fastback.strategy.builtin;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.profit.EntryExitProblem;
 import dev.fastback.profit.ProfitKernel;
+import dev.fastback.stats.ReturnStatistics;
 import dev.fastback.strategy.Window;
 
 /**
@@ -79,10 +80,11 @@ public final class EntryExitRules {
      */
     public static Evaluation score(EntryExitProblem problem, double periodsPerYear, double high, double low) {
         double[] x = ProfitKernel.values(problem, 0, high, low);
-        double total = sum(x);
+        // Bars without a position are worth 0 or -0, which changes no sum: this is the kernel's own profit of the leg.
+        double total = ReturnStatistics.sum(x);
         for (int leg = 1; leg < problem.legCount(); leg++) {
             double[] values = ProfitKernel.values(problem, leg, high, low);
-            total += sum(values);
+            total += ReturnStatistics.sum(values);
             for (int i = 0; i < x.length; i++) {
                 x[i] += values[i];
             }
@@ -110,14 +112,5 @@ public final class EntryExitRules {
             ambiguous += unknown ? 1 : 0;
         }
         return Evaluation.summed(x, total, periodsPerYear, trades, ambiguous);
-    }
-
-    // Bars without a position are worth 0 or -0, which changes no sum: this is the kernel's own profit of the leg.
-    private static double sum(double[] values) {
-        double sum = 0.0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
     }
 }

@@ -3,8 +3,8 @@ package dev.fastback.data.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.reading.BadBarPolicy;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarTable;
 import dev.fastback.data.reading.LoadedBars;

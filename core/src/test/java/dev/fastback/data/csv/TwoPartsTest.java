@@ -2,7 +2,7 @@ package dev.fastback.data.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.findings.BadBarPolicy;
 import dev.fastback.data.reading.BarCollector;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.LoadedBars;

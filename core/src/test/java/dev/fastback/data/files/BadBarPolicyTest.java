@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.reading.BadBarPolicy;
-import dev.fastback.data.reading.BarDataException;
-import dev.fastback.data.reading.BarFinding.Remedy;
-import dev.fastback.data.reading.BarFinding;
-import dev.fastback.data.reading.BarReport;
-import dev.fastback.data.reading.FindingKind;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarFinding.Remedy;
+import dev.fastback.data.findings.BarFinding;
+import dev.fastback.data.findings.BarReport;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.LoadedBars;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

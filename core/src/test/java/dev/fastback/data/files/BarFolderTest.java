@@ -3,7 +3,7 @@ package dev.fastback.data.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.fastback.data.files;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.reading.BadBarPolicy;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarReport;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.LoadedBars;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -8,7 +8,7 @@ import static dev.fastback.data.files.CsvTexts.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.BarTable;
-import dev.fastback.data.reading.FindingKind;
 import dev.fastback.data.reading.ReadingOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

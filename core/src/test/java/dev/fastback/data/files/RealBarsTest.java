@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fastback.data.BarSeries;
 import dev.fastback.data.Column;
+import dev.fastback.data.findings.BarReport;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.LoadedBars;
 import java.io.IOException;
 import java.nio.file.Files;

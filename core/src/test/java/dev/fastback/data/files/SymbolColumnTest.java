@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.fastback.data.reading.BadBarPolicy;
-import dev.fastback.data.reading.BarDataException;
-import dev.fastback.data.reading.BarFinding;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarDataException;
+import dev.fastback.data.findings.BarFinding;
+import dev.fastback.data.findings.BarReport;
+import dev.fastback.data.findings.FindingKind;
 import dev.fastback.data.reading.BarReadOptions;
-import dev.fastback.data.reading.BarReport;
 import dev.fastback.data.reading.BarTable;
-import dev.fastback.data.reading.FindingKind;
 import dev.fastback.data.reading.LoadedBars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.BarSeries;
-import dev.fastback.data.reading.BadBarPolicy;
-import dev.fastback.data.reading.BarDataException;
+import dev.fastback.data.findings.BadBarPolicy;
+import dev.fastback.data.findings.BarDataException;
 import dev.fastback.data.reading.BarReadOptions;
 import dev.fastback.data.reading.ReadingOptions;
 import java.io.ByteArrayInputStream;

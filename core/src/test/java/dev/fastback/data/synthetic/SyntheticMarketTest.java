@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.findings.BarReport;
 import dev.fastback.data.reading.BarCheck;
-import dev.fastback.data.reading.BarReport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
