@@ -10,7 +10,6 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.exact.NearPairs;
-import dev.fastback.gpu.driver.DeviceMemory;
 import dev.fastback.gpu.driver.GpuDevice;
 import dev.fastback.gpu.driver.GpuLane;
 import dev.fastback.gpu.driver.LanePool;
@@ -107,52 +106,18 @@ class FailingDeviceTest {
             GpuDevice device = TestDevices.MOCK_CUDA.open();
             int[] launches = new int[1];
             mock.reset();
-            assertThat(hash(study, new GpuEngine(new SlowDevice(device, launches), 1, false, byName))).isEqualTo(expected);
+            assertThat(hash(study, new GpuEngine(slow(device, launches), 1, false, byName))).isEqualTo(expected);
             // A thread takes an eighth of the simulations at a time, 1,024 at most: nine batches in all.
             assertThat(launches[0]).as("by name: %s", byName).isBetween(byName ? 9 : 2, byName ? 9 : 6);
             device.close();
         }
     }
 
-    /** A device whose launches take half a second longer: slow on any machine. */
-    private record SlowDevice(GpuDevice device, int[] launches) implements GpuDevice {
-        @Override
-        public String name() {
-            return device.name();
-        }
-
-        @Override
-        public int units() {
-            return device.units();
-        }
-
-        @Override
-        public long largestArray() {
-            return device.largestArray();
-        }
-
-        @Override
-        public long freeBytes() {
-            return device.freeBytes();
-        }
-
-        @Override
-        public int threads() {
-            return device.threads();
-        }
-
-        @Override
-        public DeviceMemory memory() {
-            return device.memory();
-        }
-
-        @Override
-        public GpuLane lane() {
-            return (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(device.lane(), launches));
-        }
-
-        @Override
-        public void close() {}
+    /** Returns a device whose launches take half a second longer: slow on any machine. */
+    private static GpuDevice slow(GpuDevice device, int[] launches) {
+        return new OtherLanes(
+                device,
+                lane -> (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(lane, launches)));
     }
 
     private record SlowLane(GpuLane lane, int[] launches) implements InvocationHandler {
