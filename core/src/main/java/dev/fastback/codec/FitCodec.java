@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Ranges of searches, and what was found in them, as bytes, for workers in other processes of the same build. Both read back equal, doubles to the
  * last bit.
  *
- * <p>Layout, big-endian: of a range three numbers (8 bytes each) and a byte that is 1 if a bound of five numbers follows. Of what was found a byte that
- * is 1 if there is a best (point, value, violation, evaluations, and the front's members with their number, -1 for none), one that is 1 if trials were kept
- * (evaluated, metrics, numbers, rows), and the number of trials to be judged with their point, value and violation. An array begins with its length (4
- * bytes).
+ * <p>Layout, big-endian: of a range three numbers (8 bytes each) and a byte that is 1 if a bound of five numbers follows. Of what was found a byte
+ * that is 1 if there is a best (point, value, violation, evaluations, and the front's members with their number, -1 for none), one that is 1 if
+ * trials were kept (evaluated, metrics, numbers, rows), and the number of trials to be judged with their point, value and violation. An array begins
+ * with its length (4 bytes).
  */
 public final class FitCodec {
     private FitCodec() {}

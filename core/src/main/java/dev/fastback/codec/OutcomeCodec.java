@@ -30,16 +30,15 @@ import org.jspecify.annotations.Nullable;
  * What a run knows beside its simulations, as bytes for journals on disk: its forecasts, how many and how good, and the outcome of each symbol.
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
- * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each its sums
- * (six of 8 bytes; versions 2 and 3 have none of them), and of each fallback the ids of both forecasters, the questions (8 bytes) and the reason; of a symbol
- * the number of orders (4 bytes) and
- * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
- * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
- * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
- * bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes), and for each its name, the number of figures (2
- * bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent), and reasons and stabilities, each with their number (2
- * bytes). Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after each path its trades, after the evidence of each strategy its
- * distributions and its surface, and last what was forecast.
+ * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each
+ * its sums (six of 8 bytes; versions 2 and 3 have none of them), and of each fallback the ids of both forecasters, the questions (8 bytes) and the
+ * reason; of a symbol the number of orders (4 bytes) and for each the strategy's name, the type and the side's label as modified UTF-8 with its
+ * length (2 bytes), then price, quantity, stop and target, each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen
+ * paths (4 bytes) and for each the strategy's name, the first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte
+ * each), its totals, and one byte that is 1 if its bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes),
+ * and for each its name, the number of figures (2 bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent),
+ * and reasons and stabilities, each with their number (2 bytes). Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after
+ * each path its trades, after the evidence of each strategy its distributions and its surface, and last what was forecast.
  */
 public final class OutcomeCodec {
     private static final int VERSION = 5;

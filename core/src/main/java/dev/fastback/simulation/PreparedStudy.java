@@ -206,7 +206,8 @@ public final class PreparedStudy {
     }
 
     /**
-     * Returns what the best parameters of each search of a usable simulation earn in sample, in the order of {@link #tasks}; what else a fit tells is not looked for.
+     * Returns what the best parameters of each search of a usable simulation earn in sample, in the order of {@link #tasks}; what else a fit tells is
+     * not looked for.
      *
      * @throws RuntimeException whatever a strategy throws
      */
