@@ -14,12 +14,9 @@ import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,16 +45,6 @@ public final class OutcomeCodec {
     private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
-
-    /** Writes the part after the version. */
-    private interface Body {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    /** Reads the part after the version. */
-    private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
-    }
 
     /** Returns the bytes of what is known of forecasts. */
     public static byte[] encode(ForecastRecord forecasts) {
@@ -342,31 +329,21 @@ public final class OutcomeCodec {
                 detailed ? DetailCodec.readTrades(in, most) : List.of());
     }
 
-    private static byte[] bytes(int version, Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+    private static byte[] bytes(int version, DataBytes.Writer rest) {
+        return DataBytes.of(out -> {
             out.writeByte(version);
-            body.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+            rest.write(out);
+        });
     }
 
-    private static <T> T read(String what, int known, byte[] bytes, Reader<T> reader) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    private static <T> T read(String what, int known, byte[] bytes, DataBytes.Reader<T> rest) {
+        return DataBytes.read(what, bytes, in -> {
             int version = in.readUnsignedByte();
             if (version != known) {
                 throw new UnknownFormatException(what, version, known);
             }
-            T value = reader.read(in);
-            if (in.available() > 0) {
-                throw new IllegalArgumentException(what + " has " + in.available() + " bytes too many");
-            }
-            return value;
-        } catch (IOException e) {
-            throw new IllegalArgumentException(what + " is cut short at " + bytes.length + " bytes", e);
-        }
+            return rest.read(in);
+        });
     }
 
     private static Side side(String label) {
