@@ -240,6 +240,22 @@ public final class BarSeries {
         return Arrays.copyOfRange(times, offset, offset + size);
     }
 
+    /** Returns a column of prices, as a copy. */
+    public double[] column(Column column) {
+        double[] whole = switch (column) {
+            case OPEN -> open;
+            case HIGH -> high;
+            case LOW -> low;
+            case CLOSE -> close;
+        };
+        return Arrays.copyOfRange(whole, offset, offset + size);
+    }
+
+    /** Returns the volume of each bar, as a copy. */
+    public double[] volumes() {
+        return Arrays.copyOfRange(volume, offset, offset + size);
+    }
+
     /** Returns the time of bar {@code i} as text: an ISO date when it starts at midnight UTC, else an ISO instant. */
     public String timeLabel(int i) {
         return Printable.time(timeMillis(i));

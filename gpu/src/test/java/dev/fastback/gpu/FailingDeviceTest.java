@@ -10,7 +10,6 @@ import dev.fastback.engine.EngineException;
 import dev.fastback.engine.EngineSettings;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.exact.NearPairs;
-import dev.fastback.gpu.driver.DeviceMemory;
 import dev.fastback.gpu.driver.GpuDevice;
 import dev.fastback.gpu.driver.GpuLane;
 import dev.fastback.gpu.driver.LanePool;
@@ -115,37 +114,7 @@ class FailingDeviceTest {
     }
 
     /** A device whose launches take half a second longer: slow on any machine. */
-    private record SlowDevice(GpuDevice device, int[] launches) implements GpuDevice {
-        @Override
-        public String name() {
-            return device.name();
-        }
-
-        @Override
-        public int units() {
-            return device.units();
-        }
-
-        @Override
-        public long largestArray() {
-            return device.largestArray();
-        }
-
-        @Override
-        public long freeBytes() {
-            return device.freeBytes();
-        }
-
-        @Override
-        public int threads() {
-            return device.threads();
-        }
-
-        @Override
-        public DeviceMemory memory() {
-            return device.memory();
-        }
-
+    private record SlowDevice(GpuDevice device, int[] launches) implements WrappedDevice {
         @Override
         public GpuLane lane() {
             return (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(device.lane(), launches));

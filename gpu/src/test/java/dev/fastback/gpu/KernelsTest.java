@@ -68,37 +68,7 @@ class KernelsTest {
     }
 
     /** A device that moves every pair it finds by a little. */
-    private record Wrong(GpuDevice device) implements GpuDevice {
-        @Override
-        public String name() {
-            return device.name();
-        }
-
-        @Override
-        public int units() {
-            return device.units();
-        }
-
-        @Override
-        public long largestArray() {
-            return device.largestArray();
-        }
-
-        @Override
-        public long freeBytes() {
-            return device.freeBytes();
-        }
-
-        @Override
-        public int threads() {
-            return device.threads();
-        }
-
-        @Override
-        public DeviceMemory memory() {
-            return device.memory();
-        }
-
+    private record Wrong(GpuDevice device) implements WrappedDevice {
         @Override
         public GpuLane lane() {
             return new WrongLane(device.lane());
