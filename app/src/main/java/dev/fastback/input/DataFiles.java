@@ -1,6 +1,7 @@
 package dev.fastback.input;
 
 import dev.fastback.data.files.BarFolder;
+import dev.fastback.data.findings.BarReport;
 import dev.fastback.terminal.UsageException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -34,6 +35,13 @@ public final class DataFiles {
             }
         }
         return files;
+    }
+
+    /** Returns what a check found in a file, and how all of it is listed. */
+    public static String remark(String file, BarReport report) {
+        long count = report.warningCount() + report.errorCount();
+        String list = file.equals(STANDARD_INPUT) ? "" : "; fastback data check " + file + " lists " + (count == 1 ? "it" : "all");
+        return report.summary() + "; the first: " + report.findings().getFirst().describe() + list;
     }
 
     /**

@@ -377,8 +377,7 @@ public record LoadedMarket(
                 terminal.say(table.source() + ": " + table.note());
             }
             if (count > 0) {
-                String list = file.equals(DataFiles.STANDARD_INPUT) ? "" : "; fastback data check " + file + " lists " + (count == 1 ? "it" : "all");
-                terminal.say(report.summary() + "; the first: " + report.findings().getFirst().describe() + list);
+                terminal.say(DataFiles.remark(file, report));
             }
         }
 

@@ -37,7 +37,6 @@ public final class StudyJson {
 
     /** Returns the object. */
     public static Map<String, @Nullable Object> of(Study study, StudySettings settings, LoadedMarket market) {
-        WalkForward folds = study.walkForward();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("symbols", study.symbols().stream().map(StudyJson::symbol).toList());
         map.put("synthetic", market.synthetic());
@@ -57,6 +56,24 @@ public final class StudyJson {
             others.forEach((name, bars) -> beside.put(name, new TreeMap<>(Map.of("bars", bars.size(), "dataHash", bars.contentHash()))));
             map.put("beside", beside);
         }
+        putSearch(map, study, settings);
+        map.put("feeRule", settings.feeRule().label());
+        putFolds(map, study.walkForward());
+        map.put("fills", study.unseen().fills().label());
+        map.put("ambiguous", study.unseen().ambiguity().label());
+        map.put("statistics", study.isJudged() ? "on" : "off");
+        if (!study.cross().equals(CrossSettings.DEFAULT)) {
+            map.put("crossValidation", List.of(study.cross().groups(), study.cross().tested()));
+            map.put("embargo", study.cross().embargo());
+        }
+        map.put("original", settings.original());
+        // Beyond 2^53 JSON's numbers would join two seeds.
+        boolean exact = study.seed() >= -MOST_EXACT && study.seed() <= MOST_EXACT;
+        map.put("seed", exact ? (Object) study.seed() : Long.toString(study.seed()));
+        return map;
+    }
+
+    private static void putSearch(Map<String, @Nullable Object> map, Study study, StudySettings settings) {
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
         map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
@@ -83,7 +100,9 @@ public final class StudyJson {
         if (study.search().keepsTrials()) {
             map.put("keepTrials", study.search().keepsBlocks() ? "blocks" : "values");
         }
-        map.put("feeRule", settings.feeRule().label());
+    }
+
+    private static void putFolds(Map<String, @Nullable Object> map, WalkForward folds) {
         map.put("simulations", folds.simulations());
         map.put("train", folds.train());
         map.put("testBars", folds.testBars());
@@ -92,18 +111,6 @@ public final class StudyJson {
         map.put("purge", folds.purge());
         map.put("fitsLastBar", folds.fitsLastBar());
         map.put("heldBackBars", folds.heldBack());
-        map.put("fills", study.unseen().fills().label());
-        map.put("ambiguous", study.unseen().ambiguity().label());
-        map.put("statistics", study.isJudged() ? "on" : "off");
-        if (!study.cross().equals(CrossSettings.DEFAULT)) {
-            map.put("crossValidation", List.of(study.cross().groups(), study.cross().tested()));
-            map.put("embargo", study.cross().embargo());
-        }
-        map.put("original", settings.original());
-        // Beyond 2^53 JSON's numbers would join two seeds.
-        boolean exact = study.seed() >= -MOST_EXACT && study.seed() <= MOST_EXACT;
-        map.put("seed", exact ? (Object) study.seed() : Long.toString(study.seed()));
-        return map;
     }
 
     /** Returns the object as canonical text. */

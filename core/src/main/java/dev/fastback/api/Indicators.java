@@ -2,6 +2,7 @@ package dev.fastback.api;
 
 import dev.fastback.data.BarEnds;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
 import dev.fastback.indicator.Averages;
 import dev.fastback.indicator.Columns;
 import dev.fastback.indicator.LineCache;
@@ -86,20 +87,19 @@ public final class Indicators {
     }
 
     private static Indicators of(BarSeries bars, LineCache cache, boolean isMeasured, boolean isStandIn) {
-        int size = bars.size();
-        long[] times = new long[size];
-        double[][] columns = new double[5][size];
-        for (int i = 0; i < size; i++) {
-            times[i] = bars.timeMillis(i);
-            columns[0][i] = bars.open(i);
-            columns[1][i] = bars.high(i);
-            columns[2][i] = bars.low(i);
-            columns[3][i] = bars.close(i);
-            columns[4][i] = bars.volume(i);
-        }
         // The view of a series is kept as long as the series is, so it must not hold it: a slice is another object.
-        BarSeries held = bars.others().isEmpty() && !isStandIn ? null : bars.slice(0, size);
-        return new Indicators(cache, held, isMeasured, isStandIn, times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+        BarSeries held = bars.others().isEmpty() && !isStandIn ? null : bars.slice(0, bars.size());
+        return new Indicators(
+                cache,
+                held,
+                isMeasured,
+                isStandIn,
+                bars.times(),
+                bars.column(Column.OPEN),
+                bars.column(Column.HIGH),
+                bars.column(Column.LOW),
+                bars.column(Column.CLOSE),
+                bars.volumes());
     }
 
     int bars() {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is drawn of a result beyond its figures, as parts of {@link OutcomeCodec}'s bytes.
  *
- * <p>Layout, big-endian: of trades their number (4 bytes) and for each its bars (4 bytes each), flags (bit 0 long, bit 1 open), prices and gain (8 bytes
- * each) and the reason's place (1 byte); of forecasts the first bar, the number of bars (4 bytes each) and three floats a bar; of distributions their number
- * (1 byte) and for each its kind's place, the ends and what was observed (8 bytes each), the number of classes (2 bytes) and their counts (4 bytes each); of a
- * surface one byte that is 1 if there is one, and if so the names, two edges and two levels, each with their number (2 bytes) and 8 bytes each, what was found
- * (24 bytes) and one float a cell.
+ * <p>Layout, big-endian: of trades their number (4 bytes) and for each its bars (4 bytes each), flags (bit 0 long, bit 1 open), prices and gain (8
+ * bytes each) and the reason's place (1 byte); of forecasts the first bar, the number of bars (4 bytes each) and three floats a bar; of distributions
+ * their number (1 byte) and for each its kind's place, the ends and what was observed (8 bytes each), the number of classes (2 bytes) and their
+ * counts (4 bytes each); of a surface one byte that is 1 if there is one, and if so the names, two edges and two levels, each with their number (2
+ * bytes) and 8 bytes each, what was found (24 bytes) and one float a cell.
  */
 final class DetailCodec {
     private static final int LONG = 1;

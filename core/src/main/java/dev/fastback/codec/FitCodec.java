@@ -7,12 +7,9 @@ import dev.fastback.simulation.trials.FitPart;
 import dev.fastback.simulation.trials.FitRange;
 import dev.fastback.simulation.trials.TrialKeeper.Bound;
 import dev.fastback.simulation.trials.TrialKeeper.Part;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,25 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Ranges of searches, and what was found in them, as bytes, for workers in other processes of the same build. Both read back equal, doubles to the
  * last bit.
  *
- * <p>Layout, big-endian: of a range three numbers (8 bytes each) and a byte that is 1 if a bound of five numbers follows. Of what was found a byte that
- * is 1 if there is a best (point, value, violation, evaluations, and the front's members with their number, -1 for none), one that is 1 if trials were kept
- * (evaluated, metrics, numbers, rows), and the number of trials to be judged with their point, value and violation. An array begins with its length (4
- * bytes).
+ * <p>Layout, big-endian: of a range three numbers (8 bytes each) and a byte that is 1 if a bound of five numbers follows. Of what was found a byte
+ * that is 1 if there is a best (point, value, violation, evaluations, and the front's members with their number, -1 for none), one that is 1 if
+ * trials were kept (evaluated, metrics, numbers, rows), and the number of trials to be judged with their point, value and violation. An array begins
+ * with its length (4 bytes).
  */
 public final class FitCodec {
+    private static final String RANGE = "a range of a search";
+
     private FitCodec() {}
-
-    private interface Writer {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
-    }
 
     /** Returns the bytes of a range. */
     public static byte[] encode(FitRange range) {
-        return bytes(out -> {
+        return DataBytes.of(out -> {
             out.writeLong(range.from());
             out.writeLong(range.to());
             out.writeLong(range.first());
@@ -62,7 +53,7 @@ public final class FitCodec {
      * @throws IllegalArgumentException if these are not the bytes of one
      */
     public static FitRange decodeRange(byte[] bytes) {
-        return read(bytes, in -> new FitRange(
+        return DataBytes.read(RANGE, bytes, in -> new FitRange(
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
@@ -71,7 +62,7 @@ public final class FitCodec {
 
     /** Returns the bytes of what was found. */
     public static byte[] encode(FitPart part) {
-        return bytes(out -> {
+        return DataBytes.of(out -> {
             out.writeBoolean(part.best() != null);
             if (part.best() != null) {
                 write(out, part.best());
@@ -117,7 +108,7 @@ public final class FitCodec {
      * @throws IllegalArgumentException if these are not the bytes of it
      */
     public static FitPart decodePart(byte[] bytes) {
-        return read(bytes, in -> {
+        return DataBytes.read(RANGE, bytes, in -> {
             Solution best = in.readBoolean() ? readBest(in) : null;
             Part kept = in.readBoolean() ? new Part(in.readLong(), in.readInt(), readLongs(in), readDoubles(in)) : null;
             int count = in.readInt();
@@ -184,27 +175,5 @@ public final class FitCodec {
             throw new IOException("an array has " + length + " numbers");
         }
         return length;
-    }
-
-    private static byte[] bytes(Writer writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            writer.write(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static <T> T read(byte[] bytes, Reader<T> reader) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            T value = reader.read(in);
-            if (in.available() > 0) {
-                throw new IllegalArgumentException("a range of a search is followed by " + in.available() + " bytes");
-            }
-            return value;
-        } catch (IOException e) {
-            throw new IllegalArgumentException("a range of a search is cut short: " + e, e);
-        }
     }
 }

@@ -14,12 +14,9 @@ import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.strategy.Order;
 import dev.fastback.strategy.Side;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,16 +27,15 @@ import org.jspecify.annotations.Nullable;
  * What a run knows beside its simulations, as bytes for journals on disk: its forecasts, how many and how good, and the outcome of each symbol.
  * It reads back equal, prices to the last bit. The study is not needed to read it.
  *
- * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each its sums
- * (six of 8 bytes; versions 2 and 3 have none of them), and of each fallback the ids of both forecasters, the questions (8 bytes) and the reason; of a symbol
- * the number of orders (4 bytes) and
- * for each the strategy's name, the type and the side's label as modified UTF-8 with its length (2 bytes), then price, quantity, stop and target,
- * each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen paths (4 bytes) and for each the strategy's name, the
- * first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte each), its totals, and one byte that is 1 if its
- * bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes), and for each its name, the number of figures (2
- * bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent), and reasons and stabilities, each with their number (2
- * bytes). Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after each path its trades, after the evidence of each strategy its
- * distributions and its surface, and last what was forecast.
+ * <p>Layout, big-endian: version (1 byte); of forecasts the five counts (8 bytes each), the number of columns that are scored (4 bytes) and for each
+ * its sums (six of 8 bytes; versions 2 and 3 have none of them), and of each fallback the ids of both forecasters, the questions (8 bytes) and the
+ * reason; of a symbol the number of orders (4 bytes) and for each the strategy's name, the type and the side's label as modified UTF-8 with its
+ * length (2 bytes), then price, quantity, stop and target, each as one byte that is 1 if there is one, and 8 bytes if so; then the number of unseen
+ * paths (4 bytes) and for each the strategy's name, the first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte
+ * each), its totals, and one byte that is 1 if its bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes),
+ * and for each its name, the number of figures (2 bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent),
+ * and reasons and stabilities, each with their number (2 bytes). Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after
+ * each path its trades, after the evidence of each strategy its distributions and its surface, and last what was forecast.
  */
 public final class OutcomeCodec {
     private static final int VERSION = 5;
@@ -49,16 +45,6 @@ public final class OutcomeCodec {
     private static final int FORECASTS_VERSION = 4;
 
     private OutcomeCodec() {}
-
-    /** Writes the part after the version. */
-    private interface Body {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    /** Reads the part after the version. */
-    private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
-    }
 
     /** Returns the bytes of what is known of forecasts. */
     public static byte[] encode(ForecastRecord forecasts) {
@@ -343,31 +329,21 @@ public final class OutcomeCodec {
                 detailed ? DetailCodec.readTrades(in, most) : List.of());
     }
 
-    private static byte[] bytes(int version, Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+    private static byte[] bytes(int version, DataBytes.Writer rest) {
+        return DataBytes.of(out -> {
             out.writeByte(version);
-            body.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+            rest.write(out);
+        });
     }
 
-    private static <T> T read(String what, int known, byte[] bytes, Reader<T> reader) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    private static <T> T read(String what, int known, byte[] bytes, DataBytes.Reader<T> rest) {
+        return DataBytes.read(what, bytes, in -> {
             int version = in.readUnsignedByte();
             if (version != known) {
                 throw new UnknownFormatException(what, version, known);
             }
-            T value = reader.read(in);
-            if (in.available() > 0) {
-                throw new IllegalArgumentException(what + " has " + in.available() + " bytes too many");
-            }
-            return value;
-        } catch (IOException e) {
-            throw new IllegalArgumentException(what + " is cut short at " + bytes.length + " bytes", e);
-        }
+            return rest.read(in);
+        });
     }
 
     private static Side side(String label) {

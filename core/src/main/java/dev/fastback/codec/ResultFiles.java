@@ -17,14 +17,14 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of encoded results in a folder that the machines of a cluster share. A file is written whole, on the disk, before it gets its name, and never changes
- * then.
+ * Files of encoded results in a folder that the machines of a cluster share. A file is written whole, on the disk, before it gets its name, and never
+ * changes then.
  *
- * <p>Layout, big-endian: the 8 bytes {@code FBRESUL1}; then per result the index of its simulation, its length and the CRC-32C of its bytes (4 bytes each),
- * and the bytes as {@link SimulationCodec} writes them.
+ * <p>Layout, big-endian: the 8 bytes {@code FBRESUL1}; then per result the index of its simulation, its length and the CRC-32C of its bytes (4 bytes
+ * each), and the bytes as {@link SimulationCodec} writes them.
  *
- * <p>A journal keeps a place instead of a result as bytes that begin with a format number which no result has: a build that knows no places says that another
- * build wrote the run. Layout: 128 (1 byte), offset (8), length (4), CRC-32C of the result (4), path in UTF-8.
+ * <p>A journal keeps a place instead of a result as bytes that begin with a format number which no result has: a build that knows no places says that
+ * another build wrote the run. Layout: 128 (1 byte), offset (8), length (4), CRC-32C of the result (4), path in UTF-8.
  *
  * <p>An object reads results and keeps the last file that it has read; one thread uses it.
  */

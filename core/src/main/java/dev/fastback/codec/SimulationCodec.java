@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout, big-endian: version (1 byte), status (1 byte: 0 completed, 1 skipped, 2 failed), then for completed the two times and
  * each strategy in the study's order: which figures are there (8 bytes, one bit per {@link Figure}), one double per parameter, and 8 bytes
- * per figure that is there, and, where the figures tell of kept trials, their length (4 bytes) and the bytes of {@link Trials}; and where the study has
- * several metrics, of a strategy with parameters the points of its front (4 bytes) with one double per parameter and per metric each. For the others
- * texts as length and UTF-8, at most 1 MiB each.
+ * per figure that is there, and, where the figures tell of kept trials, their length (4 bytes) and the bytes of {@link Trials}; and where the study
+ * has several metrics, of a strategy with parameters the points of its front (4 bytes) with one double per parameter and per metric each. For the
+ * others texts as length and UTF-8, at most 1 MiB each.
  */
 public final class SimulationCodec {
     private static final int VERSION = 5;

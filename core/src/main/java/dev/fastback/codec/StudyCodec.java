@@ -304,7 +304,8 @@ public final class StudyCodec {
         String name = readText(in);
         boolean hasBudget = in.readBoolean();
         int maxEvaluations = in.readInt();
-        return new SearchSettings(name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), in.readBoolean(), Fills.valueOf(readText(in)), readRules(in));
+        return new SearchSettings(
+                name, hasBudget ? Integer.valueOf(maxEvaluations) : null, in.readInt(), in.readBoolean(), Fills.valueOf(readText(in)), readRules(in));
     }
 
     private static void write(DataOutputStream out, SearchRules rules) throws IOException {

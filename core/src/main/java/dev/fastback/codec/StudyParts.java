@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A prepared study in parts: what all simulations need, and each symbol with its bars and forecasts, so that a worker is sent the symbols that it runs alone.
- * Some symbols with the rest are a study of their own, whose simulations have the bits that they have in the whole: a simulation depends on its
- * symbol, unless parameters are shared over symbols or one is looked at beside others ({@link #areApart}).
+ * A prepared study in parts: what all simulations need, and each symbol with its bars and forecasts, so that a worker is sent the symbols that it
+ * runs alone. Some symbols with the rest are a study of their own, whose simulations have the bits that they have in the whole: a simulation depends
+ * on its symbol, unless parameters are shared over symbols or one is looked at beside others ({@link #areApart}).
  */
 public final class StudyParts {
     private final StudyCodec.Settings settings;

@@ -253,6 +253,22 @@ public final class BarSeries {
         return Arrays.copyOfRange(times, offset, offset + size);
     }
 
+    /** Returns a column of prices, as a copy. */
+    public double[] column(Column column) {
+        double[] whole = switch (column) {
+            case OPEN -> open;
+            case HIGH -> high;
+            case LOW -> low;
+            case CLOSE -> close;
+        };
+        return Arrays.copyOfRange(whole, offset, offset + size);
+    }
+
+    /** Returns the volume of each bar, as a copy. */
+    public double[] volumes() {
+        return Arrays.copyOfRange(volume, offset, offset + size);
+    }
+
     /**
      * Returns the time of bar {@code i} as text: an ISO date where all bars of the series that this one was sliced from start at midnight UTC, else an ISO
      * instant, at midnight too, so that all of a series are of one form.

@@ -46,8 +46,8 @@ public interface RunJournal {
     List<@Nullable SimulationResult> results(int from, int to);
 
     /**
-     * Reads results as {@link #results} does, in two steps: what has to be read is read before this returns, in the thread that uses the journal. What is handed back
-     * makes results of it, which may be most of the work, once, on any one thread.
+     * Reads results as {@link #results} does, in two steps: what has to be read is read before this returns, in the thread that uses the journal.
+     * What is handed back makes results of it, which may be most of the work, once, on any one thread.
      */
     default Supplier<List<@Nullable SimulationResult>> read(int from, int to) {
         List<@Nullable SimulationResult> results = results(from, to);

@@ -15,9 +15,6 @@ public final class Stage implements AutoCloseable {
     /** Name of the event. */
     public static final String EVENT = "dev.fastback.Stage";
 
-    /** Field of the event with the stage's name. */
-    public static final String FIELD = "stage";
-
     /** Reading bars. */
     public static final String LOAD = "load";
 

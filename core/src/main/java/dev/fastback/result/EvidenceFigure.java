@@ -3,8 +3,8 @@ package dev.fastback.result;
 import java.util.List;
 
 /**
- * The figures of {@link StrategyEvidence}, in the order of the documented JSON: how far what a search found may be believed. Codec, JSON and reports follow
- * this list; figures are only added at the end of it, so that what was stored stays readable.
+ * The figures of {@link StrategyEvidence}, in the order of the documented JSON: how far what a search found may be believed. Codec, JSON and reports
+ * follow this list; figures are only added at the end of it, so that what was stored stays readable.
  */
 public enum EvidenceFigure {
     /** Bars of the newest fit. */

@@ -3,8 +3,8 @@ package dev.fastback.result;
 import java.util.List;
 
 /**
- * How often a run's data was looked at: what this run tried, and what runs of other studies on the same bars had tried before. Written down once, when a
- * run ends; no part of the result hash, because it depends on what the store held then.
+ * How often a run's data was looked at: what this run tried, and what runs of other studies on the same bars had tried before. Written down once,
+ * when a run ends; no part of the result hash, because it depends on what the store held then.
  *
  * @param symbols one per symbol, in the study's order
  */

@@ -10,9 +10,9 @@ import java.util.function.IntFunction;
  * What a search evaluated, or what was kept of it: per trial its number, from 0 in the order in which the search was told, its parameters, its
  * metrics and the sum of its constraints' violations, and where that was asked for what it earned in blocks of bars. Immutable.
  *
- * <p>Layout, big-endian: trials that were evaluated (8 bytes), kept (4), parameters (2), blocks (1), metrics (1); then per kept trial, by rising number: the
- * number (8 bytes; left out where all are kept), one double per parameter, one per metric, one for the violations, and two per block, its sum and its sum
- * of squares.
+ * <p>Layout, big-endian: trials that were evaluated (8 bytes), kept (4), parameters (2), blocks (1), metrics (1); then per kept trial, by rising
+ * number: the number (8 bytes; left out where all are kept), one double per parameter, one per metric, one for the violations, and two per block, its
+ * sum and its sum of squares.
  */
 public final class Trials {
     private static final int HEADER = 16;

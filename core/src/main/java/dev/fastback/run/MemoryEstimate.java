@@ -120,7 +120,9 @@ public record MemoryEstimate(
     private static long lines(Study study) {
         long values = 0;
         for (TunableStrategy strategy : study.strategies()) {
-            values = strategy instanceof RecordStrategy ? plus(values, 1, strategy.space().isEmpty() ? 0 : GridSearch.count(strategy.space())) : values;
+            if (strategy instanceof RecordStrategy) {
+                values = plus(values, 1, strategy.space().isEmpty() ? 0 : GridSearch.count(strategy.space()));
+            }
         }
         long bars = study.symbols().stream().mapToLong(symbol -> symbol.bars().size()).sum();
         return Math.min(times(values, bars, Double.BYTES), LineCache.shared().mostBytes());

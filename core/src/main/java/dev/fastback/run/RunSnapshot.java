@@ -50,8 +50,8 @@ public record RunSnapshot(
      * @param strategy its name
      * @param simulations completed simulations
      * @param meanReturn mean in-sample return of a simulation; NaN without any
-     * @param unseenPerBar summed returns of unseen bars over their number, of strategies whose unseen bars each simulation scores by itself; NaN for all
-     *     others, whose paths are made at the end
+     * @param unseenPerBar summed returns of unseen bars over their number, of strategies whose unseen bars each simulation scores by itself; NaN for
+     *     all others, whose paths are made at the end
      */
     public record StrategyProgress(String strategy, int simulations, double meanReturn, double unseenPerBar) {}
 }

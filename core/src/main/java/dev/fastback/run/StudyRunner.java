@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Runs studies: makes the forecasts, hands the simulations to an engine, and concludes with each symbol's unseen paths and orders. What came out is read from
- * the journal.
+ * Runs studies: makes the forecasts, hands the simulations to an engine, and concludes with each symbol's unseen paths and orders. What came out is
+ * read from the journal.
  *
  * {@snippet :
  * Study study = Study.builder().add(bars).build();

@@ -1,6 +1,7 @@
 package dev.fastback.simulate;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,9 @@ public final class Prices {
 
     /** Returns the prices of a series, with its funding where it has any. */
     public static Prices of(BarSeries bars) {
-        int size = bars.size();
-        long[] times = new long[size];
-        double[][] columns = new double[4][size];
-        for (int i = 0; i < size; i++) {
-            times[i] = bars.timeMillis(i);
-            columns[0][i] = bars.open(i);
-            columns[1][i] = bars.high(i);
-            columns[2][i] = bars.low(i);
-            columns[3][i] = bars.close(i);
-        }
-        double[] funding = bars.hasFunding() ? IntStream.range(0, size).mapToDouble(bars::funding).toArray() : null;
-        return new Prices(times, columns[0], columns[1], columns[2], columns[3], funding);
+        double[] funding = bars.hasFunding() ? IntStream.range(0, bars.size()).mapToDouble(bars::funding).toArray() : null;
+        return new Prices(
+                bars.times(), bars.column(Column.OPEN), bars.column(Column.HIGH), bars.column(Column.LOW), bars.column(Column.CLOSE), funding);
     }
 
     /**

@@ -159,12 +159,7 @@ public final class TradeTables {
         return to - from;
     }
 
-    /** Returns the number of bars of a block, which differ by at most one, the longer ones first. */
-    public int blockBars(int block) {
-        return blockFrom[block + 1] - blockFrom[block];
-    }
-
-    /** Returns the first bar of a block, counted from the first of the slice. */
+    /** Returns the first bar of a block, counted from the first of the slice; their lengths differ by at most one, the longer ones first. */
     int blockFrom(int block) {
         return blockFrom[block];
     }

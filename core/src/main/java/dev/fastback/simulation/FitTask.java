@@ -44,37 +44,50 @@ public final class FitTask {
     private final List<Metric> metrics;
     private final Search search;
     private final SearchContext context;
-    private final @Nullable TrialKeeper trials;
-    private final @Nullable TrialBlocks blocks;
-    private final @Nullable TopTrials top;
-    private final @Nullable Supplier<SharedFit> shared;
-    private final @Nullable Object sharedWith;
+    private final Told told;
+    private final @Nullable Shared shared;
 
+    /**
+     * What hears of the points that the search evaluates.
+     *
+     * @param trials keeps them; null where none are kept
+     * @param blocks adds to those kept what each earned in blocks of bars; null where that is not kept
+     * @param top has the best of them judged by the plain objective; null where the search's own values count
+     */
+    record Told(@Nullable TrialKeeper trials, @Nullable TrialBlocks blocks, @Nullable TopTrials top) {}
+
+    /**
+     * Parameters that simulations share.
+     *
+     * @param fit searches for them, or knows them
+     * @param key equal for those that share
+     */
+    record Shared(Supplier<SharedFit> fit, Object key) {}
+
+    /**
+     * Makes a task.
+     *
+     * @param strategyIndex position of its strategy in the study
+     * @param context what the search may spend; the points that it evaluates go to those that are told
+     * @param shared null where the simulation has parameters of its own
+     */
     FitTask(
+            PreparedStudy prepared,
             Simulation simulation,
             int strategyIndex,
-            TunableStrategy strategy,
             Objective objective,
-            Metric metric,
-            Search search,
             SearchContext context,
-            @Nullable TrialKeeper trials,
-            @Nullable TrialBlocks blocks,
-            @Nullable TopTrials top,
-            @Nullable Supplier<SharedFit> shared,
-            @Nullable Object sharedWith) {
+            Told told,
+            @Nullable Shared shared) {
         this.simulation = simulation;
         this.strategyIndex = strategyIndex;
-        this.strategy = strategy;
+        this.strategy = prepared.study().strategies().get(strategyIndex);
         this.objective = objective;
-        this.metrics = metric.parts();
-        this.search = search;
+        this.metrics = prepared.study().metric().parts();
+        this.search = prepared.search();
         this.context = context;
-        this.trials = trials;
-        this.blocks = blocks;
-        this.top = top;
+        this.told = told;
         this.shared = shared;
-        this.sharedWith = sharedWith;
     }
 
     /** Returns the simulation that it belongs to. */
@@ -114,13 +127,13 @@ public final class FitTask {
 
     /** Returns what the tasks that share parameters with this one have in common, to be compared alone; empty where nothing is shared. */
     public Optional<Object> sharedWith() {
-        return Optional.ofNullable(sharedWith);
+        return Optional.ofNullable(shared).map(Shared::key);
     }
 
     /** Returns this search in ranges of its points; empty where it can only be searched whole. */
     public Optional<FitRanges> ranges() {
         return search instanceof SplitSearch split && !isShared() && !context.budget().endsEarly()
-                ? Optional.of(new FitRanges(this, split, trials, top))
+                ? Optional.of(new FitRanges(this, split, told.trials(), told.top()))
                 : Optional.empty();
     }
 
@@ -136,7 +149,7 @@ public final class FitTask {
         if (shared == null) {
             return alone(own, nanos);
         }
-        SharedFit together = shared.get();
+        SharedFit together = shared.fit().get();
         Solution solution = together.solution();
         Effort effort = new Effort(
                 solution.evaluations(), overBudget(solution), nanos + together.nanos() / together.simulations());
@@ -217,7 +230,7 @@ public final class FitTask {
 
     /** Returns the value of a solution as the plain objective has it, after it was asked about the best of the others too. */
     private double judged(Solution solution, Parameters parameters) {
-        return top == null ? solution.value() : top.judged(parameters, solution.value());
+        return told.top() == null ? solution.value() : told.top().judged(parameters, solution.value());
     }
 
     /** Returns the parameters of a solution; a search that leaves the space fails its simulation, alike on every engine and in every store. */
@@ -240,8 +253,8 @@ public final class FitTask {
 
     /** Returns what is kept of the trials; null where nothing is. */
     private @Nullable Trials kept() {
-        Trials all = trials == null ? null : trials.trials(objective.space());
-        return all == null || blocks == null ? all : blocks.of(all, objective.space());
+        Trials all = told.trials() == null ? null : told.trials().trials(objective.space());
+        return all == null || told.blocks() == null ? all : told.blocks().of(all, objective.space());
     }
 
     private Fit fit(

@@ -70,7 +70,14 @@ public final class PreparedStudy {
      * @param stop reaches every search under way
      */
     public PreparedStudy(Study study, Evaluators evaluators, List<PreparedSymbol> symbols, StopSignal stop) {
-        this(study, evaluators, List.copyOf(symbols), stop, study.search().search(), new SharedFits(study), new AtomicReferenceArray<>(symbols.size()));
+        this(
+                study,
+                evaluators,
+                List.copyOf(symbols),
+                stop,
+                study.search().search(),
+                new SharedFits(study),
+                new AtomicReferenceArray<>(symbols.size()));
     }
 
     private PreparedStudy(
@@ -206,7 +213,8 @@ public final class PreparedStudy {
     }
 
     /**
-     * Returns what the best parameters of each search of a usable simulation earn in sample, in the order of {@link #tasks}; what else a fit tells is not looked for.
+     * Returns what the best parameters of each search of a usable simulation earn in sample, in the order of {@link #tasks}; what else a fit tells is
+     * not looked for.
      *
      * @throws RuntimeException whatever a strategy throws
      */
@@ -305,7 +313,8 @@ public final class PreparedStudy {
     }
 
     /** A simulation whose searches have been stated, or that ended before. */
-    private record Begun(Simulation simulation, @Nullable SimulationRun run, int firstTask, int endTask, long nanos, @Nullable SimulationResult ended) {}
+    private record Begun(
+            Simulation simulation, @Nullable SimulationRun run, int firstTask, int endTask, long nanos, @Nullable SimulationResult ended) {}
 
     private Begun begin(int index, List<FitTask> tasks) {
         Simulation simulation = study.simulation(index);

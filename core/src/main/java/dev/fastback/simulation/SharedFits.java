@@ -79,8 +79,8 @@ final class SharedFits {
     }
 
     /**
-     * Returns what was kept of the search for the parameters that a usable simulation shares; null where nothing is. Of folds that are not the newest the
-     * search is made again: their trials would fill the memory.
+     * Returns what was kept of the search for the parameters that a usable simulation shares; null where nothing is. Of folds that are not the newest
+     * the search is made again: their trials would fill the memory.
      */
     @Nullable Trials trials(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy) {
         if (!prepared.keepsTrials()) {

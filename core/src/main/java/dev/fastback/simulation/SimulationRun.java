@@ -10,7 +10,6 @@ import dev.fastback.search.SearchContext;
 import dev.fastback.search.TrialSink;
 import dev.fastback.search.sampling.Draws;
 import dev.fastback.search.space.Parameters;
-import dev.fastback.simulation.SharedFits.SharedFit;
 import dev.fastback.simulation.trials.TopTrials;
 import dev.fastback.simulation.trials.TrialBlocks;
 import dev.fastback.simulation.trials.TrialKeeper;
@@ -24,7 +23,6 @@ import dev.fastback.study.Study;
 import dev.fastback.walkforward.Fold;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One usable simulation: states its searches, and scores what they found. */
@@ -81,20 +79,14 @@ final class SimulationRun {
                 .map(plain -> new TopTrials(plain, strategy.name(), Math.sqrt(fit.market().periodsPerYear()), sink))
                 .orElse(null);
         SearchContext context = context(prepared, series, strategy, simulation.fold().index(), top == null ? sink : top);
-        boolean isShared = study.search().isShared();
         return new FitTask(
+                prepared,
                 simulation,
                 k,
-                strategy,
                 objective,
-                study.metric(),
-                prepared.search(),
                 context,
-                trials,
-                blocks(strategy),
-                top,
-                isShared ? shared(strategy) : null,
-                isShared ? prepared.sharedFits().key(simulation, strategy) : null);
+                new FitTask.Told(trials, blocks(strategy), top),
+                study.search().isShared() ? shared(strategy) : null);
     }
 
     /** Returns what adds sums per block of bars to the trials of a search; null where they are not kept. */
@@ -108,8 +100,9 @@ final class SimulationRun {
                 });
     }
 
-    private Supplier<SharedFit> shared(TunableStrategy strategy) {
-        return () -> prepared.sharedFits().of(prepared, simulation, strategy);
+    private FitTask.Shared shared(TunableStrategy strategy) {
+        SharedFits fits = prepared.sharedFits();
+        return new FitTask.Shared(() -> fits.of(prepared, simulation, strategy), fits.key(simulation, strategy));
     }
 
     /**

@@ -112,7 +112,9 @@ public final class UnseenPaths {
                 orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
             }
         }
-        return new SymbolOutcome(orders, study.isJudged() ? UnseenPath.judged(paths, market, study.seed(), (count, draws) -> judge(workers, count, draws)) : paths).withForecasts(forecasts());
+        List<UnseenPath> judged =
+                study.isJudged() ? UnseenPath.judged(paths, market, study.seed(), (count, draws) -> judge(workers, count, draws)) : paths;
+        return new SymbolOutcome(orders, judged).withForecasts(forecasts());
     }
 
     /** Makes the draws that paths are judged by. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of one long text, computed on a thread of its own while the caller makes what follows. Two buffers take turns: one is filled, the
- * other digested. A text that fits into one starts no thread. Handing over wakes a thread, which takes as long as digesting some kilobytes, so buffers are large.
+ * other digested. A text that fits into one starts no thread. Handing over wakes a thread, which takes as long as digesting some kilobytes, so
+ * buffers are large.
  */
 final class BackgroundDigest implements AutoCloseable {
     private static final int FIRST = 1 << 16;

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over all results: they are read and added up in the calling thread; what was read becomes results, the hash's text and the report's, block by
- * block, on as many threads as there are workers.
+ * One pass over all results: they are read and added up in the calling thread; what was read becomes results, the hash's text and the report's, block
+ * by block, on as many threads as there are workers.
  *
  * @param totals what all results make together
  * @param hash the result hash; null where it was not wanted

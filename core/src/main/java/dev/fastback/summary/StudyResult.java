@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a study, read from its journal: simulations when they are asked for, so that it can be used as long as the journal is
- * open; summaries, counts and hash, as far as they are not known, in one pass when the first of them is asked for, or together with a report ({@link #read}).
+ * open; summaries, counts and hash, as far as they are not known, in one pass when the first of them is asked for, or together with a report ({@link
+ * #read}).
  *
  * <p>One thread uses it at a time.
  */
@@ -85,8 +86,8 @@ public final class StudyResult {
     }
 
     /**
-     * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards, the hash only if the reader
-     * wants it.
+     * Reads all results once, in the study's order, and hands them to a reader; what a pass finds out is known afterwards, the hash only if the
+     * reader wants it.
      *
      * @param workers threads that format; with 1 this one does
      * @throws IOException if the reader throws it

@@ -160,13 +160,7 @@ class CellTest {
     private static double bestOffEdges(EntryExitProblem problem) {
         double[] highs = sides(problem.highForecast(), problem.high(), 0.0, 10.0, problem.box().highMin(), problem.box().highMax());
         double[] lows = sides(problem.lowForecast(), problem.low(), -1.0, 0.0, problem.box().lowMin(), problem.box().lowMax());
-        double best = Double.NEGATIVE_INFINITY;
-        for (double x : highs) {
-            for (double y : lows) {
-                best = Math.max(best, ProfitKernel.profit(problem, x, y));
-            }
-        }
-        return best;
+        return EntryExitSolverTest.best(problem, highs, lows);
     }
 
     private static double[] sides(double[] base, double[] value, double least, double most, double min, double max) {

@@ -358,6 +358,11 @@ class EntryExitSolverTest {
     static double bruteForce(EntryExitProblem problem) {
         double[] highs = points(problem.highForecast(), problem.high(), 0.0, 10.0, problem.box().highMin(), problem.box().highMax());
         double[] lows = points(problem.lowForecast(), problem.low(), -1.0, 0.0, problem.box().lowMin(), problem.box().lowMax());
+        return best(problem, highs, lows);
+    }
+
+    /** Returns the best of all pairs of multipliers. */
+    static double best(EntryExitProblem problem, double[] highs, double[] lows) {
         double best = Double.NEGATIVE_INFINITY;
         for (double x : highs) {
             for (double y : lows) {

@@ -103,7 +103,7 @@ class FitRangesTest {
         FitRanges ranges = prepared(new MaxDiff(), null).tasks(0).getFirst().ranges().orElseThrow();
         byte[] part = FitCodec.encode(ranges.evaluate(ranges.begin(100)));
         assertThatIllegalArgumentException().isThrownBy(() -> FitCodec.decodePart(Arrays.copyOf(part, part.length - 1))).withMessageContaining("cut short");
-        assertThatIllegalArgumentException().isThrownBy(() -> FitCodec.decodePart(Arrays.copyOf(part, part.length + 1))).withMessageContaining("followed by 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> FitCodec.decodePart(Arrays.copyOf(part, part.length + 1))).withMessageContaining("has 1 bytes too many");
         assertThatIllegalArgumentException().isThrownBy(() -> ranges.begin(1 << 20)).withMessageContaining("must end by 8450");
     }
 

@@ -52,8 +52,7 @@ public final class ArrowFormat implements BarFormat {
             throw BarDataException.of(name, "is compressed with what this system has no native library for (" + e.getMessage()
                     + "); write the file uncompressed");
         } catch (OutOfMemoryError e) {
-            throw BarDataException.of(name, "cannot be read in " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB of memory; a damaged file may ask for any amount");
+            throw BarDataException.outOfMemory(name);
         }
     }
 

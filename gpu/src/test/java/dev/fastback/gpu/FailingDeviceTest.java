@@ -106,18 +106,22 @@ class FailingDeviceTest {
             GpuDevice device = TestDevices.MOCK_CUDA.open();
             int[] launches = new int[1];
             mock.reset();
-            assertThat(hash(study, new GpuEngine(slow(device, launches), 1, false, byName))).isEqualTo(expected);
+            assertThat(hash(study, new GpuEngine(new SlowDevice(device, launches), 1, false, byName))).isEqualTo(expected);
             // A thread takes an eighth of the simulations at a time, 1,024 at most: nine batches in all.
             assertThat(launches[0]).as("by name: %s", byName).isBetween(byName ? 9 : 2, byName ? 9 : 6);
             device.close();
         }
     }
 
-    /** Returns a device whose launches take half a second longer: slow on any machine. */
-    private static GpuDevice slow(GpuDevice device, int[] launches) {
-        return new OtherLanes(
-                device,
-                lane -> (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(lane, launches)));
+    /** A device whose launches take half a second longer: slow on any machine. */
+    private record SlowDevice(GpuDevice device, int[] launches) implements WrappedDevice {
+        @Override
+        public GpuLane lane() {
+            return (GpuLane) Proxy.newProxyInstance(GpuLane.class.getClassLoader(), new Class<?>[] {GpuLane.class}, new SlowLane(device.lane(), launches));
+        }
+
+        @Override
+        public void close() {}
     }
 
     private record SlowLane(GpuLane lane, int[] launches) implements InvocationHandler {

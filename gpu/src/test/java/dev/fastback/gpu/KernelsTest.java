@@ -61,13 +61,25 @@ class KernelsTest {
                 .walkForward(new WalkForward(150, 7, 1, 1))
                 .build();
         try (GpuDevice honest = TestDevices.MOCK_CUDA.open()) {
-            GpuEngine engine = new GpuEngine(new OtherLanes(honest, WrongLane::new), 2, false, true);
+            GpuEngine engine = new GpuEngine(new Wrong(honest), 2, false, true);
             EngineException e = Assertions.catchThrowableOfType(EngineException.class, () -> StudyRunner.run(study, RunOptions.of(engine)));
             assertThat(e).hasMessageContaining("computes otherwise than this machine").hasMessageEndingWith("run on --engine threads");
         }
     }
 
-    /** Moves every pair that it finds by a little. */
+    /** A device that moves every pair it finds by a little. */
+    private record Wrong(GpuDevice device) implements WrappedDevice {
+        @Override
+        public GpuLane lane() {
+            return new WrongLane(device.lane());
+        }
+
+        @Override
+        public void close() {
+            device.close();
+        }
+    }
+
     private record WrongLane(GpuLane lane) implements GpuLane {
         @Override
         public DeviceMemory memory() {

@@ -85,8 +85,7 @@ public final class ParquetFormat implements BarFormat {
             throw BarDataException.of(name, "is compressed with what this system has no native library for (" + e.getMessage()
                     + "); write the file with gzip");
         } catch (OutOfMemoryError e) {
-            throw BarDataException.of(name, "cannot be read in " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB of memory; a damaged file may ask for any amount");
+            throw BarDataException.outOfMemory(name);
         }
     }
 

@@ -20,7 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +171,7 @@ class LostStoreTest {
         try (RunStore store = RunStore.open(home);
                 SqliteJournal journal = store.create(Runs.run(STUDY), STUDY)) {
             Runs.finish(STUDY, journal);
-            sql("DELETE FROM simulations WHERE key / 4294967296 = 2 AND key % 3 = 0");
+            Runs.sql(home, "DELETE FROM simulations WHERE key / 4294967296 = 2 AND key % 3 = 0");
             assertThatExceptionOfType(JournalException.class)
                     .isThrownBy(() -> journal.finish(RunState.COMPLETED))
                     .withMessageContaining("does not read back as written, 20 of its results are gone");
@@ -185,7 +184,7 @@ class LostStoreTest {
         List<SimulationResult> all = Runs.results(STUDY);
         try (RunStore store = RunStore.open(home);
                 SqliteJournal journal = store.create(Runs.run(STUDY), STUDY)) {
-            sql("DELETE FROM runs WHERE key = 2", "DELETE FROM progress WHERE run = 2");
+            Runs.sql(home, "DELETE FROM runs WHERE key = 2", "DELETE FROM progress WHERE run = 2");
             String line = "run " + journal.record().id() + " was removed from the store while it was being written";
             assertThatExceptionOfType(JournalException.class).isThrownBy(() -> journal.append(all.subList(0, 9))).withMessage(line);
             assertThatExceptionOfType(JournalException.class)
@@ -212,15 +211,6 @@ class LostStoreTest {
             assertThat(Runs.finish(STUDY, journal).resultHash()).isEqualTo(StudyRunner.run(STUDY).resultHash());
             journal.finish(RunState.COMPLETED);
             assertThat(another.verify(journal.record().id(), STUDY).isSound()).isTrue();
-        }
-    }
-
-    private void sql(String... lines) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"));
-                Statement statement = connection.createStatement()) {
-            for (String line : lines) {
-                statement.execute(line);
-            }
         }
     }
 }

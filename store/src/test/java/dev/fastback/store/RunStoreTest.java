@@ -223,7 +223,7 @@ class RunStoreTest {
     @Test
     void damagedResultsAreListedAndRunAgain() throws SQLException {
         String id = Runs.store(home, STUDY);
-        sql("UPDATE simulations SET crc = crc + 1 WHERE key % 7 = 0", "UPDATE simulations SET bytes = x'0100' WHERE key % 4294967296 = 3");
+        Runs.sql(home, "UPDATE simulations SET crc = crc + 1 WHERE key % 7 = 0", "UPDATE simulations SET bytes = x'0100' WHERE key % 4294967296 = 3");
         try (RunStore store = RunStore.open(home)) {
             RunCheck check = store.verify(id, STUDY);
             assertThat(check.damaged()).isBetween(8, 11);
@@ -241,7 +241,7 @@ class RunStoreTest {
     @Test
     void damagedOrdersAreMissingAndMadeAgain() throws SQLException {
         String id = Runs.store(home, STUDY);
-        sql("UPDATE documents SET bytes = x'0100000000' WHERE name = 'symbol' AND position = 1", "UPDATE documents SET crc = 1 WHERE name = 'forecasts'");
+        Runs.sql(home, "UPDATE documents SET bytes = x'0100000000' WHERE name = 'symbol' AND position = 1", "UPDATE documents SET crc = 1 WHERE name = 'forecasts'");
         List<String> findings = List.of("the run's forecasts: its checksum is wrong", "the outcome of symbol 1: its checksum is wrong");
         StudyResult expected = StudyRunner.run(STUDY);
         try (RunStore store = RunStore.open(home)) {
@@ -272,7 +272,7 @@ class RunStoreTest {
         crc.update(id.getBytes(StandardCharsets.UTF_8));
         crc.update(ByteBuffer.allocate(12).putLong(index).putInt(0).flip());
         crc.update(bytes);
-        sql("UPDATE simulations SET status = 0, bytes = x'020007', crc = " + crc.getValue() + " WHERE key % 4294967296 = " + index,
+        Runs.sql(home, "UPDATE simulations SET status = 0, bytes = x'020007', crc = " + crc.getValue() + " WHERE key % 4294967296 = " + index,
                 "UPDATE simulations SET crc = 1 WHERE key % 4294967296 = 1");
         String line = "run " + id + " was written by another build (format 2, this one knows 5)";
         try (RunStore store = RunStore.open(home)) {
@@ -319,7 +319,7 @@ class RunStoreTest {
         try (RunStore store = RunStore.open(home)) {
             counts = store.find(id).counts();
         }
-        sql(damage);
+        Runs.sql(home, damage);
         try (RunStore store = RunStore.open(home)) {
             RunRecord record = store.find(id);
             assertThat(record.state()).isEqualTo(RunState.INTERRUPTED);
@@ -347,7 +347,7 @@ class RunStoreTest {
     })
     void aRunWhoseSettingsAreDamagedIsNamedSoAndItsResultsAreNot(String damage) throws SQLException {
         String id = Runs.store(home, STUDY);
-        sql("UPDATE runs SET " + damage);
+        Runs.sql(home, "UPDATE runs SET " + damage);
         try (RunStore store = RunStore.open(home)) {
             assertThat(store.find(id).state()).isEqualTo(RunState.DAMAGED);
             assertThat(store.find(id).notes()).containsExactly(RunTable.SETTINGS_DAMAGED);
@@ -358,7 +358,7 @@ class RunStoreTest {
     @Test
     void aChangedIdIsFoundAndItsResultsAreNotTakenForDamaged() throws SQLException {
         String id = Runs.store(home, STUDY);
-        sql("UPDATE runs SET id = 'other'");
+        Runs.sql(home, "UPDATE runs SET id = 'other'");
         try (RunStore store = RunStore.open(home)) {
             assertThat(store.find("other").state()).isEqualTo(RunState.DAMAGED);
             RunCheck check = store.verify("other", null);
@@ -367,7 +367,7 @@ class RunStoreTest {
             assertThat(check.findings())
                     .containsExactly("its id (table runs) is not " + id + " as it was written: it cannot be reported or resumed; all else of its record is");
         }
-        sql("UPDATE runs SET seed = 7", "UPDATE simulations SET status = 1 - status WHERE key % 4294967296 = 3");
+        Runs.sql(home, "UPDATE runs SET seed = 7", "UPDATE simulations SET status = 1 - status WHERE key % 4294967296 = 3");
         try (RunStore store = RunStore.open(home)) {
             RunCheck check = store.verify("other", null);
             assertThat(check.damaged()).isEqualTo(1);
@@ -376,7 +376,7 @@ class RunStoreTest {
                             "its id (table runs) is not " + id + " as it was written: it cannot be reported or resumed; " + RunTable.SETTINGS_DAMAGED,
                             "simulation 3: its checksum is wrong");
         }
-        sql("UPDATE runs SET started = '1'");
+        Runs.sql(home, "UPDATE runs SET started = '1'");
         try (RunStore store = RunStore.open(home)) {
             assertThat(store.verify("other", null).findings()).contains(RunTable.ALL_DAMAGED);
         }
@@ -390,7 +390,7 @@ class RunStoreTest {
             counts = store.list().getFirst().counts();
             assertThat(counts).isEqualTo(store.find(id).counts()).isEqualTo(store.findAndCount(id).counts());
         }
-        sql("UPDATE simulations SET crc = crc + 1 WHERE key IN (SELECT key FROM simulations WHERE status = 0 LIMIT 2)");
+        Runs.sql(home, "UPDATE simulations SET crc = crc + 1 WHERE key IN (SELECT key FROM simulations WHERE status = 0 LIMIT 2)");
         try (RunStore store = RunStore.open(home)) {
             RunCounts less = new RunCounts(counts.completed() - 2, counts.failed(), counts.skipped());
             assertThat(store.list().getFirst().counts()).isEqualTo(less);
@@ -420,7 +420,7 @@ class RunStoreTest {
     @Test
     void aDamagedRecordIsShownAsDamagedAndNotOpened() throws SQLException {
         String id = Runs.store(home, STUDY);
-        sql("UPDATE runs SET seed = 5");
+        Runs.sql(home, "UPDATE runs SET seed = 5");
         try (RunStore store = RunStore.open(home)) {
             assertThat(store.find(id).state()).isEqualTo(RunState.DAMAGED);
             assertThatExceptionOfType(StoreException.class).isThrownBy(() -> store.read(id, STUDY)).withMessageContaining("damaged");
@@ -433,7 +433,7 @@ class RunStoreTest {
     @Test
     void aStoreOfALaterReleaseIsRefusedInOneLine() throws SQLException {
         Runs.store(home, STUDY);
-        sql("PRAGMA user_version=3");
+        Runs.sql(home, "PRAGMA user_version=3");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> RunStore.open(home))
                 .withMessageContaining("format 3 of a later Fastback")
@@ -445,7 +445,7 @@ class RunStoreTest {
         Files.writeString(home.resolve("runs.db"), "date,open,high,low,close\n".repeat(100));
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> RunStore.open(home)).withMessageContaining("no run store");
         Files.delete(home.resolve("runs.db"));
-        sql("CREATE TABLE other (x)");
+        Runs.sql(home, "CREATE TABLE other (x)");
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> RunStore.open(home)).withMessageContaining("no run store");
     }
 
@@ -516,14 +516,5 @@ class RunStoreTest {
     void lookingForAStoreMakesNone() {
         assertThat(RunStore.openExisting(home.resolve("new"))).isEmpty();
         assertThat(home.resolve("new")).doesNotExist();
-    }
-
-    private void sql(String... lines) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"));
-                Statement statement = connection.createStatement()) {
-            for (String line : lines) {
-                statement.execute(line);
-            }
-        }
     }
 }

@@ -10,6 +10,10 @@ import dev.fastback.study.Study;
 import dev.fastback.summary.StudyResult;
 import dev.fastback.walkforward.WalkForward;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +38,16 @@ final class Runs {
         long seed = Long.getLong("fastback.seed", defaultSeed);
         System.out.println(test + ": seed " + seed);
         return new SplittableRandom(seed);
+    }
+
+    /** Runs lines of SQL on the store of a folder, past it. */
+    static void sql(Path home, String... lines) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("runs.db"));
+                Statement statement = connection.createStatement()) {
+            for (String line : lines) {
+                statement.execute(line);
+            }
+        }
     }
 
     static NewRun run(Study study) {

@@ -1,6 +1,7 @@
 package dev.fastback.testkit;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Column;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -45,6 +46,18 @@ public final class RandomBars {
             }
         }
         return of(columns);
+    }
+
+    /** Returns the same bars at other times. */
+    public static BarSeries at(BarSeries bars, String symbol, long[] times) {
+        return BarSeries.of(
+                symbol,
+                times,
+                bars.column(Column.OPEN),
+                bars.column(Column.HIGH),
+                bars.column(Column.LOW),
+                bars.column(Column.CLOSE),
+                bars.volumes());
     }
 
     private static BarSeries of(double[][] columns) {

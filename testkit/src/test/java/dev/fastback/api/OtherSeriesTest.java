@@ -275,18 +275,12 @@ class OtherSeriesTest {
     private static BarSeries spread(SplittableRandom random, int size, long from, long step) {
         BarSeries walk = RandomBars.walk(random, size);
         long[] times = new long[size];
-        double[][] columns = new double[5][size];
         long time = 1_000_000 * HOUR + from;
         for (int i = 0; i < size; i++) {
             times[i] = time;
             time += step * (random.nextInt(6) == 0 ? 1 + random.nextInt(4) : 1);
-            columns[0][i] = walk.open(i);
-            columns[1][i] = walk.high(i);
-            columns[2][i] = walk.low(i);
-            columns[3][i] = walk.close(i);
-            columns[4][i] = walk.volume(i);
         }
-        return BarSeries.of("S", times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+        return RandomBars.at(walk, "S", times);
     }
 
     @Test

@@ -374,14 +374,6 @@ class RecordStrategyTest {
     }
 
     private static BarSeries at(BarSeries bars, long[] times) {
-        double[][] columns = new double[5][times.length];
-        for (int i = 0; i < times.length; i++) {
-            columns[0][i] = bars.open(i);
-            columns[1][i] = bars.high(i);
-            columns[2][i] = bars.low(i);
-            columns[3][i] = bars.close(i);
-            columns[4][i] = bars.volume(i);
-        }
-        return BarSeries.of("AT", times, columns[0], columns[1], columns[2], columns[3], columns[4]);
+        return RandomBars.at(bars, "AT", times);
     }
 }

@@ -140,10 +140,8 @@ public final class DataConvertCommand implements Callable<Integer> {
     }
 
     private void remark(String file, BarReport report) {
-        long count = report.warningCount() + report.errorCount();
-        if (!quiet && count > 0) {
-            String list = file.equals(DataFiles.STANDARD_INPUT) ? "" : "; fastback data check " + file + " lists " + (count == 1 ? "it" : "all");
-            terminal.say(report.summary() + "; the first: " + report.findings().getFirst().describe() + list);
+        if (!quiet && report.warningCount() + report.errorCount() > 0) {
+            terminal.say(DataFiles.remark(file, report));
         }
     }
 

@@ -222,6 +222,20 @@ public final class StudyExecution {
         if (lost != null) {
             throw storage(lost, journal);
         }
+        sayWhatIsMissing(result, stopped, limit, cut, journal);
+        return result.count(Interrupted.class) == 0 && !cut
+                ? exitCode(report)
+                : limit == null ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
+    }
+
+    /**
+     * Says what a run that was stopped has not done, and how to go on.
+     *
+     * @param limit what stopped it; null for a signal
+     * @param cut whether it was stopped when its simulations were done
+     */
+    private void sayWhatIsMissing(
+            StudyResult result, StoppedSearches stopped, @Nullable String limit, boolean cut, @Nullable SqliteJournal journal) {
         if (result.count(Interrupted.class) > 0) {
             stopped.tell(terminal);
             terminal.say((limit == null ? "interrupted: " : "stopped, " + limit + ": ") + result.count(Completed.class) + " of "
@@ -231,9 +245,6 @@ public final class StudyExecution {
             terminal.say((limit == null ? "interrupted" : "stopped, " + limit)
                     + ": all simulations are done, but not the paths of unseen bars and the orders" + howToResume(journal));
         }
-        return result.count(Interrupted.class) == 0 && !cut
-                ? exitCode(report)
-                : limit == null ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
     }
 
     /** Writes down, once a run has ended, how often its data was looked at; returns why that cannot be kept. */

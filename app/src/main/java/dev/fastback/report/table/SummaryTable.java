@@ -1,13 +1,13 @@
 package dev.fastback.report.table;
 
-import dev.fastback.report.Words;
 import static dev.fastback.report.Words.evidence;
-import static dev.fastback.report.Words.orDash;
 import static dev.fastback.report.Words.format;
+import static dev.fastback.report.Words.orDash;
 import static dev.fastback.report.Words.percent;
 
 import dev.fastback.parallel.InOrder;
 import dev.fastback.report.CsvReporter;
+import dev.fastback.report.Words;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StrategySummary;

@@ -68,6 +68,11 @@ public final class BarDataException extends RuntimeException {
         return new BarDataException(Printable.text(source) + ": " + reason, cause);
     }
 
+    /** Returns the exception for a source that asks for more memory than there is. */
+    public static BarDataException outOfMemory(String source) {
+        return of(source, "cannot be read in " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB of memory; a damaged file may ask for any amount");
+    }
+
     private static String detail(IOException cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : Printable.text(message);

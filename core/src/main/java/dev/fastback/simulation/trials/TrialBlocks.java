@@ -20,8 +20,8 @@ public record TrialBlocks(int count, Function<Parameters, double[]> returns) {
     private static final int FEWEST_BARS = 2;
 
     /**
-     * Returns the blocks of a fit: where it is a whole number of steps from fold to fold, each a step long, so that edges of folds are edges of blocks;
-     * else {@value #USUAL} that differ by a bar at most, fewer on a short fit. 0 where a fit has no room for two.
+     * Returns the blocks of a fit: where it is a whole number of steps from fold to fold, each a step long, so that edges of folds are edges of
+     * blocks; else {@value #USUAL} that differ by a bar at most, fewer on a short fit. 0 where a fit has no room for two.
      */
     public static int count(Study study, Fold fold) {
         int bars = fold.fitBars();

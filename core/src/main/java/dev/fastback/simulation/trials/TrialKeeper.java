@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the trials of one search, as many as there is {@link TrialRoom} for: all of them, or the best by first metric, feasible ones first, and an even
- * sample that the seed decides: those with the smallest hash of their number.
+ * Keeps the trials of one search, as many as there is {@link TrialRoom} for: all of them, or the best by first metric, feasible ones first, and an
+ * even sample that the seed decides: those with the smallest hash of their number.
  *
  * <p>The trials of a search that was split are kept range by range ({@link #part}) and put together in their order ({@link #take}): what is left is
  * the same, because both choices take the first of an order of all trials.

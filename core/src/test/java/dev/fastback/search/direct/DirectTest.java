@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fastback.search.Budget;
+import dev.fastback.search.FunctionObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.StopReason;
 import dev.fastback.search.StopSignal;
-import dev.fastback.search.ValueBatch;
 import dev.fastback.search.space.ChoiceParameter;
 import dev.fastback.search.space.Constraint;
 import dev.fastback.search.space.IntegerParameter;
@@ -43,7 +43,7 @@ class DirectTest {
     void asksForAWholeIterationAtOnce() {
         Direct direct = new Direct(box(2, -1, 2), DirectConfig.scipy(500));
         int batches = 0;
-        Objective objective = objective(box(2, -1, 2), DirectTest::bowl);
+        Objective objective = new FunctionObjective(box(2, -1, 2), DirectTest::bowl);
         for (PointBatch points = direct.ask(); points.count() > 0; points = direct.ask()) {
             double[] values = new double[points.count()];
             objective.evaluate(points, values);
@@ -196,7 +196,7 @@ class DirectTest {
     void aChoiceWithoutAnyValueLosesToTheOthersAndTrialsAreToldWhole() {
         ParameterSpace space = new ParameterSpace(
                 List.of(new ChoiceParameter("kind", List.of("none", "a", "b")), new RealParameter("x", 0, 1), ChoiceParameter.flag("on")));
-        Objective objective = objective(space, p -> p[0] == 0 ? Double.NaN : p[0] + p[1] + p[2]);
+        Objective objective = new FunctionObjective(space, p -> p[0] == 0 ? Double.NaN : p[0] + p[1] + p[2]);
         List<double[]> told = new ArrayList<>();
         SearchContext context = new SearchContext(new Budget(20), 0, new StopSignal(), (points, values) -> {
             for (int i = 0; i < points.count(); i++) {
@@ -233,22 +233,6 @@ class DirectTest {
     }
 
     private static Solution solve(DirectConfig config, ParameterSpace space, ToDoubleFunction<double[]> function) {
-        return new DirectSearch(config).search(objective(space, function));
-    }
-
-    private static Objective objective(ParameterSpace space, ToDoubleFunction<double[]> function) {
-        return new Objective() {
-            @Override
-            public ParameterSpace space() {
-                return space;
-            }
-
-            @Override
-            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
-                for (int i = from; i < to; i++) {
-                    values.metric(0)[i] = function.applyAsDouble(points.point(i));
-                }
-            }
-        };
+        return new DirectSearch(config).search(new FunctionObjective(space, function));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fastback.search.Budget;
+import dev.fastback.search.FunctionObjective;
 import dev.fastback.search.Objective;
 import dev.fastback.search.PointBatch;
 import dev.fastback.search.SearchContext;
@@ -22,7 +23,6 @@ import dev.fastback.search.space.RealParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class GridTest {
@@ -37,22 +37,6 @@ class GridTest {
             return parameters.whole("fast") < parameters.whole("slow");
         }
     };
-
-    private static Objective objective(ParameterSpace space, ToDoubleFunction<double[]> function) {
-        return new Objective() {
-            @Override
-            public ParameterSpace space() {
-                return space;
-            }
-
-            @Override
-            public void evaluate(PointBatch points, int from, int to, ValueBatch values) {
-                for (int i = from; i < to; i++) {
-                    values.metric(0)[i] = function.applyAsDouble(points.point(i));
-                }
-            }
-        };
-    }
 
     private static List<double[]> points(ParameterSpace space) {
         Grid grid = new Grid(space);
@@ -109,7 +93,7 @@ class GridTest {
         ParameterSpace space = new ParameterSpace(List.of(new IntegerParameter("a", 0, 99), new IntegerParameter("b", 0, 99)));
         Random random = new Random(7);
         double[] table = random.doubles(10_000).map(x -> Math.floor(x * 500)).toArray();
-        Solution solution = Searches.of("grid").search(objective(space, p -> table[(int) (p[0] * 100 + p[1])]));
+        Solution solution = Searches.of("grid").search(new FunctionObjective(space, p -> table[(int) (p[0] * 100 + p[1])]));
         int first = 0;
         for (int i = 1; i < table.length; i++) {
             first = table[i] > table[first] ? i : first;
@@ -118,7 +102,7 @@ class GridTest {
         assertThat(solution.value()).isEqualTo(table[first]);
         assertThat(solution.evaluations()).isEqualTo(10_000);
         assertThat(solution.reason()).isEqualTo(StopReason.EXACT);
-        assertThat(Searches.of("grid").search(objective(ParameterSpace.box(new double[] {0}, new double[] {1}), p -> p[0])).reason())
+        assertThat(Searches.of("grid").search(new FunctionObjective(ParameterSpace.box(new double[] {0}, new double[] {1}), p -> p[0])).reason())
                 .isEqualTo(StopReason.GRID);
     }
 

@@ -19,9 +19,7 @@ public final class Kernels {
     public static final int SHAPE = 4;
     public static final int OUTCOME = 4;
 
-    /** Most threads of a group, and near pairs that each thread can hold. */
-    public static final int MAX_THREADS = 256;
-
+    /** Near pairs that each thread can hold. */
     public static final int NEAR_PER_THREAD = 64;
 
     /** Floats of a bar and a side in the sweep in floats. */

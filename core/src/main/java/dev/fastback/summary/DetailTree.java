@@ -1,6 +1,9 @@
-package dev.fastback.result;
+package dev.fastback.summary;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.SymbolOutcome;
+import dev.fastback.result.SymbolResult;
 import dev.fastback.result.detail.ForecastPath;
 import dev.fastback.result.detail.PathTrade;
 import dev.fastback.result.detail.Spread;
