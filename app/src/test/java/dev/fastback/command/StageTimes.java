@@ -4,6 +4,7 @@ import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,12 +14,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How much faster are two workers than one in a JVM that has made such runs before? A command line is run with one and with two of them, in turns; stages are those of
@@ -28,7 +32,7 @@ import java.util.regex.Pattern;
  * does not count; without {@code /proc/stat} all count.
  *
  * <p>Run by {@code java -XX:+UseSerialGC -cp ... dev.fastback.command.StageTimes 10 20 optimize --data FOLDER --sims 50} (rounds that only warm up, then those that
- * count), with a {@code FASTBACK_HOME} of its own.
+ * count); each run has a home of its own.
  */
 final class StageTimes {
     private static final double NANOS = 1e9;
@@ -109,14 +113,17 @@ final class StageTimes {
         return sum / TICKS_PER_SECOND;
     }
 
-    private static Map<String, Double> times(String[] line, int workers) {
+    private static Map<String, Double> times(String[] line, int workers) throws IOException {
         String[] words = Arrays.copyOf(line, line.length + 2);
         words[line.length] = "--workers";
         words[line.length + 1] = String.valueOf(workers);
         PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(told, false, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), none, err, System.getenv(), false);
+        Path home = Files.createTempDirectory("stages"); // a run looks at those before it in its store
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("FASTBACK_HOME", home.toString());
+        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), none, err, environment, false);
         System.gc(); // so that none pays for what the one before has left
         Duration before = taken();
         long start = System.nanoTime();
@@ -124,6 +131,9 @@ final class StageTimes {
         double all = (System.nanoTime() - start) / NANOS;
         double processor = taken().minus(before).toNanos() / NANOS;
         err.flush();
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
         if (code != 0) {
             throw new IllegalStateException(String.join(" ", words) + " ended with " + code + ": " + told.toString(StandardCharsets.UTF_8));
         }
