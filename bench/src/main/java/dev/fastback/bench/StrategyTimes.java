@@ -18,6 +18,7 @@ import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.journal.MemoryJournal;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.Budget;
@@ -45,8 +46,10 @@ import dev.fastback.strategy.Evaluators;
 import dev.fastback.strategy.Market;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategySpec;
+import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.Strategies;
 import dev.fastback.study.Study;
+import dev.fastback.walkforward.WalkForward;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -156,6 +159,7 @@ public final class StrategyTimes {
         works.put("million", () -> grid("1,000,000 x 1,260 bars", Stopped.class, 1_260, 11));
         works.put("orders", StrategyTimes::orders);
         works.put("unseen", StrategyTimes::unseen);
+        works.put("simulations", StrategyTimes::simulations);
         works.put("signals", () -> bars("general simulator, signals", Guarded.class));
         works.put("events", () -> bars("general simulator, events", GuardedEvents.class));
         works.put("trials", StrategyTimes::trials);
@@ -284,6 +288,59 @@ public final class StrategyTimes {
             time("unseen paths of " + study.strategies().size() + " strategies" + (isJudged ? ", judged" : ""), 51, 1e3, "us", () ->
                     UnseenPaths.of(prepared, 0, journal.results(0, study.simulationCount()), new StopSignal(), 1).paths().size());
         }
+    }
+
+    /** Whole simulations, all folds of 1,500 bars, and how much of each is its searches by its own clock: fits of 6 bars, and of 200 by those that search. */
+    private static void simulations() {
+        BarSeries bars = SyntheticMarket.bars("ETHUSD", SyntheticMarket.DEFAULT_SEED, 1_500);
+        simulations("a simulation of nine strategies, 6 bars", bars, 6, Strategies.all().stream().filter(s -> !s.name().equals("buy-hold")).toList());
+        simulations("a simulation of the two that search, 200 bars", bars, 200, Strategies.all().stream().filter(s -> !s.space().isEmpty()).toList());
+    }
+
+    private static void simulations(String name, BarSeries bars, int train, List<TunableStrategy> strategies) {
+        Study study = Study.builder()
+                .add(bars)
+                .strategies(strategies)
+                .walkForward(new WalkForward(bars.size() - train - 2, train + 1, 1, 0))
+                .build();
+        PreparedStudy prepared = new PreparedStudy(
+                study,
+                Evaluators.SCALAR,
+                List.of(new PreparedSymbol(
+                        study.symbols().getFirst(),
+                        ForecastPlan.of(bars, study.usableFolds(0), study.orderFold(0)).run(study.forecaster()))));
+        int rounds = 25;
+        double[] shares = new double[rounds];
+        int[] round = new int[1];
+        time(name, rounds, 1e3 * study.usableFolds(0).size(), "us", () -> {
+            double[] searched = new double[study.simulationCount()];
+            double[] whole = new double[searched.length];
+            for (int i = 0; i < whole.length; i++) {
+                if (prepared.run(i) instanceof SimulationResult.Completed completed) {
+                    searched[i] = completed.searchNanos();
+                    whole[i] = searched[i] + completed.scoreNanos();
+                }
+            }
+            shares[round[0]++ % rounds] = share(searched, whole);
+            return whole[0];
+        });
+        Arrays.sort(shares);
+        System.out.printf(
+                Locale.ROOT, "%-62s median %.1f %%, %.1f to %.1f %%%n", "of that by searches", 100 * shares[rounds / 2], 100 * shares[0], 100 * shares[rounds - 1]);
+    }
+
+    /** Returns the share of a part in the whole; what took twice as long as usual was interrupted, and counts in neither. */
+    private static double share(double[] part, double[] whole) {
+        double[] sorted = whole.clone();
+        Arrays.sort(sorted);
+        double most = 2 * sorted[sorted.length / 2];
+        double parts = 0;
+        double wholes = 0;
+        for (int i = 0; i < whole.length; i++) {
+            parts += whole[i] > most ? 0 : part[i];
+            wholes += whole[i] > most ? 0 : whole[i];
+        }
+        return parts / wholes;
     }
 
     private static void orders() {

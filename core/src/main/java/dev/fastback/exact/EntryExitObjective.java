@@ -117,7 +117,7 @@ public final class EntryExitObjective implements Objective {
 
     /** Returns the problem in the mode of a point. */
     public EntryExitProblem problemAt(double[] point) {
-        return choosesMode ? problem.withCloseAtEndOfDay(point[MODE] != 0) : problem;
+        return choosesMode && point[MODE] != 0 ? closing : problem;
     }
 
     @Override
@@ -128,6 +128,13 @@ public final class EntryExitObjective implements Objective {
     @Override
     public boolean takesBatchesWhole() {
         return evaluator.takesBatchesWhole();
+    }
+
+    @Override
+    public double valueAt(double... point) {
+        double[] profit = new double[1];
+        evaluator.evaluate(problemAt(point), new double[] {point[0]}, new double[] {point[1]}, 0, 1, profit);
+        return profit[0];
     }
 
     @Override

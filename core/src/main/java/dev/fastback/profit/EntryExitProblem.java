@@ -232,6 +232,9 @@ public final class EntryExitProblem {
 
     /** Collects what makes a problem. Arrays are copied. */
     public static final class Builder {
+        private static final long EXPONENT = 0x7ff0000000000000L;
+        private static final long LEAST_EXPONENT = 1L << 52;
+
         private double[] close = {};
         private double[] high = {};
         private double[] low = {};
@@ -335,11 +338,23 @@ public final class EntryExitProblem {
                 throw new IllegalArgumentException(
                         name + " must have " + close.length + " bars like close: " + column.length);
             }
+            if (isFinite(column)) {
+                return;
+            }
             for (int i = 0; i < column.length; i++) {
                 if (!Double.isFinite(column[i])) {
                     throw new IllegalArgumentException(name + " must be finite: bar " + i + " is " + column[i]);
                 }
             }
+        }
+
+        /** Returns whether all values are finite, without a branch for each: one more than the exponent of any other reaches the sign. */
+        private static boolean isFinite(double[] column) {
+            long carried = 0;
+            for (double value : column) {
+                carried |= (Double.doubleToRawLongBits(value) & EXPONENT) + LEAST_EXPONENT;
+            }
+            return carried >= 0;
         }
     }
 }

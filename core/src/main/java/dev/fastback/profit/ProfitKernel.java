@@ -48,6 +48,16 @@ public final class ProfitKernel {
 
     /** Returns the value of each bar of one leg. */
     public static double[] values(EntryExitProblem problem, int leg, double highMultiplier, double lowMultiplier) {
+        return values(problem, leg, highLevels(problem, highMultiplier), lowLevels(problem, lowMultiplier));
+    }
+
+    /**
+     * Returns the value of each bar of one leg.
+     *
+     * @param highLevels as {@link #highLevels} gives them, which all legs share
+     * @param lowLevels as {@link #lowLevels} gives them
+     */
+    public static double[] values(EntryExitProblem problem, int leg, double[] highLevels, double[] lowLevels) {
         double[] close = problem.close();
         double[] high = problem.high();
         double[] low = problem.low();
@@ -57,11 +67,29 @@ public final class ProfitKernel {
         double rate = problem.feeFraction();
         double[] values = new double[positions.length];
         for (int i = 0; i < values.length; i++) {
-            double h = highLevel(problem, i, highMultiplier);
-            double l = lowLevel(problem, i, lowMultiplier);
-            values[i] = value(positions[i], close[i], high[i], low[i], h, l, eod, perFill, rate);
+            values[i] = value(positions[i], close[i], high[i], low[i], highLevels[i], lowLevels[i], eod, perFill, rate);
         }
         return values;
+    }
+
+    /** Returns the high level of each bar. */
+    public static double[] highLevels(EntryExitProblem problem, double highMultiplier) {
+        double[] forecasts = problem.highForecast();
+        double[] levels = new double[forecasts.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = highLevel(forecasts[i], highMultiplier);
+        }
+        return levels;
+    }
+
+    /** Returns the low level of each bar. */
+    public static double[] lowLevels(EntryExitProblem problem, double lowMultiplier) {
+        double[] forecasts = problem.lowForecast();
+        double[] levels = new double[forecasts.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = lowLevel(forecasts[i], lowMultiplier);
+        }
+        return levels;
     }
 
     /** Returns the high level of bar {@code i}, clamped to 0..10. */

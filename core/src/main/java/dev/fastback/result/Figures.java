@@ -124,18 +124,22 @@ public final class Figures {
 
     /** Returns these figures with those of the test bars replaced; where there are no bars, theirs stay as they are. */
     Figures withUnseen(int bars, double totalReturn, double perBar) {
-        if ((present & UNSEEN) != UNSEEN) {
-            Builder changed = changed("").set(Figure.UNSEEN_BARS, bars);
-            return bars == 0 ? changed.build() : changed.set(Figure.UNSEEN_RETURN, totalReturn).set(Figure.UNSEEN_PER_BAR, perBar).build();
-        }
-        long[] changed = bits();
-        int place = Long.bitCount(present & (1L << Figure.UNSEEN_BARS.ordinal()) - 1);
-        changed[place] = bars;
+        long now = present | (bars == 0 ? 1L << Figure.UNSEEN_BARS.ordinal() : UNSEEN);
+        int before = Long.bitCount(present & (1L << Figure.UNSEEN_BARS.ordinal()) - 1);
+        int replaced = Long.bitCount(present & UNSEEN);
+        int those = Long.bitCount(now & UNSEEN);
+        int behind = from + before + replaced;
+        long[] changed = new long[Long.bitCount(now)];
+        System.arraycopy(bits, from, changed, 0, before);
+        changed[before] = bars;
         if (bars > 0) {
-            changed[place + 1] = Double.doubleToRawLongBits(totalReturn);
-            changed[place + 2] = Double.doubleToRawLongBits(perBar);
+            changed[before + 1] = Double.doubleToRawLongBits(totalReturn);
+            changed[before + 2] = Double.doubleToRawLongBits(perBar);
+        } else {
+            System.arraycopy(bits, behind - (those - 1), changed, before + 1, those - 1);
         }
-        return new Figures(present, changed, 0);
+        System.arraycopy(bits, behind, changed, before + those, changed.length - before - those);
+        return new Figures(now, changed, 0);
     }
 
     private int size() {
@@ -170,17 +174,6 @@ public final class Figures {
     /** Returns a collector of the figures of a strategy, named in messages. */
     public static Builder of(String strategy) {
         return new Builder(strategy);
-    }
-
-    /** Returns a collector that begins with the same figures, for a strategy that is named in messages. */
-    public Builder changed(String strategy) {
-        Builder changed = new Builder(strategy);
-        int next = from;
-        for (long rest = present; rest != 0; rest &= rest - 1) {
-            changed.bits[Long.numberOfTrailingZeros(rest)] = bits[next++];
-        }
-        changed.present = present;
-        return changed;
     }
 
     /** Collects figures. */

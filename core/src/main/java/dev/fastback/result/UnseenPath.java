@@ -104,7 +104,7 @@ public final class UnseenPath {
     /**
      * Returns several paths of the same bars, each as {@link #judged(double[], long)} gives it; resamples are drawn once for all.
      *
-     * @param parts does the draws
+     * @param parts does the draws, and what is made of each path
      */
     public static List<UnseenPath> judged(List<UnseenPath> paths, double[] market, long seed, Parts parts) {
         List<double[]> decided = new ArrayList<>(paths.size());
@@ -114,11 +114,16 @@ public final class UnseenPath {
             }
         }
         Iterator<MeanEvidence> evidence = MeanEvidence.of(decided, seed, parts).iterator();
-        List<UnseenPath> judged = new ArrayList<>(paths.size());
+        List<@Nullable MeanEvidence> means = new ArrayList<>(paths.size());
         for (UnseenPath path : paths) {
-            judged.add(path.bars == 0 ? path : path.with(evidence.next(), market));
+            means.add(path.bars == 0 ? null : evidence.next());
         }
-        return judged;
+        UnseenPath[] judged = new UnseenPath[paths.size()];
+        parts.forBars(decided.stream().mapToLong(returns -> returns.length).sum()).forEach(judged.length, i -> {
+            MeanEvidence mean = means.get(i);
+            judged[i] = mean == null ? paths.get(i) : paths.get(i).with(mean, market);
+        });
+        return List.of(judged);
     }
 
     private UnseenPath with(MeanEvidence mean, double[] market) {

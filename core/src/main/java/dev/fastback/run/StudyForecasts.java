@@ -63,8 +63,9 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
             }
         }
         List<Scored> scored = new ArrayList<>(plans.size());
+        int alone = plans.size() == 1 ? workers : 1; // within a symbol
         InOrder.forEach(
-                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get(s)), (s, symbol) -> scored.add(symbol));
+                workers, THREADS, plans.size(), s -> prepared(study, s, outcomes.get(s), alone), (s, symbol) -> scored.add(symbol));
         ForecastScores scores = scored.stream().map(Scored::scores).reduce(ForecastScores.NONE, ForecastScores::plus);
         List<PreparedSymbol> symbols = scored.stream().map(Scored::symbol).toList();
         return Optional.of(new StudyForecasts(symbols, failures, new ForecastRecord(counts.with(answers.get().use()), scores)));
@@ -78,10 +79,10 @@ record StudyForecasts(List<PreparedSymbol> symbols, Map<Integer, Throwable> fail
     /** A symbol with its forecasts, and how good they are. */
     private record Scored(PreparedSymbol symbol, ForecastScores scores) {}
 
-    private static Scored prepared(Study study, int s, ForecastRun.Outcome outcome) {
+    private static Scored prepared(Study study, int s, ForecastRun.Outcome outcome, int workers) {
         StudySymbol symbol = study.symbols().get(s);
         Forecasts forecasts = outcome.failure() == null ? outcome.forecasts() : none(symbol).run(study.forecaster());
-        return new Scored(new PreparedSymbol(symbol, forecasts), ForecastScoring.of(forecasts, study.forecaster().id()));
+        return new Scored(new PreparedSymbol(symbol, forecasts), ForecastScoring.of(forecasts, study.forecaster().id(), workers));
     }
 
     private static ForecastPlan none(StudySymbol symbol) {

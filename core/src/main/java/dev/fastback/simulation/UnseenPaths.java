@@ -28,6 +28,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,16 @@ import org.jspecify.annotations.Nullable;
  * test bar of all usable folds to the last.
  */
 public final class UnseenPaths {
+    /** Paths of fewer bars are traded before threads have begun. */
+    private static final int FEW_BARS = 1_000;
+
     private final PreparedStudy prepared;
     private final Study study;
     private final int symbol;
     private final List<@Nullable SimulationResult> results;
     private final Prices prices;
-    private final Simulator simulator;
+    /** Simulators that are not in use. */
+    private final Queue<Simulator> simulators = new ConcurrentLinkedQueue<>();
     private final StopSignal stop;
     private int from;
     private int to;
@@ -56,9 +62,7 @@ public final class UnseenPaths {
         this.symbol = symbol;
         this.results = results;
         this.stop = stop;
-        Market market = prepared.symbol(symbol).symbol().market();
         this.prices = prepared.prices(symbol);
-        this.simulator = new Simulator(venue(market, study));
         range();
     }
 
@@ -67,7 +71,7 @@ public final class UnseenPaths {
      *
      * @param results its simulations, newest first; null for one that has no result, which makes the paths partial
      * @param stop looked at before each bar's orders
-     * @param workers threads that judge paths, at least 1; with 1 this one does
+     * @param workers threads that trade and judge paths, at least 1; with 1 this one does
      * @throws StoppedException if it was told to stop
      */
     public static SymbolOutcome of(PreparedStudy prepared, int symbol, List<@Nullable SimulationResult> results, StopSignal stop, int workers) {
@@ -101,31 +105,74 @@ public final class UnseenPaths {
         double buyAndHold = from == to ? 0 : buyAndHold();
         List<Order> orders = new ArrayList<>();
         List<UnseenPath> paths = new ArrayList<>();
-        for (int k = 0; k < study.strategies().size(); k++) {
-            stop.check();
-            TunableStrategy strategy = study.strategies().get(k);
-            PathRun run = run(k, strategy, next.isEmpty() ? null : next.get().get(k));
-            if (run != null && from < to && study.unseen().fills() == Fills.SIMULATOR) {
-                paths.add(run.path(buyAndHold, partial, prepared.symbol(symbol).symbol().market().periodsPerYear()));
-            }
-            if (next.isPresent()) {
-                orders.addAll(run == null || next.get().get(k) == null ? List.of(Order.none(strategy.name())) : run.orders());
-            }
-        }
+        InOrder.<Ran, RuntimeException>forEach(
+                to - from < FEW_BARS ? 1 : workers,
+                "fastback-path-",
+                study.strategies().size(),
+                k -> {
+                    stop.check();
+                    return ran(k, next.isEmpty() ? null : next.get().get(k), buyAndHold, partial);
+                },
+                (k, ran) -> {
+                    if (ran.fault() != null) {
+                        System.getLogger(UnseenPaths.class.getName()).log(Level.WARNING, ran.fault());
+                    }
+                    if (ran.path() != null) {
+                        paths.add(ran.path());
+                    }
+                    if (next.isPresent()) {
+                        orders.addAll(ran.orders());
+                    }
+                });
         List<UnseenPath> judged =
-                study.isJudged() ? UnseenPath.judged(paths, market, study.seed(), (count, draws) -> judge(workers, count, draws)) : paths;
+                study.isJudged() ? UnseenPath.judged(paths, market, study.seed(), (count, part) -> judge(workers, count, part)) : paths;
         return new SymbolOutcome(orders, judged).withForecasts(forecasts());
     }
 
-    /** Makes the draws that paths are judged by. */
-    private void judge(int workers, int count, IntConsumer draws) {
+    /**
+     * What a strategy did on the unseen bars.
+     *
+     * @param path null where it has none
+     * @param orders what it would place for the bar after the data
+     * @param fault why it has neither, in a line; null where it has not failed
+     */
+    private record Ran(@Nullable UnseenPath path, List<Order> orders, @Nullable String fault) {}
+
+    /** Trades the unseen bars with a strategy; called by several threads at a time, each of which has a simulator of its own. */
+    private Ran ran(int k, @Nullable Parameters next, double buyAndHold, boolean partial) {
+        TunableStrategy strategy = study.strategies().get(k);
+        StudySymbol traded = prepared.symbol(symbol).symbol();
+        Simulator idle = simulators.poll();
+        Simulator simulator = idle == null ? new Simulator(venue(traded.market(), study)) : idle;
+        PathRun run;
+        try {
+            run = run(k, strategy, simulator, next);
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (FatalErrors.isFatal(e)) {
+                throw e;
+            }
+            return new Ran(null, List.of(Order.none(strategy.name())), "strategy " + strategy.name() + " has no unseen path and no order for " + traded.name() + ": "
+                    + CompiledClasses.line(e));
+        }
+        UnseenPath path = run != null && from < to && study.unseen().fills() == Fills.SIMULATOR
+                ? run.path(buyAndHold, partial, traded.market().periodsPerYear())
+                : null;
+        Ran ran = new Ran(path, run == null || next == null ? List.of(Order.none(strategy.name())) : run.orders(), null);
+        simulators.add(simulator);
+        return ran;
+    }
+
+    /** Does the parts of what paths are judged by. */
+    private void judge(int workers, int count, IntConsumer part) {
         InOrder.<Integer, RuntimeException>forEach(
                 workers,
                 "fastback-judge-",
                 count,
                 i -> {
                     stop.check();
-                    draws.accept(i);
+                    part.accept(i);
                     return i;
                 },
                 (i, made) -> {});
@@ -138,26 +185,14 @@ public final class UnseenPaths {
                 : ForecastPath.NONE;
     }
 
-    // The simulations are done and stored: a strategy that fails here has no path and no order, and the run goes on.
-    private @Nullable PathRun run(int k, TunableStrategy strategy, @Nullable Parameters next) {
-        try {
-            PathTrading trading = strategy.pathTrading().orElse(null);
-            if (trading == null) {
-                return null;
-            }
-            MarketSlice path = prepared.symbol(symbol).slice(from, prices.size() + 1);
-            return new PathRun(strategy.name(), simulator, prices, from, deciding(k, strategy), next, stop).run(trading, path);
-        } catch (StoppedException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            if (FatalErrors.isFatal(e)) {
-                throw e;
-            }
-            System.getLogger(UnseenPaths.class.getName())
-                    .log(Level.WARNING, "strategy " + strategy.name() + " has no unseen path and no order for "
-                            + prepared.symbol(symbol).symbol().name() + ": " + CompiledClasses.line(e));
+    // The simulations are done and stored: whose strategy fails here has no path and no order, and the run goes on.
+    private @Nullable PathRun run(int k, TunableStrategy strategy, Simulator simulator, @Nullable Parameters next) {
+        PathTrading trading = strategy.pathTrading().orElse(null);
+        if (trading == null) {
             return null;
         }
+        MarketSlice path = prepared.symbol(symbol).slice(from, prices.size() + 1);
+        return new PathRun(strategy.name(), simulator, prices, from, deciding(k, strategy), next, stop).run(trading, path);
     }
 
     /** Returns the parameters that decide each bar, of the newest fold that may; older folds come first and are overwritten. */

@@ -44,31 +44,31 @@ public record MeanEvidence(
     /**
      * Returns the evidence of each of several series of returns, the resamples drawn once for all; see {@link #of(double[], long)}.
      *
-     * @param parts does the draws
+     * @param parts does the draws, and what is made of each series
      */
     public static List<MeanEvidence> of(List<double[]> series, long seed, Parts parts) {
-        List<StationaryBootstrap> bootstraps = new ArrayList<>(series.size());
-        List<double[]> resampled = new ArrayList<>(series.size());
         for (double[] returns : series) {
             if (returns.length == 0) {
                 throw new IllegalArgumentException("evidence needs returns");
             }
-            if (returns.length >= FEWEST_BARS) {
-                bootstraps.add(new StationaryBootstrap(BlockLength.of(returns), DRAWS, seed));
-                resampled.add(returns);
-            }
         }
-        List<StationaryBootstrap.Interval> intervals = StationaryBootstrap.percentileIntervals(bootstraps, resampled, LEVEL, parts);
+        List<double[]> resampled = series.stream().filter(returns -> returns.length >= FEWEST_BARS).toList();
+        Parts each = parts.forBars(resampled.stream().mapToLong(returns -> returns.length).sum());
+        StationaryBootstrap[] bootstraps = new StationaryBootstrap[resampled.size()];
+        each.forEach(bootstraps.length, i -> bootstraps[i] = new StationaryBootstrap(BlockLength.of(resampled.get(i)), DRAWS, seed));
+        List<StationaryBootstrap.Interval> intervals = StationaryBootstrap.percentileIntervals(List.of(bootstraps), resampled, LEVEL, parts);
+        MeanEvidence[] ofResampled = new MeanEvidence[bootstraps.length];
+        each.forEach(
+                bootstraps.length,
+                i -> ofResampled[i] = of(resampled.get(i), ReturnStatistics.mean(resampled.get(i)), bootstraps[i], intervals.get(i)));
         List<MeanEvidence> evidence = new ArrayList<>(series.size());
         int next = 0;
         for (double[] returns : series) {
-            if (returns.length < FEWEST_BARS) {
-                evidence.add(new MeanEvidence(
-                        returns.length, ReturnStatistics.mean(returns), Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
-            } else {
-                evidence.add(of(returns, ReturnStatistics.mean(returns), bootstraps.get(next), intervals.get(next)));
-                next++;
-            }
+            evidence.add(
+                    returns.length < FEWEST_BARS
+                            ? new MeanEvidence(
+                                    returns.length, ReturnStatistics.mean(returns), Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN)
+                            : ofResampled[next++]);
         }
         return evidence;
     }

@@ -12,6 +12,14 @@ public interface Parts {
         }
     };
 
+    /** Bars below which a part for each of several series is not worth threads. */
+    int FEW_BARS = 1 << 12;
+
+    /** Returns these parts, or {@link #IN_TURN} where the bars of all series together are few. */
+    default Parts forBars(long bars) {
+        return bars < FEW_BARS ? IN_TURN : this;
+    }
+
     /**
      * Does all parts, in any order, and returns when they are done. What a part throws ends the call with that.
      *

@@ -98,10 +98,16 @@ public final class ReturnStatistics {
         double deepest = 0.0;
         for (double value : x) {
             sum += Double.isNaN(value) ? 0.0 : value;
-            peak = Math.max(peak, sum);
-            deepest = Math.max(deepest, peak - sum);
+            // Comparisons, which take a fraction of the time of Math.max here: each sum waits for the one before.
+            if (sum > peak) {
+                peak = sum;
+            }
+            double below = peak - sum;
+            if (below > deepest) {
+                deepest = below;
+            }
         }
-        return deepest;
+        return Double.isNaN(sum) || sum == Double.POSITIVE_INFINITY ? Double.NaN : deepest; // a peak that is not finite has no depth below
     }
 
     private static double squaredDeviations(double[] x, double mean) {

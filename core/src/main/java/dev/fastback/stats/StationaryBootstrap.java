@@ -1,6 +1,5 @@
 package dev.fastback.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -103,7 +102,7 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
      * Returns the percentile interval of the mean of each of several series, as {@link #percentileInterval} does, with the draws made once for all.
      *
      * @param bootstraps one per series; their seeds and numbers of draws are equal
-     * @param parts does the draws
+     * @param parts does the draws, and what is made of each series
      * @throws IllegalArgumentException if a series has no values, or the bootstraps differ in more than their mean block
      */
     public static List<Interval> percentileIntervals(List<StationaryBootstrap> bootstraps, List<double[]> series, double level, Parts parts) {
@@ -114,11 +113,11 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
             }
         }
         double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
-        List<Interval> intervals = new ArrayList<>(series.size());
-        for (OrderedMeans means : OrderedMeans.of(bootstraps, series, parts)) {
-            intervals.add(new Interval(means.quantile(tail), means.quantile(1 - tail)));
-        }
-        return intervals;
+        List<OrderedMeans> means = OrderedMeans.of(bootstraps, series, parts);
+        Interval[] intervals = new Interval[means.size()];
+        parts.forBars(series.stream().mapToLong(values -> values.length).sum())
+                .forEach(intervals.length, i -> intervals[i] = new Interval(means.get(i).quantile(tail), means.get(i).quantile(1 - tail)));
+        return List.of(intervals);
     }
 
     /**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Formatting implements AutoCloseable {
     /** Simulations whose numbers are written in both forms before those of others. */
-    private static final int TOGETHER = 8;
+    private static final int TOGETHER = 2;
 
     private final ResultReader reader;
     private final ResultHash hash;

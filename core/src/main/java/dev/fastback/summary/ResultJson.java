@@ -59,6 +59,8 @@ public final class ResultJson {
     private final boolean canonical;
     private final List<Member> members;
     private final ResultTemplate.Kept templates = new ResultTemplate.Kept(this::made);
+    /** Templates of the simulation that was written last by any thread, most of which may do again; never changed. */
+    private volatile @Nullable ResultTemplate[] recent = {};
 
     private ResultJson(boolean canonical) {
         this.canonical = canonical;
@@ -106,13 +108,14 @@ public final class ResultJson {
 
     /** Writes simulations. */
     public void write(BarSeries bars, List<SimulationResult> block, CanonicalSink out) {
-        @Nullable ResultTemplate[] last = {};
+        @Nullable ResultTemplate[] last = recent.clone();
         for (SimulationResult result : block) {
             if (result instanceof Completed completed && completed.strategies().size() != last.length) {
                 last = new ResultTemplate[completed.strategies().size()];
             }
             write(bars, result, last, out);
         }
+        recent = last;
     }
 
     private void write(BarSeries bars, SimulationResult result, @Nullable ResultTemplate[] last, CanonicalSink out) {

@@ -3,6 +3,8 @@ package dev.fastback.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ReturnStatisticsTest {
@@ -58,5 +60,26 @@ class ReturnStatisticsTest {
         assertThat(ReturnStatistics.maxDrawdown(new double[] {-0.25, 0.5, -0.125})).isEqualTo(0.25);
         assertThat(ReturnStatistics.maxDrawdown(new double[] {0.5, -0.25, 0.125, -0.25})).isEqualTo(0.375);
         assertThat(ReturnStatistics.maxDrawdown(new double[] {0.5, 0.25})).isZero();
+    }
+
+    @Test
+    void theDeepestFallIsThatOfTheDefinitionAlsoWhereSumsOverflow() {
+        SplittableRandom random = new SplittableRandom(11);
+        double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, -Double.MAX_VALUE, -0.0};
+        for (int round = 0; round < 2_000; round++) {
+            double[] x = new double[random.nextInt(20)];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = round % 2 == 0 || random.nextInt(8) > 0 ? random.nextDouble(-1, 1) : odd[random.nextInt(odd.length)];
+            }
+            double sum = 0.0;
+            double peak = 0.0;
+            double deepest = 0.0;
+            for (double value : x) {
+                sum += Double.isNaN(value) ? 0.0 : value;
+                peak = Math.max(peak, sum);
+                deepest = Math.max(deepest, peak - sum);
+            }
+            assertThat(ReturnStatistics.maxDrawdown(x)).as(Arrays.toString(x)).isEqualTo(Double.valueOf(deepest));
+        }
     }
 }

@@ -82,6 +82,18 @@ class StudyRunnerTest {
         assertThat(withoutTest.forecasts().distinct()).isEqualTo(224);
     }
 
+    /** Those of so many bars are traded, judged and scored by several threads. */
+    @Test
+    void pathsOrdersAndScoresOfManyBarsDoNotDependOnWorkers() {
+        BarSeries bars = RandomBars.walk(new SplittableRandom(6), 1_500);
+        Study study = Study.builder().add(bars).walkForward(new WalkForward(1_200, 7, 1, 0)).judged(true).build();
+        StudyResult alone = StudyRunner.run(study);
+        StudyResult together = StudyRunner.run(study, RunOptions.of(new ThreadEngine(4)));
+        assertThat(alone.symbols().getFirst().outcome().paths()).hasSize(study.strategies().size()).allMatch(path -> path.bars() == 1_200);
+        assertThat(together.resultHash()).isEqualTo(alone.resultHash());
+        assertThat(together.forecastScores()).isEqualTo(alone.forecastScores());
+    }
+
     @Test
     void simulationsKnowNothingOfLaterBars() {
         for (String forecaster : Forecasters.names()) {

@@ -3,6 +3,7 @@ package dev.fastback.forecast.builtin;
 import dev.fastback.data.Column;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.Forecasts;
+import dev.fastback.parallel.InOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,18 +16,31 @@ public final class ForecastScoring {
     private static final String ZERO = new ZeroForecaster().id();
     private static final String EWMA_VOL = new EwmaVolForecaster().id();
 
+    /** Columns of fewer bars are scored before threads have begun. */
+    private static final int FEW_BARS = 1_000;
+
     private ForecastScoring() {}
+
+    /** Returns the scores over all bars that were forecast and exist, computed in this thread. */
+    public static ForecastScores of(Forecasts forecasts, String forecasterId) {
+        return of(forecasts, forecasterId, 1);
+    }
 
     /**
      * Returns the scores over all bars that were forecast and exist.
      *
      * @param forecasterId of the forecaster that made them: a reference is scored as itself
+     * @param workers threads that score columns of many bars; with 1 this one does
      */
-    public static ForecastScores of(Forecasts forecasts, String forecasterId) {
+    public static ForecastScores of(Forecasts forecasts, String forecasterId, int workers) {
         List<ForecastScores.Sums> sums = new ArrayList<>();
-        for (Column column : Column.values()) {
-            sums.add(of(forecasts, column, forecasterId));
-        }
+        Column[] columns = Column.values();
+        InOrder.<ForecastScores.Sums, RuntimeException>forEach(
+                forecasts.endBar() - forecasts.firstBar() < FEW_BARS ? 1 : workers,
+                "fastback-score-",
+                columns.length,
+                c -> of(forecasts, columns[c], forecasterId),
+                (c, sum) -> sums.add(sum));
         ForecastScores scores = new ForecastScores(sums);
         return scores.isEmpty() ? ForecastScores.NONE : scores;
     }

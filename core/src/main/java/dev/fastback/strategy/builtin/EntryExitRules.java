@@ -79,11 +79,16 @@ public final class EntryExitRules {
      * @param low low multiplier
      */
     public static Evaluation score(EntryExitProblem problem, double periodsPerYear, double high, double low) {
-        double[] x = ProfitKernel.values(problem, 0, high, low);
+        double[] highLevels = ProfitKernel.highLevels(problem, high);
+        double[] lowLevels = ProfitKernel.lowLevels(problem, low);
+        double[] x = ProfitKernel.values(problem, 0, highLevels, lowLevels);
         // Bars without a position are worth 0 or -0, which changes no sum: this is the kernel's own profit of the leg.
         double total = ReturnStatistics.sum(x);
-        for (int leg = 1; leg < problem.legCount(); leg++) {
-            double[] values = ProfitKernel.values(problem, leg, high, low);
+        double[][] legs = new double[problem.legCount()][];
+        legs[0] = problem.leg(0);
+        for (int leg = 1; leg < legs.length; leg++) {
+            legs[leg] = problem.leg(leg);
+            double[] values = ProfitKernel.values(problem, leg, highLevels, lowLevels);
             total += ReturnStatistics.sum(values);
             for (int i = 0; i < x.length; i++) {
                 x[i] += values[i];
@@ -91,25 +96,23 @@ public final class EntryExitRules {
         }
         int trades = 0;
         int ambiguous = 0;
-        boolean keeps = !problem.closeAtEndOfDay();
-        double[][] legs = new double[problem.legCount()][];
-        for (int leg = 0; leg < legs.length; leg++) {
-            legs[leg] = problem.leg(leg);
-        }
+        int keeps = problem.closeAtEndOfDay() ? 0 : 1;
         double[] actualHigh = problem.high();
         double[] actualLow = problem.low();
+        // Claims as 0 and 1, without branches: which levels are crossed is hard to predict for a processor.
         for (int i = 0; i < x.length; i++) {
-            boolean longFilled = ProfitKernel.lowLevel(problem, i, low) > actualLow[i];
-            boolean shortFilled = ProfitKernel.highLevel(problem, i, high) < actualHigh[i];
-            boolean longLeft = longFilled & keeps && ProfitKernel.highLevel(problem, i, high) <= actualHigh[i];
-            boolean shortLeft = shortFilled & keeps && ProfitKernel.lowLevel(problem, i, low) >= actualLow[i];
-            boolean unknown = false;
-            for (int leg = 0; leg < legs.length; leg++) {
-                double position = legs[leg][i];
-                trades += ((position > 0) & longFilled) | ((position < 0) & shortFilled) ? 1 : 0;
-                unknown |= ((position > 0) & longLeft) | ((position < 0) & shortLeft);
+            int longFilled = lowLevels[i] > actualLow[i] ? 1 : 0;
+            int shortFilled = highLevels[i] < actualHigh[i] ? 1 : 0;
+            int longLeft = longFilled & keeps & (highLevels[i] <= actualHigh[i] ? 1 : 0);
+            int shortLeft = shortFilled & keeps & (lowLevels[i] >= actualLow[i] ? 1 : 0);
+            int unknown = 0;
+            for (double[] leg : legs) {
+                int isLong = leg[i] > 0 ? 1 : 0;
+                int isShort = leg[i] < 0 ? 1 : 0;
+                trades += isLong & longFilled | isShort & shortFilled;
+                unknown |= isLong & longLeft | isShort & shortLeft;
             }
-            ambiguous += unknown ? 1 : 0;
+            ambiguous += unknown;
         }
         return Evaluation.summed(x, total, periodsPerYear, trades, ambiguous);
     }
