@@ -93,9 +93,9 @@ class PackageOrderTest {
             Map.entry("search.methods", List.of("component", "search.space", "search", "search.sampling")),
             Map.entry("profit", List.of("component")),
             Map.entry("exact", List.of("search.space", "search", "profit")),
-            Map.entry("data.findings", List.of("data")),
+            Map.entry("data.findings", List.of("component", "data")),
             Map.entry("simulate.terms", List.of("component")),
-            Map.entry("simulate", List.of("data", "simulate.terms")),
+            Map.entry("simulate", List.of("component", "data", "simulate.terms")),
             Map.entry("result.detail", List.of("component", "data", "forecast", "stats", "simulate")));
 
     private static final JavaClasses CLASSES =

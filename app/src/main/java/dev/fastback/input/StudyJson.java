@@ -20,7 +20,6 @@ import dev.fastback.study.StudySymbol;
 import dev.fastback.walkforward.WalkForward;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,7 +75,7 @@ public final class StudyJson {
     private static void putSearch(Map<String, @Nullable Object> map, Study study, StudySettings settings) {
         map.put("metric", study.metric().name());
         map.put("search", study.search().name());
-        map.put("mode", settings.mode() == null ? null : settings.mode().name().toLowerCase(Locale.ROOT));
+        map.put("mode", settings.mode() == null ? null : settings.mode().label());
         map.put("maxEvaluations", budgets(study));
         if (study.search().sharedBy() > 1) {
             map.put("sharedBy", study.search().sharedBy());
@@ -182,7 +181,7 @@ public final class StudyJson {
         map.put("bars", symbol.bars().size());
         map.put("from", symbol.bars().timeLabel(0));
         map.put("to", symbol.bars().timeLabel(symbol.bars().size() - 1));
-        map.put("asset", symbol.market().assetClass().name().toLowerCase(Locale.ROOT));
+        map.put("asset", symbol.market().assetClass().label());
         map.put("longOnly", symbol.market().isLongOnly());
         map.put("fee", symbol.market().feeFraction());
         map.put("spread", symbol.market().spreadRatio());

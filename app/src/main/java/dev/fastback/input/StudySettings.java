@@ -42,7 +42,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -380,11 +379,11 @@ public record StudySettings(
     private static @Nullable Mode mode(StudyOptions options, Terminal terminal) {
         if (options.mode() != null) {
             for (Mode mode : Mode.values()) {
-                if (mode.name().equalsIgnoreCase(options.mode())) {
+                if (mode.label().equalsIgnoreCase(options.mode())) {
                     return mode;
                 }
             }
-            List<String> modes = Arrays.stream(Mode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
+            List<String> modes = Arrays.stream(Mode.values()).map(Mode::label).toList();
             throw new UsageException("--mode: unknown mode " + options.mode() + NearName.orAll(options.mode(), modes, "known"));
         }
         boolean fast = terminal.isOn("MARKETSIM_FAST_OPTIMIZE");

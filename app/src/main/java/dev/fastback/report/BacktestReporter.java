@@ -103,7 +103,7 @@ public final class BacktestReporter {
     }
 
     private static String reason(Trade trade) {
-        return trade.isOpen() ? "-" : trade.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return trade.isOpen() ? "-" : trade.reason().label();
     }
 
     private static String shown(Measure measure, double value) {

@@ -10,7 +10,6 @@ import dev.fastback.data.reading.LoadedBars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +129,8 @@ public final class DataCheckReport {
 
     private static Map<String, @Nullable Object> tree(BarFinding finding) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-        map.put("kind", finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        map.put("severity", finding.severity().label());
+        map.put("kind", finding.kind().label());
         map.put(finding.rowWord(), finding.line());
         map.put("column", finding.column());
         map.put("value", finding.value());

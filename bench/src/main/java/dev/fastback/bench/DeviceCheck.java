@@ -261,7 +261,7 @@ public final class DeviceCheck {
         Study exactStudy = study(Math.max(1, size.symbols() / 10), FOLDS, BARS, SearchSettings.EXACT);
         for (Precision precision : Precision.values()) {
             double nanos = median(() -> nanos(() -> StudyRunner.run(exactStudy, RunOptions.of(engine(device, precision)))));
-            row(rows, "an exact study in " + precision.name().toLowerCase(Locale.ROOT) + "s", (int) exactStudy.simulationCount(), nanos, 0);
+            row(rows, "an exact study in " + precision.label() + "s", (int) exactStudy.simulationCount(), nanos, 0);
         }
     }
 

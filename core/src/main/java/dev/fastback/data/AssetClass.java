@@ -1,5 +1,6 @@
 package dev.fastback.data;
 
+import dev.fastback.component.Labelled;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kind of market an instrument trades on, with the conventions that follow from it. Rates are fractions. */
-public enum AssetClass {
+public enum AssetClass implements Labelled {
     /** Trades every day of the year; strategies hold no short positions unless told otherwise. */
     CRYPTO(0.0015, 365),
     /** Trades on business days; short positions are allowed. */
@@ -51,11 +52,6 @@ public enum AssetClass {
     /** Returns the trading days of a year: 365 crypto, 252 stock and future, 260 fx. */
     public int tradingDaysPerYear() {
         return tradingDaysPerYear;
-    }
-
-    /** Returns the name in lower case, as options and reports have it. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /**

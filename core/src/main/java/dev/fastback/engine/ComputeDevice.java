@@ -24,4 +24,9 @@ public record ComputeDevice(
         @Nullable Long freeBytes,
         String driver,
         @Nullable String capability,
-        @Nullable String unusable) {}
+        @Nullable String unusable) {
+    /** Returns the same device with another number in the list, and what is free of its memory now. */
+    public ComputeDevice at(int newIndex, @Nullable Long newFreeBytes) {
+        return new ComputeDevice(newIndex, platform, name, isGpu, memoryBytes, newFreeBytes, driver, capability, unusable);
+    }
+}

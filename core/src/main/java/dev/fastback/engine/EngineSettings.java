@@ -2,7 +2,6 @@ package dev.fastback.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +110,7 @@ public record EngineSettings(
         }
         if (!known.contains(Part.DEVICE)) {
             refuse("--device", "gpu or processes", device);
-            refuse("--precision", "gpu or processes", precision == null ? null : precision.name().toLowerCase(Locale.ROOT));
+            refuse("--precision", "gpu or processes", precision == null ? null : precision.label());
             if (requireGpu) {
                 throw new IllegalArgumentException("--require-gpu needs --engine gpu or processes");
             }

@@ -1,7 +1,9 @@
 package dev.fastback.simulate;
 
+import dev.fastback.component.Labelled;
+
 /** Why a fill happened. */
-public enum FillReason {
+public enum FillReason implements Labelled {
     /** An order of the trader. */
     ORDER,
     /** The stop of the position. */

@@ -1,7 +1,9 @@
 package dev.fastback.simulate;
 
+import dev.fastback.component.Labelled;
+
 /** How an order is executed. */
-public enum OrderKind {
+public enum OrderKind implements Labelled {
     /** At the next bar's open, whatever it is. */
     MARKET,
     /** At the next bar's close, whatever it is. */

@@ -3,7 +3,6 @@ package dev.fastback.strategy;
 import dev.fastback.simulate.Account;
 import dev.fastback.simulate.Intent;
 import dev.fastback.simulate.Ticket;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ public record Order(
         boolean turns = ticket.intent() == Intent.ENTER && ticket.side() == -account.side();
         return new Order(
                 strategy,
-                ticket.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                ticket.kind().label(),
                 ticket.side() > 0 ? Side.BUY : Side.SELL,
                 ticket.limit(),
                 turns ? account.heldShare() + share : share,

@@ -1,9 +1,10 @@
 package dev.fastback.study;
 
+import dev.fastback.component.Labelled;
 import org.jspecify.annotations.Nullable;
 
 /** A named budget for DIRECT. */
-public enum Mode {
+public enum Mode implements Labelled {
     /** 500 evaluations, always-on 240: what the original spends. */
     PRODUCTION(null),
     /** 100 evaluations. */

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public final class DetailTree {
 
     /** Returns in a word why a trade was left. */
     public static String reason(PathTrade trade) {
-        return trade.isOpen() ? "open" : trade.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return trade.isOpen() ? "open" : trade.reason().label();
     }
 
     private static Map<String, @Nullable Object> spread(Spread spread) {

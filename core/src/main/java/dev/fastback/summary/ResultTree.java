@@ -8,7 +8,6 @@ import dev.fastback.result.UnseenPath;
 import dev.fastback.strategy.Order;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class ResultTree {
         BarSeries bars = result.symbol().bars();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("symbol", result.symbol().name());
-        map.put("asset", result.symbol().market().assetClass().name().toLowerCase(Locale.ROOT));
+        map.put("asset", result.symbol().market().assetClass().label());
         map.put("bars", bars.size());
         map.put("notes", result.symbol().notes());
         map.put("warnings", result.symbol().warnings());

@@ -1,9 +1,9 @@
 package dev.fastback.store;
 
-import java.util.Locale;
+import dev.fastback.component.Labelled;
 
 /** What became of a run. */
-public enum RunState {
+public enum RunState implements Labelled {
     /** A process is working on it. */
     RUNNING,
     /** Every simulation has a result. */
@@ -16,9 +16,4 @@ public enum RunState {
     STOPPED,
     /** Its record does not match its checksum: what it says is not believed. Never stored. */
     DAMAGED;
-
-    /** Returns the word used in listings. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -25,7 +25,6 @@ import dev.fastback.validation.Validation;
 import dev.fastback.validation.ValidationReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -126,7 +125,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     .withEvaluators(new Evaluators(where.evaluator.evaluatorFor(Searches.DIRECT)))
                     .withListener(progress)
                     .withStop(interruption.stop());
-            String budget = loaded.settings().mode() == null ? study.search().name() : loaded.settings().mode().name().toLowerCase(Locale.ROOT);
+            String budget = loaded.settings().mode() == null ? study.search().name() : loaded.settings().mode().label();
             return Validation.of(result, budget, options);
         }
     }

@@ -1,5 +1,6 @@
 package dev.fastback.data.findings;
 
+import dev.fastback.component.Labelled;
 import dev.fastback.data.Printable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record BarFinding(
         String message,
         Remedy remedy) {
     /** How grave a finding is. */
-    public enum Severity {
+    public enum Severity implements Labelled {
         /** The row cannot be used as it is. */
         ERROR,
         /** The row is used; it may be worth a look. */

@@ -1,7 +1,9 @@
 package dev.fastback.data.findings;
 
+import dev.fastback.component.Labelled;
+
 /** What a check of bars can find. Errors make a row unusable as it stands; warnings are only reported. */
-public enum FindingKind {
+public enum FindingKind implements Labelled {
     /** A line with more or fewer fields than the header. */
     RAGGED_LINE(false),
     /** A time in none of the forms that are read. */

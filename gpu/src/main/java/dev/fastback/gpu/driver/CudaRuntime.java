@@ -95,9 +95,7 @@ final class CudaRuntime implements GpuRuntime {
     public List<ComputeDevice> devices(int firstIndex) {
         List<ComputeDevice> devices = new ArrayList<>(found.size());
         for (Found each : found) {
-            ComputeDevice d = each.described();
-            devices.add(new ComputeDevice(
-                    firstIndex + devices.size(), d.platform(), d.name(), true, d.memoryBytes(), free(each.device()), d.driver(), d.capability(), d.unusable()));
+            devices.add(each.described().at(firstIndex + devices.size(), free(each.device())));
         }
         return devices;
     }

@@ -84,8 +84,7 @@ final class OpenClRuntime implements GpuRuntime {
     public List<ComputeDevice> devices(int firstIndex) {
         List<ComputeDevice> devices = new ArrayList<>(found.size());
         for (Found each : found) {
-            ComputeDevice d = each.described();
-            devices.add(new ComputeDevice(firstIndex + devices.size(), d.platform(), d.name(), d.isGpu(), d.memoryBytes(), null, d.driver(), null, d.unusable()));
+            devices.add(each.described().at(firstIndex + devices.size(), null));
         }
         return devices;
     }
