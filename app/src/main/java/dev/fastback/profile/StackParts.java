@@ -30,9 +30,9 @@ final class StackParts {
     /** Parts of threads whose stacks show no rule's method: they run what was handed to them. */
     private static final List<Rule> THREADS = List.of(
             new Rule(Part.REPORT, "fastback-hash", "fastback-format-"),
-            new Rule(Part.CONCLUSION, "fastback-conclusion-"),
+            new Rule(Part.CONCLUSION, "fastback-conclusion-", "fastback-path-", "fastback-judge-", "fastback-evidence-", "fastback-walks-"),
             new Rule(Part.JOURNAL, "fastback-store"),
-            new Rule(Part.FORECASTS, "fastback-forecast-"),
+            new Rule(Part.FORECASTS, "fastback-forecast-", "fastback-score-"),
             new Rule(Part.LOAD, "fastback-load-", "fastback-reader"),
             new Rule(Part.ENGINE, "fastback-worker-", "fastback-process-", "heartbeat", "listener"),
             new Rule(Part.PROFILE, "JFR ", "Async-profiler"),

@@ -8,7 +8,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,91 +29,62 @@ import java.util.stream.Stream;
 
 /**
  * How much faster are two workers than one in a JVM that has made such runs before? A command line is run with one and with two of them, in turns; stages are those of
- * the line of times, without the start. Prints for each stage the medians by the clock and their ratio, below them processor time; see docs/benchmarks.md.
+ * the line of times, without the start. Prints for each stage the medians by the clock and their ratio, which need two processors that nobody else wants, and below
+ * them processor time, from which follows what the ratio is at least and at most where they are free; see docs/benchmarks.md.
  *
- * <p>Two workers need two processors. A run begins when the machine has been idle for a moment, and one during which other processes took more than a twentieth of it
- * does not count; without {@code /proc/stat} all count.
+ * <p>One worker takes the processor time of its main thread. Two take at most that of the main thread and half of that of all others, the collector's included,
+ * as if no thread ever worked beside the main one, and at least half of all. Java's compilers, which a warm process has no need of, are left out on Linux; waiting for the
+ * disk is in neither.
  *
- * <p>Run by {@code java -XX:+UseSerialGC -cp ... dev.fastback.command.StageTimes 10 20 optimize --data FOLDER --sims 50} (rounds that only warm up, then those that
- * count); each run has a home of its own.
+ * <p>Run by {@code java -XX:+UseSerialGC -XX:-UseDynamicNumberOfCompilerThreads -cp ... dev.fastback.command.StageTimes 8 10 optimize --data FOLDER --sims 50} (rounds
+ * that only warm up, then those that count); each run has a home of its own.
  */
 final class StageTimes {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double NANOS = 1e9;
-    private static final double TICKS_PER_SECOND = 100;
-    private static final double MOST_BY_OTHERS = 0.05;
-    private static final long LOOK_MILLIS = 300;
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String ALL = "all";
     private static final String PROCESSOR = "processor time";
+    private static final String MAIN = "of main thread";
+    private static final double TICKS_PER_SECOND = 100;
+    private static final Pattern COMPILER = Pattern.compile("\\d+ \\(C[12] Comp");
     private static final Pattern STAGE = Pattern.compile("(load|forecasts|simulations|other|report) ([0-9.]+)[ ;]");
 
     private StageTimes() {}
 
     /** Takes the rounds that warm up, those that count, and the command line. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException {
         int warm = Integer.parseInt(args[0]);
         int rounds = Integer.parseInt(args[1]);
         String[] line = Arrays.copyOfRange(args, 2, args.length);
-        for (int round = 0; round < warm; round++) {
-            times(line, 1);
-            times(line, 2);
-        }
         List<Map<String, List<Double>>> taken = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
-        int[] counted = new int[2];
-        int disturbed = 0;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (Math.min(counted[0], counted[1]) < rounds && System.nanoTime() < end) {
-            awaitQuiet(end);
-            int workers = counted[0] <= counted[1] ? 0 : 1;
-            double busy = busy();
-            long start = System.nanoTime();
-            Map<String, Double> times = times(line, workers + 1);
-            double others = busy() - busy - times.get(PROCESSOR);
-            if (others > MOST_BY_OTHERS * Runtime.getRuntime().availableProcessors() * (System.nanoTime() - start) / NANOS) {
-                disturbed++;
-                continue;
+        for (int round = -warm; round < rounds; round++) {
+            for (int turn = 0; turn < 2; turn++) {
+                int more = round % 2 == 0 ? turn : 1 - turn; // neither always follows the other
+                Map<String, Double> times = times(line, 1 + more);
+                if (round >= 0) {
+                    times.forEach((stage, seconds) -> taken.get(more).computeIfAbsent(stage, _ -> new ArrayList<>()).add(seconds));
+                }
             }
-            counted[workers]++;
-            times.forEach((stage, seconds) -> taken.get(workers).computeIfAbsent(stage, _ -> new ArrayList<>()).add(seconds));
         }
         System.out.println(String.format(Locale.ROOT, "%-16s %10s %10s %8s", "seconds", "1 worker", "2 workers", "ratio"));
-        taken.getFirst().forEach((stage, seconds) -> {
-            double one = median(seconds);
-            double two = median(taken.getLast().get(stage));
-            System.out.println(String.format(Locale.ROOT, "%-16s %10.3f %10.3f %8.2f", stage, one, two, one / two));
+        Map<String, Double> one = medians(taken.getFirst());
+        Map<String, Double> two = medians(taken.getLast());
+        one.forEach((stage, seconds) -> System.out.println(
+                String.format(Locale.ROOT, "%-16s %10.3f %10.3f %8.2f", stage, seconds, two.get(stage), seconds / two.get(stage))));
+        double alone = one.get(MAIN);
+        double main = two.get(MAIN);
+        double all = two.get(PROCESSOR);
+        System.out.println(String.format(
+                Locale.ROOT, "on free processors: %.2f to %.2f times as fast", alone / (main + (all - main) / 2), alone / Math.max(main, all / 2)));
+    }
+
+    private static Map<String, Double> medians(Map<String, List<Double>> values) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        values.forEach((name, all) -> {
+            double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            medians.put(name, sorted[sorted.length / 2]);
         });
-        System.out.println("runs that count: " + counted[0] + " and " + counted[1] + ", disturbed " + disturbed);
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static void awaitQuiet(long end) throws Exception {
-        double before = busy();
-        double taken;
-        do {
-            Thread.sleep(LOOK_MILLIS);
-            double now = busy();
-            taken = now - before;
-            before = now;
-        } while (taken > MOST_BY_OTHERS * Runtime.getRuntime().availableProcessors() * LOOK_MILLIS / 1e3 && System.nanoTime() < end);
-    }
-
-    /** Returns the seconds that all processors have worked since the system began; 0 where it does not tell. */
-    private static double busy() throws IOException {
-        Path stat = Path.of("/proc/stat");
-        if (!Files.exists(stat)) {
-            return 0;
-        }
-        // cpu user nice system idle iowait irq softirq steal, in ticks
-        String[] ticks = Files.readAllLines(stat).getFirst().trim().split(" +");
-        double sum = 0;
-        for (int i = 1; i <= 8; i++) {
-            sum += i == 4 || i == 5 ? 0 : Double.parseDouble(ticks[i]);
-        }
-        return sum / TICKS_PER_SECOND;
+        return medians;
     }
 
     private static Map<String, Double> times(String[] line, int workers) throws IOException {
@@ -125,11 +99,15 @@ final class StageTimes {
         environment.put("FASTBACK_HOME", home.toString());
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), none, err, environment, false);
         System.gc(); // so that none pays for what the one before has left
+        double compiledBefore = compilers();
         Duration before = taken();
+        long mainBefore = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         int code = Main.run(terminal, new Interruption(false), words);
         double all = (System.nanoTime() - start) / NANOS;
-        double processor = taken().minus(before).toNanos() / NANOS;
+        double main = (THREADS.getCurrentThreadCpuTime() - mainBefore) / NANOS;
+        double compiled = compilers() - compiledBefore;
+        double processor = taken().minus(before).toNanos() / NANOS - compiled;
         err.flush();
         try (Stream<Path> files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -144,7 +122,32 @@ final class StageTimes {
         }
         times.put(ALL, all);
         times.put(PROCESSOR, processor);
+        times.put(MAIN, main);
         return times;
+    }
+
+    /** Returns the seconds of processor time of Java's compilers; 0 where the system does not tell. */
+    private static double compilers() throws IOException {
+        Path tasks = Path.of("/proc/self/task");
+        if (!Files.isDirectory(tasks)) {
+            return 0;
+        }
+        double ticks = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            for (Path thread : threads) {
+                try {
+                    String stat = Files.readString(thread.resolve("stat"));
+                    if (COMPILER.matcher(stat).lookingAt()) {
+                        // Fields 14 and 15 of proc(5); the name in field 2 may hold blanks and ends with the last bracket.
+                        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                        ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+                    }
+                } catch (IOException e) {
+                    continue; // a thread that has ended meanwhile
+                }
+            }
+        }
+        return ticks / TICKS_PER_SECOND;
     }
 
     private static Duration taken() {

@@ -40,7 +40,10 @@ class StackPartsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fastback-hash, REPORT", "fastback-worker-3, ENGINE", "fastback-forecast-0, FORECASTS", "JFR Periodic Tasks, PROFILE", "Async-profiler, PROFILE", "Finalizer, OTHER"})
+    @CsvSource({
+        "fastback-hash, REPORT", "fastback-worker-3, ENGINE", "fastback-forecast-0, FORECASTS", "fastback-score-1, FORECASTS", "fastback-path-1, CONCLUSION", "fastback-judge-0, CONCLUSION",
+        "JFR Periodic Tasks, PROFILE", "Async-profiler, PROFILE", "Finalizer, OTHER"
+    })
     void whatNoMethodTellsTheThreadDoes(String thread, Part part) {
         assertThat(StackParts.of(List.of("java.lang.Thread.run"), thread)).isEqualTo(part);
         assertThat(StackParts.of(List.of(), thread)).isEqualTo(part);
