@@ -41,6 +41,16 @@ public final class Printable {
         return whole ? text : text.substring(0, Math.min(text.length(), MAX_VALUE_LENGTH)) + "...";
     }
 
+    /** Returns a count with its noun: 1 bar, 2 bars. */
+    public static String count(long count, String noun) {
+        return count + " " + noun + plural(count);
+    }
+
+    /** Returns the ending of a noun: none of one, an s of any other number. */
+    public static String plural(long count) {
+        return count == 1 ? "" : "s";
+    }
+
     /** Returns a number without exponent where that is short: 12345678 and 0.5 rather than 1.2345678E7 and 0.5. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {

@@ -4,6 +4,7 @@ import dev.fastback.command.arguments.ReadingArguments;
 import dev.fastback.component.Components;
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.reading.BadBarPolicy;
 import dev.fastback.data.reading.BarDataException;
@@ -92,7 +93,7 @@ public final class DataConvertCommand implements Callable<Integer> {
         Table table = TableOfBars.of(series, symbols);
         out.write(stream -> format.write(table, stream));
         if (!quiet) {
-            terminal.say(output + ": wrote " + count(table.rows(), "bar") + " of " + count(series.size(), "symbol"));
+            terminal.say(output + ": wrote " + Printable.count(table.rows(), "bar") + " of " + Printable.count(series.size(), "symbol"));
         }
         return ExitCode.DONE;
     }
@@ -145,9 +146,5 @@ public final class DataConvertCommand implements Callable<Integer> {
             String list = file.equals(DataFiles.STANDARD_INPUT) ? "" : "; fastback data check " + file + " lists " + (count == 1 ? "it" : "all");
             terminal.say(report.summary() + "; the first: " + report.findings().getFirst().describe() + list);
         }
-    }
-
-    private static String count(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,5 @@
 package dev.fastback.report.table;
 
-import dev.fastback.report.Words;
 import static dev.fastback.report.Words.evidence;
 import static dev.fastback.report.Words.fixed;
 import static dev.fastback.report.Words.format;
@@ -11,6 +10,7 @@ import static dev.fastback.report.Words.price;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.report.CsvReporter;
@@ -18,6 +18,7 @@ import dev.fastback.report.Report;
 import dev.fastback.report.Reporter;
 import dev.fastback.report.SimulatorNames;
 import dev.fastback.report.StoredRun;
+import dev.fastback.report.Words;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.MetricFront;
 import dev.fastback.result.SimulationResult.Completed;
@@ -172,6 +173,11 @@ public final class TableReporter implements Reporter {
                         line.simulations(),
                         percent(line.real(SummaryFigure.MEAN_TRADEABLE_PROFIT), 3),
                         percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
+            }
+        }
+        for (StrategySummary line : result.summary()) {
+            if (few && line.evidence() != null) {
+                line.evidence().unmet().ifPresent(unmet -> out.append(line.symbol() + " " + line.strategy() + ": " + unmet + ".\n"));
             }
         }
         for (StrategySummary line : result.summary()) {
@@ -334,7 +340,7 @@ public final class TableReporter implements Reporter {
         Double p = line.real(SummaryFigure.UNSEEN_P_VALUE);
         long held = line.count(SummaryFigure.UNSEEN_IN_MARKET);
         if (held < Verdict.FEWEST_BARS) {
-            words.add(format("%d bars in the market", held));
+            words.add(Printable.count(held, "bar") + " in the market");
         } else if (p != null) {
             words.add(format("p %.3f", p));
         }
