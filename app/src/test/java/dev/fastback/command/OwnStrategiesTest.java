@@ -305,6 +305,17 @@ class OwnStrategiesTest {
         assertThat(run.err()).contains(message);
     }
 
+    /** It was taken in silence. */
+    @Test
+    void conditionsThatNothingMeetsAreNamed() {
+        String study = "optimize ETHUSD --no-store --quiet --strategy sma-cross --param fast=2..4 --param slow=5..6 --sims 2 --where trades>=100000";
+        String unmet = "no trial of the newest fit meets trades>=100000: the one that misses least was taken";
+        assertThat(run(study).out()).contains("ETHUSD sma-cross: " + unmet + ".");
+        JsonNode line = json(study + " --format json").at("/summary/0");
+        assertThat(line.at("/trials/reason").stringValue()).isEqualTo(unmet);
+        assertThat(line.get("reasons").toString()).contains(unmet);
+    }
+
     @Test
     void conditionsDecideWhoWins() {
         JsonNode free = json("optimize ETHUSD --format json --strategy sma-cross --param fast=2..10 --param slow=20..60:5 --sims 2 --metric return");

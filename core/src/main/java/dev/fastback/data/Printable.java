@@ -64,6 +64,12 @@ public final class Printable {
                 : Double.toString(value);
     }
 
+    /** Returns a local time, given as if it were UTC, as an ISO date or date-time without a zone. */
+    public static String localTime(long millis) {
+        String time = time(millis);
+        return time.endsWith("Z") ? time.substring(0, time.length() - 1) : time;
+    }
+
     /** Returns a time as an ISO date when it is midnight UTC, else as an ISO instant. */
     public static String time(long millis) {
         if (millis >= 0 && millis < LAST_MILLIS && millis % 1000 == 0) {
