@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.builtin.Forecasters;
@@ -21,6 +22,7 @@ import dev.fastback.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One run of a strategy on one symbol, from the first bar after its warm-up to the last, where what is held is marked.
@@ -64,8 +66,8 @@ public record Backtest(
     }
 
     /** Returns a market with what a strategy looks at beside its bars. */
-    public static LoadedMarket beside(LoadedMarket market, DataOptions data, RecordStrategy strategy, long seed) {
-        return BesideBars.with(market, data, List.of(strategy), seed);
+    public static LoadedMarket beside(LoadedMarket market, DataOptions data, RecordStrategy strategy, long seed, Consumer<String> remarks) {
+        return BesideBars.with(market, data, List.of(strategy), seed, remarks);
     }
 
     private static Backtest guarded(StudySymbol symbol, RecordStrategy strategy) {
@@ -86,7 +88,7 @@ public record Backtest(
         BarSeries bars = symbol.bars();
         int from = strategy.needs(bars).firstBar();
         if (from >= bars.size()) {
-            throw new UsageException(symbol.name() + " has " + bars.size() + " bars, and " + strategy.name() + " needs " + from + " to warm up");
+            throw new UsageException(symbol.name() + " has " + Printable.count(bars.size(), "bar") + ", and " + strategy.name() + " needs " + from + " to warm up");
         }
         MarketSlice slice = new MarketSlice(
                 bars, ForecastPlan.of(bars, List.of(), false).run(Forecasters.of("mean5")), symbol.market(), 0, from, bars.size());

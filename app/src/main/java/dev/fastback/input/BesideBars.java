@@ -22,11 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read beside the bars that are traded: the series that strategies look at ({@link BarSeries#others}) and the rates of funding. What is there
- * stands in the notes of each symbol, hashes included, and so is part of the study.
+ * What is read beside the bars that are traded: the series that strategies look at ({@link BarSeries#others}) and the rates of funding. What is there,
+ * and that volumes are not, stands in the notes of each symbol, hashes included, and so is part of the study.
  */
 final class BesideBars {
     private static final int SHOWN_OF_A_HASH = 16;
@@ -34,12 +35,14 @@ final class BesideBars {
     private BesideBars() {}
 
     /**
-     * Returns a market with what its strategies look at; the same object where they look at nothing and there is no funding.
+     * Returns a market with what its strategies look at; the same object where they look at nothing, no volumes are missed and there is no funding.
      *
+     * @param remarks what is told of what is missing
      * @throws UsageException if a series is not there, or some were given and no strategy looks at any
      */
-    static LoadedMarket with(LoadedMarket market, DataOptions data, List<? extends TunableStrategy> strategies, long seed) {
-        LoadedMarket funded = funded(market, data.fundingRates());
+    static LoadedMarket with(
+            LoadedMarket market, DataOptions data, List<? extends TunableStrategy> strategies, long seed, Consumer<String> remarks) {
+        LoadedMarket funded = withoutVolume(funded(market, data.fundingRates()), strategies, remarks);
         Set<String> wanted = new TreeSet<>();
         strategies.forEach(strategy -> wanted.addAll(strategy.others()));
         if (wanted.isEmpty()) {
@@ -126,6 +129,23 @@ final class BesideBars {
             BarReader.table(DataFiles.path(file), options).series().stream().map(LoadedBars::accepted).map(LoadedBars::bars).forEach(read::add);
         }
         return read;
+    }
+
+    /** Notes which symbols have no volumes, where a strategy looks at them: it sees zeros. */
+    private static LoadedMarket withoutVolume(LoadedMarket market, List<? extends TunableStrategy> strategies, Consumer<String> remarks) {
+        List<StudySymbol> without = market.symbols().stream().filter(symbol -> !symbol.bars().hasVolume()).toList();
+        if (without.isEmpty()) {
+            return market;
+        }
+        List<String> names = strategies.stream().filter(TunableStrategy::looksAtVolume).map(strategy -> strategy.spec().name()).toList();
+        if (names.isEmpty()) {
+            return market;
+        }
+        String note = String.join(", ", names) + (names.size() == 1 ? " looks" : " look") + " at volumes, of which the bars have none: each counts as 0";
+        remarks.accept(without.getFirst().name() + (without.size() == 1 ? "" : " and " + (without.size() - 1) + " more") + ": " + note);
+        return market.withSymbols(market.symbols().stream()
+                .map(symbol -> symbol.bars().hasVolume() ? symbol : noted(symbol, symbol.bars(), List.of(note)))
+                .toList());
     }
 
     private static LoadedMarket funded(LoadedMarket market, @Nullable String path) {

@@ -44,7 +44,7 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
             LoadedMarket read = LoadedMarket.load(
                     symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
             Study alone = settings.study(read.symbols(), read.holdout().shown());
-            LoadedMarket market = BesideBars.with(read, data, alone.strategies(), settings.seed());
+            LoadedMarket market = BesideBars.with(read, data, alone.strategies(), settings.seed(), quiet ? _ -> {} : terminal::say);
             Study study = market.equals(read) ? alone : settings.study(market.symbols(), market.holdout().shown());
             return new LoadedStudy(study, settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
         }

@@ -2,6 +2,7 @@ package dev.fastback.input;
 
 import static dev.fastback.terminal.UsageException.require;
 
+import dev.fastback.data.Printable;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.input.options.FoldOptions;
 import dev.fastback.input.options.SearchOptions;
@@ -68,8 +69,8 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
                 .orElse(1);
         int room = one.room(longest, firstBar);
         if (room == 0) {
-            throw new UsageException("no fold fits: the longest symbol has " + longest + " bars, and " + firstBar + " to warm up, " + train
-                    + " to fit and " + test + " unseen ones are needed; fit fewer (--train), or search smaller ranges (--param)");
+            throw new UsageException("no fold fits: the longest symbol has " + Printable.count(longest, "bar") + ", and " + firstBar + " to warm up, " + train
+                    + " to fit and " + test + " unseen are needed; fit fewer (--train), or search smaller ranges (--param)");
         }
         return new WalkForward(simulations != null ? simulations : Math.min(most, room), train, test, step, folds.anchored(), purge, true, 0);
     }

@@ -2,6 +2,7 @@ package dev.fastback.report;
 
 import dev.fastback.custom.Component;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.evaluation.Measure;
 import dev.fastback.evaluation.Metrics;
 import dev.fastback.input.Backtest;
@@ -45,10 +46,11 @@ public final class BacktestReporter {
         BarSeries bars = one.symbol().bars();
         out.append(String.format(
                 Locale.ROOT,
-                "%s on %s: %,d bars %s to %s, %,d before them to warm up; fee %s%%%s%s%n",
+                "%s on %s: %,d bar%s %s to %s, %,d before them to warm up; fee %s%%%s%s%n",
                 one.strategy().name(),
                 one.symbol().name(),
                 one.equity().length,
+                Printable.plural(one.equity().length),
                 bars.timeLabel(one.from()),
                 bars.timeLabel(bars.size() - 1),
                 one.from(),

@@ -71,6 +71,18 @@ class HeatCommandTest {
         assertThat(found.out()).containsPattern("BTCUSD sma-cross: sharing costs \\d\\S* of drawdown per simulation, at most \\d\\S*; alone each would have 0\\.\\d+ in the mean instead of 0\\.\\d+\\.");
     }
 
+    /** They were, with a run in the store that resume took for the last one. */
+    @Test
+    void whatCannotBeDrawnOrComputedIsRefusedBeforeARunIsKept() {
+        for (List<String> more : List.of(List.of("--heat", "high,fast"), List.of("--engine", "processes", "--model-per-worker"))) {
+            List<String> args = new ArrayList<>(List.of("optimize", "ETHUSD", "2", "--strategies", "maxdiff", "--quiet"));
+            args.addAll(more);
+            assertThat(CommandLineRun.with(Map.of("FASTBACK_HOME", home.toString()), "", args.toArray(String[]::new)).code()).as(more.toString()).isEqualTo(2);
+            CommandLineRun runs = CommandLineRun.with(Map.of("FASTBACK_HOME", home.toString()), "", "runs");
+            assertThat(runs.out() + runs.err()).as(more.toString()).doesNotContain("ETHUSD");
+        }
+    }
+
     @Test
     void fitsByTheSimulatorHaveNoSurfaceOfOtherFills() {
         CommandLineRun found = run("ETHUSD", "3", "--strategies", "maxdiff", "--fit-fills", "simulator", "--maxfun", "60", "--heat", "high,low");

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,38 @@ class OwnStrategiesTest {
             assertThat(run.out()).isEmpty();
             assertThat(run.err().lines()).hasSize(2);
             assertThat(run.err()).contains("fastback: " + file + ":16:23: cannot find symbol", "fastback: " + file + ":21:24: cannot find symbol");
+        }
+    }
+
+    /** It never traded, and nothing said why. */
+    @Test
+    void aStrategyThatLooksAtVolumesIsToldWhereThereAreNone() throws IOException {
+        Path file = folder.resolve("Flow.java");
+        Files.writeString(file, """
+                public record Flow(@Range(min = 2, max = 4) int n) implements SignalStrategy {
+                    public Signals signals(Indicators in) {
+                        return Signals.longWhile(in.obv().above(in.obv().sma(n)));
+                    }
+                }
+                """);
+        for (String volume : List.of("", ",volume")) {
+            StringBuilder bars = new StringBuilder("date,open,high,low,close").append(volume).append('\n');
+            for (int i = 0; i < 60; i++) {
+                double price = 100 + i % 7;
+                bars.append(LocalDate.of(2024, 1, 1).plusDays(i)).append(String.format(Locale.ROOT, ",%s,%s,%s,%s", price, price + 1, price - 1, price));
+                bars.append(volume.isEmpty() ? "\n" : ",10\n");
+            }
+            Path data = folder.resolve("AAA.csv");
+            Files.writeString(data, bars.toString());
+            for (String command : List.of("run", "optimize --no-store --train 20 --test-bars 5")) {
+                CommandLineRun run = run(command + " --format json --strategy " + file + " --data " + data);
+                assertThat(run.code()).as(run.err()).isZero();
+                String note = "Flow looks at volumes, of which the bars have none: each counts as 0";
+                assertThat(run.err().contains("fastback: AAA: " + note)).as(command + volume + run.err()).isEqualTo(volume.isEmpty());
+                if (command.startsWith("optimize")) {
+                    assertThat(MAPPER.readTree(run.out()).at("/symbols/0/notes").toString().contains(note)).isEqualTo(volume.isEmpty());
+                }
+            }
         }
     }
 
@@ -223,7 +257,7 @@ class OwnStrategiesTest {
         says("optimize --strategy sma-cross --metric speed ETHUSD", "unknown metric speed; known: return, sharpe");
         says("optimize --strategy sma-cross --where trades>3 ETHUSD", "a condition is NAME>=NUMBER or NAME<=NUMBER");
         says("optimize --metric sharpe ETHUSD", "--param, --set, --metric and --where are for strategies of --strategy");
-        says("optimize --strategy sma-cross --train 1400 ETHUSD", "no fold fits: the longest symbol has 1500 bars, and 201 to warm up, 1400 to fit and 75 unseen ones are needed");
+        says("optimize --strategy sma-cross --train 1400 ETHUSD", "no fold fits: the longest symbol has 1500 bars, and 201 to warm up, 1400 to fit and 75 unseen are needed");
         says("optimize --strategy sma-cross --original ETHUSD", "--original is about the built-in strategies");
         Path gone = folder.resolve("Gone.java");
         says("run --strategy " + gone, "cannot read " + gone + ": no such file or folder");
@@ -269,6 +303,17 @@ class OwnStrategiesTest {
         assertThat(run.code()).as(line + ": " + run.err()).isEqualTo(2);
         assertThat(run.err().lines().filter(each -> !each.startsWith("Try "))).as(line).hasSize(1);
         assertThat(run.err()).contains(message);
+    }
+
+    /** It was taken in silence. */
+    @Test
+    void conditionsThatNothingMeetsAreNamed() {
+        String study = "optimize ETHUSD --no-store --quiet --strategy sma-cross --param fast=2..4 --param slow=5..6 --sims 2 --where trades>=100000";
+        String unmet = "no trial of the newest fit meets trades>=100000: the one that misses least was taken";
+        assertThat(run(study).out()).contains("ETHUSD sma-cross: " + unmet + ".");
+        JsonNode line = json(study + " --format json").at("/summary/0");
+        assertThat(line.at("/trials/reason").stringValue()).isEqualTo(unmet);
+        assertThat(line.get("reasons").toString()).contains(unmet);
     }
 
     @Test

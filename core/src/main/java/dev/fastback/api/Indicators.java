@@ -48,6 +48,7 @@ public final class Indicators {
     private final Line closeLine;
     private int warmUp;
     private boolean hasUndefined;
+    private boolean hasVolume;
 
     private Indicators(
             LineCache cache, @Nullable BarSeries bars, boolean isMeasured, boolean isStandIn, long[] times, double[] open, double[] high, double[] low, double[] close, double[] volume) {
@@ -130,6 +131,11 @@ public final class Indicators {
         return once(key(operation, arguments), maker);
     }
 
+    private Line ofVolume(Supplier<double[]> maker, String operation, Object... arguments) {
+        hasVolume = true;
+        return once(maker, operation, arguments);
+    }
+
     private Line column(String name, double[] values) {
         return new Line(this, key(name), values);
     }
@@ -186,6 +192,7 @@ public final class Indicators {
 
     /** Returns the traded volumes; zeros where the data have none. */
     public Line volume() {
+        hasVolume = true;
         return column("volume", volume);
     }
 
@@ -435,7 +442,7 @@ public final class Indicators {
 
     /** Returns the money flow index, 0 to 100. */
     public Line mfi(int bars) {
-        return once(() -> Oscillators.mfi(high, low, close, volume, bars), "mfi", bars);
+        return ofVolume(() -> Oscillators.mfi(high, low, close, volume, bars), "mfi", bars);
     }
 
     /** Returns Aroon's upper line, 0 to 100: how new the highest high is. */
@@ -457,27 +464,27 @@ public final class Indicators {
 
     /** Returns the on-balance volume. */
     public Line obv() {
-        return once(() -> Volumes.obv(close, volume), "obv");
+        return ofVolume(() -> Volumes.obv(close, volume), "obv");
     }
 
     /** Returns accumulation and distribution. */
     public Line accumulation() {
-        return once(() -> Volumes.accumulation(high, low, close, volume), "accumulation");
+        return ofVolume(() -> Volumes.accumulation(high, low, close, volume), "accumulation");
     }
 
     /** Returns Chaikin's money flow, -1 to 1. */
     public Line cmf(int bars) {
-        return once(() -> Volumes.cmf(high, low, close, volume, bars), "cmf", bars);
+        return ofVolume(() -> Volumes.cmf(high, low, close, volume, bars), "cmf", bars);
     }
 
     /** Returns the volume-weighted average of the typical price of the last {@code bars} bars. */
     public Line vwap(int bars) {
-        return once(() -> Averages.vwma(Columns.typical(high, low, close), volume, bars), "vwap", bars);
+        return ofVolume(() -> Averages.vwma(Columns.typical(high, low, close), volume, bars), "vwap", bars);
     }
 
     /** Returns the volume-weighted average of the typical price since the beginning of the day, in UTC. */
     public Line sessionVwap() {
-        return once(() -> Averages.sessionVwap(times, Columns.typical(high, low, close), volume), "sessionVwap");
+        return ofVolume(() -> Averages.sessionVwap(times, Columns.typical(high, low, close), volume), "sessionVwap");
     }
 
     // ---- own lines, other intervals
@@ -605,6 +612,11 @@ public final class Indicators {
     /** Returns whether lines of longer bars were made, of these bars or of another symbol's. */
     boolean hasLongerBars() {
         return !intervals.isEmpty() || beside.values().stream().anyMatch(series -> series.indicators().hasLongerBars());
+    }
+
+    /** Returns whether lines were made of these bars' volumes, or of those of longer bars made of them. */
+    boolean hasVolume() {
+        return hasVolume || intervals.values().stream().anyMatch(longer -> longer.indicators().hasVolume());
     }
 
     /** Returns the symbols of the other series of which lines were made. */

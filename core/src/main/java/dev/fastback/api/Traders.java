@@ -76,10 +76,16 @@ public final class Traders {
         return in.hasLongerBars();
     }
 
+    /** Returns whether a strategy makes lines of volumes. */
+    public static boolean looksAtVolume(Strategy strategy, Indicators in) {
+        makeLines(strategy, in);
+        return in.hasVolume();
+    }
+
     private static void makeLines(Strategy strategy, Indicators in) {
         switch (strategy) {
-            case SignalStrategy signals -> signals.signals(in);
-            case BarStrategy events -> events.start(in);
+            case SignalStrategy signals -> made(signals.signals(in), "signals()");
+            case BarStrategy events -> made(events.start(in), "start()");
             case TraderStrategy others -> {} // its lines are not ours; it says itself how many bars it needs
         }
     }

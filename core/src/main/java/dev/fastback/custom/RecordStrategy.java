@@ -168,6 +168,12 @@ public final class RecordStrategy implements TunableStrategy {
         return found;
     }
 
+    /** {@inheritDoc} Found by making its lines; a look at the volume of a single {@code Bar} is not seen. */
+    @Override
+    public boolean looksAtVolume() {
+        return WarmUp.looksAtVolume(binding);
+    }
+
     @Override
     public boolean isAccount() {
         return true;

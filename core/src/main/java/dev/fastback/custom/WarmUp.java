@@ -92,6 +92,11 @@ final class WarmUp {
         return corners(binding).stream().anyMatch(strategy -> Traders.looksAtLongerBars(strategy, lines()));
     }
 
+    /** Returns whether a strategy makes lines of volumes. */
+    static boolean looksAtVolume(Binding binding) {
+        return corners(binding).stream().anyMatch(strategy -> Traders.looksAtVolume(strategy, lines()));
+    }
+
     private static int undefined(Strategy strategy, @Nullable BarSeries series) {
         int bars = -1;
         for (int k = 0; bars < 0 && k < LENGTHS.length; k++) {

@@ -154,6 +154,16 @@ public final class BarSeries {
         return close[at(i)];
     }
 
+    /** Returns whether any bar has a volume. */
+    public boolean hasVolume() {
+        for (int i = 0; i < size; i++) {
+            if (volume(i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the volume of bar {@code i}. */
     public double volume(int i) {
         return volume[at(i)];
@@ -374,6 +384,6 @@ public final class BarSeries {
     public String toString() {
         return size == 0
                 ? symbol + " (no bars)"
-                : symbol + " (" + size + " bars, " + timeLabel(0) + " to " + timeLabel(size - 1) + ")";
+                : symbol + " (" + Printable.count(size, "bar") + ", " + timeLabel(0) + " to " + timeLabel(size - 1) + ")";
     }
 }

@@ -41,6 +41,16 @@ public final class Printable {
         return whole ? text : text.substring(0, Math.min(text.length(), MAX_VALUE_LENGTH)) + "...";
     }
 
+    /** Returns a count with its noun: 1 bar, 2 bars. */
+    public static String count(long count, String noun) {
+        return count + " " + noun + plural(count);
+    }
+
+    /** Returns the ending of a noun: none of one, an s of any other number. */
+    public static String plural(long count) {
+        return count == 1 ? "" : "s";
+    }
+
     /** Returns a number without exponent where that is short: 12345678 and 0.5 rather than 1.2345678E7 and 0.5. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
@@ -52,6 +62,12 @@ public final class Printable {
         return Math.abs(value) >= 1e-9 && Math.abs(value) < 1e15
                 ? new BigDecimal(Double.toString(value)).toPlainString()
                 : Double.toString(value);
+    }
+
+    /** Returns a local time, given as if it were UTC, as an ISO date or date-time without a zone. */
+    public static String localTime(long millis) {
+        String time = time(millis);
+        return time.endsWith("Z") ? time.substring(0, time.length() - 1) : time;
     }
 
     /** Returns a time as an ISO date when it is midnight UTC, else as an ISO instant. */

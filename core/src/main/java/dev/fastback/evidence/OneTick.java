@@ -21,7 +21,6 @@ import java.util.List;
  * changes its state at once. So each real parameter is moved by itself, to either side, by one step of prices and by a ladder of moves.
  */
 final class OneTick {
-    private static final int MOST_DECIMALS = 8;
     private static final int LOOKED_AT = 100;
     /** Moves no price that is traded shows; of made-up prices without steps. */
     private static final double LEAST_TICK = 1e-6;
@@ -118,15 +117,20 @@ final class OneTick {
         }
     }
 
-    /** Returns the smallest decimal step of the newest closes, over the last of them. */
+    /** Returns the smallest decimal step of the newest closes, over the last of them; of decimals none beyond the least step are looked at. */
     static double tick(BarSeries bars) {
+        double last = bars.close(bars.size() - 1);
         int decimals = 0;
-        for (int bar = Math.max(0, bars.size() - LOOKED_AT); bar < bars.size() && decimals < MOST_DECIMALS; bar++) {
-            while (decimals < MOST_DECIMALS && !hasDecimals(bars.close(bar), decimals)) {
+        for (int bar = Math.max(0, bars.size() - LOOKED_AT); bar < bars.size(); bar++) {
+            while (step(decimals, last) > LEAST_TICK && !hasDecimals(bars.close(bar), decimals)) {
                 decimals++;
             }
         }
-        return Math.max(LEAST_TICK, Math.pow(10, -decimals) / bars.close(bars.size() - 1));
+        return Math.max(LEAST_TICK, step(decimals, last));
+    }
+
+    private static double step(int decimals, double price) {
+        return Math.pow(10, -decimals) / price;
     }
 
     private static boolean hasDecimals(double price, int decimals) {

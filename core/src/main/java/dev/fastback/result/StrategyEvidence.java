@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * which may be absent, and the reason of a group whose figures are. Immutable.
  */
 public final class StrategyEvidence {
+    /** What the reason of {@link EvidenceFigure#TRIALS} begins with where no trial meets the conditions, which follow. */
+    public static final String UNMET = "no trial of the newest fit meets ";
+
     private final String strategy;
     // By ordinal; NaN where a figure is absent.
     private final double[] values;
@@ -65,6 +69,12 @@ public final class StrategyEvidence {
     /** Returns why figures of a group are absent, or what is particular about them; null where there is nothing to say. */
     public @Nullable String reason(String group) {
         return reasons.get(group);
+    }
+
+    /** Returns that no trial of the newest fit meets the conditions of the metric, and which; empty where one does, or that is not known. */
+    public Optional<String> unmet() {
+        String trials = reason(EvidenceFigure.TRIALS);
+        return Optional.ofNullable(trials).filter(reason -> reason.startsWith(UNMET)).map(reason -> reason.split(";", 2)[0]);
     }
 
     /** Returns all reasons by group. */

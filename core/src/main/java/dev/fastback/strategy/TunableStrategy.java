@@ -50,6 +50,11 @@ public interface TunableStrategy {
         return Set.of();
     }
 
+    /** Returns whether it is known to look at traded volumes. */
+    default boolean looksAtVolume() {
+        return false;
+    }
+
     /**
      * Returns what the strategy earned on the bars of a slice, as its definition charges it.
      *

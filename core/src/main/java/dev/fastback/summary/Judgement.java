@@ -120,6 +120,7 @@ public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, Li
     }
 
     private static void remarks(StrategyEvidence evidence, List<String> reasons) {
+        evidence.unmet().ifPresent(reasons::add);
         if (evidence.real(EvidenceFigure.PLATEAU) < Plateau.SPIKE) {
             reasons.add("the optimum is a spike: its neighbours keep " + figure(evidence.real(EvidenceFigure.PLATEAU)) + " of its gain (plateau: at least "
                     + Plateau.SPIKE + ")");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fastback.api.BarStrategy;
 import dev.fastback.api.Default;
 import dev.fastback.api.Indicators;
+import dev.fastback.api.Line;
 import dev.fastback.api.Peeking;
 import dev.fastback.api.Range;
 import dev.fastback.api.SignalStrategy;
@@ -351,6 +352,38 @@ class RecordStrategyTest {
         public Signals signals(Indicators in) {
             return Signals.longWhile(in.close().above(in.every(java.time.Duration.ofDays(7), week -> week.sma(weeks))));
         }
+    }
+
+    /** Looks at volumes of days, where asked for. */
+    private record Volumes(@Range boolean looks) implements SignalStrategy {
+        @Override
+        public Signals signals(Indicators in) {
+            Line days = in.every(java.time.Duration.ofDays(1), day -> looks ? day.obv() : day.close());
+            return Signals.longWhile(days.rising(1));
+        }
+    }
+
+    /** Gives nothing. */
+    private record Nothing() implements SignalStrategy {
+        @Override
+        public Signals signals(Indicators in) {
+            return null;
+        }
+    }
+
+    @Test
+    void aLookAtVolumesIsSeen() {
+        assertThat(of(Volumes.class, Map.of()).looksAtVolume()).isTrue();
+        assertThat(of(Volumes.class, Map.of("looks", "false")).looksAtVolume()).isFalse();
+        assertThat(of(Weekly.class, Map.of()).looksAtVolume()).isFalse();
+    }
+
+    /** It was an internal fault of the report, which asks how trades are settled. */
+    @Test
+    void aStrategyThatGivesNoSignalsHasASimulatorAllTheSame() {
+        RecordStrategy nothing = of(Nothing.class, Map.of());
+        assertThat(nothing.simulator(MARKET, Metrics.SHARPE)).isPresent();
+        assertThat(nothing.others()).isEmpty();
     }
 
     /** How many bars make a week is a matter of the series: five of a share's days, 168 hours of a coin. */

@@ -7,6 +7,7 @@ import dev.fastback.data.BarSeries;
 import dev.fastback.engine.SequentialEngine;
 import dev.fastback.engine.ThreadEngine;
 import dev.fastback.evaluation.Evaluation;
+import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
@@ -132,6 +133,32 @@ class SearchEvidenceTest {
             Arrays.fill(returns, 0.02);
             return Evaluation.compounded(returns, 365, 1);
         }
+    }
+
+    @Test
+    void thatNoTrialMeetsTheConditionsIsSaid() {
+        String conditions = "return>=100,drawdown<=0.9";
+        Study study = Study.builder()
+                .add(BARS)
+                .strategies(List.of(new Peak(false)))
+                .metric(Metrics.of("return where " + conditions))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(2, TRAIN, 5, 5, false, 0, true, 0))
+                .build();
+        StudyResult result = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
+        String unmet = "no trial of the newest fit meets return>=100 and drawdown<=0.9: the one that misses least was taken";
+        assertThat(evidence(result).unmet()).contains(unmet);
+        assertThat(evidence(run(new Peak(false), 1)).unmet()).isEmpty();
+    }
+
+    /** All share the middle rank, which counted as overfitting for certain. */
+    @Test
+    void ofTrialsThatAllDidTheSameNoOverfittingIsTold() {
+        StrategyEvidence same = evidence(run(new Steady(), 1));
+        assertThat(same.value(EvidenceFigure.TRIALS_DISTINCT)).isEqualTo(1);
+        assertThat(same.value(EvidenceFigure.PBO)).isNull();
+        assertThat(same.reason(EvidenceFigure.OVERFITTING)).isEqualTo("all trials did the same: none was chosen over another");
+        assertThat(evidence(run(new Peak(false), 1)).value(EvidenceFigure.PBO)).isNotNull();
     }
 
     @Test

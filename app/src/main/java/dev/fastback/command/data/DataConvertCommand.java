@@ -4,6 +4,7 @@ import dev.fastback.command.arguments.ReadingArguments;
 import dev.fastback.component.Components;
 import dev.fastback.data.AssetClass;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.data.findings.BadBarPolicy;
 import dev.fastback.data.findings.BarDataException;
@@ -92,7 +93,7 @@ public final class DataConvertCommand implements Callable<Integer> {
         Table table = TableOfBars.of(series, symbols);
         out.write(stream -> format.write(table, stream));
         if (!quiet) {
-            terminal.say(output + ": wrote " + count(table.rows(), "bar") + " of " + count(series.size(), "symbol"));
+            terminal.say(output + ": wrote " + Printable.count(table.rows(), "bar") + " of " + Printable.count(series.size(), "symbol"));
         }
         return ExitCode.DONE;
     }
@@ -143,9 +144,5 @@ public final class DataConvertCommand implements Callable<Integer> {
         if (!quiet && report.warningCount() + report.errorCount() > 0) {
             terminal.say(DataFiles.remark(file, report));
         }
-    }
-
-    private static String count(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -101,7 +101,7 @@ public final class BacktestCommand implements Callable<Integer> {
         RecordStrategy chosen = OwnStrategies.of(options).getFirst();
         interruption.watch();
         LoadedMarket read = Backtest.load(symbols, data.options(), market.options(), seed, terminal, quiet, interruption.stop());
-        LoadedMarket loaded = Backtest.beside(read, data.options(), chosen, seed);
+        LoadedMarket loaded = Backtest.beside(read, data.options(), chosen, seed, quiet ? _ -> {} : terminal::say);
         List<Backtest> backtests;
         try {
             backtests = Backtest.of(loaded, chosen);

@@ -116,7 +116,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         interruption.watch();
         if (store.none) {
             LoadedStudy loaded = load(execution, words, settings, started);
-            execution.requireMemory(loaded, false);
+            execution.requirePossible(loaded, false);
             StudySettings.requireRoom(loaded.study());
             return execution.run(loaded, null);
         }
@@ -124,7 +124,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         int code;
         try (StoreOpening opening = StoreOpening.begin(RunHome.of(terminal))) {
             LoadedStudy loaded = load(execution, words, settings, started);
-            execution.requireMemory(loaded, true);
+            execution.requirePossible(loaded, true);
             StudySettings.requireRoom(loaded.study());
             try (SqliteJournal journal = journal(opening.store(), loaded)) {
                 id = journal.record().id();

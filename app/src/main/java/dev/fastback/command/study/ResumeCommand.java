@@ -59,7 +59,7 @@ public final class ResumeCommand implements Callable<Integer> {
             StoredStudy stored = execution.load(() -> StoredStudy.load(
                     LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started, where.cache(terminal)));
             execution.requireOutputApartFrom(stored.data());
-            execution.requireMemory(stored.loaded(), true);
+            execution.requirePossible(stored.loaded(), true);
             var next = stored.next(force);
             String note = stored.changes().isEmpty() ? null : "resumed with --force: " + StudyDifferences.line(stored.changes());
             boolean finished = !stored.record().isUnfinished();

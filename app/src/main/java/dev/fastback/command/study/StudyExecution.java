@@ -144,12 +144,15 @@ public final class StudyExecution {
     }
 
     /**
-     * Makes sure that a study fits into memory, as far as that can be told before it runs.
+     * Makes sure that a study can be run and shown as it is asked for, before anything is kept of it: that it fits into memory, as far as that can be told,
+     * that its workers have a model and its table what it is to draw.
      *
      * @param stores whether its results are kept in the store
-     * @throws UsageException if it does not, with the figures
+     * @throws UsageException if not, with the reason
      */
-    void requireMemory(LoadedStudy loaded, boolean stores) {
+    void requirePossible(LoadedStudy loaded, boolean stores) {
+        requireHeat(loaded);
+        requireModel(loaded);
         OptionalLong elsewhere = engine.bytesPerWorker();
         MemoryCheck.requireHere(loaded.study(), elsewhere.isPresent() ? 0 : engine.workers(), stores);
         elsewhere.ifPresent(bytes -> MemoryCheck.requireInWorker(loaded.study(), bytes));
@@ -160,7 +163,7 @@ public final class StudyExecution {
      *
      * @throws UsageException if they have none, with the reason
      */
-    void requireModel(LoadedStudy loaded) {
+    private void requireModel(LoadedStudy loaded) {
         if (!where.modelPerWorker) {
             return;
         }
@@ -181,8 +184,6 @@ public final class StudyExecution {
      * @param journal where results are kept; null for memory
      */
     int run(LoadedStudy loaded, @Nullable SqliteJournal journal) {
-        requireHeat(loaded);
-        requireModel(loaded);
         Evaluators evaluators = new Evaluators(where.evaluator.evaluatorFor(loaded.study().search().name()));
         HostFacts host = HostFacts.of(engine, evaluators);
         StudyResult result;

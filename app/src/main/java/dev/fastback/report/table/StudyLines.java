@@ -4,6 +4,7 @@ import static dev.fastback.report.Words.format;
 import static dev.fastback.report.Words.plain;
 
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.engine.ModelUse;
 import dev.fastback.forecast.ForecastScores;
 import dev.fastback.forecast.ForecastUse;
@@ -38,12 +39,13 @@ final class StudyLines {
         String synthetic = report.loaded().synthetic() ? "synthetic sample market, " : "";
         String warnings = symbol.warnings().isEmpty() ? "" : "; data warnings: " + report.loaded().warningCount(symbol.name());
         return format(
-                "%s: %s%s, %s, %,d bars %s to %s, fee %s%%, spread %s%s, %s bars per year%s%s",
+                "%s: %s%s, %s, %,d bar%s %s to %s, fee %s%%, spread %s%s, %s bars per year%s%s",
                 symbol.name(),
                 synthetic,
                 symbol.market().assetClass().label(),
                 symbol.market().isLongOnly() ? "long only" : "long and short",
                 bars.size(),
+                Printable.plural(bars.size()),
                 bars.timeLabel(0),
                 bars.timeLabel(bars.size() - 1),
                 plain(100 * symbol.market().feeFraction()),
@@ -150,12 +152,13 @@ final class StudyLines {
     private static String withoutForecasts(Study study) {
         WalkForward folds = study.walkForward();
         return format(
-                "%s, fitted on %s%,d bars%s, every %,d bars; %s for %s",
+                "%s, fitted on %s%,d bar%s%s, every %s; %s for %s",
                 simulations(study),
                 folds.anchored() ? "at least " : "",
                 folds.train() - folds.purge(),
+                Printable.plural(folds.train() - folds.purge()),
                 folds.testBars() == 0 ? "" : format(" and tested on the next %,d", folds.testBars()),
-                folds.step(),
+                folds.step() == 1 ? "bar" : format("%,d bars", folds.step()),
                 search(study),
                 study.metric().name() + sharing(study));
     }

@@ -10,6 +10,7 @@ import static dev.fastback.report.Words.price;
 
 import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.BarSeries;
+import dev.fastback.data.Printable;
 import dev.fastback.evaluation.Metric;
 import dev.fastback.journal.RunJournal;
 import dev.fastback.report.CsvReporter;
@@ -175,6 +176,11 @@ public final class TableReporter implements Reporter {
             }
         }
         for (StrategySummary line : result.summary()) {
+            if (few && line.evidence() != null) {
+                line.evidence().unmet().ifPresent(unmet -> out.append(line.symbol() + " " + line.strategy() + ": " + unmet + ".\n"));
+            }
+        }
+        for (StrategySummary line : result.summary()) {
             if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
                 Metric metric = Words.searched(result.study());
                 boolean isReturn = Words.isReturn(metric);
@@ -334,7 +340,7 @@ public final class TableReporter implements Reporter {
         Double p = line.real(SummaryFigure.UNSEEN_P_VALUE);
         long held = line.count(SummaryFigure.UNSEEN_IN_MARKET);
         if (held < Verdict.FEWEST_BARS) {
-            words.add(format("%d bars in the market", held));
+            words.add(Printable.count(held, "bar") + " in the market");
         } else if (p != null) {
             words.add(format("p %.3f", p));
         }

@@ -76,14 +76,10 @@ public record BarReport(
 
     /** Returns the numbers of the report as one line. */
     public String summary() {
-        String dropped = droppedRows > 0 ? ", " + number(droppedRows, "row") + " dropped" : "";
-        String repaired = repairedRows > 0 ? ", " + number(repairedRows, "row") + " repaired" : "";
-        return Printable.text(source) + ": " + number(rows, "row") + ", " + number(bars, "bar") + ", "
-                + number(errorCount(), "error") + ", " + number(warningCount(), "warning") + dropped + repaired;
-    }
-
-    private static String number(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        String dropped = droppedRows > 0 ? ", " + Printable.count(droppedRows, "row") + " dropped" : "";
+        String repaired = repairedRows > 0 ? ", " + Printable.count(repairedRows, "row") + " repaired" : "";
+        return Printable.text(source) + ": " + Printable.count(rows, "row") + ", " + Printable.count(bars, "bar") + ", "
+                + Printable.count(errorCount(), "error") + ", " + Printable.count(warningCount(), "warning") + dropped + repaired;
     }
 
     private long count(BarFinding.Severity severity) {

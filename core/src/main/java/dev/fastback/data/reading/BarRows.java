@@ -143,7 +143,7 @@ public final class BarRows implements RowSink {
             int i = order[falling ? to - 1 - (k - from) : k];
             long time = clock == null ? times[i] : clock.utc(times[i]);
             if (time == LocalClock.NEVER) {
-                collector.reject(FindingKind.UNREADABLE_TIME, lines[i], source.timeColumn(), Printable.time(times[i]),
+                collector.reject(FindingKind.UNREADABLE_TIME, lines[i], source.timeColumn(), Printable.localTime(times[i]),
                         "does not exist in " + localTimes + ": clocks are put forward then");
             } else {
                 collector.add(lines[i], time, open[i], high[i], low[i], close[i], volume[i]);

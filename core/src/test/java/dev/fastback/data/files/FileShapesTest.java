@@ -173,7 +173,7 @@ class FileShapesTest {
         assertThat(bars.timeMillis(3) - bars.timeMillis(0)).isEqualTo(3 * WrittenBars.HOUR);
         String never = "datetime,open,high,low,close\n2024-03-10 01:30,1,1,1,1\n2024-03-10 02:30,1,1,1,1\n";
         assertThatThrownBy(() -> read(never, READING.withZone(ZoneId.of("America/New_York"))))
-                .hasMessageContaining("line 3").hasMessageContaining("does not exist in America/New_York");
+                .hasMessageContaining("line 3").hasMessageContaining("\"2024-03-10T02:30:00\": does not exist in America/New_York");
     }
 
     @Test
