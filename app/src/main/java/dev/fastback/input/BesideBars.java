@@ -116,7 +116,7 @@ final class BesideBars {
         while (size > 0 && bars.timeMillis(size - 1) >= end) {
             size--;
         }
-        return bars.slice(0, size);
+        return bars.cut(0, size);
     }
 
     private static List<BarSeries> read(LoadedMarket market, DataOptions data, String path, long seed) {

@@ -403,13 +403,13 @@ public record LoadedMarket(
             BarSeries cut = range.cut(bars);
             if (cut.size() == 0) {
                 throw BarDataException.of(file, "no bars between --from and --to; its bars are from " + bars.timeLabel(0) + " to "
-                        + bars.timeLabel(bars.size() - 1));
+                        + bars.timeLabel(bars.size() - 1) + (bars.zone() == null ? "" : ", and dates are days of " + bars.zone()));
             }
             int locked = data.holdout().locked();
             if (locked >= cut.size()) {
                 throw BarDataException.of(file, "--holdout " + locked + " locks all of its " + cut.size() + " bars away");
             }
-            return cut.slice(0, cut.size() - locked);
+            return cut.cut(0, cut.size() - locked);
         }
 
         private Market conditions(BarSeries bars, AssetClass guess) {

@@ -11,21 +11,25 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time range of {@code --from} and {@code --to}. A date is a day of the clock of the bars: local where their file's times were, else UTC.
+ * The time range of {@code --from} and {@code --to}. A date is a day of the zone whose local times a file has, else of {@code --tz}; of bars that have dates
+ * alone it is the bar's, as it is in UTC.
  *
  * @param from its beginning; null for the oldest bar
  * @param to its end, inclusive; null for the newest
+ * @param zone of {@code --tz}; UTC where none was given
  */
-record TimeRange(@Nullable Limit from, @Nullable Limit to) {
+record TimeRange(@Nullable Limit from, @Nullable Limit to, ZoneId zone) {
     static TimeRange of(DataOptions data) {
         return new TimeRange(
-                data.from() == null ? null : Limit.of("--from", data.from()), data.to() == null ? null : Limit.of("--to", data.to()));
+                data.from() == null ? null : Limit.of("--from", data.from()),
+                data.to() == null ? null : Limit.of("--to", data.to()),
+                data.reading().zone() == null ? ZoneOffset.UTC : data.reading().zone());
     }
 
     BarSeries cut(BarSeries bars) {
-        ZoneId zone = bars.zone() == null ? ZoneOffset.UTC : bars.zone();
-        long least = from == null ? Long.MIN_VALUE : from.first(zone);
-        long most = to == null ? Long.MAX_VALUE : to.last(zone);
+        ZoneId clock = bars.zone() != null ? bars.zone() : bars.hasDates() ? ZoneOffset.UTC : zone;
+        long least = from == null ? Long.MIN_VALUE : from.first(clock);
+        long most = to == null ? Long.MAX_VALUE : to.last(clock);
         int first = 0;
         while (first < bars.size() && bars.timeMillis(first) < least) {
             first++;
@@ -34,7 +38,7 @@ record TimeRange(@Nullable Limit from, @Nullable Limit to) {
         while (end > first && bars.timeMillis(end - 1) > most) {
             end--;
         }
-        return bars.slice(first, end);
+        return bars.cut(first, end);
     }
 
     /**

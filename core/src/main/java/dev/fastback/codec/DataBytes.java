@@ -8,7 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What is written to a stream of data as bytes, and read from them to the last. */
+/** Writes values into an array of bytes, and reads them back, all of it. */
 final class DataBytes {
     private static final int USUAL = 256;
 
@@ -49,8 +49,8 @@ final class DataBytes {
             }
             return value;
         } catch (IOException e) {
-            String detail = e instanceof EOFException ? "" : ": " + e.getMessage();
-            throw new IllegalArgumentException(what + " is cut short at " + bytes.length + " bytes" + detail, e);
+            String how = e instanceof EOFException ? " is cut short at " + bytes.length + " bytes" : " is damaged: " + e.getMessage();
+            throw new IllegalArgumentException(what + how, e);
         }
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FitCodec {
     private static final String RANGE = "a range of a search";
+    private static final String PART = "what was found in a range of a search";
 
     private FitCodec() {}
 
@@ -108,7 +109,7 @@ public final class FitCodec {
      * @throws IllegalArgumentException if these are not the bytes of it
      */
     public static FitPart decodePart(byte[] bytes) {
-        return DataBytes.read(RANGE, bytes, in -> {
+        return DataBytes.read(PART, bytes, in -> {
             Solution best = in.readBoolean() ? readBest(in) : null;
             Part kept = in.readBoolean() ? new Part(in.readLong(), in.readInt(), readLongs(in), readDoubles(in)) : null;
             int count = in.readInt();

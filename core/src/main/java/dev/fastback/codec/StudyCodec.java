@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * and evaluators by name; of the forecaster only its name is left.
  */
 public final class StudyCodec {
-    private static final int VERSION = 10;
+    private static final int VERSION = 11;
     private static final int MAX_TEXT = 1 << 20;
     private static final int MAX_CODE = 1 << 26;
     private static final int MAX_COUNT = 1 << 24;

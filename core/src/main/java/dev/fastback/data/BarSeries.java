@@ -107,11 +107,11 @@ public final class BarSeries {
                 throw new IllegalArgumentException("times of " + symbol + " must rise strictly: bar " + i);
             }
         }
-        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of(), new Clock(null, areDates(times, size)));
+        return new BarSeries(symbol, times, open, high, low, close, volume, 0, size, null, Map.of(), new Clock(null, areDates(times, 0, size)));
     }
 
-    private static boolean areDates(long[] times, int size) {
-        for (int i = 0; i < size; i++) {
+    private static boolean areDates(long[] times, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (times[i] % BarSteps.DAY_MILLIS != 0) {
                 return false;
             }
@@ -185,8 +185,23 @@ public final class BarSeries {
      * @throws IndexOutOfBoundsException if the range is not inside the series
      */
     public BarSeries slice(int from, int to) {
+        return slice(from, to, clock);
+    }
+
+    /**
+     * Returns the same view as a series of its own, of which nothing tells that there are other bars: the texts of its times are those of a series that
+     * was never longer.
+     *
+     * @throws IndexOutOfBoundsException if the range is not inside the series
+     */
+    public BarSeries cut(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, clock);
+        return slice(from, to, new Clock(clock.zone(), areDates(times, offset + from, offset + to)));
+    }
+
+    private BarSeries slice(int from, int to, Clock newClock) {
+        Objects.checkFromToIndex(from, to, size);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, newClock);
     }
 
     /** Returns whether both are views of the same columns that begin at the same bar, so that one holds the bars of the other as far as they reach. */
@@ -258,6 +273,11 @@ public final class BarSeries {
         return clock.zone();
     }
 
+    /** Returns whether all bars start at midnight UTC, so that texts of their times are dates. */
+    public boolean hasDates() {
+        return clock.dates();
+    }
+
     /** Returns the start of each bar, milliseconds since the epoch. */
     public long[] times() {
         return Arrays.copyOfRange(times, offset, offset + size);
@@ -280,8 +300,8 @@ public final class BarSeries {
     }
 
     /**
-     * Returns the time of bar {@code i} as text: an ISO date where all bars of the series that this one was sliced from start at midnight UTC, else an ISO
-     * instant, at midnight too, so that all of a series are of one form.
+     * Returns the time of bar {@code i} as text: an ISO date where all bars of the series that this one was sliced from start at midnight UTC, else
+     * an ISO instant, at midnight too, so that all of a series are of one form.
      */
     public String timeLabel(int i) {
         return clock.dates() ? Printable.time(timeMillis(i)) : Printable.instant(timeMillis(i));
@@ -372,7 +392,7 @@ public final class BarSeries {
      * What is known of the times.
      *
      * @param zone whose local times the bars' starts were; null where that is not known
-     * @param dates whether all bars of the shared columns start at midnight UTC
+     * @param dates whether all bars start at midnight UTC: of slices, those of the whole
      */
     private record Clock(@Nullable ZoneId zone, boolean dates) {}
 

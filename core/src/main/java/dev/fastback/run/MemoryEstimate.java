@@ -43,6 +43,8 @@ public record MemoryEstimate(
     private static final long PER_SUMMARY = 350;
     // The return and the marks of a strategy.
     private static final long PER_PATH_BAR = 9;
+    // The ledger of a path while it is traded: four columns and whether the bar is decided. That of the first is in what was measured.
+    private static final long PER_LEDGER_BAR = 33;
     // Of the newest bars of a path: a trade takes two of them or more as a rule.
     private static final long PER_TRADED_BAR = 32;
     // The surface and the distributions of a strategy with parameters.
@@ -73,7 +75,19 @@ public record MemoryEstimate(
                 study.simulationCount() * PER_INDEX,
                 plus(keepsResults ? times(study.simulationCount(), result) : waiting, common.results),
                 lines(study),
-                common.paths);
+                plus(common.paths, times(ledgers(study, workers), longestPath(study), PER_LEDGER_BAR)));
+    }
+
+    /** Returns how many paths of a symbol are traded beside one. */
+    private static long ledgers(Study study, int workers) {
+        return Math.max(0, Math.min(workers, study.strategies().size()) - 1);
+    }
+
+    private static long longestPath(Study study) {
+        WalkForward folds = study.walkForward();
+        return folds.testBars() == 0
+                ? 0
+                : study.symbols().stream().mapToLong(symbol -> Math.min(symbol.bars().size(), reach(folds, 0, folds.step()))).max().orElse(0);
     }
 
     /** Estimates what a study needs in a worker process, which is told a few indices at a time and keeps no result. */

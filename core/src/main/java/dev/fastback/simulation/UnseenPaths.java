@@ -105,23 +105,23 @@ public final class UnseenPaths {
         double buyAndHold = from == to ? 0 : buyAndHold();
         List<Order> orders = new ArrayList<>();
         List<UnseenPath> paths = new ArrayList<>();
-        InOrder.<Ran, RuntimeException>forEach(
+        InOrder.<Traded, RuntimeException>forEach(
                 to - from < FEW_BARS ? 1 : workers,
                 "fastback-path-",
                 study.strategies().size(),
                 k -> {
                     stop.check();
-                    return ran(k, next.isEmpty() ? null : next.get().get(k), buyAndHold, partial);
+                    return trade(k, next.isEmpty() ? null : next.get().get(k), buyAndHold, partial);
                 },
-                (k, ran) -> {
-                    if (ran.fault() != null) {
-                        System.getLogger(UnseenPaths.class.getName()).log(Level.WARNING, ran.fault());
+                (k, traded) -> {
+                    if (traded.fault() != null) {
+                        System.getLogger(UnseenPaths.class.getName()).log(Level.WARNING, traded.fault());
                     }
-                    if (ran.path() != null) {
-                        paths.add(ran.path());
+                    if (traded.path() != null) {
+                        paths.add(traded.path());
                     }
                     if (next.isPresent()) {
-                        orders.addAll(ran.orders());
+                        orders.addAll(traded.orders());
                     }
                 });
         List<UnseenPath> judged =
@@ -136,32 +136,34 @@ public final class UnseenPaths {
      * @param orders what it would place for the bar after the data
      * @param fault why it has neither, in a line; null where it has not failed
      */
-    private record Ran(@Nullable UnseenPath path, List<Order> orders, @Nullable String fault) {}
+    private record Traded(@Nullable UnseenPath path, List<Order> orders, @Nullable String fault) {}
 
     /** Trades the unseen bars with a strategy; called by several threads at a time, each of which has a simulator of its own. */
-    private Ran ran(int k, @Nullable Parameters next, double buyAndHold, boolean partial) {
+    private Traded trade(int k, @Nullable Parameters next, double buyAndHold, boolean partial) {
         TunableStrategy strategy = study.strategies().get(k);
-        StudySymbol traded = prepared.symbol(symbol).symbol();
+        StudySymbol of = prepared.symbol(symbol).symbol();
         Simulator idle = simulators.poll();
-        Simulator simulator = idle == null ? new Simulator(venue(traded.market(), study)) : idle;
-        PathRun run;
+        Simulator simulator = idle == null ? new Simulator(venue(of.market(), study)) : idle;
+        Traded traded;
         try {
-            run = run(k, strategy, simulator, next);
+            PathRun run = pathRun(k, strategy, simulator, next);
+            boolean isScored = from < to && study.unseen().fills() == Fills.SIMULATOR;
+            traded = new Traded(
+                    run != null && isScored ? run.path(buyAndHold, partial, of.market().periodsPerYear()) : null,
+                    run == null || next == null ? List.of(Order.none(strategy.name())) : run.orders(),
+                    null);
         } catch (StoppedException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             if (FatalErrors.isFatal(e)) {
                 throw e;
             }
-            return new Ran(null, List.of(Order.none(strategy.name())), "strategy " + strategy.name() + " has no unseen path and no order for " + traded.name() + ": "
-                    + CompiledClasses.line(e));
+            // The simulations are done and stored: a strategy that fails here has no path and no order, and the run goes on.
+            String fault = "strategy " + strategy.name() + " has no unseen path and no order for " + of.name() + ": " + CompiledClasses.line(e);
+            return new Traded(null, List.of(Order.none(strategy.name())), fault);
         }
-        UnseenPath path = run != null && from < to && study.unseen().fills() == Fills.SIMULATOR
-                ? run.path(buyAndHold, partial, traded.market().periodsPerYear())
-                : null;
-        Ran ran = new Ran(path, run == null || next == null ? List.of(Order.none(strategy.name())) : run.orders(), null);
         simulators.add(simulator);
-        return ran;
+        return traded;
     }
 
     /** Does the parts of what paths are judged by. */
@@ -185,8 +187,7 @@ public final class UnseenPaths {
                 : ForecastPath.NONE;
     }
 
-    // The simulations are done and stored: whose strategy fails here has no path and no order, and the run goes on.
-    private @Nullable PathRun run(int k, TunableStrategy strategy, Simulator simulator, @Nullable Parameters next) {
+    private @Nullable PathRun pathRun(int k, TunableStrategy strategy, Simulator simulator, @Nullable Parameters next) {
         PathTrading trading = strategy.pathTrading().orElse(null);
         if (trading == null) {
             return null;

@@ -34,6 +34,17 @@ class BarSeriesTest {
         assertThat(copy(midnight).zone()).isNull();
     }
 
+    @Test
+    void aSeriesThatWasCutTellsNothingOfTheBarsThatWereCutAway() {
+        long day = 24 * HOUR;
+        double[] price = {1, 2, 3, 4};
+        BarSeries live = BarSeries.of("A", new long[] {0, day, 2 * day, 2 * day + HOUR}, price, price, price, price, price);
+        assertThat(labels(live.cut(0, 3))).containsExactly("1970-01-01", "1970-01-02", "1970-01-03");
+        assertThat(labels(live.cut(1, 4))).containsExactly("1970-01-02T00:00:00Z", "1970-01-03T00:00:00Z", "1970-01-03T01:00:00Z");
+        assertThat(live.cut(0, 3).hasDates()).isTrue();
+        assertThat(live.slice(0, 3).hasDates()).isFalse();
+    }
+
     private static BarSeries every(long step, int size) {
         long[] times = IntStream.range(0, size).mapToLong(i -> i * step).toArray();
         double[] price = IntStream.range(0, size).mapToDouble(i -> 1 + i).toArray();

@@ -460,7 +460,7 @@
    * that finds no place is left out, the table of numbers has it.
    */
   function placing(series, chart) {
-    const gap = 6, around = 5, steps = [0, 13, -13, 26, -26, 39, -39];
+    const gap = 6, steps = [0, 13, -13, 26, -26, 39, -39];
     const placed = new Map(); // by point: they are asked for in any order
     return label => {
       placed.delete(label.dataIndex);
@@ -469,7 +469,7 @@
       const places = steps.flatMap(step => [right, left].map(x => ({ x, y: point.y + (point.height - size.height) / 2 + step, width: size.width, height: size.height })))
         .filter(place => place.x >= 0 && place.x + place.width <= chart.width && place.y >= 0)
         .filter(place => [...placed.values()].every(other => !meets(place, other.x, other.y, other.width, other.height)));
-      const points = rowsOf(series).map(chart.pixels);
+      const points = rowsOf(series).filter(row => row[1] !== null).map(chart.pixels), around = point.width / 2 + 1;
       const free = places.find(place => points.every(([x, y]) => !meets(place, x - around, y - around, 2 * around, 2 * around))) || places[0];
       if (!free) return { x: -chart.width, y: 0 };
       placed.set(label.dataIndex, free);

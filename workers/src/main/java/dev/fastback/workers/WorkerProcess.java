@@ -27,8 +27,8 @@ final class WorkerProcess {
     private static final long EXIT_MILLIS = 5_000;
     private static final long TAIL_MILLIS = 500;
     /**
-     * Processes are started one after another: Java starts each by a small one in between, which would hold the other's pipes open, so that two of them would
-     * wait for each other for ever if this process were killed at that moment.
+     * Processes are started one after another: Java starts each by a small one in between. Two of those would hold each other's pipes open, and wait for
+     * ever if this process were killed at that moment.
      */
     private static final Object STARTING = new Object();
 
@@ -171,17 +171,16 @@ final class WorkerProcess {
     }
 
     private Process launch() throws IOException {
-        synchronized (lock) {
-            if (killed) {
-                throw new IOException("killed before it was started");
+        synchronized (STARTING) { // before its own lock, which a kill does not wait for while others start
+            synchronized (lock) {
+                if (killed) {
+                    throw new IOException("killed before it was started");
+                }
+                Process started = command.builder().start();
+                process = started;
+                frames = new FrameWriter(started.getOutputStream());
+                return started;
             }
-            Process started;
-            synchronized (STARTING) {
-                started = command.builder().start();
-            }
-            process = started;
-            frames = new FrameWriter(started.getOutputStream());
-            return started;
         }
     }
 

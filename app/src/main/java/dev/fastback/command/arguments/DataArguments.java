@@ -21,7 +21,7 @@ public final class DataArguments extends ReadingArguments {
     @Option(names = "--on-bad-bars", paramLabel = "POLICY", description = "fail, drop or repair (default: fail).")
     BadBarPolicy onBadBars = BadBarPolicy.FAIL;
 
-    @Option(names = "--from", paramLabel = "DATE", description = "Ignore bars before this date or instant. A date is a day of the zone of the file's times, else of UTC.")
+    @Option(names = "--from", paramLabel = "DATE", description = "Ignore bars before this date or instant. A date is a day of --tz, or of the zone that a column's name gives to local times, else of UTC.")
     @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DATE", description = "Ignore bars after this date (the day included) or instant. A date is meant as with --from.")

@@ -551,6 +551,50 @@ class OptimizeCommandTest {
         assertThat(utc.get("to").stringValue()).isEqualTo("2024-03-10T11:30:00Z");
     }
 
+    /** Times that say their own zone are cut by the days of --tz too, and compact dates are days wherever they are read. */
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2024-03-09T05:30:00Z, 2024-03-11T03:30:00Z",
+        "UTC, 2024-03-09T00:30:00Z, 2024-03-10T23:30:00Z"
+    })
+    void daysOfTheRangeAreThoseOfTheZoneThatWasGiven(String zone, String from, String to) throws IOException {
+        StringBuilder text = new StringBuilder("time,open,high,low,close\n");
+        for (LocalDateTime time = LocalDateTime.of(2024, 3, 1, 0, 30); time.getMonthValue() == 3; time = time.plusHours(1)) {
+            text.append(time).append("Z,10,11,9,10\n");
+        }
+        Path file = Files.writeString(folder.resolve("ZONED.csv"), text);
+        JsonNode cut = json("optimize", "--data", file.toString(), "--tz", zone, "--from", "2024-03-09", "--to", "2024-03-10", "--sims", "2", "--format", "json")
+                .at("/study/symbols/0");
+        assertThat(cut.get("from").stringValue()).isEqualTo(from);
+        assertThat(cut.get("to").stringValue()).isEqualTo(to);
+    }
+
+    @Test
+    void compactDatesStayWhereTheyAre() throws IOException {
+        StringBuilder text = new StringBuilder("date,open,high,low,close\n");
+        for (LocalDate day = LocalDate.of(2024, 1, 1); day.getYear() == 2024; day = day.plusDays(1)) {
+            text.append(day.toString().replace("-", "")).append(",10,11,9,10\n");
+        }
+        Path file = Files.writeString(folder.resolve("COMPACT.csv"), text);
+        JsonNode cut = json("optimize", "--data", file.toString(), "--tz", "America/New_York", "--from", "2024-03-09", "--to", "2024-04-10", "--sims", "2", "--format", "json")
+                .at("/study/symbols/0");
+        assertThat(cut.get("from").stringValue()).isEqualTo("2024-03-09");
+        assertThat(cut.get("to").stringValue()).isEqualTo("2024-04-10");
+    }
+
+    /** A row of the day under way, which a range or a holdout leaves out, is not seen in the texts of times either. */
+    @Test
+    void barsThatAreLeftOutChangeNoHash() throws IOException {
+        Path whole = sampleFile("WHOLE.csv", 80);
+        JsonNode alone = json("optimize", "--data", whole.toString(), "--sims", "3", "--format", "json");
+        String live = alone.at("/study/symbols/0/to").stringValue() + "T15:32:00Z,10,11,9,10,5\n";
+        Path folders = Files.createDirectory(folder.resolve("live"));
+        Path file = Files.writeString(folders.resolve("WHOLE.csv"), Files.readString(whole) + live);
+        JsonNode held = json("optimize", "--data", file.toString(), "--holdout", "1", "--sims", "3", "--format", "json");
+        assertThat(held.at("/study/symbols/0/to")).isEqualTo(alone.at("/study/symbols/0/to"));
+        assertThat(held.at("/resultHash").stringValue()).isEqualTo(alone.at("/resultHash").stringValue());
+    }
+
     /** A column of dates and instants is read by pandas as texts. */
     @Test
     void timesOfIntradayBarsAreInstantsAtMidnightToo() throws IOException {

@@ -86,8 +86,8 @@ public final class BarCheck {
             long to = bars.timeMillis(i);
             boolean closed = !neverCloses && to - from <= CLOSED_MILLIS && !isSameDay(from, to);
             if (2 * (to - from) > 3 * median && !closed) {
-                add(findings, source, FindingKind.GAP, lines[i], source.timeColumn(), Printable.time(to),
-                        "a gap after " + Printable.time(from) + ", " + Printable.number(steps(to - from, median))
+                add(findings, source, FindingKind.GAP, lines[i], source.timeColumn(), bars.timeLabel(i),
+                        "a gap after " + bars.timeLabel(i - 1) + ", " + Printable.number(steps(to - from, median))
                                 + " usual steps long");
             }
         }

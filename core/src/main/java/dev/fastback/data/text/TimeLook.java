@@ -39,6 +39,8 @@ public final class TimeLook {
     private static final long CLEARLY = 20;
 
     private static final double COARSE_SECONDS = 1000;
+    /** The largest number of eight digits; compact dates of more have a time of day. */
+    private static final double MOST_DATE = 99_999_999;
     private static final long STRAY_MILLIS = 5 * 365 * BarSteps.DAY_MILLIS;
 
     private final ReadingOptions options;
@@ -78,7 +80,7 @@ public final class TimeLook {
     private long firstDoubtfulLine;
     private long localTimes;
     private long zonedTimes;
-    /** Numbers that are a date with a time of day, written out or as serial days. */
+    /** Numbers that are a date with a time of day: digits of both, or serial days that are not whole. */
     private long timedNumbers;
 
     /** Makes one that has seen nothing. */
@@ -120,7 +122,7 @@ public final class TimeLook {
             serials++;
             largestSerial = Math.max(largestSerial, value);
         }
-        timedNumbers += isCompact && isTimed(date) || isSerial && isTimed(serial) ? 1 : 0;
+        timedNumbers += isCompact && value > MOST_DATE || isSerial && isTimed(serial) ? 1 : 0;
         shortDates += number.isShortDate() ? 1 : 0;
         largest = Math.max(largest, Math.abs(value));
         Unit unit = Unit.ofMagnitude(Math.abs(value));
@@ -218,12 +220,13 @@ public final class TimeLook {
         Order order = order(source, column, notes);
         Zones.@Nullable Named named = options.zone() == null ? Zones.inName(column) : null;
         boolean written = kind == TimeReader.Numbers.COMPACT || kind == TimeReader.Numbers.SERIAL;
-        if (named != null && named.zone() == null && (localTimes > 0 || written && timedNumbers > 0)) {
+        boolean timed = localTimes > 0 || written && timedNumbers > 0;
+        if (named != null && named.zone() == null && timed) {
             throw BarDataException.at(source, 0, column, null, "the times are local ones of " + named.text()
                     + ", which does not tell the zone without doubt; name it with --tz");
         }
         @Nullable ZoneId zone = named == null ? options.zone() : named.zone();
-        boolean local = zone != null && !zone.equals(ZoneOffset.UTC) && (localTimes > 0 || kind == TimeReader.Numbers.SERIAL || compact > 0) && zonedTimes == 0;
+        boolean local = zone != null && !zone.equals(ZoneOffset.UTC) && timed && zonedTimes == 0;
         if (local) {
             notes.add("times are local ones of " + zone);
         }
