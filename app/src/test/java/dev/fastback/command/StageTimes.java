@@ -98,11 +98,11 @@ final class StageTimes {
         System.gc(); // so that none pays for what the one before has left
         double compiledBefore = compilers();
         Duration before = taken();
-        double mainBefore = main();
+        double mainBefore = caller();
         long start = System.nanoTime();
         int code = Main.run(terminal, new Interruption(false), words);
         double all = (System.nanoTime() - start) / NANOS;
-        double main = main() - mainBefore;
+        double main = caller() - mainBefore;
         double compiled = compilers() - compiledBefore;
         double processor = taken().minus(before).toNanos() / NANOS - compiled;
         err.flush();
@@ -124,7 +124,7 @@ final class StageTimes {
     }
 
     /** Returns the seconds of processor time of this thread. */
-    private static double main() throws IOException {
+    private static double caller() throws IOException {
         return Long.parseLong(Files.readString(Path.of("/proc/thread-self/schedstat")).split(" ")[0]) / NANOS;
     }
 
