@@ -8,8 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -33,14 +31,13 @@ import java.util.stream.Stream;
  * them processor time, from which follows what the ratio is at least and at most where they are free; see docs/benchmarks.md.
  *
  * <p>One worker takes the processor time of its main thread. Two take at most that of the main thread and half of that of all others, the collector's included,
- * as if no thread ever worked beside the main one, and at least half of all. Java's compilers, which a warm process has no need of, are left out on Linux; waiting for the
- * disk is in neither.
+ * as if no thread ever worked beside the main one, and at least half of all. Java's compilers, which a warm process has no need of, are left out, and so is waiting
+ * for the disk. Linux alone tells all that.
  *
  * <p>Run by {@code java -XX:+UseSerialGC -XX:-UseDynamicNumberOfCompilerThreads -cp ... dev.fastback.command.StageTimes 8 10 optimize --data FOLDER --sims 50} (rounds
  * that only warm up, then those that count); each run has a home of its own.
  */
 final class StageTimes {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double NANOS = 1e9;
     private static final String ALL = "all";
     private static final String PROCESSOR = "processor time";
@@ -101,11 +98,11 @@ final class StageTimes {
         System.gc(); // so that none pays for what the one before has left
         double compiledBefore = compilers();
         Duration before = taken();
-        long mainBefore = THREADS.getCurrentThreadCpuTime();
+        double mainBefore = caller();
         long start = System.nanoTime();
         int code = Main.run(terminal, new Interruption(false), words);
         double all = (System.nanoTime() - start) / NANOS;
-        double main = (THREADS.getCurrentThreadCpuTime() - mainBefore) / NANOS;
+        double main = caller() - mainBefore;
         double compiled = compilers() - compiledBefore;
         double processor = taken().minus(before).toNanos() / NANOS - compiled;
         err.flush();
@@ -126,14 +123,15 @@ final class StageTimes {
         return times;
     }
 
-    /** Returns the seconds of processor time of Java's compilers; 0 where the system does not tell. */
+    /** Returns the seconds of processor time of this thread. */
+    private static double caller() throws IOException {
+        return Long.parseLong(Files.readString(Path.of("/proc/thread-self/schedstat")).split(" ")[0]) / NANOS;
+    }
+
+    /** Returns the seconds of processor time of Java's compilers. */
     private static double compilers() throws IOException {
-        Path tasks = Path.of("/proc/self/task");
-        if (!Files.isDirectory(tasks)) {
-            return 0;
-        }
         double ticks = 0;
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
                 try {
                     String stat = Files.readString(thread.resolve("stat"));
