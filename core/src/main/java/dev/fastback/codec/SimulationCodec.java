@@ -173,7 +173,8 @@ public final class SimulationCodec {
         int at = 2;
         List<StrategyResult> strategies = new ArrayList<>(study.strategies().size());
         for (TunableStrategy strategy : study.strategies()) {
-            if (at >= all.length || all.length - at < numbers(strategy, all[at])) {
+            ParameterSpace space = strategy.space();
+            if (at >= all.length || all.length - at < numbers(space, all[at])) {
                 throw new BufferUnderflowException();
             }
             long present = all[at];
@@ -181,8 +182,8 @@ public final class SimulationCodec {
             if ((present >>> Figure.TRIALS_KEPT.ordinal() & 1) != 0) {
                 return null;
             }
-            strategies.add(new StrategyResult(strategy.name(), parameters(strategy, all, at), figures(strategy, all, at)));
-            at += numbers(strategy, present);
+            strategies.add(new StrategyResult(strategy.name(), parameters(strategy, space, all, at), figures(space, all, at)));
+            at += numbers(space, present);
         }
         if (at < all.length) {
             throw new IllegalArgumentException(
@@ -193,24 +194,24 @@ public final class SimulationCodec {
     }
 
     /** Returns how many numbers a strategy has: which figures there are, its parameters, the figures. */
-    private static int numbers(TunableStrategy strategy, long present) {
-        return 1 + strategy.space().dimension() + Long.bitCount(present);
+    private static int numbers(ParameterSpace space, long present) {
+        return 1 + space.dimension() + Long.bitCount(present);
     }
 
-    private static Parameters parameters(TunableStrategy strategy, long[] all, int at) {
-        ParameterSpace space = strategy.space();
-        if (space.isEmpty()) {
+    private static Parameters parameters(TunableStrategy strategy, ParameterSpace space, long[] all, int at) {
+        int dimension = space.dimension();
+        if (dimension == 0) {
             return Parameters.NONE;
         }
-        double[] point = new double[space.dimension()];
+        double[] point = new double[dimension];
         for (int i = 0; i < point.length; i++) {
             point[i] = permitted(strategy, i, Double.longBitsToDouble(all[at + 1 + i]));
         }
         return Parameters.of(space, point);
     }
 
-    private static Figures figures(TunableStrategy strategy, long[] all, int at) {
-        return Figures.within(all[at], all, at + 1 + strategy.space().dimension());
+    private static Figures figures(ParameterSpace space, long[] all, int at) {
+        return Figures.within(all[at], all, at + 1 + space.dimension());
     }
 
     private static void requireKnown(TunableStrategy strategy, long present) {
@@ -267,18 +268,19 @@ public final class SimulationCodec {
     }
 
     private static StrategyResult readStrategy(ByteBuffer in, TunableStrategy strategy, List<Metric> metrics) {
+        ParameterSpace space = strategy.space();
         int start = in.position();
         long present = in.getLong();
         requireKnown(strategy, present);
-        long[] all = new long[numbers(strategy, present)];
+        long[] all = new long[numbers(space, present)];
         in.position(start).asLongBuffer().get(all);
         in.position(start + Long.BYTES * all.length);
-        Figures figures = figures(strategy, all, 0);
+        Figures figures = figures(space, all, 0);
         return new StrategyResult(
                 strategy.name(),
-                parameters(strategy, all, 0),
+                parameters(strategy, space, all, 0),
                 figures,
-                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, strategy.space(), figures) : null,
+                figures.has(Figure.TRIALS_KEPT) ? readTrials(in, space, figures) : null,
                 metrics.isEmpty() ? null : readFront(in, strategy, metrics));
     }
 

@@ -8,8 +8,8 @@ import dev.fastback.data.text.Samples;
  * Unlike a {@link CsvScanner} it reads each byte once, and it tells nothing about what is not plain.
  */
 final class PlainFields {
-    /** So many fit into a long. */
-    private static final int MOST_DIGITS = 18;
+    /** More may be no whole number that a double holds. */
+    private static final int MOST_EXACT_DIGITS = 16;
 
     private final byte[] text;
     private final byte mark;
@@ -72,12 +72,9 @@ final class PlainFields {
             fraction = p - from;
         }
         int count = p - start - marks;
-        if (count > 0 && count <= MOST_DIGITS && (p == b.length || b[p] == mark || b[p] == '\n' || b[p] == '\r')) {
-            double value = BarFields.number(digits, fraction);
-            if (!Double.isNaN(value)) {
-                position = p;
-                return value;
-            }
+        if (count > 0 && count <= MOST_EXACT_DIGITS && digits >>> 53 == 0 && (p == b.length || b[p] == mark || b[p] == '\n' || b[p] == '\r')) {
+            position = p;
+            return BarFields.exactNumber(digits, fraction);
         }
         takeField();
         return BarFields.number(b, start, position);

@@ -25,13 +25,13 @@ public final class BarFields {
     }
 
     /**
-     * Returns the number of digits that were read already, NaN where these do not decide its last bit.
+     * Returns the number of few digits that were read already.
      *
-     * @param digits as a whole number, from 0
-     * @param places how many of them stand behind the point, 0 to 18
+     * @param digits as a whole number, below 2^53
+     * @param places how many of them stand behind the point, at most 22
      */
-    public static double number(long digits, int places) {
-        return DecimalParser.value(digits, -places);
+    public static double exactNumber(long digits, int places) {
+        return DecimalParser.quotient(digits, places);
     }
 
     /** Returns what is wrong with a number that is not finite. */

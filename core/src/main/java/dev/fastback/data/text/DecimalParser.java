@@ -65,10 +65,14 @@ final class DecimalParser {
         return Double.parseDouble(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
     }
 
-    /** Returns an unsigned mantissa times a power of ten; NaN where that needs a closer look. */
-    static double value(long mantissa, int power) {
+    /** Returns a mantissa below 2^53 over a power of ten up to 22: both are exact, so this rounds once. */
+    static double quotient(long mantissa, int power) {
+        return mantissa / POWERS_OF_TEN[power];
+    }
+
+    private static double value(long mantissa, int power) {
         if (mantissa >>> 53 == 0 && power >= -22 && power <= 22) {
-            return power < 0 ? mantissa / POWERS_OF_TEN[-power] : mantissa * POWERS_OF_TEN[power];
+            return power < 0 ? quotient(mantissa, -power) : mantissa * POWERS_OF_TEN[power];
         }
         return power >= EiselLemire.MIN_POWER && power <= EiselLemire.MAX_POWER
                 ? EiselLemire.nearest(mantissa, power)
