@@ -83,7 +83,10 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
             Search found = Searches.of(name);
             for (TunableStrategy strategy : strategies) {
                 String refusal = found.refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
-                require(refusal == null, refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
+                boolean namesAnother = refusal != null && refusal.contains("; use ");
+                require(refusal == null, namesAnother
+                        ? strategy.name() + ": " + refusal
+                        : refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
             }
             boolean hasBudget = found.hasBudget();
             require(
