@@ -319,6 +319,8 @@ class OwnStrategiesTest {
                 }
                 """);
         says("optimize --strategy " + file + " --search cmaes ETHUSD", "--search: Kinds: search cmaes needs an order of values, and kind is a choice of several; use de or tpe");
+        says("optimize --strategy sma-cross --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
+        says("optimize --strategies maxdiff --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
         says("optimize --strategy " + file + " --search direct ETHUSD", "search direct weighs one metric without constraints, and Kinds is searched for");
     }
 
