@@ -85,7 +85,7 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
                 String refusal = found.refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
                 boolean namesAnother = refusal != null && refusal.contains("; use ");
                 require(refusal == null, namesAnother
-                        ? strategy.name() + ": " + refusal
+                        ? "--search: " + strategy.name() + ": " + refusal
                         : refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
             }
             boolean hasBudget = found.hasBudget();
