@@ -85,14 +85,17 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
             Search found = Searches.of(name);
             for (TunableStrategy strategy : strategies) {
                 String refusal = found.refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
-                require(refusal == null, refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
+                boolean namesAnother = refusal != null && refusal.contains("; use ");
+                require(refusal == null, namesAnother
+                        ? "--search: " + strategy.name() + ": " + refusal
+                        : refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
             }
             boolean hasBudget = found.hasBudget();
             require(
                     metric.parts().size() == 1 || found.weighsSeveralMetrics(),
                     "--metric " + metric.name() + " trades several metrics off, and " + name + " search weighs one; add --search nsga2, grid, random or sobol");
             require(maxfun == null || hasBudget, "--maxfun needs a search with a budget, and " + name + " search has none; add --search tpe");
-            require(maxfun == null || maxfun >= 1, "--maxfun must be positive: " + maxfun);
+            StudySettings.requireBudget(found, maxfun);
             return StudySettings.withRules(new SearchSettings(name, hasBudget ? maxfun : null).withPooled(pooled), rules);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--search: " + e.getMessage());

@@ -444,9 +444,16 @@ public record StudySettings(
             require(options.mode() == null, "--mode " + options.mode() + " is a budget, and --search " + name + " has none");
             return new SearchSettings(name, null);
         }
-        require(options.maxfun() == null || options.maxfun() >= 1, "--maxfun must be positive: " + options.maxfun());
+        requireBudget(search, options.maxfun());
         return new SearchSettings(
                 name, options.maxfun() != null ? options.maxfun() : mode == null ? null : mode.maxEvaluations());
+    }
+
+    /** Checks that a budget is one that a search can do with; null is the usual one. */
+    static void requireBudget(Search search, @Nullable Integer maxfun) {
+        require(maxfun == null || maxfun >= 1, "--maxfun must be positive: " + maxfun);
+        int least = search.leastEvaluations();
+        require(maxfun == null || maxfun >= least, "--maxfun must be at least " + least + " for " + search.name() + " search: " + maxfun);
     }
 
     /** Returns the name that is meant, whatever the case of its letters; what was given where there is none. */

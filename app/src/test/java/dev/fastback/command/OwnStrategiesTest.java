@@ -305,6 +305,25 @@ class OwnStrategiesTest {
         assertThat(run.err()).contains(message);
     }
 
+    /** Each simulation failed by itself. */
+    @Test
+    void aSearchThatCannotWorkOnAParameterIsRefusedBeforeTheRun() throws IOException {
+        Path file = folder.resolve("Kinds.java");
+        Files.writeString(file, """
+                public record Kinds(@Range(min = 2, max = 9) int bars, @Range Kind kind) implements SignalStrategy {
+                    public enum Kind { SMA, EMA, WMA }
+
+                    public Signals signals(Indicators in) {
+                        return Signals.longWhile(in.close().above(kind == Kind.SMA ? in.sma(bars) : kind == Kind.EMA ? in.ema(bars) : in.wma(bars)));
+                    }
+                }
+                """);
+        says("optimize --strategy " + file + " --search cmaes ETHUSD", "--search: Kinds: search cmaes needs an order of values, and kind is a choice of several; use de or tpe");
+        says("optimize --strategy sma-cross --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
+        says("optimize --strategies maxdiff --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
+        says("optimize --strategy " + file + " --search direct ETHUSD", "search direct weighs one metric without constraints, and Kinds is searched for");
+    }
+
     /** It was taken in silence. */
     @Test
     void conditionsThatNothingMeetsAreNamed() {

@@ -13,6 +13,11 @@ public interface Search {
         return true;
     }
 
+    /** Returns the fewest evaluations of a budget that it can do with. */
+    default int leastEvaluations() {
+        return 1;
+    }
+
     /** Returns whether the search asks the objective for many points, which an evaluator of batches makes faster. */
     default boolean evaluatesPoints() {
         return hasBudget();

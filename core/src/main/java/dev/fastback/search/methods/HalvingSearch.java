@@ -66,6 +66,11 @@ public final class HalvingSearch implements Search {
     }
 
     @Override
+    public int leastEvaluations() {
+        return LEAST_BUDGET;
+    }
+
+    @Override
     public boolean keepsTrials() {
         return true;
     }

@@ -9,6 +9,7 @@ import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
 import dev.fastback.search.sampling.Cube;
 import dev.fastback.search.space.ParameterSpace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search that samples: for parameters of any kind, with constraints, which cost no budget where they are not met, and outcome constraints,
@@ -34,6 +35,16 @@ public record SampledSearch(Method method) implements Search {
     @Override
     public boolean weighsSeveralMetrics() {
         return method.weighsSeveralMetrics();
+    }
+
+    @Override
+    public @Nullable String refusal(ParameterSpace space, int metrics, int constraints) {
+        try {
+            method.sampler(new Cube(space), 0);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 
     @Override
