@@ -8,6 +8,7 @@ import dev.fastback.evaluation.Evaluation;
 import dev.fastback.forecast.ForecastPlan;
 import dev.fastback.forecast.Forecasts;
 import dev.fastback.result.SimulationResult;
+import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.search.StopSignal;
@@ -24,6 +25,7 @@ import dev.fastback.strategy.Order;
 import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import dev.fastback.strategy.builtin.MaxDiff;
 import dev.fastback.study.Study;
 import dev.fastback.walkforward.WalkForward;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ class UnseenPathsTest {
                     sleep();
                     throw new IllegalStateException("later");
                 }),
-                new MovingAverageStrategy(),
+                new MaxDiff(),
                 new Odd("deep", UnseenPathsTest::endless),
                 new Odd("quick", () -> {
                     throw new IllegalArgumentException("at once");
@@ -62,9 +64,9 @@ class UnseenPathsTest {
         assertThat(told.get(0)).isEqualTo("strategy slow has no unseen path and no order for RANDOM: IllegalStateException: later");
         assertThat(told.get(1)).startsWith("strategy deep has no unseen path and no order for RANDOM: ").contains("StackOverflowError");
         assertThat(told.get(2)).isEqualTo("strategy quick has no unseen path and no order for RANDOM: at once");
-        assertThat(outcome.paths()).extracting(UnseenPath::strategy).containsExactly(MovingAverageStrategy.NAME);
+        assertThat(outcome.paths()).extracting(UnseenPath::strategy).containsExactly("maxdiff");
         assertThat(outcome.paths().getFirst().bars()).isEqualTo(UNSEEN);
-        assertThat(outcome.orders()).extracting(Order::strategy).contains("slow", MovingAverageStrategy.NAME, "deep", "quick");
+        assertThat(outcome.orders()).extracting(Order::strategy).contains("slow", "maxdiff", "deep", "quick");
         assertThat(outcome.orders()).isEqualTo(outcome(study(strategies), new StopSignal(), 5 - workers).orders());
     }
 
@@ -72,7 +74,7 @@ class UnseenPathsTest {
     @ValueSource(ints = {1, 4})
     void aStopEndsThePathsOfAllThreads(int workers) {
         StopSignal stop = new StopSignal();
-        List<TunableStrategy> strategies = List.of(new MovingAverageStrategy(), new Odd("stops", stop::request), new Odd("other", () -> {}));
+        List<TunableStrategy> strategies = List.of(new MaxDiff(), new Odd("stops", stop::request), new Odd("other", () -> {}));
         Study study = study(strategies);
         assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> outcome(study, stop, workers));
     }
@@ -80,7 +82,7 @@ class UnseenPathsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void anErrorOfTheMachineEndsTheRun(int workers) {
-        Study study = study(List.of(new MovingAverageStrategy(), new Odd("large", () -> {
+        Study study = study(List.of(new MaxDiff(), new Odd("large", () -> {
             throw new OutOfMemoryError("no room");
         })));
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> outcome(study, new StopSignal(), workers)).withMessage("no room");
@@ -111,6 +113,7 @@ class UnseenPathsTest {
         for (int i = 0; i < study.simulationCount(); i++) {
             results.add(prepared.run(i));
         }
+        assertThat(results).allMatch(Completed.class::isInstance);
         return UnseenPaths.of(prepared, 0, results, stop, workers);
     }
 
