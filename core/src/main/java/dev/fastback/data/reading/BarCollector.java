@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class BarCollector implements RowSink {
-    /** Units that the largest account buys at it, with leverage, are a finite number. */
-    private static final double LEAST_PRICE = 1e-280;
+    /** Units that the usual account buys at it are a finite number, with room for what multiplies them. */
+    private static final double LEAST_PRICE = 1e-305;
     private static final int USUAL_CAPACITY = 1024;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final Set<Month> BACK_MONTHS =

@@ -86,9 +86,9 @@ class BadBarPolicyTest {
     /** Cash over such a price is no finite number of units, and figures of it were no numbers. */
     @Test
     void aPriceTooSmallToCountUnitsByIsAnError() {
-        assertThat(read(HEADER + "2024-01-01,1e-280,1e-280,1e-280,1e-280,1\n", BadBarPolicy.FAIL).bars().close(0)).isEqualTo(1e-280);
-        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,1\n2024-01-02,1,1,9e-281,1,1\n", BadBarPolicy.FAIL))
-                .hasMessage("ETHUSD.csv: line 3, column low, value \"9.0E-281\": too small to count units by; prices are at least 1.0E-280");
+        assertThat(read(HEADER + "2024-01-01,1e-305,1e-305,1e-305,1e-305,1\n", BadBarPolicy.FAIL).bars().close(0)).isEqualTo(1e-305);
+        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,1\n2024-01-02,1,1,9e-306,1,1\n", BadBarPolicy.FAIL))
+                .hasMessage("ETHUSD.csv: line 3, column low, value \"9.0E-306\": too small to count units by; prices are at least 1.0E-305");
     }
 
     @Test
