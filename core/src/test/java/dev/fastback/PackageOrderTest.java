@@ -11,8 +11,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +103,9 @@ class PackageOrderTest {
             Map.entry("simulate", List.of("component", "data", "simulate.terms")),
             Map.entry("result.detail", List.of("component", "data", "forecast", "stats", "simulate")));
 
+    /** An import of one of our types; the group is its package. */
+    private static final Pattern IMPORT = Pattern.compile("^import (?:static )?dev\\.fastback\\.([a-z.]+)\\.[A-Z]", Pattern.MULTILINE);
+
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.fastback");
 
@@ -116,6 +124,18 @@ class PackageOrderTest {
         noClasses().that().resideInAPackage(full(name))
                 .should().dependOnClassesThat(forbidden)
                 .check(CLASSES);
+    }
+
+    /** Classes do not show what an import brings for Javadoc alone, which a reader follows as well. */
+    @ParameterizedTest
+    @MethodSource("packages")
+    void importsForJavadocKeepTheOrderToo(String name) throws IOException {
+        List<String> known = Stream.concat(Stream.of(name), ORDER.subList(0, ORDER.indexOf(name)).stream()).toList();
+        try (DirectoryStream<Path> sources = Files.newDirectoryStream(Path.of("src/main/java/dev/fastback", name.split("\\.")), "*.java")) {
+            for (Path source : sources) {
+                assertThat(IMPORT.matcher(Files.readString(source)).results().map(found -> found.group(1))).as(source.toString()).isSubsetOf(known);
+            }
+        }
     }
 
     @Test

@@ -1,9 +1,8 @@
 package dev.fastback.forecast;
 
 import dev.fastback.component.Component;
-import dev.fastback.forecast.builtin.Forecasters;
 
-/** Makes forecasters; found with {@link java.util.ServiceLoader}, see {@link Forecasters}. */
+/** Makes forecasters; found with {@link java.util.ServiceLoader}, by {@code Forecasters}. */
 public interface ForecasterProvider extends Component {
     /**
      * Makes the forecaster that a text asks for.

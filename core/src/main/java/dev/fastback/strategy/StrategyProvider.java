@@ -1,10 +1,9 @@
 package dev.fastback.strategy;
 
 import dev.fastback.component.Component;
-import dev.fastback.strategy.builtin.Strategies;
 import java.util.List;
 
-/** Makes strategies; found with {@link java.util.ServiceLoader}, see {@link Strategies}. */
+/** Makes strategies; found with {@link java.util.ServiceLoader}, by {@code Strategies}. */
 public interface StrategyProvider extends Component {
     /** Returns the names of the strategies that it makes in their usual settings, in the order of lists. */
     List<String> strategies();

@@ -52,6 +52,7 @@ public final class FileMagic {
     /** What is no text, each with the way out; the first that matches. */
     private static final List<Other> OTHERS = List.of(
             new Other(ZIP, UNPACK),
+            other("a zip archive without a file", "; put the table into it", 'P', 'K', 5, 6),
             new Other(PARQUET_FILE, AS_CSV),
             other("an encrypted Parquet file", "; write it without encryption", 'P', 'A', 'R', 'E'),
             other("UTF-32 text", "; save it as UTF-8", 0xff, 0xfe, 0, 0),

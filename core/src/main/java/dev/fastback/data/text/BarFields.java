@@ -1,10 +1,9 @@
 package dev.fastback.data.text;
 
 import dev.fastback.data.Printable;
-import dev.fastback.data.files.BarReader;
 import dev.fastback.data.findings.FindingKind;
 
-/** Reads the fields of a bar from text, in the forms that {@link BarReader} names, and says what is wrong with others. */
+/** Reads the fields of a bar from text, in the forms that {@code BarReader} names, and says what is wrong with others. */
 public final class BarFields {
     /** The result for a time that cannot be read. */
     public static final long UNREADABLE_TIME = TimeParser.UNREADABLE;

@@ -1,6 +1,5 @@
 package dev.fastback.search.direct;
 
-import dev.fastback.exact.Ranks;
 import java.util.Arrays;
 
 /**

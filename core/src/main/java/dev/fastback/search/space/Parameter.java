@@ -1,9 +1,7 @@
 package dev.fastback.search.space;
 
-import dev.fastback.search.Objective;
-
 /**
- * One searched parameter of an {@link Objective}. In a point it is a coordinate, a double: a real number is its own, a whole number as well,
+ * One searched parameter of an objective. In a point it is a coordinate, a double: a real number is its own, a whole number as well,
  * and a choice is the index of what was chosen. {@link Parameters} turns coordinates into what people read.
  */
 public sealed interface Parameter permits RealParameter, IntegerParameter, ChoiceParameter {

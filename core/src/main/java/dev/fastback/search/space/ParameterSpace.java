@@ -1,6 +1,5 @@
 package dev.fastback.search.space;
 
-import dev.fastback.search.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,7 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The parameters that an {@link Objective} is searched over, in the order of a point's coordinates. It may be empty: a rule is a strategy
+ * The parameters that an objective is searched over, in the order of a point's coordinates. It may be empty: a rule is a strategy
  * without parameters.
  *
  * @param parameters with different names

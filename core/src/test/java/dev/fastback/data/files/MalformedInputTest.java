@@ -54,6 +54,7 @@ class MalformedInputTest {
                 file("feather 1", utf8("FEA1 and so on"), "is a Feather file of version 1", "version 2"),
                 file("old workbook", bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), "is an old Excel workbook (.xls); save it as CSV"),
                 file("HDF5", bytes(0x89, 'H', 'D', 'F', 13, 10, 26, 10), "is an HDF5 file; write it with to_csv"),
+                file("empty zip", bytes('P', 'K', 5, 6, 0, 0, 0, 0), "is a zip archive without a file; put the table into it"),
                 file("7z", bytes('7', 'z', 0xbc, 0xaf, 0x27, 0x1c, 0, 4), "is a 7z archive; unpack it"),
                 file("SQLite", utf8("SQLite format 3\0"), "is an SQLite database; export the table as CSV"),
                 file("pickle", bytes(0x80, 4, 0x95, 1, 2, 3), "is a Python pickle; write it with to_csv"),
