@@ -1,5 +1,6 @@
 package dev.fastback.profile;
 
+import dev.fastback.data.Printable;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.TextTable;
 import java.util.ArrayList;
@@ -103,10 +104,11 @@ public final class ProfileTable {
                             .collect(Collectors.joining(", ")))
                     .append(".\n");
         }
+        long collections = profile.processes().stream().mapToLong(process -> process.collections().count()).sum();
         out.append(format(
                 "%d collection%s, which held everything up for %.3f s. %,d looks at stacks by %s, %,d lost.%n",
-                profile.processes().stream().mapToLong(process -> process.collections().count()).sum(),
-                profile.processes().stream().mapToLong(process -> process.collections().count()).sum() == 1 ? "" : "s",
+                collections,
+                Printable.plural(collections),
                 profile.processes().stream().mapToDouble(process -> process.collections().pauseSeconds()).sum(),
                 profile.samples(),
                 profile.processes().stream().map(process -> process.facts().recorder()).distinct().collect(Collectors.joining(" and ")),

@@ -278,16 +278,22 @@ public final class StrategyTimes {
         for (boolean isJudged : new boolean[] {false, true}) {
             Study study = Study.builder().add(bars).judged(isJudged).build();
             MemoryJournal journal = new MemoryJournal(study);
-            PreparedStudy prepared = new PreparedStudy(
-                    study,
-                    Evaluators.SCALAR,
-                    List.of(new PreparedSymbol(
-                            study.symbols().getFirst(),
-                            ForecastPlan.of(bars, study.usableFolds(0), study.orderFold(0)).run(study.forecaster()))));
+            PreparedStudy prepared = prepared(study);
             StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withJournal(journal));
             time("unseen paths of " + study.strategies().size() + " strategies" + (isJudged ? ", judged" : ""), 51, 1e3, "us", () ->
                     UnseenPaths.of(prepared, 0, journal.results(0, study.simulationCount()), new StopSignal(), 1).paths().size());
         }
+    }
+
+    /** Returns a study of one symbol with its forecasts. */
+    private static PreparedStudy prepared(Study study) {
+        BarSeries bars = study.symbols().getFirst().bars();
+        return new PreparedStudy(
+                study,
+                Evaluators.SCALAR,
+                List.of(new PreparedSymbol(
+                        study.symbols().getFirst(),
+                        ForecastPlan.of(bars, study.usableFolds(0), study.orderFold(0)).run(study.forecaster()))));
     }
 
     /** Whole simulations, all folds of 1,500 bars, and how much of each is its searches by its own clock: fits of 6 bars, and of 200 by those that search. */
@@ -303,12 +309,7 @@ public final class StrategyTimes {
                 .strategies(strategies)
                 .walkForward(new WalkForward(bars.size() - train - 2, train + 1, 1, 0))
                 .build();
-        PreparedStudy prepared = new PreparedStudy(
-                study,
-                Evaluators.SCALAR,
-                List.of(new PreparedSymbol(
-                        study.symbols().getFirst(),
-                        ForecastPlan.of(bars, study.usableFolds(0), study.orderFold(0)).run(study.forecaster()))));
+        PreparedStudy prepared = prepared(study);
         int rounds = 25;
         double[] shares = new double[rounds];
         int[] round = new int[1];

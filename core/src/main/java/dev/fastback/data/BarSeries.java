@@ -185,7 +185,8 @@ public final class BarSeries {
      * @throws IndexOutOfBoundsException if the range is not inside the series
      */
     public BarSeries slice(int from, int to) {
-        return slice(from, to, clock);
+        Objects.checkFromToIndex(from, to, size);
+        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, clock);
     }
 
     /**
@@ -195,13 +196,8 @@ public final class BarSeries {
      * @throws IndexOutOfBoundsException if the range is not inside the series
      */
     public BarSeries cut(int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
-        return slice(from, to, new Clock(clock.zone(), areDates(times, offset + from, offset + to)));
-    }
-
-    private BarSeries slice(int from, int to, Clock newClock) {
-        Objects.checkFromToIndex(from, to, size);
-        return new BarSeries(symbol, times, open, high, low, close, volume, offset + from, to - from, funding, others, newClock);
+        BarSeries part = slice(from, to);
+        return part.with(new Clock(clock.zone(), areDates(times, part.offset, part.offset + part.size)));
     }
 
     /** Returns whether both are views of the same columns that begin at the same bar, so that one holds the bars of the other as far as they reach. */

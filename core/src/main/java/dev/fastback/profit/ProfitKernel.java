@@ -92,19 +92,9 @@ public final class ProfitKernel {
         return levels;
     }
 
-    /** Returns the high level of bar {@code i}, clamped to 0..10. */
-    public static double highLevel(EntryExitProblem problem, int i, double highMultiplier) {
-        return highLevel(problem.highForecast()[i], highMultiplier);
-    }
-
     /** Returns the high level of a bar with a predicted high, clamped to 0..10. */
     public static double highLevel(double highForecast, double highMultiplier) {
         return clamp(highForecast + highMultiplier, 0.0, 10.0);
-    }
-
-    /** Returns the low level of bar {@code i}, clamped to -1..0. */
-    public static double lowLevel(EntryExitProblem problem, int i, double lowMultiplier) {
-        return lowLevel(problem.lowForecast()[i], lowMultiplier);
     }
 
     /** Returns the low level of a bar with a predicted low, clamped to -1..0. */

@@ -119,7 +119,7 @@ public final class UnseenPath {
             means.add(path.bars == 0 ? null : evidence.next());
         }
         UnseenPath[] judged = new UnseenPath[paths.size()];
-        parts.forBars(decided.stream().mapToLong(returns -> returns.length).sum()).forEach(judged.length, i -> {
+        parts.forBarsOf(decided).forEach(judged.length, i -> {
             MeanEvidence mean = means.get(i);
             judged[i] = mean == null ? paths.get(i) : paths.get(i).with(mean, market);
         });

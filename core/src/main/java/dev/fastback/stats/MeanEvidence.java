@@ -53,7 +53,7 @@ public record MeanEvidence(
             }
         }
         List<double[]> resampled = series.stream().filter(returns -> returns.length >= FEWEST_BARS).toList();
-        Parts each = parts.forBars(resampled.stream().mapToLong(returns -> returns.length).sum());
+        Parts each = parts.forBarsOf(resampled);
         StationaryBootstrap[] bootstraps = new StationaryBootstrap[resampled.size()];
         each.forEach(bootstraps.length, i -> bootstraps[i] = new StationaryBootstrap(BlockLength.of(resampled.get(i)), DRAWS, seed));
         List<StationaryBootstrap.Interval> intervals = StationaryBootstrap.percentileIntervals(List.of(bootstraps), resampled, LEVEL, parts);

@@ -1,5 +1,6 @@
 package dev.fastback.stats;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Does the parts of a computation; who asks for the computation says on which threads. */
@@ -16,8 +17,8 @@ public interface Parts {
     int FEW_BARS = 1 << 12;
 
     /** Returns these parts, or {@link #IN_TURN} where the bars of all series together are few. */
-    default Parts forBars(long bars) {
-        return bars < FEW_BARS ? IN_TURN : this;
+    default Parts forBarsOf(List<double[]> series) {
+        return series.stream().mapToLong(values -> values.length).sum() < FEW_BARS ? IN_TURN : this;
     }
 
     /**

@@ -115,7 +115,7 @@ public record StationaryBootstrap(double meanBlock, int draws, long seed) {
         double tail = Math.clamp((1 - level) / 2, 0.0, 1.0);
         List<OrderedMeans> means = OrderedMeans.of(bootstraps, series, parts);
         Interval[] intervals = new Interval[means.size()];
-        parts.forBars(series.stream().mapToLong(values -> values.length).sum())
+        parts.forBarsOf(series)
                 .forEach(intervals.length, i -> intervals[i] = new Interval(means.get(i).quantile(tail), means.get(i).quantile(1 - tail)));
         return List.of(intervals);
     }

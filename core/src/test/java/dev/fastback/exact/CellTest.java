@@ -145,8 +145,8 @@ class CellTest {
                 held |= problem.leg(leg)[i] != 0.0;
             }
             if (held) {
-                double h = ProfitKernel.highLevel(problem, i, x);
-                double l = ProfitKernel.lowLevel(problem, i, y);
+                double h = ProfitKernel.highLevel(problem.highForecast()[i], x);
+                double l = ProfitKernel.lowLevel(problem.lowForecast()[i], y);
                 states.add(Double.compare(h, problem.high()[i]));
                 states.add(Double.compare(l, problem.low()[i]));
                 states.add(h == 0.0 ? -1 : h == 10.0 ? 1 : 0);

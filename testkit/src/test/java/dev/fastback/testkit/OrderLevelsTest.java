@@ -47,8 +47,8 @@ class OrderLevelsTest {
                 List<Order> orders = PathRuns.of(strategy, slice(known, market), Parameters.of(strategy.space(), high, low)).orders();
                 EntryExitProblem problem = strategy.problem(slice(later, market).window(), market, false);
                 double close = known.close(BARS - 1);
-                double highPrice = close * (1 + ProfitKernel.highLevel(problem, FIT - 1, high));
-                double lowPrice = close * (1 + ProfitKernel.lowLevel(problem, FIT - 1, low));
+                double highPrice = close * (1 + ProfitKernel.highLevel(problem.highForecast()[FIT - 1], high));
+                double lowPrice = close * (1 + ProfitKernel.lowLevel(problem.lowForecast()[FIT - 1], low));
                 String what = "round " + round + ", " + strategy.name() + " at " + high + ", " + low;
                 for (Order order : orders.stream().filter(order -> order.type().equals("limit")).toList()) {
                     boolean buys = order.side() == Side.BUY;

@@ -1,5 +1,6 @@
 package dev.fastback.command.study;
 
+import dev.fastback.data.Printable;
 import dev.fastback.report.Report;
 import dev.fastback.result.Timing;
 import java.io.IOException;
@@ -66,6 +67,6 @@ final class RunClock {
                 work == 0 ? 0 : 100 * timing.scoreSeconds() / work,
                 report.host().engine(),
                 report.host().workers(),
-                report.host().workers() == 1 ? "" : "s");
+                Printable.plural(report.host().workers()));
     }
 }

@@ -76,7 +76,7 @@ final class StudyLines {
                 simulations(study),
                 study.walkForward().anchored() ? "at least " : "",
                 fitted,
-                fitted == 1 ? "" : "s",
+                Printable.plural(fitted),
                 folds(study.walkForward()),
                 search(study),
                 sharing(study),
@@ -181,7 +181,7 @@ final class StudyLines {
                 "%s%,d simulation%s per symbol%s",
                 usable.getMin() < usable.getMax() ? format("%,d to ", usable.getMin()) : "",
                 usable.getMax(),
-                usable.getMax() == 1 ? "" : "s",
+                Printable.plural(usable.getMax()),
                 usable.getMax() < asked
                         ? format(" (of %,d asked for; the bars have no room for more)", asked)
                         : usable.getMin() < asked ? " (where fewer, the bars have no room for more)" : "");
