@@ -135,6 +135,7 @@ public final class StudyEvidence {
 
     private void optimum(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
         Movement.tell(strategy.space(), completed.stream().map(one -> one.strategies().get(k).parameters()).toList(), evidence);
+        guarded(strategy, EvidenceFigure.TRIALS, evidence, () -> UnmetConditions.tell(prepared, completed, k, pool, evidence));
         guarded(strategy, EvidenceFigure.OPTIMUM, evidence, () -> {
             OneTick.tell(prepared, symbol, k, evenly(), evidence);
             evidence.surface(Surfaces.of(prepared, symbol, strategy, last.simulation().fold(), last.strategies().get(k).parameters()));

@@ -130,7 +130,10 @@ public final class ResultTree {
                 map.put(figure.key(), value != null && figure.isCount() ? (Object) value.longValue() : value);
             }
         }
-        map.put("reason", evidence.reason(group));
+        String reason = evidence.reason(group);
+        map.put("reason", group.equals(EvidenceFigure.TRIALS)
+                ? evidence.unmet().map(unmet -> reason == null ? unmet : unmet + "; " + reason).orElse(reason)
+                : reason);
         return map;
     }
 
