@@ -43,8 +43,7 @@ public final class ResultTree {
 
     private static Map<String, @Nullable Object> order(SymbolResult result, Order order) {
         Map<String, @Nullable Object> map = order(order);
-        UnseenPath path = result.outcome().path(order.strategy()).orElse(null);
-        map.put("evidence", path == null || path.evidence() == null ? null : !Judgement.isWithoutEvidence(path));
+        map.put("evidence", Judgement.hasEvidence(result.outcome(), order.strategy()));
         return map;
     }
 
