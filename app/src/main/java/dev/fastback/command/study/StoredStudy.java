@@ -1,6 +1,7 @@
 package dev.fastback.command.study;
 
 import dev.fastback.data.findings.BarDataException;
+import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.input.StudySettings;
@@ -64,11 +65,11 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
         OptimizeCommand command = request.command(plain, interruption);
         StudySettings settings = toRead
                 ? StudySettings.toRead(
-                        command.study.options(command.search.options(), command.own.options(terminal)),
+                        command.study.options(command.search.options(), command.own.options(terminal, command.where)),
                         command.market.options(),
                         plain,
                         StudyDifferences.forecaster(record.run().study()))
-                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain, cache);
+                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal, command.where)), command.market.options(), plain, cache);
         DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(
@@ -76,10 +77,7 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
                     data,
                     command.market.options(),
                     settings,
-                    plain,
-                    quiet,
-                    interruption.stop(),
-                    command.where.workers(),
+                    new LoadSettings(plain, quiet, interruption.stop(), command.where.workers()),
                     startNanos);
             String now = loaded.json();
             if (!StudyDifferences.haveTheSameSettings(record.run().study(), now)) {
