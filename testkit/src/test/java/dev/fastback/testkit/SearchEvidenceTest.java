@@ -10,8 +10,10 @@ import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.detail.Spread;
+import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
 import dev.fastback.search.SearchContext;
@@ -37,6 +39,7 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What is said of the trials of a search, of its optimum, and of random walks. */
@@ -203,6 +206,54 @@ class SearchEvidenceTest {
         String unmet = evidence(result).unmet().orElse("");
         assertThat(result.summary()).allSatisfy(line -> assertThat(line.evidence().unmet()).contains(unmet));
         return unmet;
+    }
+
+    /** Fails once its simulations are done. */
+    private record Late(AtomicBoolean fails) implements TunableStrategy {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("test", "late");
+        }
+
+        @Override
+        public ParameterSpace space() {
+            return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
+        }
+
+        @Override
+        public DataNeeds needs() {
+            return new DataNeeds(false, 0);
+        }
+
+        @Override
+        public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+            if (fails.get()) {
+                throw new IllegalArgumentException("too late");
+            }
+            return Evaluation.compounded(new double[slice.to() - slice.from()], 365, 1);
+        }
+    }
+
+    /** One of the groups said it, and the others were absent without a word. */
+    @Test
+    void eachGroupThatCannotBeMadeSaysWhy() {
+        AtomicBoolean fails = new AtomicBoolean();
+        Study study = Study.builder()
+                .add(BARS)
+                .strategies(List.of(new Late(fails)))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(3, TRAIN, 5, 5, false, 0, true, 0))
+                .build();
+        StudyResult result = StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withListener(new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult one, int done, int total) {
+                fails.set(done == total);
+            }
+        }));
+        assertThat(result.count(SimulationResult.Completed.class)).isEqualTo(3);
+        for (String group : List.of(EvidenceFigure.TRIALS, EvidenceFigure.OVERFITTING, EvidenceFigure.CROSS)) {
+            assertThat(evidence(result).reason(group)).as(group).isEqualTo("too late");
+        }
     }
 
     /** All share the middle rank, which counted as overfitting for certain. */
