@@ -1,5 +1,6 @@
 package dev.fastback.terminal;
 
+import dev.fastback.custom.ExitCaller;
 import dev.fastback.search.StopSignal;
 import java.util.Arrays;
 import java.util.Optional;

@@ -99,6 +99,22 @@ class OwnStrategyFaultsTest {
         }
     }
 
+    /** Its simulations failed because their workers had "exited with code 0". */
+    @Test
+    void aStrategyThatEndsItsWorkerIsNamed() throws IOException {
+        String file = written("Quits", """
+                    public Signals signals(Indicators in) {
+                        if (Arrays.stream(new Throwable().getStackTrace()).anyMatch(frame -> frame.getClassName().endsWith(".workers.Worker"))) {
+                            System.exit(0);
+                        }
+                        return Signals.longWhile(in.close().above(in.sma(n)));
+                    }
+                """);
+        CommandLineRun run = run("optimize --no-store --sims 1 --engine processes --workers 1 ETHUSD --strategy " + file);
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("ended its workers, the last: Quits.java:5: strategy Quits ended the process by System.exit");
+    }
+
     @Test
     void aStaticFieldThatNeverMattersDoesNoHarm() throws IOException {
         String file = written("Constant", """

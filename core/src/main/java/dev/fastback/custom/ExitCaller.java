@@ -1,17 +1,16 @@
-package dev.fastback.terminal;
+package dev.fastback.custom;
 
-import dev.fastback.custom.CompiledClasses;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who ended the process by {@link System#exit}: asked while it ends, because the thread that called waits for the shutdown hooks. */
-final class ExitCaller {
+/** Who ended the process by {@link System#exit}: asked by a shutdown hook, for whose end the thread that called waits. */
+public final class ExitCaller {
     private static final String OWN = "dev.fastback.";
 
     private ExitCaller() {}
 
     /** Returns what called, with its place, in one line for users; empty where it was Fastback itself, a signal, or nobody. */
-    static Optional<String> find() {
+    public static Optional<String> find() {
         return Thread.getAllStackTraces().values().stream().flatMap(stack -> caller(stack).stream()).findFirst();
     }
 
