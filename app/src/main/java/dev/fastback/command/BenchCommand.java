@@ -14,6 +14,7 @@ import dev.fastback.comparison.ways.ComparedStudy;
 import dev.fastback.comparison.ways.Way;
 import dev.fastback.comparison.ways.Ways;
 import dev.fastback.data.synthetic.SyntheticMarket;
+import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudySettings;
 import dev.fastback.report.DeviceListing;
@@ -200,9 +201,9 @@ final class BenchCommand implements Callable<Integer> {
         Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
         OptimizeCommand command = new StudyRequest(arguments).command(plain, interruption);
         StudySettings settings = StudySettings.of(
-                command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain, null);
+                command.study.options(command.search.options(), command.own.options(terminal, command.where)), command.market.options(), plain, null);
         return LoadedStudy.load(
-                command.symbols, command.data.options(), command.market.options(), settings, plain, quiet, interruption.stop(), 1, start);
+                command.symbols, command.data.options(), command.market.options(), settings, new LoadSettings(plain, quiet, interruption.stop(), 1), start);
     }
 
     private void write(AtomicOutput output, Comparison comparison) {

@@ -3,6 +3,7 @@ package dev.fastback.command;
 import dev.fastback.command.arguments.CommandLines;
 import dev.fastback.command.study.StudyExecution;
 import dev.fastback.command.usage.UsageMessages;
+import dev.fastback.custom.EndlessStrategyException;
 import dev.fastback.data.findings.BarDataException;
 import dev.fastback.engine.EngineException;
 import dev.fastback.input.LoadedMarket;
@@ -152,7 +153,7 @@ public final class Main {
             source.errors().forEach(terminal::say);
             return ExitCode.USAGE;
         }
-        if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException) {
+        if (e instanceof UsageException || e instanceof BarDataException || e instanceof StoreException || e instanceof EndlessStrategyException) {
             terminal.say(firstLine(String.valueOf(e.getMessage())));
             return ExitCode.USAGE;
         }

@@ -9,7 +9,6 @@ import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.input.options.DataOptions;
 import dev.fastback.input.options.MarketOptions;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.search.StopSignal;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulate.Ledger;
 import dev.fastback.simulate.Prices;
@@ -17,7 +16,6 @@ import dev.fastback.simulate.Simulator;
 import dev.fastback.simulate.Trade;
 import dev.fastback.strategy.MarketSlice;
 import dev.fastback.study.StudySymbol;
-import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +58,8 @@ public record Backtest(
     }
 
     /** Reads the bars that the options ask for. */
-    public static LoadedMarket load(
-            List<String> symbols, DataOptions data, MarketOptions market, long seed, Terminal terminal, boolean quiet, StopSignal stop) {
-        return LoadedMarket.load(symbols, data, market, FeeRule.PER_FILL, seed, terminal, quiet, stop, 1);
+    public static LoadedMarket load(List<String> symbols, DataOptions data, MarketOptions market, long seed, LoadSettings how) {
+        return LoadedMarket.load(symbols, data, market, FeeRule.PER_FILL, seed, how);
     }
 
     /** Returns a market with what a strategy looks at beside its bars. */

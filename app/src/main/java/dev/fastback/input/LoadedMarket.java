@@ -19,12 +19,10 @@ import dev.fastback.input.options.Holdout;
 import dev.fastback.input.options.MarketOptions;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.profit.FeeRule;
-import dev.fastback.search.StopSignal;
 import dev.fastback.simulate.terms.OrderTerms;
 import dev.fastback.strategy.Market;
 import dev.fastback.study.StudySymbol;
 import dev.fastback.terminal.Progress;
-import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,29 +94,18 @@ public record LoadedMarket(
     /**
      * Reads what the options ask for.
      *
-     * @param workers files that are read at the same time; what comes out does not depend on it
      * @throws StoppedWhileReading if a stop was requested before all files were read
      * @throws UsageException if the options contradict each other
      * @throws BarDataException if nothing usable was read
      */
-    static LoadedMarket load(
-            List<String> names,
-            DataOptions data,
-            MarketOptions market,
-            FeeRule feeRule,
-            long seed,
-            Terminal terminal,
-            boolean quiet,
-            StopSignal stop,
-            int workers) {
+    static LoadedMarket load(List<String> names, DataOptions data, MarketOptions market, FeeRule feeRule, long seed, LoadSettings how) {
         for (int i = 1; i < names.size(); i++) {
             if (names.subList(0, i).contains(names.get(i))) {
                 throw new UsageException("symbol " + names.get(i) + " is named twice");
             }
         }
-        try (Progress progress = new Progress(terminal, !quiet, stop)) {
-            BarReading reading = new BarReading(progress, stop);
-            Loader loader = new Loader(data, market, feeRule, terminal, quiet, reading, workers);
+        try (Progress progress = new Progress(how.terminal(), !how.quiet(), how.stop())) {
+            Loader loader = new Loader(data, market, feeRule, how, new BarReading(progress, how.stop()));
             return data.paths().isEmpty() ? loader.sample(names, seed) : loader.files(names);
         }
     }
@@ -139,10 +126,8 @@ public record LoadedMarket(
         private final DataOptions data;
         private final MarketOptions market;
         private final FeeRule feeRule;
-        private final Terminal terminal;
-        private final boolean quiet;
+        private final LoadSettings how;
         private final BarReading reading;
-        private final int workers;
         private final TimeRange range;
         private final OrderTerms terms;
         private final Map<String, StudySymbol> symbols = new LinkedHashMap<>();
@@ -150,21 +135,12 @@ public record LoadedMarket(
         private final Map<String, Long> warningCounts = new HashMap<>();
         private final Set<String> noted = new HashSet<>();
 
-        Loader(
-                DataOptions data,
-                MarketOptions market,
-                FeeRule feeRule,
-                Terminal terminal,
-                boolean quiet,
-                BarReading reading,
-                int workers) {
-            this.reading = reading;
-            this.workers = workers;
+        Loader(DataOptions data, MarketOptions market, FeeRule feeRule, LoadSettings how, BarReading reading) {
             this.data = data;
             this.market = market;
             this.feeRule = feeRule;
-            this.terminal = terminal;
-            this.quiet = quiet;
+            this.how = how;
+            this.reading = reading;
             this.range = TimeRange.of(data);
             this.terms = market.orders().terms();
             requireSymbol(data.symbol());
@@ -267,7 +243,7 @@ public record LoadedMarket(
         private void readAll(List<String> files, BiConsumer<String, Outcome> taker) {
             reading.begin(0);
             InOrder.<Outcome, RuntimeException>forEach(
-                    Math.min(workers, files.size() / FILES_PER_THREAD),
+                    Math.min(how.workers(), files.size() / FILES_PER_THREAD),
                     "fastback-load-",
                     files.size(),
                     i -> read(files.get(i)),
@@ -329,7 +305,7 @@ public record LoadedMarket(
 
         private void leaveOut(String file, RuntimeException e) {
             failures.add(new Failure(file, String.valueOf(e.getMessage())));
-            terminal.say("left out: " + e.getMessage());
+            how.terminal().say("left out: " + e.getMessage());
         }
 
         private BarTable table(String file, @Nullable String symbol) {
@@ -341,7 +317,7 @@ public record LoadedMarket(
             if (symbol == null) {
                 throw new UsageException("--data -: standard input has no name; add --symbol NAME");
             }
-            return BarReader.table(terminal.in(), "-", options, listener);
+            return BarReader.table(how.terminal().in(), "-", options, listener);
         }
 
         private void add(String file, BarTable table, LoadedBars series) {
@@ -359,10 +335,10 @@ public record LoadedMarket(
             if (guess.warning() != null && market.asset() == null) {
                 warnings.add(guess.warning());
             }
-            if (!quiet) {
+            if (!how.quiet()) {
                 remark(file, table, report, count);
                 if (guess.warning() != null && market.asset() == null) {
-                    terminal.say(file + ": " + guess.warning());
+                    how.terminal().say(file + ": " + guess.warning());
                 }
             }
             if (data.holdout().locked() > 0) { // the check has seen bars of which nothing may be told
@@ -374,10 +350,10 @@ public record LoadedMarket(
         /** Says what was assumed, once for each file, and what was found. */
         private void remark(String file, BarTable table, BarReport report, long count) {
             if (!table.notes().isEmpty() && noted.add(file)) {
-                terminal.say(table.source() + ": " + table.note());
+                how.terminal().say(table.source() + ": " + table.note());
             }
             if (count > 0) {
-                terminal.say(DataFiles.remark(file, report));
+                how.terminal().say(DataFiles.remark(file, report));
             }
         }
 
@@ -389,8 +365,8 @@ public record LoadedMarket(
             }
             Market conditions = conditions(cut, guess);
             List<String> reach = OrderReach.notes(file, cut, conditions);
-            if (!quiet) {
-                reach.forEach(note -> terminal.say(bars.symbol() + ": " + note));
+            if (!how.quiet()) {
+                reach.forEach(note -> how.terminal().say(bars.symbol() + ": " + note));
             }
             List<String> all = new ArrayList<>(notes);
             all.addAll(reach);

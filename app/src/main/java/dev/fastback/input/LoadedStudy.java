@@ -4,11 +4,9 @@ import dev.fastback.input.options.DataOptions;
 import dev.fastback.input.options.MarketOptions;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.recording.Stage;
-import dev.fastback.search.StopSignal;
 import dev.fastback.store.NewRun;
 import dev.fastback.study.Study;
 import dev.fastback.study.StudySymbol;
-import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,26 +25,23 @@ public record LoadedStudy(Study study, StudySettings settings, LoadedMarket mark
     /**
      * Reads the bars and makes the study.
      *
-     * @param workers files that are read at the same time, no more than there are processors; what comes out does not depend on it
+     * @param how no more files are read at a time than there are processors
+     * @param startNanos when loading began
      */
     public static LoadedStudy load(
             List<String> symbols,
             DataOptions data,
             MarketOptions conditions,
             StudySettings settings,
-            Terminal terminal,
-            boolean quiet,
-            StopSignal stop,
-            int workers,
+            LoadSettings how,
             long startNanos) {
-        int threads = Math.min(workers, Runtime.getRuntime().availableProcessors());
+        LoadSettings reading = how.withinProcessors();
         try (Stage _ = Stage.begin(Stage.LOAD)) {
-            LoadedMarket read = LoadedMarket.load(
-                    symbols, data, conditions, settings.feeRule(), settings.seed(), terminal, quiet, stop, threads);
+            LoadedMarket read = LoadedMarket.load(symbols, data, conditions, settings.feeRule(), settings.seed(), reading);
             Study alone = settings.study(read.symbols(), read.holdout().shown());
-            LoadedMarket market = BesideBars.with(read, data, alone.strategies(), settings.seed(), quiet ? _ -> {} : terminal::say);
+            LoadedMarket market = BesideBars.with(read, data, alone.strategies(), settings.seed(), reading.remarks());
             Study study = market.equals(read) ? alone : settings.study(market.symbols(), market.holdout().shown());
-            return new LoadedStudy(study, settings, market, (System.nanoTime() - startNanos) / 1e9, threads);
+            return new LoadedStudy(study, settings, market, (System.nanoTime() - startNanos) / 1e9, reading.workers());
         }
     }
 

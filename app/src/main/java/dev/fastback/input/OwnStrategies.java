@@ -52,7 +52,10 @@ public final class OwnStrategies {
                         .toList()));
             }
         }
-        return found.stream().map(strategy -> with(strategy, given)).toList();
+        return found.stream()
+                .map(strategy -> with(strategy, given))
+                .map(strategy -> options.limit() == null ? strategy : strategy.withLimit(options.limit()))
+                .toList();
     }
 
     private static boolean has(RecordStrategy strategy, String parameter) {

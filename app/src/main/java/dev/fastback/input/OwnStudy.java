@@ -85,10 +85,7 @@ record OwnStudy(@Nullable Integer simulations, int most, FoldOptions folds, @Nul
             Search found = Searches.of(name);
             for (TunableStrategy strategy : strategies) {
                 String refusal = found.refusal(strategy.space(), metric.parts().size(), metric.constraints().size());
-                boolean namesAnother = refusal != null && refusal.contains("; use ");
-                require(refusal == null, namesAnother
-                        ? "--search: " + strategy.name() + ": " + refusal
-                        : refusal + ", and " + strategy.name() + " is searched for " + metric.name() + "; add --search tpe, de or cmaes");
+                require(refusal == null, "--search: " + strategy.name() + " (" + metric.name() + "): " + refusal);
             }
             boolean hasBudget = found.hasBudget();
             require(

@@ -1,7 +1,9 @@
 package dev.fastback.terminal;
 
+import dev.fastback.custom.ExitCaller;
 import dev.fastback.search.StopSignal;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,17 +84,19 @@ public final class Interruption {
         if (finished.getCount() == 0) {
             return;
         }
+        // Looked for first: the thread that called waits for this one.
+        Optional<String> exit = signalled.get() ? Optional.empty() : ExitCaller.find();
         stop.request();
         try {
             if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                     && !(writing && finished.await(WRITING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS))) {
-                System.err.println("fastback: stopped without a result");
+                System.err.println("fastback: " + exit.orElse("stopped without a result"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         System.err.flush();
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        Runtime.getRuntime().halt(exit.isPresent() ? ExitCode.USAGE : ExitCode.INTERRUPTED);
     }
 
     /**

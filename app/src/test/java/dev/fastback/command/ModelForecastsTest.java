@@ -105,6 +105,18 @@ class ModelForecastsTest {
         assertThat(run(with(asked, card.toString(), "--model-per-worker")).out()).containsPattern("\\n[12] workers? (each )?loaded the model, \\d+ rows computed there in ");
     }
 
+    /** The option was accepted and did nothing. */
+    @Test
+    void aValidationWithoutACacheKeepsNoForecasts() {
+        run(with(List.of("optimize", "ETHUSD", "--sims", "3", "--search", "direct", "--maxfun", "30", "--forecaster"), card.toString(), "--no-forecast-cache"));
+        Path kept = folder.resolve("home").resolve("forecasts");
+        CommandLineRun validated = run("validate", "last", "--no-forecast-cache");
+        assertThat(validated.code()).as(validated.err()).isZero();
+        assertThat(kept).doesNotExist();
+        run("validate", "last");
+        assertThat(kept).isNotEmptyDirectory();
+    }
+
     @Test
     void aModelPerWorkerIsRefusedByNameWhereItMakesNoSense() {
         String[] words = {"optimize", "ETHUSD", "--sims", "3", "--model-per-worker"};

@@ -318,18 +318,21 @@ class OwnStrategiesTest {
                     }
                 }
                 """);
-        says("optimize --strategy " + file + " --search cmaes ETHUSD", "--search: Kinds: search cmaes needs an order of values, and kind is a choice of several; use de or tpe");
+        says("optimize --strategy " + file + " --search cmaes ETHUSD", "--search: Kinds (sharpe where trades>=1): search cmaes needs an order of values, and kind is a choice of several; use de or tpe");
         says("optimize --strategy sma-cross --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
         says("optimize --strategies maxdiff --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
-        says("optimize --strategy " + file + " --search direct ETHUSD", "search direct weighs one metric without constraints, and Kinds is searched for");
+        says("optimize --strategy " + file + " --search direct ETHUSD", "--search: Kinds (sharpe where trades>=1): search direct knows no conditions on outcomes; use tpe or de");
+        says("optimize --strategy sma-cross --search direct --metric return,-drawdown ETHUSD", "search direct weighs one metric, and there are 2; use nsga2 or grid");
     }
 
     /** It was taken in silence. */
     @Test
     void conditionsThatNothingMeetsAreNamed() {
         String study = "optimize ETHUSD --no-store --quiet --strategy sma-cross --param fast=2..4 --param slow=5..6 --sims 2 --where trades>=100000";
-        String unmet = "no trial of the newest fit meets trades>=100000: the one that misses least was taken";
+        String unmet = "in 2 of 2 simulations no trial meets trades>=100000: the one that misses least was taken";
         assertThat(run(study).out()).contains("ETHUSD sma-cross: " + unmet + ".");
+        assertThat(run(study + " BTCUSD ALDER ASPEN").out())
+                .contains("In 4 of 4 lines no trial meets the conditions of --where in some simulations; the reasons in --format json say in how many.");
         JsonNode line = json(study + " --format json").at("/summary/0");
         assertThat(line.at("/trials/reason").stringValue()).isEqualTo(unmet);
         assertThat(line.get("reasons").toString()).contains(unmet);
@@ -413,6 +416,6 @@ class OwnStrategiesTest {
         assertThat(exact.err()).contains("--search exact is for strategies of forecasts").contains("--search grid");
         CommandLineRun direct = run("optimize --strategy sma-cross ETHUSD --sims 3 --search direct");
         assertThat(direct.code()).isEqualTo(2);
-        assertThat(direct.err()).contains("search direct weighs one metric without constraints, and sma-cross is searched for sharpe where trades>=1");
+        assertThat(direct.err()).contains("--search: sma-cross (sharpe where trades>=1): search direct knows no conditions on outcomes; use tpe or de");
     }
 }

@@ -59,6 +59,62 @@ class OwnStrategyFaultsTest {
         assertThat(run.err()).contains("Remembers looks ahead or keeps something in a static field");
     }
 
+    /** The run hung: no limit of a simulation reaches what is asked before the first. */
+    @Test
+    void aLoopWithoutEndIsNamedBeforeTheRun() throws IOException {
+        String file = written("Endless", """
+                    public Signals signals(Indicators in) {
+                        while (n > 0) {
+                            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
+                        }
+                        return Signals.longWhile(in.close().above(in.sma(n)));
+                    }
+                """);
+        CommandLineRun run = run("optimize --no-store --sims 3 --engine processes --workers 1 --simulation-timeout 1s ETHUSD --strategy " + file);
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err().lines()).containsExactly("fastback: Endless.java:5: Endless did not end within 1 s when it was asked for its lines and its "
+                + "warm-up, before any simulation: is there a loop without end? --engine processes --simulation-timeout gives it another time");
+    }
+
+    /** It was stopped without a result, as if it had been interrupted. */
+    @Test
+    void aStrategyThatEndsTheProcessIsNamed() throws IOException, InterruptedException {
+        // In a simulation, and where it is asked before any.
+        for (Map.Entry<String, Integer> line : Map.of("optimize --no-store --workers 2 --quiet ETHUSD --strategy ", 60, "run --quiet ETHUSD --strategy ", 0).entrySet()) {
+            String file = written("Leaves", """
+                        private static int asked;
+                        public Signals signals(Indicators in) {
+                            if (asked++ >= %d) {
+                                System.exit(0);
+                            }
+                            return Signals.longWhile(in.close().above(in.sma(n)));
+                        }
+                    """.formatted(line.getValue()));
+            String[] words = (line.getKey() + file).split(" ");
+            try (ProcessRun run = ProcessRun.start(folder, folder.resolve("out"), false, words)) {
+                assertThat(run.exitCode()).isEqualTo(2);
+                assertThat(Files.readString(run.err()).lines().filter(each -> each.startsWith("fastback: "))).containsExactly(
+                        "fastback: Leaves.java:6: strategy Leaves ended the process by System.exit, which nothing that Fastback runs may do; take the call out");
+            }
+        }
+    }
+
+    /** Its simulations failed because their workers had "exited with code 0". */
+    @Test
+    void aStrategyThatEndsItsWorkerIsNamed() throws IOException {
+        String file = written("Quits", """
+                    public Signals signals(Indicators in) {
+                        if (Arrays.stream(new Throwable().getStackTrace()).anyMatch(frame -> frame.getClassName().endsWith(".workers.Worker"))) {
+                            System.exit(0);
+                        }
+                        return Signals.longWhile(in.close().above(in.sma(n)));
+                    }
+                """);
+        CommandLineRun run = run("optimize --no-store --sims 1 --engine processes --workers 1 ETHUSD --strategy " + file);
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("ended its workers, the last: Quits.java:5: strategy Quits ended the process by System.exit");
+    }
+
     @Test
     void aStaticFieldThatNeverMattersDoesNoHarm() throws IOException {
         String file = written("Constant", """

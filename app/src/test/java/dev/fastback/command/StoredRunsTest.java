@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.fastback.command.arguments.EngineArguments;
 import dev.fastback.command.arguments.MarketArguments;
 import dev.fastback.command.arguments.SearchArguments;
 import dev.fastback.command.arguments.StrategyArguments;
@@ -554,7 +555,7 @@ class StoredRunsTest {
         dev.fastback.terminal.Terminal terminal = new dev.fastback.terminal.Terminal(
                 java.io.InputStream.nullInputStream(), System.out, System.err, java.util.Map.of(), false);
         dev.fastback.input.StudySettings read = dev.fastback.input.StudySettings.toRead(
-                new StudyArguments().options(new SearchArguments().options(), new StrategyArguments().options(terminal)),
+                new StudyArguments().options(new SearchArguments().options(), new StrategyArguments().options(terminal, new EngineArguments())),
                 new MarketArguments().options(),
                 terminal,
                 new dev.fastback.forecast.NamedForecaster("a-model-that-is-gone", 0));

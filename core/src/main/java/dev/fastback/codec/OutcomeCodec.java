@@ -34,13 +34,17 @@ import org.jspecify.annotations.Nullable;
  * paths (4 bytes) and for each the strategy's name, the first bar, the number of bars (4 bytes each), their returns (8 bytes each) and marks (1 byte
  * each), its totals, and one byte that is 1 if its bars were judged, with what they say if so; then the number of strategies with evidence (4 bytes),
  * and for each its name, the number of figures (2 bytes), the figures in the order of {@link EvidenceFigure} (8 bytes each, NaN where one is absent),
- * and reasons and stabilities, each with their number (2 bytes). Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after
+ * and reasons and stabilities, each with their number (2 bytes), and since version 6 the conditions that no trial meets, empty where there is nothing to say. Since version 5 what is drawn beyond figures follows, by {@link DetailCodec}: after
  * each path its trades, after the evidence of each strategy its distributions and its surface, and last what was forecast.
  */
 public final class OutcomeCodec {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
+    /** The outcomes of symbols in which conditions that no trial meets were the beginning of a reason. */
+    private static final int UNMET_IN_REASON = 5;
     /** The outcomes of symbols before what is drawn was kept; read without it. */
     private static final int WITHOUT_DETAIL = 4;
+    private static final String BEGINS_UNMET = "no trial of the newest fit meets ";
+
     private static final int HISTORY_VERSION = 4;
     private static final int FORECASTS_VERSION = 4;
 
@@ -170,14 +174,15 @@ public final class OutcomeCodec {
     }
 
     /**
-     * Reads a symbol's outcome; of version 4 without what is drawn beyond figures.
+     * Reads a symbol's outcome; of version 4 without what is drawn beyond figures, of versions 4 and 5 with what they tell of unmet conditions.
      *
      * @throws UnknownFormatException if another build wrote it
      * @throws IllegalArgumentException if these are not the bytes of an outcome; the message says what is wrong
      */
     public static SymbolOutcome decodeSymbol(byte[] bytes) {
-        boolean detailed = bytes.length == 0 || bytes[0] != WITHOUT_DETAIL;
-        return read("the outcome of a symbol", detailed ? VERSION : WITHOUT_DETAIL, bytes, in -> {
+        int version = bytes.length > 0 && (bytes[0] == WITHOUT_DETAIL || bytes[0] == UNMET_IN_REASON) ? bytes[0] : VERSION;
+        boolean detailed = version != WITHOUT_DETAIL;
+        return read("the outcome of a symbol", version, bytes, in -> {
             int count = in.readInt();
             if (count < 0 || count > bytes.length) {
                 throw new IllegalArgumentException("the outcome of a symbol has " + count + " orders");
@@ -202,7 +207,7 @@ public final class OutcomeCodec {
             }
             List<StrategyEvidence> evidence = new ArrayList<>(evidenceCount);
             for (int i = 0; i < evidenceCount; i++) {
-                evidence.add(readEvidence(in, bytes.length, detailed));
+                evidence.add(readEvidence(in, bytes.length, version));
             }
             ForecastPath forecasts = detailed ? DetailCodec.readForecasts(in, bytes.length) : ForecastPath.NONE;
             return new SymbolOutcome(orders, paths, evidence, forecasts, true);
@@ -278,11 +283,12 @@ public final class OutcomeCodec {
             out.writeUTF(movement.getKey());
             out.writeDouble(movement.getValue());
         }
+        out.writeUTF(evidence.unmet().orElse(""));
         DetailCodec.write(out, evidence.spreads());
         DetailCodec.write(out, evidence.surface());
     }
 
-    private static StrategyEvidence readEvidence(DataInputStream in, int most, boolean detailed) throws IOException {
+    private static StrategyEvidence readEvidence(DataInputStream in, int most, int version) throws IOException {
         StrategyEvidence.Builder evidence = StrategyEvidence.of(in.readUTF());
         int figures = in.readUnsignedShort();
         if (figures > EvidenceFigure.all().size()) {
@@ -293,17 +299,33 @@ public final class OutcomeCodec {
         }
         int reasons = in.readUnsignedShort();
         for (int i = 0; i < reasons; i++) {
-            evidence.reason(in.readUTF(), in.readUTF());
+            readReason(in.readUTF(), in.readUTF(), version, evidence);
         }
         int movements = in.readUnsignedShort();
         for (int i = 0; i < movements; i++) {
             evidence.stability(in.readUTF(), in.readDouble());
         }
-        if (detailed) {
+        if (version > UNMET_IN_REASON) {
+            String unmet = in.readUTF();
+            evidence.unmet(unmet.isEmpty() ? null : unmet);
+        }
+        if (version != WITHOUT_DETAIL) {
             DetailCodec.readSpreads(in).forEach(evidence::spread);
             evidence.surface(DetailCodec.readSurface(in, most));
         }
         return evidence.build();
+    }
+
+    private static void readReason(String group, String reason, int version, StrategyEvidence.Builder evidence) {
+        if (version > UNMET_IN_REASON || !group.equals(EvidenceFigure.TRIALS) || !reason.startsWith(BEGINS_UNMET)) {
+            evidence.reason(group, reason);
+            return;
+        }
+        String[] parts = reason.split("; ", 2);
+        evidence.unmet(parts[0]);
+        if (parts.length > 1) {
+            evidence.reason(group, parts[1]);
+        }
     }
 
     private static UnseenPath readPath(DataInputStream in, int most, boolean detailed) throws IOException {

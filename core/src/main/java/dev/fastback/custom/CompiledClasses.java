@@ -39,11 +39,21 @@ public record CompiledClasses(SortedMap<String, byte[]> classes, String main) {
 
     /** Returns where in the source of a strategy an error came from, {@code MyFirst.java:12: }; empty where it did not. */
     public static String place(Throwable e) {
-        return Arrays.stream(e.getStackTrace())
-                .filter(frame -> LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0)
+        return place(e.getStackTrace());
+    }
+
+    /** Returns the first place of a stack in the source of a strategy, likewise. */
+    static String place(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(frame -> isOfSource(frame) && frame.getLineNumber() > 0)
                 .findFirst()
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber() + ": ")
                 .orElse("");
+    }
+
+    /** Returns whether a call was made in the source of a strategy. */
+    public static boolean isOfSource(StackTraceElement frame) {
+        return LOADER.equals(frame.getClassLoaderName());
     }
 
     /** Returns whether a run can leave something behind for the next: whether a class has a static field that can change, or what it holds can. */

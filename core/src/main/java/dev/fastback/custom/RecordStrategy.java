@@ -24,6 +24,7 @@ import dev.fastback.strategy.PathTrading;
 import dev.fastback.strategy.SimulatorChoice;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +44,16 @@ import org.jspecify.annotations.Nullable;
  * paid for.
  */
 public final class RecordStrategy implements TunableStrategy {
+    /** How long a strategy may take to say what it needs, unless another time is given: as long as a simulation may take in a worker process. */
+    public static final Duration USUAL_LIMIT = Duration.ofMinutes(10);
+
     private static final int CUTS = 8;
 
     private final StrategySpec spec;
     private final byte[] code;
     private final RecordShape shape;
     private final Binding binding;
+    private final Duration limit;
     // Found when it is first asked for; threads that ask at the same time may each find it.
     private @Nullable DataNeeds needs;
     private @Nullable Set<String> others;
@@ -55,11 +61,12 @@ public final class RecordStrategy implements TunableStrategy {
     private final Map<BarSeries, DataNeeds> needsOfSeries = new WeakHashMap<>();
     private @Nullable Boolean keepsState;
 
-    private RecordStrategy(StrategySpec spec, byte[] code, RecordShape shape, Binding binding) {
+    private RecordStrategy(StrategySpec spec, byte[] code, RecordShape shape, Binding binding, Duration limit) {
         this.spec = spec;
         this.code = code;
         this.shape = shape;
         this.binding = binding;
+        this.limit = limit;
     }
 
     /**
@@ -71,7 +78,7 @@ public final class RecordStrategy implements TunableStrategy {
      */
     public static RecordStrategy of(Class<? extends Strategy> type, StrategySpec spec, byte[] code) {
         RecordShape shape = RecordShape.of(type);
-        return new RecordStrategy(spec, code, shape, Binding.of(shape, spec.settings()));
+        return new RecordStrategy(spec, code, shape, Binding.of(shape, spec.settings()), USUAL_LIMIT);
     }
 
     /**
@@ -84,7 +91,15 @@ public final class RecordStrategy implements TunableStrategy {
         Map<String, String> all = new TreeMap<>(spec.settings());
         all.putAll(settings);
         StrategySpec other = new StrategySpec(spec.provider(), spec.name(), all, spec.sourceHash());
-        return new RecordStrategy(other, code, shape, Binding.of(shape, all));
+        return new RecordStrategy(other, code, shape, Binding.of(shape, all), limit);
+    }
+
+    /**
+     * Returns the same strategy with another time that its code may take when it is asked, before any simulation, what it needs; a longer one ends with an
+     * {@link EndlessStrategyException}.
+     */
+    public RecordStrategy withLimit(Duration newLimit) {
+        return new RecordStrategy(spec, code, shape, binding, newLimit);
     }
 
     /** Returns the strategy with every component fixed: searched ones at their usual values, see {@link dev.fastback.api.Default}. */
@@ -126,7 +141,7 @@ public final class RecordStrategy implements TunableStrategy {
     public DataNeeds needs() {
         DataNeeds found = needs;
         if (found == null) {
-            found = new DataNeeds(false, WarmUp.of(binding));
+            found = new DataNeeds(false, measured(() -> WarmUp.of(binding)));
             needs = found;
         }
         return found;
@@ -143,7 +158,7 @@ public final class RecordStrategy implements TunableStrategy {
             return needs();
         }
         synchronized (needsOfSeries) {
-            return needsOfSeries.computeIfAbsent(bars, series -> new DataNeeds(false, WarmUp.of(binding, series)));
+            return needsOfSeries.computeIfAbsent(bars, series -> new DataNeeds(false, measured(() -> WarmUp.of(binding, series))));
         }
     }
 
@@ -151,7 +166,7 @@ public final class RecordStrategy implements TunableStrategy {
     public boolean looksAtLongerBars() {
         Boolean found = hasLongerBars;
         if (found == null) {
-            found = WarmUp.looksAtLongerBars(binding);
+            found = measured(() -> WarmUp.looksAtLongerBars(binding));
             hasLongerBars = found;
         }
         return found;
@@ -162,7 +177,7 @@ public final class RecordStrategy implements TunableStrategy {
     public Set<String> others() {
         Set<String> found = others;
         if (found == null) {
-            found = WarmUp.others(binding);
+            found = measured(() -> WarmUp.others(binding));
             others = found;
         }
         return found;
@@ -171,7 +186,11 @@ public final class RecordStrategy implements TunableStrategy {
     /** {@inheritDoc} Found by making its lines; a look at the volume of a single {@code Bar} is not seen. */
     @Override
     public boolean looksAtVolume() {
-        return WarmUp.looksAtVolume(binding);
+        return measured(() -> WarmUp.looksAtVolume(binding));
+    }
+
+    private <T> T measured(Supplier<T> look) {
+        return Measuring.of(name(), limit, look);
     }
 
     @Override
@@ -210,7 +229,7 @@ public final class RecordStrategy implements TunableStrategy {
         if (all != null) {
             return Optional.of(new SimulatorChoice(SimulatorChoice.BARS, all));
         }
-        List<String> refusals = WarmUp.corners(binding).stream().map(RecordStrategy::refusal).toList();
+        List<String> refusals = measured(() -> WarmUp.corners(binding).stream().map(RecordStrategy::refusal).toList());
         String some = refusals.stream().filter(reason -> !reason.isEmpty()).findFirst().orElse("");
         return Optional.of(
                 some.isEmpty()

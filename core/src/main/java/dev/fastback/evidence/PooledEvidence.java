@@ -2,6 +2,7 @@ package dev.fastback.evidence;
 
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.StrategyResult;
+import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.Simulation;
@@ -13,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PooledEvidence {
     private final ConcurrentHashMap<Key, StrategyEvidence> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, Boolean> missing = new ConcurrentHashMap<>();
 
-    /** A search: that of a strategy for a fold of all symbols. */
+    /** A search: that of a strategy for a fold of all symbols, or for a number of folds that share parameters. */
     private record Key(String strategy, int fold) {}
 
     private final int workers;
@@ -34,5 +36,12 @@ public final class PooledEvidence {
             new TrialEvidence(prepared, newest, strategy, found, workers).tell(evidence);
             return evidence.build();
         });
+    }
+
+    /** Returns whether what the search found for a strategy misses the conditions of the metric. */
+    boolean missesConditions(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy, Parameters chosen) {
+        return missing.computeIfAbsent(
+                new Key(strategy.name(), UnmetConditions.group(prepared, simulation)),
+                key -> UnmetConditions.isMissedBy(prepared, simulation, strategy, chosen));
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class StudyEvidence {
     /** Fits that are executed by the simulator at most; of more, an even choice. */
     private static final int MOST_FITS = 200;
+    /** What is told of the trials of a search. */
+    private static final List<String> OF_TRIALS = List.of(EvidenceFigure.TRIALS, EvidenceFigure.OVERFITTING, EvidenceFigure.CROSS);
 
     private final PreparedStudy prepared;
     private final int symbol;
@@ -105,7 +107,7 @@ public final class StudyEvidence {
             return;
         }
         evidence.set(EvidenceFigure.FIT_BARS, newest.simulation().fold().fitBars());
-        guarded(strategy, EvidenceFigure.IN_SAMPLE, evidence, () -> {
+        guarded(strategy, List.of(EvidenceFigure.IN_SAMPLE), evidence, () -> {
             FittedPaths fitted = new FittedPaths(prepared, symbol);
             double sum = 0;
             long bars = 0;
@@ -135,7 +137,8 @@ public final class StudyEvidence {
 
     private void optimum(int k, TunableStrategy strategy, Completed last, StrategyEvidence.Builder evidence) {
         Movement.tell(strategy.space(), completed.stream().map(one -> one.strategies().get(k).parameters()).toList(), evidence);
-        guarded(strategy, EvidenceFigure.OPTIMUM, evidence, () -> {
+        guarded(strategy, List.of(EvidenceFigure.TRIALS), evidence, () -> UnmetConditions.tell(prepared, completed, k, pool, evidence));
+        guarded(strategy, List.of(EvidenceFigure.OPTIMUM), evidence, () -> {
             OneTick.tell(prepared, symbol, k, evenly(), evidence);
             evidence.surface(Surfaces.of(prepared, symbol, strategy, last.simulation().fold(), last.strategies().get(k).parameters()));
         });
@@ -146,7 +149,7 @@ public final class StudyEvidence {
         TunableStrategy strategy = prepared.study().strategies().get(k);
         Completed last = newest;
         if (last != null && !strategy.space().isEmpty()) {
-            guarded(strategy, EvidenceFigure.OVERFITTING, evidence, () -> {
+            guarded(strategy, OF_TRIALS, evidence, () -> {
                 StrategyResult found = last.strategies().get(k);
                 if (prepared.study().search().isPooled()) {
                     evidence.take(pool.of(prepared, last.simulation(), strategy, found));
@@ -159,18 +162,18 @@ public final class StudyEvidence {
     }
 
     // The simulations are done and stored: a strategy that fails here has no such figures, and the run goes on.
-    private static void guarded(TunableStrategy strategy, String group, StrategyEvidence.Builder evidence, Runnable work) {
+    private static void guarded(TunableStrategy strategy, List<String> groups, StrategyEvidence.Builder evidence, Runnable work) {
         try {
             work.run();
         } catch (StoppedException e) {
-            evidence.reason(group, "the run was told to stop");
+            groups.forEach(group -> evidence.reason(group, "the run was told to stop"));
         } catch (RuntimeException | Error e) {
             if (FatalErrors.isFatal(e)) {
                 throw e;
             }
             System.getLogger(StudyEvidence.class.getName())
-                    .log(Level.WARNING, "strategy " + strategy.name() + " cannot be judged (" + group + "): " + OneLine.of(e));
-            evidence.reason(group, OneLine.of(e));
+                    .log(Level.WARNING, "strategy " + strategy.name() + " cannot be judged (" + String.join(", ", groups) + "): " + OneLine.of(e));
+            groups.forEach(group -> evidence.reason(group, OneLine.of(e)));
         }
     }
 }

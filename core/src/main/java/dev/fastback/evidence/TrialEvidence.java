@@ -1,6 +1,5 @@
 package dev.fastback.evidence;
 
-import dev.fastback.evaluation.OutcomeConstraint;
 import dev.fastback.parallel.InOrder;
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.Figure;
@@ -27,9 +26,7 @@ import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.study.CrossSettings;
 import dev.fastback.study.Simulation;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,14 +108,10 @@ final class TrialEvidence {
     void tell(StrategyEvidence.Builder evidence) {
         evidence.set(EvidenceFigure.TRIALS_RAW, trials == null ? found.figures().count(Figure.EVALUATIONS) : trials.evaluated());
         Surroundings.tell(prepared, objective, found.parameters(), trials, evidence);
-        String unmet = unmet();
-        if (!unmet.isEmpty()) {
-            evidence.reason(EvidenceFigure.TRIALS, unmet);
-        }
         int bars = returns.bars();
         if (bars < FEWEST_BARS) {
             String few = "a fit of " + bars + " bars is too short: " + FEWEST_BARS + " are needed";
-            evidence.reason(EvidenceFigure.TRIALS, with(unmet, few)).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
+            evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
             return;
         }
         double[] best = returns.of(found.parameters());
@@ -134,26 +127,10 @@ final class TrialEvidence {
         int[] rows = rows(trials, returns.work());
         if (rows.length < 2) {
             String few = "fewer than two trials have a value";
-            evidence.reason(EvidenceFigure.TRIALS, with(unmet, few)).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
+            evidence.reason(EvidenceFigure.TRIALS, few).reason(EvidenceFigure.OVERFITTING, few).reason(EvidenceFigure.CROSS, few);
             return;
         }
-        judge(rows, trials, best, moments, unmet, evidence);
-    }
-
-    /** Returns which conditions the best of the trials breaks, so that all of them do; an empty text where it breaks none, or that is not known. */
-    private String unmet() {
-        List<OutcomeConstraint> conditions = prepared.study().metric().constraints();
-        if (trials == null || conditions.isEmpty()) {
-            return "";
-        }
-        double[] best = found.parameters().coordinates();
-        boolean isBroken = IntStream.range(0, trials.kept()).anyMatch(row -> trials.violation(row) > 0 && Arrays.equals(trials.point(row), best));
-        return !isBroken ? "" : StrategyEvidence.UNMET + conditions.stream().map(OutcomeConstraint::text).collect(Collectors.joining(" and "))
-                + ": the one that misses least was taken";
-    }
-
-    private static String with(String unmet, String reason) {
-        return unmet.isEmpty() ? reason : unmet + "; " + reason;
+        judge(rows, trials, best, moments, evidence);
     }
 
     private static void single(Moments best, StrategyEvidence.Builder evidence) {
@@ -184,8 +161,7 @@ final class TrialEvidence {
         return chosen;
     }
 
-    private void judge(
-            int[] rows, Trials trials, double[] best, Moments moments, String unmet, StrategyEvidence.Builder evidence) {
+    private void judge(int[] rows, Trials trials, double[] best, Moments moments, StrategyEvidence.Builder evidence) {
         int bars = moments.count();
         int choice = choice(bars, rows.length);
         BlockSums blocks = new BlockSums(bars, BLOCKS[choice], rows.length);
@@ -238,7 +214,7 @@ final class TrialEvidence {
         evidence.set(EvidenceFigure.REALITY_CHECK, ability.realityCheck()).set(EvidenceFigure.SPA, ability.consistent())
                 .spread(Spread.Kind.SPA, new Spread(ability.resampled(), ability.statistic()));
         if (rows.length < trials.evaluated()) {
-            evidence.reason(EvidenceFigure.TRIALS, with(unmet, "of " + trials.evaluated() + " trials " + rows.length + " were judged"));
+            evidence.reason(EvidenceFigure.TRIALS, "of " + trials.evaluated() + " trials " + rows.length + " were judged");
         }
     }
 

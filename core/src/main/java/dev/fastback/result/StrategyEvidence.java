@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * which may be absent, and the reason of a group whose figures are. Immutable.
  */
 public final class StrategyEvidence {
-    /** What the reason of {@link EvidenceFigure#TRIALS} begins with where no trial meets the conditions, which follow. */
-    public static final String UNMET = "no trial of the newest fit meets ";
-
     private final String strategy;
     // By ordinal; NaN where a figure is absent.
     private final double[] values;
     private final Map<String, String> reasons;
+    private final @Nullable String unmet;
     private final Map<String, Double> stability;
     private final Map<Spread.Kind, Spread> spreads;
     private final @Nullable Surface surface;
@@ -30,6 +28,7 @@ public final class StrategyEvidence {
         this.strategy = made.strategy;
         this.values = made.values.clone();
         this.reasons = new LinkedHashMap<>(made.reasons);
+        this.unmet = made.unmet;
         this.stability = new LinkedHashMap<>(made.stability);
         this.spreads = new EnumMap<>(made.spreads);
         this.surface = made.surface;
@@ -71,10 +70,9 @@ public final class StrategyEvidence {
         return reasons.get(group);
     }
 
-    /** Returns that no trial of the newest fit meets the conditions of the metric, and which; empty where one does, or that is not known. */
+    /** Returns which conditions of the metric no trial meets, and in how many simulations; empty where one does in each, or that is not known. */
     public Optional<String> unmet() {
-        String trials = reason(EvidenceFigure.TRIALS);
-        return Optional.ofNullable(trials).filter(reason -> reason.startsWith(UNMET)).map(reason -> reason.split(";", 2)[0]);
+        return Optional.ofNullable(unmet);
     }
 
     /** Returns all reasons by group. */
@@ -111,6 +109,7 @@ public final class StrategyEvidence {
                 && strategy.equals(e.strategy)
                 && Arrays.equals(values, e.values)
                 && reasons.equals(e.reasons)
+                && Objects.equals(unmet, e.unmet)
                 && stability.equals(e.stability)
                 && spreads.equals(e.spreads)
                 && Objects.equals(surface, e.surface);
@@ -129,7 +128,7 @@ public final class StrategyEvidence {
                 text.append(", ").append(figure.group()).append('.').append(figure.key()).append('=').append(real(figure));
             }
         }
-        return text.append(", ").append(stability).append(", ").append(reasons).toString();
+        return text.append(", ").append(stability).append(", ").append(reasons).append(unmet == null ? "" : ", " + unmet).toString();
     }
 
     /** Collects evidence. */
@@ -137,6 +136,7 @@ public final class StrategyEvidence {
         private final String strategy;
         private final double[] values = new double[EvidenceFigure.all().size()];
         private final Map<String, String> reasons = new LinkedHashMap<>();
+        private @Nullable String unmet;
         private final Map<String, Double> stability = new LinkedHashMap<>();
         private final Map<Spread.Kind, Spread> spreads = new EnumMap<>(Spread.Kind.class);
         private @Nullable Surface surface;
@@ -157,6 +157,12 @@ public final class StrategyEvidence {
         /** Says why figures of a group are absent, or what is particular about them. */
         public Builder reason(String group, String reason) {
             reasons.put(group, reason);
+            return this;
+        }
+
+        /** Says which conditions no trial meets, and where; null where there is nothing to say. */
+        public Builder unmet(@Nullable String text) {
+            unmet = text;
             return this;
         }
 
@@ -184,6 +190,7 @@ public final class StrategyEvidence {
                 values[i] = Double.isNaN(other.values[i]) ? values[i] : other.values[i];
             }
             reasons.putAll(other.reasons);
+            unmet = other.unmet == null ? unmet : other.unmet;
             stability.putAll(other.stability);
             spreads.putAll(other.spreads);
             surface = other.surface == null ? surface : other.surface;

@@ -33,7 +33,10 @@ public interface Search {
         return false;
     }
 
-    /** Returns why it cannot search such a space for so many metrics under so many outcome constraints, whatever the objective is; null where it may. */
+    /**
+     * Returns why it cannot search such a space for so many metrics under so many outcome constraints, whatever the objective is, and which search can, as one
+     * sentence for people; null where it may.
+     */
     default @Nullable String refusal(ParameterSpace space, int metrics, int constraints) {
         return null;
     }

@@ -2,12 +2,15 @@ package dev.fastback.summary;
 
 import dev.fastback.result.EvidenceFigure;
 import dev.fastback.result.StrategyEvidence;
+import dev.fastback.result.SymbolOutcome;
 import dev.fastback.result.UnseenEvidence;
 import dev.fastback.result.UnseenPath;
 import dev.fastback.stats.FalseDiscovery;
 import dev.fastback.stats.MeanEvidence;
 import dev.fastback.stats.Plateau;
 import dev.fastback.stats.Verdict;
+import dev.fastback.strategy.Order;
+import dev.fastback.strategy.Side;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, List<String> reasons) {
     /** Deflated Sharpe ratio below which it is said that the best of so many trials may be chance. */
     static final double LEAST_DEFLATED = 0.95;
+
+    /** Stands beside the orders of a strategy whose unseen bars are no evidence of an edge. */
+    public static final String NO_EVIDENCE = "no evidence";
+
+    /** Stands beside the orders of a strategy of which no unseen bars were judged. */
+    public static final String NOT_JUDGED = "not judged";
 
     /** P-value of the reality check and of Hansen's test above which it is said that the best of so many trials may be chance. */
     static final double MOST_BY_CHANCE = 0.05;
@@ -70,11 +79,22 @@ public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, Li
         return of(IntStream.range(0, paths.size()).mapToObj(i -> new Line(paths.get(i), evidence.get(i))).toList());
     }
 
-    /** Returns whether a path's bars alone leave a strategy without evidence, whatever stands beside it; false where they were not judged. */
-    public static boolean isWithoutEvidence(UnseenPath path) {
-        UnseenEvidence unseen = path.evidence();
-        return unseen != null
-                && Verdict.of(unseen.mean(), path.barsInMarket(), unseen.mean().pValue(), Double.NaN).level() == Verdict.Level.NONE;
+    /**
+     * Returns whether a strategy's unseen bars alone are evidence of an edge, whatever stands beside it; null where none were judged: no statistics were asked
+     * for, or there is no unseen bar.
+     */
+    public static @Nullable Boolean hasEvidence(SymbolOutcome outcome, String strategy) {
+        UnseenPath path = outcome.path(strategy).orElse(null);
+        UnseenEvidence unseen = path == null ? null : path.evidence();
+        return unseen == null
+                ? null
+                : Boolean.valueOf(Verdict.of(unseen.mean(), path.barsInMarket(), unseen.mean().pValue(), Double.NaN).level() != Verdict.Level.NONE);
+    }
+
+    /** Returns what is to be said beside an order of a strategy; an empty text where its unseen bars are evidence, and beside no order. */
+    public static String remark(SymbolOutcome outcome, Order order) {
+        Boolean evidence = order.side() == Side.NONE ? Boolean.TRUE : hasEvidence(outcome, order.strategy());
+        return evidence == null ? NOT_JUDGED : evidence ? "" : NO_EVIDENCE;
     }
 
     private static double[] adjusted(double[] pValues) {

@@ -43,8 +43,7 @@ public final class ResultTree {
 
     private static Map<String, @Nullable Object> order(SymbolResult result, Order order) {
         Map<String, @Nullable Object> map = order(order);
-        UnseenPath path = result.outcome().path(order.strategy()).orElse(null);
-        map.put("evidence", path == null || path.evidence() == null ? null : !Judgement.isWithoutEvidence(path));
+        map.put("evidence", Judgement.hasEvidence(result.outcome(), order.strategy()));
         return map;
     }
 
@@ -130,7 +129,10 @@ public final class ResultTree {
                 map.put(figure.key(), value != null && figure.isCount() ? (Object) value.longValue() : value);
             }
         }
-        map.put("reason", evidence.reason(group));
+        String reason = evidence.reason(group);
+        map.put("reason", group.equals(EvidenceFigure.TRIALS)
+                ? evidence.unmet().map(unmet -> reason == null ? unmet : unmet + "; " + reason).orElse(reason)
+                : reason);
         return map;
     }
 

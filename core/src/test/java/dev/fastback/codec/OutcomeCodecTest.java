@@ -60,6 +60,7 @@ class OutcomeCodecTest {
                             .set(EvidenceFigure.FIT_BARS, 6)
                             .set(EvidenceFigure.SPA, 0.1 + 0.2)
                             .reason(EvidenceFigure.TRIALS, "a fit of 6 bars is too short: ü")
+                            .unmet("in 2 of 3 simulations no trial meets trades>=9")
                             .stability("high", 1.0 / 3)
                             .spread(Spread.Kind.WALK_RETURN, new Spread(new Histogram(-0.1, 0.3, 0, 7, 1), 0.1 + 0.2))
                             .spread(Spread.Kind.SPA, new Spread(new Histogram(0, 1, 2), Double.NaN))
@@ -96,7 +97,7 @@ class OutcomeCodecTest {
         assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> OutcomeCodec.decodeSymbol(bytes))
                 .withMessageContaining("format 9")
-                .satisfies(e -> assertThat(e.known()).isEqualTo(5));
+                .satisfies(e -> assertThat(e.known()).isEqualTo(6));
     }
 
     @Test
@@ -107,6 +108,27 @@ class OutcomeCodecTest {
         byte[] old = Arrays.copyOf(bytes, bytes.length - 12);
         old[0] = 4;
         assertThat(OutcomeCodec.decodeSymbol(old)).isEqualTo(plain);
+    }
+
+    /** A finished run is reported as it was, and has the hash that it had. */
+    @Test
+    void conditionsThatAReasonBeganWithAreReadAsWhatTheyAre() {
+        String unmet = "no trial of the newest fit meets trades>=9: the one that misses least was taken";
+        assertThat(readAsVersion5(unmet + "; a fit of 6 bars is too short"))
+                .isEqualTo(StrategyEvidence.of("x").unmet(unmet).reason(EvidenceFigure.TRIALS, "a fit of 6 bars is too short").build());
+        assertThat(readAsVersion5(unmet)).isEqualTo(StrategyEvidence.of("x").unmet(unmet).build());
+        assertThat(readAsVersion5("of 9 trials 3 were judged")).isEqualTo(StrategyEvidence.of("x").reason(EvidenceFigure.TRIALS, "of 9 trials 3 were judged").build());
+    }
+
+    private static StrategyEvidence readAsVersion5(String reason) {
+        StrategyEvidence evidence = StrategyEvidence.of("x").reason(EvidenceFigure.TRIALS, reason).build();
+        byte[] bytes = OutcomeCodec.encode(new SymbolOutcome(List.of(), List.of(), List.of(evidence), ForecastPath.NONE, true));
+        // Without the length of the empty text, which stands before no distributions, no surface, and the first bar and the number of forecasts.
+        int rest = 2 * Byte.BYTES + 2 * Integer.BYTES;
+        byte[] old = Arrays.copyOf(bytes, bytes.length - Short.BYTES);
+        System.arraycopy(bytes, bytes.length - rest, old, old.length - rest, rest);
+        old[0] = 5;
+        return OutcomeCodec.decodeSymbol(old).evidence().getFirst();
     }
 
     @Test

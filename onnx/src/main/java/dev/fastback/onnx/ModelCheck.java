@@ -98,21 +98,20 @@ final class ModelCheck {
     private void readAll(List<Context> contexts, List<ModelRow> rows, float[] numbers) {
         OutputReader reader = new OutputReader(card, builder);
         int width = model.width() * card.output().seeds();
-        Map<String, Integer> wrong = new LinkedHashMap<>();
+        Map<OutputReader.Fault.Kind, Integer> wrong = new LinkedHashMap<>();
         OutputReader.Read first = null;
         for (int i = 0; i < rows.size(); i++) {
             OutputReader.Read read = reader.read(Arrays.copyOfRange(numbers, i * width, (i + 1) * width), contexts.get(i), rows.get(i));
             if (read.fault() == null) {
                 first = first == null ? read : first;
             } else {
-                wrong.merge(read.fault().contains("cross") ? "quantiles cross" : "the output is not finite", 1, Integer::sum);
+                wrong.merge(read.fault().kind(), 1, Integer::sum);
                 if (wrong.size() == 1 && wrong.values().iterator().next() == 1) {
-                    remarks.add("first context without a forecast: the model " + read.fault());
+                    remarks.add("first context without a forecast: the model " + read.fault().text());
                 }
             }
         }
-        wrong.forEach((what, count) -> faults.add(what + " in " + count + " of " + rows.size() + " test contexts"
-                + (what.startsWith("quantiles") ? "; crossing: sort in the card repairs that" : "; look at series, scaling and pad in the card")));
+        wrong.forEach((kind, count) -> faults.add(kind.found() + " in " + count + " of " + rows.size() + " test contexts; " + kind.remedy()));
         if (first != null) {
             facts.add(String.format(
                     Locale.ROOT, "dry batch: %d contexts; the first is forecast to move %.3f %%%s", rows.size(), 100 * first.point(),

@@ -255,7 +255,7 @@ public final class OnnxForecaster implements Forecaster, AutoCloseable {
                     lower[i] = read.lower();
                     upper[i] = read.upper();
                     if (read.fault() != null) {
-                        faults.put(i, read.fault());
+                        faults.put(i, read.fault().text());
                     } else if (Double.isNaN(read.lower())) {
                         bandless.add(i);
                     }

@@ -111,7 +111,7 @@ final class OnnxModel implements RowRunner, AutoCloseable {
                 if (tensor.type != input.type()) {
                     faults.add("input " + input.name() + " is of " + name(tensor.type) + ", the card says " + name(input.type()));
                 }
-                compare(faults, "input " + input.name(), tensor.getShape(), inputShape(card, input, card.batch() == 0 ? -1 : card.batch()));
+                compare(faults, "input " + input.name(), true, tensor.getShape(), inputShape(card, input, card.batch() == 0 ? -1 : card.batch()));
             }
             inputs.keySet().stream()
                     .filter(name -> card.inputs().stream().noneMatch(input -> input.name().equals(name)))
@@ -120,7 +120,7 @@ final class OnnxModel implements RowRunner, AutoCloseable {
             if (output == null || !(output.getInfo() instanceof TensorInfo tensor)) {
                 faults.add("it has no output " + card.output().name());
             } else {
-                compare(faults, "output " + card.output().name(), tensor.getShape(), OutputShape.of(card).merged(tensor.getShape().length, card.batch()));
+                compare(faults, "output " + card.output().name(), false, tensor.getShape(), OutputShape.of(card).merged(tensor.getShape().length, card.batch()));
                 if (tensor.type != OnnxJavaType.FLOAT && tensor.type != OnnxJavaType.FLOAT16) {
                     faults.add("output " + card.output().name() + " is of " + name(tensor.type) + ", not of float32");
                 }
@@ -133,13 +133,13 @@ final class OnnxModel implements RowRunner, AutoCloseable {
         }
 
         /** Compares axis by axis; -1 in either is anything, but for the batch, whose fixed number the card must say. */
-        private static void compare(List<String> faults, String what, long[] found, long[] said) {
+        private static void compare(List<String> faults, String what, boolean isInput, long[] found, long[] said) {
             if (found.length != said.length) {
                 faults.add(what + " has " + found.length + " axes, the card's layout makes " + said.length);
                 return;
             }
             for (int i = 0; i < found.length; i++) {
-                boolean fixedBatch = i == 0 && found[0] > 0 && said[0] < 0 && what.startsWith("input");
+                boolean fixedBatch = i == 0 && found[0] > 0 && said[0] < 0 && isInput;
                 if (fixedBatch) {
                     faults.add(what + " takes " + found[0] + (found[0] == 1 ? " row" : " rows") + " at a time: say batch: " + found[0]
                             + " in the card, or, much faster, export it with a dynamic batch");

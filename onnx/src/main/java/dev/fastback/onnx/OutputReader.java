@@ -31,9 +31,40 @@ final class OutputReader {
      * @param upper its 0.9 quantile, likewise
      * @param fault why this is no forecast; null if it is one
      */
-    record Read(double point, double lower, double upper, @Nullable String fault) {
-        static Read faulty(String fault) {
-            return new Read(Double.NaN, Double.NaN, Double.NaN, fault);
+    record Read(double point, double lower, double upper, @Nullable Fault fault) {
+        static Read faulty(Fault.Kind kind, String text) {
+            return new Read(Double.NaN, Double.NaN, Double.NaN, new Fault(kind, text));
+        }
+    }
+
+    /**
+     * Why there is no forecast.
+     *
+     * @param text what the model did, for people: it goes on from its name
+     */
+    record Fault(Kind kind, String text) {
+        /** What is wrong with what a model gave. */
+        enum Kind {
+            NOT_FINITE("the output is not finite", "look at series, scaling and pad in the card"),
+            CROSSING("quantiles cross", "crossing: sort in the card repairs that");
+
+            private final String found;
+            private final String remedy;
+
+            Kind(String found, String remedy) {
+                this.found = found;
+                this.remedy = remedy;
+            }
+
+            /** Returns what was found. */
+            String found() {
+                return found;
+            }
+
+            /** Returns the way out. */
+            String remedy() {
+                return remedy;
+            }
         }
     }
 
@@ -57,7 +88,7 @@ final class OutputReader {
             float number = numbers[i / each * perSeed + column * each + i % each];
             moves[i] = builder.move(number, context, row, fed);
             if (!Double.isFinite(moves[i])) {
-                return Read.faulty("gave " + number + ", which is no " + card.series().label());
+                return Read.faulty(Fault.Kind.NOT_FINITE, "gave " + number + ", which is no " + card.series().label());
             }
         }
         return switch (output.kind()) {
@@ -81,9 +112,9 @@ final class OutputReader {
         }
         for (int i = 1; i < count; i++) {
             if (values[i] < values[i - 1] && !card.output().sorts()) {
-                return Read.faulty(String.format(
-                        Locale.ROOT, "gave quantiles that cross, %s at %s and %s at %s (crossing: sort in the card repairs that)",
-                        values[i - 1], levels[i - 1], values[i], levels[i]));
+                return Read.faulty(Fault.Kind.CROSSING, String.format(
+                        Locale.ROOT, "gave quantiles that cross, %s at %s and %s at %s (%s)",
+                        values[i - 1], levels[i - 1], values[i], levels[i], Fault.Kind.CROSSING.remedy()));
             }
         }
         Arrays.sort(values);

@@ -10,10 +10,13 @@ import dev.fastback.evaluation.Evaluation;
 import dev.fastback.evaluation.Metrics;
 import dev.fastback.forecast.builtin.Forecasters;
 import dev.fastback.result.EvidenceFigure;
+import dev.fastback.result.SimulationResult;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.detail.Spread;
+import dev.fastback.run.RunListener;
 import dev.fastback.run.RunOptions;
 import dev.fastback.run.StudyRunner;
+import dev.fastback.search.SearchContext;
 import dev.fastback.search.space.IntegerParameter;
 import dev.fastback.search.space.ParameterSpace;
 import dev.fastback.search.space.Parameters;
@@ -26,6 +29,8 @@ import dev.fastback.strategy.MarketSlice;
 import dev.fastback.strategy.StrategySpec;
 import dev.fastback.strategy.TunableStrategy;
 import dev.fastback.strategy.builtin.Strategies;
+import dev.fastback.study.KeptTrials;
+import dev.fastback.study.SearchRules;
 import dev.fastback.study.SearchSettings;
 import dev.fastback.study.Study;
 import dev.fastback.summary.StrategySummary;
@@ -34,6 +39,7 @@ import dev.fastback.walkforward.WalkForward;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What is said of the trials of a search, of its optimum, and of random walks. */
@@ -146,9 +152,108 @@ class SearchEvidenceTest {
                 .walkForward(new WalkForward(2, TRAIN, 5, 5, false, 0, true, 0))
                 .build();
         StudyResult result = StudyRunner.run(study, RunOptions.of(new SequentialEngine()));
-        String unmet = "no trial of the newest fit meets return>=100 and drawdown<=0.9: the one that misses least was taken";
+        String unmet = "in 2 of 2 simulations no trial meets return>=100 and drawdown<=0.9: the one that misses least was taken";
         assertThat(evidence(result).unmet()).contains(unmet);
         assertThat(evidence(run(new Peak(false), 1)).unmet()).isEmpty();
+    }
+
+    /** Earns on a fit what the number of its first bar says, whatever its parameter. */
+    private record Later() implements TunableStrategy {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("test", "later");
+        }
+
+        @Override
+        public ParameterSpace space() {
+            return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
+        }
+
+        @Override
+        public DataNeeds needs() {
+            return new DataNeeds(false, 0);
+        }
+
+        @Override
+        public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+            double[] returns = new double[slice.to() - slice.from()];
+            returns[0] = slice.from();
+            return Evaluation.compounded(returns, 365, 1);
+        }
+    }
+
+    /** The newest simulation alone was looked at, which meets them here, and only where trials were kept. */
+    @Test
+    void unmetConditionsAreCountedOverAllSimulations() {
+        SearchSettings grid = new SearchSettings("grid", null);
+        assertThat(unmet(grid)).isEqualTo("in 3 of 4 simulations no trial meets return>=27: the one that misses least was taken");
+        assertThat(unmet(grid.withRules(new SearchRules(SearchContext.USUAL_BATCH, null, null, KeptTrials.NONE)))).startsWith("in 3 of 4 ");
+        assertThat(unmet(grid.withPooled(true))).startsWith("in 3 of 4 ");
+        // Fits from bars 31, 26, 21 and 16: the first two share what misses by a half in the mean.
+        assertThat(unmet(grid.withSharedBy(2))).startsWith("in 4 of 4 ");
+    }
+
+    private static String unmet(SearchSettings search) {
+        Study study = Study.builder()
+                .add(BARS)
+                .add(BARS.withSymbol("OTHER"))
+                .strategies(List.of(new Later()))
+                .metric(Metrics.of("return where return>=27"))
+                .search(search)
+                .walkForward(new WalkForward(4, TRAIN, 5, 5, false, 0, true, 0))
+                .build();
+        StudyResult result = StudyRunner.run(study, RunOptions.of(new ThreadEngine(2)));
+        String unmet = evidence(result).unmet().orElse("");
+        assertThat(result.summary()).allSatisfy(line -> assertThat(line.evidence().unmet()).contains(unmet));
+        return unmet;
+    }
+
+    /** Fails once its simulations are done. */
+    private record Late(AtomicBoolean fails) implements TunableStrategy {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("test", "late");
+        }
+
+        @Override
+        public ParameterSpace space() {
+            return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
+        }
+
+        @Override
+        public DataNeeds needs() {
+            return new DataNeeds(false, 0);
+        }
+
+        @Override
+        public Evaluation evaluate(MarketSlice slice, Parameters parameters) {
+            if (fails.get()) {
+                throw new IllegalArgumentException("too late");
+            }
+            return Evaluation.compounded(new double[slice.to() - slice.from()], 365, 1);
+        }
+    }
+
+    /** One of the groups said it, and the others were absent without a word. */
+    @Test
+    void eachGroupThatCannotBeMadeSaysWhy() {
+        AtomicBoolean fails = new AtomicBoolean();
+        Study study = Study.builder()
+                .add(BARS)
+                .strategies(List.of(new Late(fails)))
+                .search(new SearchSettings("grid", null))
+                .walkForward(new WalkForward(3, TRAIN, 5, 5, false, 0, true, 0))
+                .build();
+        StudyResult result = StudyRunner.run(study, RunOptions.of(new SequentialEngine()).withListener(new RunListener() {
+            @Override
+            public void simulationDone(SimulationResult one, int done, int total) {
+                fails.set(done == total);
+            }
+        }));
+        assertThat(result.count(SimulationResult.Completed.class)).isEqualTo(3);
+        for (String group : List.of(EvidenceFigure.TRIALS, EvidenceFigure.OVERFITTING, EvidenceFigure.CROSS)) {
+            assertThat(evidence(result).reason(group)).as(group).isEqualTo("too late");
+        }
     }
 
     /** All share the middle rank, which counted as overfitting for certain. */

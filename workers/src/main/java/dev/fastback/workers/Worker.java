@@ -2,6 +2,7 @@ package dev.fastback.workers;
 
 import dev.fastback.codec.SimulationCodec;
 import dev.fastback.codec.StudyCodec;
+import dev.fastback.custom.ExitCaller;
 import dev.fastback.engine.EngineException;
 import dev.fastback.engine.OwnModel;
 import dev.fastback.recording.ProcessProfile;
@@ -98,10 +99,11 @@ final class Worker {
 
     /**
      * Ctrl-C reaches every process of a terminal, but how to respond is the engine's decision: this process continues until the engine stops
-     * it, and for three seconds at most.
+     * it, and for three seconds at most. Where a strategy ended it, that is told at once.
      */
-    private static void holdSignals() {
+    private void holdSignals() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ExitCaller.find().ifPresent(this::end);
             try {
                 new CountDownLatch(1).await(SIGNAL_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -188,16 +190,19 @@ final class Worker {
         }
     }
 
-    /** Tells the engine why this process exits, as far as that is still possible, and exits. */
     private void end(Throwable e) {
+        StringWriter text = new StringWriter();
+        text.append(e.getClass().getSimpleName())
+                .append(e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""))
+                .append('\n');
+        e.printStackTrace(new PrintWriter(text, true));
+        end(text.toString());
+    }
+
+    /** Tells the engine why this process exits, as far as that is still possible, and exits. */
+    private void end(String why) {
         try {
-            StringWriter text = new StringWriter();
-            text.append(e.getClass().getSimpleName())
-                    .append(e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse(""))
-                    .append('\n');
-            e.printStackTrace(new PrintWriter(text, true));
-            String whole = text.toString();
-            out.write(Frame.fault(whole.length() <= MAX_FAULT ? whole : whole.substring(0, MAX_FAULT)));
+            out.write(Frame.fault(why.length() <= MAX_FAULT ? why : why.substring(0, MAX_FAULT)));
         } catch (IOException | RuntimeException unsent) {
             // The engine has exited, or sees the exit code.
         } finally {

@@ -32,7 +32,7 @@ public final class EngineArguments {
     @Option(names = "--memory-per-worker", paramLabel = "SIZE", description = "Heap of a worker process, for example 1g (default: 512m).")
     @Nullable String memoryPerWorker;
 
-    @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m).")
+    @Option(names = "--simulation-timeout", paramLabel = "DURATION", converter = DurationConverter.class, description = "After this a simulation is given up and its worker process replaced, for example 90s or 10m (default: 10m). A strategy of your own that takes as long to say what it needs, before the first one, ends the run.")
     @Nullable Duration simulationTimeout;
 
     @Option(names = "--model-per-worker", description = "With --engine processes, each worker, and with --engine spark, each executor loads the forecaster's model for itself and forecasts what its simulations need, as the original does. The results are the same; the report says what it costs in memory.")

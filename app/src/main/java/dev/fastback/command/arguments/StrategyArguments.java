@@ -23,8 +23,12 @@ public final class StrategyArguments {
     @Option(names = "--where", paramLabel = "CONDITION", description = "What an outcome must meet besides, for example \"trades>=30\" or \"drawdown<=0.3\"; trades>=1 always.")
     List<String> where = List.of();
 
-    /** Returns what was given. */
-    public OwnOptions options(Terminal terminal) {
-        return new OwnOptions(strategies, params, sets, metric, where, RunHome.forCaches(terminal));
+    /**
+     * Returns what was given.
+     *
+     * @param engine whose limit of a simulation holds, too, for what a strategy says before the first
+     */
+    public OwnOptions options(Terminal terminal, EngineArguments engine) {
+        return new OwnOptions(strategies, params, sets, metric, where, engine.simulationTimeout, RunHome.forCaches(terminal));
     }
 }

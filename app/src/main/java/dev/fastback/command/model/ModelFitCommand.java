@@ -11,6 +11,7 @@ import dev.fastback.forecast.linear.LinearFile;
 import dev.fastback.forecast.linear.LinearModel;
 import dev.fastback.input.Backtest;
 import dev.fastback.input.DataFiles;
+import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.report.ScoreLine;
 import dev.fastback.study.StudySymbol;
@@ -83,7 +84,7 @@ public final class ModelFitCommand implements Callable<Integer> {
         }
         interruption.watch();
         LoadedMarket market =
-                Backtest.load(symbols, data.options(), new MarketArguments().options(), seed, terminal, quiet, interruption.stop());
+                Backtest.load(symbols, data.options(), new MarketArguments().options(), seed, new LoadSettings(terminal, quiet, interruption.stop(), 1));
         List<BarSeries> series = market.symbols().stream().map(StudySymbol::bars).toList();
         LinearModel model;
         try {

@@ -7,6 +7,7 @@ import dev.fastback.custom.RecordStrategy;
 import dev.fastback.data.synthetic.SyntheticMarket;
 import dev.fastback.input.Backtest;
 import dev.fastback.input.DataFiles;
+import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedMarket;
 import dev.fastback.input.OwnStrategies;
 import dev.fastback.input.options.OwnOptions;
@@ -97,11 +98,12 @@ public final class BacktestCommand implements Callable<Integer> {
         AtomicOutput report = AtomicOutput.to(terminal, out);
         AtomicOutput curve = equity == null ? null : AtomicOutput.to(terminal, equity, "--equity");
         requireApart(report, curve);
-        OwnOptions options = new OwnOptions(List.of(strategy), List.of(), sets, null, List.of(), RunHome.forCaches(terminal));
+        OwnOptions options = new OwnOptions(List.of(strategy), List.of(), sets, null, List.of(), null, RunHome.forCaches(terminal));
         RecordStrategy chosen = OwnStrategies.of(options).getFirst();
         interruption.watch();
-        LoadedMarket read = Backtest.load(symbols, data.options(), market.options(), seed, terminal, quiet, interruption.stop());
-        LoadedMarket loaded = Backtest.beside(read, data.options(), chosen, seed, quiet ? _ -> {} : terminal::say);
+        LoadSettings how = new LoadSettings(terminal, quiet, interruption.stop(), 1);
+        LoadedMarket read = Backtest.load(symbols, data.options(), market.options(), seed, how);
+        LoadedMarket loaded = Backtest.beside(read, data.options(), chosen, seed, how.remarks());
         List<Backtest> backtests;
         try {
             backtests = Backtest.of(loaded, chosen);

@@ -13,6 +13,7 @@ import dev.fastback.command.arguments.StudyArguments;
 import dev.fastback.command.arguments.SymbolsAndNumbers;
 import dev.fastback.data.files.BarReader;
 import dev.fastback.input.DataFiles;
+import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudySettings;
 import dev.fastback.store.NewRun;
@@ -87,7 +88,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     public SearchArguments search = new SearchArguments();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = EngineArguments.HEADING)
-    EngineArguments where = new EngineArguments();
+    public EngineArguments where = new EngineArguments();
 
     @ArgGroup(exclusive = false, multiplicity = "0..1", heading = RunArguments.HEADING)
     RunArguments run = new RunArguments();
@@ -107,7 +108,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
         StudySettings settings = StudySettings.of(
-                study.options(search.options(), own.options(terminal)), market.options(), terminal, where.cache(terminal));
+                study.options(search.options(), own.options(terminal, where)), market.options(), terminal, where.cache(terminal));
         execution.requireOutputApartFrom(data.options());
         requireResearchIsPossible();
         if (store.none && where.results != null) {
@@ -158,7 +159,7 @@ public final class OptimizeCommand implements Callable<Integer> {
 
     private LoadedStudy load(StudyExecution execution, SymbolsAndNumbers words, StudySettings settings, long started) {
         LoadedStudy loaded = execution.load(() -> LoadedStudy.load(
-                symbols, data.options(), market.options(), settings, terminal, run.quiet, interruption.stop(), where.workers(), started));
+                symbols, data.options(), market.options(), settings, new LoadSettings(terminal, run.quiet, interruption.stop(), where.workers()), started));
         loaded.study().symbols().forEach(symbol -> words.requireNoSymbol(symbol.name()));
         return loaded;
     }

@@ -57,7 +57,7 @@ public final class ResumeCommand implements Callable<Integer> {
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).existingStore()) {
             StoredStudy stored = execution.load(() -> StoredStudy.load(
-                    LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started, where.cache(terminal)));
+                    LastRun.find(store, id, terminal, run.quiet), terminal, interruption, run.quiet, started, where));
             execution.requireOutputApartFrom(stored.data());
             execution.requirePossible(stored.loaded(), true);
             var next = stored.next(force);

@@ -1,6 +1,8 @@
 package dev.fastback.command.study;
 
+import dev.fastback.command.arguments.EngineArguments;
 import dev.fastback.data.findings.BarDataException;
+import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.input.StudySettings;
@@ -12,12 +14,10 @@ import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.UsageException;
 import dev.fastback.terminal.Version;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The study of a stored run, built again from its request.
@@ -33,17 +33,17 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
      *
      * @throws UsageException if the run's record is damaged, another build wrote it whose studies have other settings, or standard input does
      *     not give the bars that it gave the run
-     * @param cache where forecasts of models are kept; null for nowhere
+     * @param where says where forecasts of models are kept, and how long a strategy may take to say what it needs
      * @throws BarDataException if its bars cannot be read any more
      */
     static StoredStudy load(
-            RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos, @Nullable Path cache) {
-        return load(record, terminal, interruption, quiet, startNanos, false, cache);
+            RunRecord record, Terminal terminal, Interruption interruption, boolean quiet, long startNanos, EngineArguments where) {
+        return load(record, terminal, interruption, quiet, startNanos, false, where);
     }
 
     /** Reads the bars again and compares, for a report: the run's forecaster is not made, and need not be there any more. */
     public static StoredStudy loadToRead(RunRecord record, Terminal terminal, Interruption interruption, long startNanos) {
-        return load(record, terminal, interruption, true, startNanos, true, null);
+        return load(record, terminal, interruption, true, startNanos, true, new EngineArguments());
     }
 
     private static StoredStudy load(
@@ -53,7 +53,7 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
             boolean quiet,
             long startNanos,
             boolean toRead,
-            @Nullable Path cache) {
+            EngineArguments where) {
         if (record.state() == RunState.DAMAGED) {
             throw new UsageException("the record of run " + record.id() + " is damaged; fastback runs verify " + record.id()
                     + " says more");
@@ -64,11 +64,11 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
         OptimizeCommand command = request.command(plain, interruption);
         StudySettings settings = toRead
                 ? StudySettings.toRead(
-                        command.study.options(command.search.options(), command.own.options(terminal)),
+                        command.study.options(command.search.options(), command.own.options(terminal, where)),
                         command.market.options(),
                         plain,
                         StudyDifferences.forecaster(record.run().study()))
-                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal)), command.market.options(), plain, cache);
+                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal, where)), command.market.options(), plain, where.cache(terminal));
         DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(
@@ -76,10 +76,7 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
                     data,
                     command.market.options(),
                     settings,
-                    plain,
-                    quiet,
-                    interruption.stop(),
-                    command.where.workers(),
+                    new LoadSettings(plain, quiet, interruption.stop(), command.where.workers()),
                     startNanos);
             String now = loaded.json();
             if (!StudyDifferences.haveTheSameSettings(record.run().study(), now)) {

@@ -88,7 +88,7 @@ public final class ValidateCommand implements Callable<Integer> {
         interruption.watch();
         try (RunStore store = RunHome.of(terminal).storeToRead()) {
             StoredStudy stored = StoredStudy.load(
-                    LastRun.find(store, id, terminal, quiet), terminal, interruption, quiet, started, RunHome.of(terminal).forecasts());
+                    LastRun.find(store, id, terminal, quiet), terminal, interruption, quiet, started, where);
             stored.requireSameStudy();
             try (SqliteJournal journal = store.read(stored.record().id(), stored.loaded().study())) {
                 StudyResult result = StudyView.of(stored.loaded().study(), journal);

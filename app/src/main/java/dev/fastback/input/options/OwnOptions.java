@@ -1,6 +1,7 @@
 package dev.fastback.input.options;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sets values that are fixed, {@code name=value}
  * @param metric name of what is made as large as possible
  * @param where conditions on the outcome, {@code trades>=30}
+ * @param limit how long a strategy may take to say what it needs
  * @param home where compiled classes are kept; null for nowhere
  */
 public record OwnOptions(
@@ -20,6 +22,7 @@ public record OwnOptions(
         List<String> sets,
         @Nullable String metric,
         List<String> where,
+        @Nullable Duration limit,
         @Nullable Path home) {
     public OwnOptions {
         strategies = List.copyOf(strategies);

@@ -161,10 +161,12 @@ public final class HtmlReporter implements Reporter {
     private static Page.KeyFigure verdicts(List<StrategySummary> lines) {
         long consistent = lines.stream().filter(line -> line.judgement().level() == Verdict.Level.CONSISTENT).count();
         long weak = lines.stream().filter(line -> line.judgement().level() == Verdict.Level.WEAK).count();
+        long none = lines.stream().filter(line -> line.judgement().level() == Verdict.Level.NONE).count();
+        long other = lines.size() - consistent - weak - none;
         return new Page.KeyFigure(
                 "Verdicts",
                 Format.COUNT.of(consistent) + " consistent",
-                Format.COUNT.of(weak) + " weak, " + Format.COUNT.of(lines.size() - consistent - weak) + " without evidence");
+                Format.COUNT.of(weak) + " weak, " + Format.COUNT.of(none) + " without evidence" + (other == 0 ? "" : ", " + Format.COUNT.of(other) + " not judged"));
     }
 
     private static void portfolio(Page page, List<PortfolioPath> portfolios) throws IOException {

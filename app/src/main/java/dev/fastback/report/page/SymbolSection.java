@@ -147,7 +147,7 @@ final class SymbolSection {
             row.add(order.stop());
             row.add(order.target());
             row.add(order.condition() == null ? "" : order.condition().replace('-', ' '));
-            row.add(symbol.outcome().path(order.strategy()).filter(Judgement::isWithoutEvidence).isPresent() ? "no evidence" : "");
+            row.add(Judgement.remark(symbol.outcome(), order));
             table.row(row);
         }
         if (table.rows() > 0) {

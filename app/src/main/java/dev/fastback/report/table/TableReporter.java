@@ -25,6 +25,7 @@ import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.SimulationResult.Failed;
 import dev.fastback.result.SimulationResult.Interrupted;
 import dev.fastback.result.SimulationResult.Skipped;
+import dev.fastback.result.StrategyEvidence;
 import dev.fastback.result.StrategyResult;
 import dev.fastback.result.SymbolResult;
 import dev.fastback.result.UnseenPath;
@@ -51,6 +52,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,23 +126,27 @@ public final class TableReporter implements Reporter {
         }
         failures(out, report);
         out.append(format("%nResult hash %s%n", result.resultHash()));
-        StoredRun run = report.run();
-        if (run != null) {
-            out.append("Run ").append(run.id()).append('\n');
-            if (run.history() != null) {
-                run.history().symbols().stream()
-                        .filter(symbol -> symbol.earlierStudies() > 0)
-                        .limit(FEW_SYMBOLS)
-                        .forEach(symbol -> out.append(format(
-                                "%s: runs of %,d other stud%s had tried %,d points on the same bars; each was one more look at them.%n",
-                                symbol.symbol(),
-                                symbol.earlierStudies(),
-                                symbol.earlierStudies() == 1 ? "y" : "ies",
-                                symbol.earlierTrials())));
-            }
-            run.notes().forEach(note -> out.append("Note: ").append(note).append('\n'));
+        if (report.run() != null) {
+            stored(out, report.run());
         }
         return out.toString();
+    }
+
+    /** Names the run in the store, and says what was tried on the same bars before. */
+    private static void stored(StringBuilder out, StoredRun run) {
+        out.append("Run ").append(run.id()).append('\n');
+        if (run.history() != null) {
+            run.history().symbols().stream()
+                    .filter(symbol -> symbol.earlierStudies() > 0)
+                    .limit(FEW_SYMBOLS)
+                    .forEach(symbol -> out.append(format(
+                            "%s: runs of %,d other stud%s had tried %,d points on the same bars; each was one more look at them.%n",
+                            symbol.symbol(),
+                            symbol.earlierStudies(),
+                            symbol.earlierStudies() == 1 ? "y" : "ies",
+                            symbol.earlierTrials())));
+        }
+        run.notes().forEach(note -> out.append("Note: ").append(note).append('\n'));
     }
 
     private static void notes(StringBuilder out, StudyResult result) {
@@ -157,50 +163,64 @@ public final class TableReporter implements Reporter {
         if (result.summary().stream().anyMatch(line -> !own.contains(line.strategy()) && isBeyondAll(line))) {
             out.append("Beyond 100%: strategies with levels add bar returns, signal strategies compound them; drawdowns are of added returns.\n");
         }
-        boolean few = result.symbols().size() <= FEW_SYMBOLS;
-        if (few && result.study().isJudged()) {
-            walks(out, result);
-        }
-        for (StrategySummary line : result.summary()) {
-            long onThreshold = line.count(SummaryFigure.ON_THRESHOLD);
-            if (few && onThreshold > 0) {
-                out.append(format(
-                        "%s %s: in %d of %d simulations the best exists only where a level equals a high or low exactly; "
-                                + "tradeable mean %s instead of %s.%n",
-                        line.symbol(),
-                        line.strategy(),
-                        onThreshold,
-                        line.simulations(),
-                        percent(line.real(SummaryFigure.MEAN_TRADEABLE_PROFIT), 3),
-                        percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
+        if (result.symbols().size() <= FEW_SYMBOLS) {
+            if (result.study().isJudged()) {
+                walks(out, result);
             }
-        }
-        for (StrategySummary line : result.summary()) {
-            if (few && line.evidence() != null) {
-                line.evidence().unmet().ifPresent(unmet -> out.append(line.symbol() + " " + line.strategy() + ": " + unmet + ".\n"));
-            }
-        }
-        for (StrategySummary line : result.summary()) {
-            if (few && line.has(SummaryFigure.MEAN_SHARING_COST)) {
-                Metric metric = Words.searched(result.study());
-                boolean isReturn = Words.isReturn(metric);
-                Function<@Nullable Double, String> shown = value -> isReturn ? percent(value, 3) : orDash(value, "%.3f");
-                out.append(format(
-                        "%s %s: sharing costs %s%s per simulation, at most %s; alone each would %s %s in the mean instead of %s.%n",
-                        line.symbol(),
-                        line.strategy(),
-                        shown.apply(line.real(SummaryFigure.MEAN_SHARING_COST)),
-                        isReturn ? "" : " of " + Words.figure(metric),
-                        shown.apply(line.real(SummaryFigure.WORST_SHARING_COST)),
-                        isReturn ? "earn" : "have",
-                        shown.apply(asRead(metric, line.real(SummaryFigure.MEAN_ALONE_PROFIT))),
-                        shown.apply(asRead(metric, line.real(SummaryFigure.MEAN_PROFIT)))));
+            result.summary().forEach(line -> onThreshold(out, line));
+            result.summary().forEach(line -> unmet(line).ifPresent(unmet -> out.append(line.symbol() + " " + line.strategy() + ": " + unmet + ".\n")));
+            Metric metric = Words.searched(result.study());
+            result.summary().forEach(line -> sharing(out, line, metric));
+        } else {
+            long unmet = result.summary().stream().filter(line -> unmet(line).isPresent()).count();
+            if (unmet > 0) {
+                out.append(format("In %,d of %,d lines no trial meets the conditions of --where in some simulations; the reasons in --format json say in how many.%n",
+                        unmet, result.summary().size()));
             }
         }
         Set<String> parameters = CsvReporter.parameterNames(result.study());
         if (!parameters.isEmpty()) {
             out.append("Parameters (").append(String.join(", ", parameters)).append(") are those of the newest simulation.\n");
         }
+    }
+
+    private static Optional<String> unmet(StrategySummary line) {
+        StrategyEvidence evidence = line.evidence();
+        return evidence == null ? Optional.empty() : evidence.unmet();
+    }
+
+    /** Says in how many simulations the best is one that no trader reaches. */
+    private static void onThreshold(StringBuilder out, StrategySummary line) {
+        long onThreshold = line.count(SummaryFigure.ON_THRESHOLD);
+        if (onThreshold > 0) {
+            out.append(format(
+                    "%s %s: in %d of %d simulations the best exists only where a level equals a high or low exactly; tradeable mean %s instead of %s.%n",
+                    line.symbol(),
+                    line.strategy(),
+                    onThreshold,
+                    line.simulations(),
+                    percent(line.real(SummaryFigure.MEAN_TRADEABLE_PROFIT), 3),
+                    percent(line.real(SummaryFigure.MEAN_PROFIT), 3)));
+        }
+    }
+
+    /** Says what shared parameters cost each simulation. */
+    private static void sharing(StringBuilder out, StrategySummary line, Metric metric) {
+        if (!line.has(SummaryFigure.MEAN_SHARING_COST)) {
+            return;
+        }
+        boolean isReturn = Words.isReturn(metric);
+        Function<@Nullable Double, String> shown = value -> isReturn ? percent(value, 3) : orDash(value, "%.3f");
+        out.append(format(
+                "%s %s: sharing costs %s%s per simulation, at most %s; alone each would %s %s in the mean instead of %s.%n",
+                line.symbol(),
+                line.strategy(),
+                shown.apply(line.real(SummaryFigure.MEAN_SHARING_COST)),
+                isReturn ? "" : " of " + Words.figure(metric),
+                shown.apply(line.real(SummaryFigure.WORST_SHARING_COST)),
+                isReturn ? "earn" : "have",
+                shown.apply(asRead(metric, line.real(SummaryFigure.MEAN_ALONE_PROFIT))),
+                shown.apply(asRead(metric, line.real(SummaryFigure.MEAN_PROFIT)))));
     }
 
     /** Says what the same search finds where there is nothing to be found. Walks are searched one by one, so shared parameters stand apart. */
@@ -419,20 +439,24 @@ public final class TableReporter implements Reporter {
                     order.stop() == null ? "" : "stop " + price(order.stop()),
                     order.target() == null ? "" : "target " + price(order.target()),
                     order.condition() == null ? "" : order.condition().replace('-', ' '),
-                    isWithoutEvidence(symbol, order) ? "no evidence" : ""));
+                    Judgement.remark(symbol.outcome(), order)));
         }
         if (!table.appendTo(out, screen).isEmpty()) {
-            out.append(symbol.orders().stream()
-                    .filter(order -> isWithoutEvidence(symbol, order))
-                    .map(Order::strategy)
-                    .distinct()
-                    .collect(Collectors.joining(", ", "  No evidence for ", ".\n")));
+            remark(out, symbol, Judgement.NO_EVIDENCE, "  No evidence for ");
+            remark(out, symbol, Judgement.NOT_JUDGED, "  Not judged: ");
         }
     }
 
-    private static boolean isWithoutEvidence(SymbolResult symbol, Order order) {
-        return order.side() != Side.NONE
-                && symbol.outcome().path(order.strategy()).filter(Judgement::isWithoutEvidence).isPresent();
+    /** Says in a line what the column said that had no room. */
+    private static void remark(StringBuilder out, SymbolResult symbol, String remark, String begins) {
+        List<String> strategies = symbol.orders().stream()
+                .filter(order -> Judgement.remark(symbol.outcome(), order).equals(remark))
+                .map(Order::strategy)
+                .distinct()
+                .toList();
+        if (!strategies.isEmpty()) {
+            out.append(begins).append(String.join(", ", strategies)).append(".\n");
+        }
     }
 
     private static void failures(StringBuilder out, Report report) {

@@ -14,9 +14,9 @@ public enum FindingKind implements Labelled {
     MISSING_SYMBOL(false),
     /** A field that is no number, or one whose decimal mark is in doubt, or an empty one. */
     UNREADABLE_NUMBER(false),
-    /** A price or volume that is NaN or infinite, in words or by its size. */
+    /** A price or volume that is NaN or infinite, in words or by its size, or too large to compute with. */
     NOT_FINITE(false),
-    /** A price of zero or less, or one so small that units of it cannot be counted. */
+    /** A price of zero or less, or one too small to compute with. */
     NOT_POSITIVE(false),
     /** A low above the lesser of open and close. */
     LOW_TOO_HIGH(false),

@@ -33,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class BarCollector implements RowSink {
-    /** Units that the usual account buys at it are a finite number, with room for what multiplies them. */
-    private static final double LEAST_PRICE = 1e-305;
+    /** The square of a billionth of it is no 0: deviations of smaller prices would be none. */
+    private static final double LEAST_PRICE = 1e-140;
+    /** Prices squared, and prices times volumes, can be added over any number of bars without becoming infinite. */
+    private static final double MOST = 1e140;
     private static final int USUAL_CAPACITY = 1024;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final Set<Month> BACK_MONTHS =
@@ -124,9 +126,8 @@ public final class BarCollector implements RowSink {
     @Override
     public void add(long line, long time, double o, double h, double l, double c, double v) {
         rows++;
-        // All comparisons are false for NaN, and an infinite high is refused, so these few decide about all values.
-        boolean good = l >= LEAST_PRICE && l <= o && l <= c && h >= o && h >= c && h < Double.POSITIVE_INFINITY
-                && v >= 0 && v < Double.POSITIVE_INFINITY && time > lastTime;
+        // All comparisons are false for NaN, so these few decide about all values.
+        boolean good = l >= LEAST_PRICE && l <= o && l <= c && h >= o && h >= c && h <= MOST && v >= 0 && v <= MOST && time > lastTime;
         if (good) {
             keep(line, time, o, h, l, c, v);
         } else {
@@ -219,8 +220,8 @@ public final class BarCollector implements RowSink {
         for (int i = 0; i < prices.length; i++) {
             usable &= judgePrice(line, BarColumns.PRICE_NAMES.get(i), prices[i]);
         }
-        if (!Double.isFinite(v)) {
-            find(FindingKind.NOT_FINITE, line, false, "volume", () -> Printable.number(v), "not a finite number");
+        if (!(Math.abs(v) <= MOST)) {
+            find(FindingKind.NOT_FINITE, line, false, "volume", () -> Printable.number(v), tooLarge(v, "volumes"));
             usable = false;
         }
         if (!usable) {
@@ -244,14 +245,20 @@ public final class BarCollector implements RowSink {
     }
 
     private boolean judgePrice(long line, String column, double price) {
-        if (!Double.isFinite(price)) {
-            find(FindingKind.NOT_FINITE, line, false, column, () -> Printable.number(price), "not a finite number");
-        } else if (!(price > 0)) {
-            find(FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price), "a price must be positive");
-        } else if (price < LEAST_PRICE) {
-            find(FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price), "too small to count units by; prices are at least " + LEAST_PRICE);
+        boolean usable = price >= LEAST_PRICE && price <= MOST;
+        if (!usable) {
+            boolean large = !(Math.abs(price) <= MOST);
+            find(
+                    large ? FindingKind.NOT_FINITE : FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price),
+                    large
+                            ? tooLarge(price, "prices")
+                            : price > 0 ? "too small to compute with; prices are at least " + LEAST_PRICE : "a price must be positive");
         }
-        return Double.isFinite(price) && price >= LEAST_PRICE;
+        return usable;
+    }
+
+    private static String tooLarge(double value, String what) {
+        return Double.isFinite(value) ? "too large to compute with; " + what + " are at most " + MOST : "not a finite number";
     }
 
     private boolean judgeRange(long line, double[] prices, boolean mend) {

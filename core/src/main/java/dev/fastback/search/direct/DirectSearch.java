@@ -34,14 +34,21 @@ public record DirectSearch(DirectConfig config) implements Search {
 
     @Override
     public @Nullable String refusal(ParameterSpace space, int metrics, int constraints) {
-        if (metrics > 1 || constraints > 0 || !space.constraints().isEmpty()) {
-            return "search " + name() + " weighs one metric without constraints";
+        if (metrics > 1) {
+            return "search " + name() + " weighs one metric, and there are " + metrics + "; use nsga2 or grid";
+        }
+        if (constraints > 0) {
+            return "search " + name() + " knows no conditions on outcomes; use tpe or de";
+        }
+        if (!space.constraints().isEmpty()) {
+            return "search " + name() + " knows no conditions on parameters; use tpe or de";
         }
         long combinations = 1;
         for (var parameter : space.parameters()) {
             combinations *= parameter instanceof ChoiceParameter choice ? choice.choices().size() : 1;
             if (combinations > MAX_COMBINATIONS) {
-                return "search " + name() + " runs once per combination of choices, and there are more than " + MAX_COMBINATIONS;
+                return "search " + name() + " runs once per combination of choices, and there are more than " + MAX_COMBINATIONS
+                        + "; use tpe or de";
             }
         }
         return null;

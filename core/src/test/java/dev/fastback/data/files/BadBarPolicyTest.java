@@ -83,12 +83,20 @@ class BadBarPolicyTest {
                 .isEqualTo("line 3, column high, value \"10.5\": below the greater of open and close, 11; raised");
     }
 
-    /** Cash over such a price is no finite number of units, and figures of it were no numbers. */
+    /** Sums, squares and units of such prices are infinite or 0: averages and bands of them never told anything, in silence. */
     @Test
-    void aPriceTooSmallToCountUnitsByIsAnError() {
-        assertThat(read(HEADER + "2024-01-01,1e-305,1e-305,1e-305,1e-305,1\n", BadBarPolicy.FAIL).bars().close(0)).isEqualTo(1e-305);
-        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,1\n2024-01-02,1,1,9e-306,1,1\n", BadBarPolicy.FAIL))
-                .hasMessage("ETHUSD.csv: line 3, column low, value \"9.0E-306\": too small to count units by; prices are at least 1.0E-305");
+    void pricesAndVolumesThatCannotBeComputedWithAreErrors() {
+        BarSeries bars = read(HEADER + "2024-01-01,1e-140,1e140,1e-140,1e140,1e140\n", BadBarPolicy.FAIL).bars();
+        assertThat(bars.low(0)).isEqualTo(1e-140);
+        assertThat(bars.high(0)).isEqualTo(1e140);
+        assertThat(bars.volume(0)).isEqualTo(1e140);
+        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,1\n2024-01-02,1,1,9e-141,1,1\n", BadBarPolicy.FAIL))
+                .hasMessage("ETHUSD.csv: line 3, column low, value \"9.0E-141\": too small to compute with; prices are at least 1.0E-140");
+        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,1\n2024-01-02,1,1e307,1,1,1\n", BadBarPolicy.FAIL))
+                .hasMessage("ETHUSD.csv: line 3, column high, value \"1.0E307\": too large to compute with; prices are at most 1.0E140");
+        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,2e140\n", BadBarPolicy.REPAIR))
+                .hasMessageContaining("line 2, column volume, value \"2.0E140\": too large to compute with; volumes are at most 1.0E140");
+        assertThatThrownBy(() -> read(HEADER + "2024-01-01,1,1,1,1,-Infinity\n", BadBarPolicy.REPAIR)).hasMessageContaining("not a finite number");
     }
 
     @Test

@@ -229,7 +229,7 @@ class DirectTest {
         assertThat(constrained.permits(1.0)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> solve(DirectConfig.scipy(10), constrained, p -> p[0]))
-                .withMessageContaining("constraints");
+                .withMessageContaining("search direct knows no conditions on parameters; use tpe or de");
     }
 
     private static Solution solve(DirectConfig config, ParameterSpace space, ToDoubleFunction<double[]> function) {
