@@ -43,6 +43,7 @@ public final class Main {
         try {
             StandardOutput out = StandardOutput.ofProcess();
             Terminal terminal = Terminal.ofProcess(out);
+            interruption.showsOn(terminal);
             code = runGuarded(terminal, interruption, args);
             terminal.out().flush();
             String loss = out.loss();

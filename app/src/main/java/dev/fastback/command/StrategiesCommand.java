@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -187,7 +188,7 @@ final class StrategiesCommand implements Callable<Integer> {
             throw new UsageException("--new: a file is named as its strategy, for example Breakout.java: " + file);
         }
         try {
-            Files.writeString(file, TEMPLATE.formatted(type), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.writeString(file, String.format(Locale.ROOT, TEMPLATE, type), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new UsageException("--new: " + file + " is there already and is not replaced");
         } catch (IOException e) {

@@ -61,6 +61,20 @@ class InterruptionTest {
         }
     }
 
+    /** As a child of {@code profile} hears it: Ctrl-C from the terminal, and SIGTERM from its parent. */
+    @Test
+    void anInterruptThatACommandAbovePassesOnIsOneSignal() throws Exception {
+        Path out = folder.resolve("out");
+        try (ProcessRun run = ProcessRun.start(folder, out, true, with("--format", "json"))) {
+            run.awaitError("simulations:");
+            run.signal("INT");
+            run.signal("TERM");
+            assertThat(run.exitCode()).isEqualTo(130);
+            assertThat(Files.readString(run.err())).contains("fastback: interrupted:");
+        }
+        assertThat(statuses(Files.readString(out))).containsExactly("completed", "interrupted");
+    }
+
     @Test
     void aSignalLeavesAWholeFileAndNothingBesideIt() throws Exception {
         Path file = folder.resolve("result.json");

@@ -116,6 +116,26 @@ class OwnStrategyFaultsTest {
     }
 
     @Test
+    void aConstantOfAnEnumThatRemembersTheFutureIsFoundInASearchToo() throws IOException {
+        String file = written("Hides", """
+                    enum Memory {
+                        ONLY;
+                        final Map<Double, Double> next = new HashMap<>();
+                    }
+                    public Signals signals(Indicators in) {
+                        Line next = in.custom(List.of("next", n), past -> {
+                            Memory.ONLY.next.put(past.close(1), past.close(0));
+                            return Memory.ONLY.next.getOrDefault(past.close(0), 0.0) > past.close(0) ? 1 : 0;
+                        });
+                        return Signals.longWhile(next.above(0.5));
+                    }
+                """);
+        CommandLineRun run = run("optimize --no-store --sims 3 --workers 1 ETHUSD --strategy " + file);
+        assertThat(run.code()).as(run.out()).isEqualTo(3);
+        assertThat(run.err()).contains("Hides looks ahead or keeps something in a static field");
+    }
+
+    @Test
     void aStaticFieldThatNeverMattersDoesNoHarm() throws IOException {
         String file = written("Constant", """
                     static final int[] LENGTHS = {0, 0, 5, 6, 7, 8, 9};

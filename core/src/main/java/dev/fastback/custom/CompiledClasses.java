@@ -56,14 +56,19 @@ public record CompiledClasses(SortedMap<String, byte[]> classes, String main) {
         return LOADER.equals(frame.getClassLoaderName());
     }
 
-    /** Returns whether a run can leave something behind for the next: whether a class has a static field that can change, or what it holds can. */
+    /**
+     * Returns whether a run can leave something behind for the next: whether a class has a static field, or an enum's constants a field, that can
+     * change, or what it holds can.
+     */
     boolean canKeepState(Class<?> loaded) {
         try {
             for (String name : classes.keySet()) {
-                for (Field field : Class.forName(name, false, loaded.getClassLoader()).getDeclaredFields()) {
+                Class<?> type = Class.forName(name, false, loaded.getClassLoader());
+                boolean shared = Enum.class.isAssignableFrom(type);
+                for (Field field : type.getDeclaredFields()) {
                     boolean constant = Modifier.isFinal(field.getModifiers())
                             && (field.getType().isPrimitive() || field.getType() == String.class || field.isEnumConstant() || field.isSynthetic());
-                    if (Modifier.isStatic(field.getModifiers()) && !constant) {
+                    if ((shared || Modifier.isStatic(field.getModifiers())) && !constant) {
                         return true;
                     }
                 }

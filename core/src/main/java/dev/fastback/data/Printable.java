@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class Printable {
                         Character.PARAGRAPH_SEPARATOR,
                         Character.SURROGATE,
                         Character.PRIVATE_USE,
-                        Character.UNASSIGNED -> out.append(String.format("\\u%04x", point));
+                        Character.UNASSIGNED -> out.append(String.format(Locale.ROOT, "\\u%04x", point));
                 default -> out.appendCodePoint(point);
             }
         });

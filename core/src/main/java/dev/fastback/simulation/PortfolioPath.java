@@ -51,8 +51,8 @@ public final class PortfolioPath {
     }
 
     /**
-     * Returns the path, whose bars are the times in order. Its trades are those of all symbols, its turnover is the mean of theirs, its position the
-     * number of those that end long less those that end short; buying and holding is that of the same equal parts.
+     * Returns the path, whose bars are the times in order. Its trades are those of all symbols, the value it traded is the mean of theirs, its
+     * position the number of those that end long less those that end short; buying and holding is that of the same equal parts.
      */
     public UnseenPath path() {
         return path;

@@ -62,26 +62,23 @@ public record Verdict(Level level, String reason) {
     public static Verdict of(
             MeanEvidence evidence, int barsInMarket, double adjustedPValue, double overfitting) {
         if (barsInMarket < FEWEST_BARS) {
-            return new Verdict(
-                    Level.NONE,
-                    "%d unseen bars in the market, fewer than %d".formatted(barsInMarket, FEWEST_BARS));
+            return new Verdict(Level.NONE, barsInMarket + " unseen bars in the market, fewer than " + FEWEST_BARS);
         }
         if (!(evidence.pValue() <= WEAK_LEVEL)) {
             return new Verdict(
-                    Level.NONE, "unseen mean %s, p %s".formatted(mean(evidence), figure(evidence.pValue())));
+                    Level.NONE, "unseen mean " + mean(evidence) + ", p " + figure(evidence.pValue()));
         }
         if (!(adjustedPValue <= CONSISTENT_LEVEL)) {
             return new Verdict(
-                    Level.WEAK, "unseen mean %s, adjusted p %s".formatted(mean(evidence), figure(adjustedPValue)));
+                    Level.WEAK, "unseen mean " + mean(evidence) + ", adjusted p " + figure(adjustedPValue));
         }
         if (overfitting > MOST_OVERFITTING) {
             return new Verdict(
                     Level.WEAK,
-                    "adjusted p %s, but probability of overfitting %s"
-                            .formatted(figure(adjustedPValue), figure(overfitting)));
+                    "adjusted p " + figure(adjustedPValue) + ", but probability of overfitting " + figure(overfitting));
         }
         return new Verdict(
-                Level.CONSISTENT, "unseen mean %s, adjusted p %s".formatted(mean(evidence), figure(adjustedPValue)));
+                Level.CONSISTENT, "unseen mean " + mean(evidence) + ", adjusted p " + figure(adjustedPValue));
     }
 
     private static String mean(MeanEvidence evidence) {

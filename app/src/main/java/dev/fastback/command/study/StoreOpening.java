@@ -4,6 +4,7 @@ import dev.fastback.command.arguments.RunHome;
 import dev.fastback.parallel.Futures;
 import dev.fastback.recording.ProcessProfile;
 import dev.fastback.store.RunStore;
+import dev.fastback.store.StoreException;
 import java.util.concurrent.FutureTask;
 
 /** Opens the run store while bars are being read: loading SQLite takes as long as reading a usual file. */
@@ -24,10 +25,16 @@ final class StoreOpening implements AutoCloseable {
     /**
      * Returns the store, open.
      *
-     * @throws dev.fastback.store.StoreException if it cannot be opened
+     * @throws StoreException if it cannot be opened
      */
     RunStore store() {
-        return Futures.result(task);
+        try {
+            return Futures.result(task);
+        } catch (StoreException e) {
+            StoreException told = new StoreException(e.getMessage() + "; name another folder by FASTBACK_HOME, or add --no-store");
+            told.initCause(e);
+            throw told;
+        }
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class Completions {
 
     // picocli formats the descriptions of options itself, those of commands not.
     private static String[] format(String[] lines) {
-        return Arrays.stream(lines).map(String::format).toArray(String[]::new);
+        return Arrays.stream(lines).map(line -> String.format(Locale.ROOT, line)).toArray(String[]::new);
     }
 
     private static String firstSentence(String[] lines) {

@@ -3,6 +3,7 @@ package dev.fastback.command.usage;
 import dev.fastback.terminal.Version;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -39,11 +40,11 @@ public final class ManPage {
     }
 
     private static String sentence(CommandSpec spec) {
-        return String.format(String.join(" ", spec.usageMessage().description()));
+        return String.format(Locale.ROOT, String.join(" ", spec.usageMessage().description()));
     }
 
     private void command(CommandSpec spec) {
-        line(".SH \"" + text(spec.qualifiedName().toUpperCase(java.util.Locale.ROOT)) + "\"");
+        line(".SH \"" + text(spec.qualifiedName().toUpperCase(Locale.ROOT)) + "\"");
         String arguments = spec.positionalParameters().stream()
                 .map(parameter -> parameter.arity().min() == 0 ? "[" + parameter.paramLabel() + "]" : parameter.paramLabel())
                 .collect(Collectors.joining(" "));
@@ -57,10 +58,10 @@ public final class ManPage {
         List<OptionSpec> grouped = spec.argGroups().stream().flatMap(group -> group.options().stream()).toList();
         options(spec.options().stream().filter(option -> !grouped.contains(option)).toList());
         for (ArgGroupSpec group : spec.argGroups()) {
-            line(".SS \"" + text(String.format(String.valueOf(group.heading())).strip().replace(":", "")) + "\"");
+            line(".SS \"" + text(String.format(Locale.ROOT, String.valueOf(group.heading())).strip().replace(":", "")) + "\"");
             options(group.options());
         }
-        String footer = Stream.of(spec.usageMessage().footer()).map(String::format).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n.PP\n"));
+        String footer = Stream.of(spec.usageMessage().footer()).map(line -> String.format(Locale.ROOT, line)).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n.PP\n"));
         if (!footer.isEmpty()) {
             line(".PP");
             footer.lines().forEach(part -> line(part.equals(".PP") ? part : text(part)));

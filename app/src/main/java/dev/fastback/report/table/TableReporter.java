@@ -402,10 +402,11 @@ public final class TableReporter implements Reporter {
             long missing = symbol.paths().stream().mapToInt(UnseenPath::missingBars).max().orElse(0);
             boolean partial = symbol.paths().stream().anyMatch(path -> path.totals().isPartial());
             symbol.paths().stream().findFirst().ifPresent(path -> out.append(format(
-                    "%s: buying and holding over the same bars returns %s%s%s.%n",
+                    "%s: buying and holding %s returns %s%s%s.%n",
                     symbol.symbol().name(),
+                    missing > 0 ? "from the first bar of the paths to the last" : "over the same bars",
                     percent(path.totals().buyAndHold(), 2),
-                    missing > 0 ? format("; up to %,d bars of a path are missing", missing) : "",
+                    missing > 0 ? format(", on up to %,d bars between that a path lacks as well", missing) : "",
                     partial ? "; the run ended before the paths were whole" : "")));
         }
     }

@@ -32,6 +32,17 @@ class RunHomeTest {
         assertThat(Files.exists(Path.of("?"))).isFalse();
     }
 
+    @Test
+    void thatCannotBeUsedIsSaidWithTheWaysOut() throws IOException {
+        Path file = Files.createFile(folder.resolve("taken"));
+        CommandLineRun run = CommandLineRun.with(
+                Map.of("FASTBACK_HOME", file.toString()), "", "optimize", "ETHUSD", "--sims", "2", "--strategies", "simple");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("fastback: run store " + file.resolve("runs.db")
+                        + ": there is a file where its folder should be; name another folder by FASTBACK_HOME, or add --no-store\n");
+    }
+
     /** What keeps nothing needs no home. */
     @Test
     void isNotNeededWhereNothingIsKept() throws IOException {

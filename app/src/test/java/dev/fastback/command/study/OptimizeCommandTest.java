@@ -141,6 +141,18 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void buyingAndHoldingIsSaidToReachOverBarsThatPathsLack() {
+        String[] study = {"optimize", "ETHUSD", "--sims", "4", "--strategies", "maxdiff"};
+        String whole = CommandLineRun.of(study).out();
+        String shared = CommandLineRun.of(with(study, "--share-batch", "4")).out();
+        String earned = whole.replaceAll("(?s).*ETHUSD: buying and holding over the same bars returns (-?[0-9.]+%)\\.\n.*", "$1");
+        assertThat(earned).hasSizeLessThan(10);
+        assertThat(shared)
+                .contains("ETHUSD: buying and holding from the first bar of the paths to the last returns " + earned
+                        + ", on up to 3 bars between that a path lacks as well.\n");
+    }
+
+    @Test
     void sharedMultipliersAreReportedWithWhatTheyCost() throws IOException {
         String[] study = {"optimize", "ETHUSD", "--sims", "20", "--strategies", "maxdiff,simple", "--format"};
         CommandLineRun run = CommandLineRun.of(with(study, "json", "--share-multipliers"));

@@ -13,6 +13,7 @@ import dev.fastback.search.sampling.Incumbent;
 import dev.fastback.search.sampling.Sampler;
 import dev.fastback.search.space.Constraint;
 import dev.fastback.search.space.ParameterSpace;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,7 @@ final class BatchOptimizer implements Optimizer {
         rejected++;
         if (rejected > (long) REJECTIONS * budget) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "of %,d points drawn, %,d meet %s (%.4f %%); narrow the ranges to where it is met",
                     rejected + history.size(),
                     history.size(),

@@ -30,9 +30,8 @@ public final class CombinatorialSplits {
      */
     public static List<Split> of(int bars, int groups, int testGroups, int purge, int embargo) {
         if (groups < 2 || bars < groups || testGroups < 1 || testGroups >= groups || purge < 0 || embargo < 0) {
-            throw new IllegalArgumentException(
-                    "cannot test %d of %d groups of %d bars with purge %d and embargo %d"
-                            .formatted(testGroups, groups, bars, purge, embargo));
+            throw new IllegalArgumentException("cannot test " + testGroups + " of " + groups + " groups of " + bars + " bars with purge " + purge
+                    + " and embargo " + embargo);
         }
         List<Split> splits = new ArrayList<>();
         choose(new int[testGroups], 0, 0, new Layout(bars, groups, purge, embargo), splits);
