@@ -47,7 +47,6 @@ public final class SimulationCodec {
     private static final int MAX_TEXT = 1 << 20;
 
     private final Study study;
-    /** Whether results of the study are numbers alone, without trials and fronts. */
     private final boolean hasNumbersAlone;
     /** First bar of each symbol that can be fitted on; 0 where nobody asked yet. */
     private final int[] firstBars;
@@ -55,8 +54,8 @@ public final class SimulationCodec {
     /** Makes a codec for the results of one study. */
     public SimulationCodec(Study study) {
         this.study = study;
+        this.hasNumbersAlone = study.hasNumbersAlone();
         this.firstBars = new int[study.symbols().size()];
-        this.hasNumbersAlone = !study.search().keepsTrials() && study.metric().parts().size() == 1;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.fastback.recording.ProcessProfile;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.search.StopSignal;
 import dev.fastback.simulation.PreparedStudy;
+import dev.fastback.study.Study;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ public final class ThreadEngine implements Engine {
     static final String NAME = "threads";
 
     private static final int MAX_QUEUE = 1 << 12;
+
+    /** Results of strategies that wait at most where they are numbers alone, a few megabytes: what is made while a journal writes a batch to the disk. */
+    private static final int MOST_WAITING = 1 << 13;
+
     private static final long IDLE_MILLIS = 50;
     private static final long JOIN_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -78,6 +83,14 @@ public final class ThreadEngine implements Engine {
         this.chunk = chunk;
         this.chunks = chunks;
         this.notice = notice;
+    }
+
+    /**
+     * Returns for how many simulations threads go on while the reader is busy, beside those that they have taken; 0 where results may be of any size, which
+     * then wait a few at a time.
+     */
+    public static int mostWaiting(Study study) {
+        return study.hasNumbersAlone() && !study.search().isShared() ? MOST_WAITING / study.strategies().size() : 0;
     }
 
     /** Returns an engine on threads that says why another was not used. */
@@ -141,7 +154,7 @@ public final class ThreadEngine implements Engine {
             this.threadCount = Math.min(workers, Math.max(1, Math.ceilDiv(indices.length, chunk)));
             this.finished = new long[threadCount];
             this.ended = new boolean[threadCount];
-            this.queue = new ArrayBlockingQueue<>((int) Math.min(4L * threadCount, MAX_QUEUE));
+            this.queue = new ArrayBlockingQueue<>((int) Math.min(Math.max(4L * threadCount, mostWaiting(study.study()) / chunk), MAX_QUEUE));
         }
 
         void run(ResultSink sink) {

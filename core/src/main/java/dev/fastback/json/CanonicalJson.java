@@ -34,7 +34,12 @@ public final class CanonicalJson {
         return new String(sink.take(), StandardCharsets.UTF_8);
     }
 
-    private static void write(@Nullable Object node, CanonicalSink out) {
+    /**
+     * Writes a tree as the next value of a text.
+     *
+     * @throws IllegalArgumentException as {@link #write(Object)}
+     */
+    public static void write(@Nullable Object node, CanonicalSink out) {
         switch (node) {
             case null -> out.nothing();
             case String s -> out.text(s);

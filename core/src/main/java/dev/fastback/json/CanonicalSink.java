@@ -52,12 +52,6 @@ public final class CanonicalSink {
         return out;
     }
 
-    /** Writes a value that is canonical JSON already. */
-    public void raw(String json) {
-        separate();
-        utf8(json);
-    }
-
     /** Begins an object. */
     public void beginObject() {
         separate();

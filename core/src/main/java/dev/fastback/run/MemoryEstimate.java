@@ -65,7 +65,9 @@ public record MemoryEstimate(
         // Simulations that share their parameters stay together, and so do their results.
         long chunk = Math.max(ThreadEngine.CHUNK, shared);
         long running = Math.min(workers, (study.simulationCount() + chunk - 1) / chunk);
-        long waiting = times(running, chunk, study.search().isShared() ? result : trials);
+        long waiting = plus(
+                times(running, chunk, study.search().isShared() ? result : trials),
+                running < 2 ? 0 : times(Math.min(study.simulationCount(), ThreadEngine.mostWaiting(study)), result));
         MemoryEstimate common = common(study);
         return new MemoryEstimate(
                 common.bars,

@@ -110,6 +110,11 @@ public record Study(
         return first;
     }
 
+    /** Returns whether results are numbers alone, some for each strategy: they keep no trials and no front of several metrics. */
+    public boolean hasNumbersAlone() {
+        return !search.keepsTrials() && metric.parts().size() == 1;
+    }
+
     /** Returns whether two simulations share their parameters, so that running them in one place saves work. */
     public boolean shareParameters(int index, int other) {
         int folds = walkForward.simulations();

@@ -4,6 +4,7 @@ import dev.fastback.json.ByteText;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.json.CanonicalSink;
 import dev.fastback.json.NumberTexts;
+import dev.fastback.parallel.InOrder;
 import dev.fastback.result.SimulationResult;
 import dev.fastback.result.SymbolResult;
 import java.io.IOException;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultHash implements AutoCloseable {
     private static final long MOST_KEPT = 64L << 20;
+    /** Summary lines whose text is made at a time. */
+    private static final int LINES = 500;
+
+    private static final byte[] SUMMARY = utf8("{\"summary\":[");
+    private static final byte[] SYMBOLS = utf8("],\"symbols\":[");
     private static final byte[] COMMA = {','};
     private static final byte[] END = {']', '}'};
 
@@ -47,12 +53,31 @@ final class ResultHash implements AutoCloseable {
         return new ResultHash(null, -1);
     }
 
-    /** Returns one of results whose summary is known. */
-    static ResultHash of(List<StrategySummary> summary) {
-        BackgroundDigest digest = new BackgroundDigest();
-        byte[] text = utf8("{\"summary\":" + CanonicalJson.write(summary.stream().map(ResultTree::summary).toList()) + ",\"symbols\":[");
-        digest.update(text, text.length);
-        return new ResultHash(digest, Long.MAX_VALUE);
+    /**
+     * Returns one of results whose summary is known.
+     *
+     * @param workers threads that make the summary's text; with 1 this one does
+     */
+    static ResultHash of(List<StrategySummary> summary, int workers) {
+        ResultHash hash = new ResultHash(new BackgroundDigest(), Long.MAX_VALUE);
+        hash.keep(SUMMARY, SUMMARY.length);
+        InOrder.forEach(workers, "fastback-summary-", Math.ceilDiv(summary.size(), LINES), block -> lines(summary, block), (block, text) -> {
+            if (block > 0) {
+                hash.keep(COMMA, COMMA.length);
+            }
+            hash.keep(text, text.length);
+        });
+        hash.keep(SYMBOLS, SYMBOLS.length);
+        return hash;
+    }
+
+    /** Returns the text of a block of the summary's lines, with commas between them. */
+    private static byte[] lines(List<StrategySummary> summary, int block) {
+        CanonicalSink sink = new CanonicalSink();
+        for (StrategySummary line : summary.subList(block * LINES, Math.min(summary.size(), (block + 1) * LINES))) {
+            CanonicalJson.write(ResultTree.summary(line), sink);
+        }
+        return sink.take();
     }
 
     /** Adds the canonical text of some simulations, newest first, as they stand in their array. */
@@ -117,7 +142,7 @@ final class ResultHash implements AutoCloseable {
             keep(END, END.length);
             return HexFormat.of().formatHex(digest.digest());
         }
-        try (ResultHash whole = of(summary)) {
+        try (ResultHash whole = of(summary, 1)) {
             if (isKeeping()) {
                 kept.forEach(text -> whole.keep(text, text.length));
             } else {
@@ -149,11 +174,11 @@ final class ResultHash implements AutoCloseable {
         sink.key("bars");
         sink.number((long) symbol.symbol().bars().size());
         sink.key("notes");
-        sink.raw(CanonicalJson.write(symbol.symbol().notes()));
+        CanonicalJson.write(symbol.symbol().notes(), sink);
         sink.key("orders");
-        sink.raw(CanonicalJson.write(ResultTree.orders(symbol)));
+        CanonicalJson.write(ResultTree.orders(symbol), sink);
         sink.key("paths");
-        sink.raw(CanonicalJson.write(ResultTree.paths(symbol)));
+        CanonicalJson.write(ResultTree.paths(symbol), sink);
         sink.key("simulations");
         sink.beginArray();
         return sink.take();

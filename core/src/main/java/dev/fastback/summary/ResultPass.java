@@ -30,7 +30,7 @@ record ResultPass(StudyTotals totals, @Nullable String hash) {
             throws IOException {
         StudyTally tally = known == null ? new StudyTally(result.study()) : null;
         int block = result.study().metric().parts().size() > 1 ? WITH_FRONTS : Math.max(1, ROWS / result.study().strategies().size());
-        try (ResultHash hash = !reader.wantsHash() ? ResultHash.none() : known == null ? ResultHash.keeping() : ResultHash.of(known.summary());
+        try (ResultHash hash = hash(known, reader, workers);
                 Formatting formatting = new Formatting(reader, hash, tally, workers)) {
             for (SymbolResult symbol : result.symbols()) {
                 formatting.begin(symbol);
@@ -44,5 +44,12 @@ record ResultPass(StudyTotals totals, @Nullable String hash) {
             StudyTotals totals = tally != null ? tally.totals(s -> result.symbols().get(s).outcome()).orElseThrow() : Objects.requireNonNull(known);
             return new ResultPass(totals, reader.wantsHash() ? hash.finish(result, totals.summary()) : null);
         }
+    }
+
+    private static ResultHash hash(@Nullable StudyTotals known, ResultReader reader, int workers) {
+        if (!reader.wantsHash()) {
+            return ResultHash.none();
+        }
+        return known == null ? ResultHash.keeping() : ResultHash.of(known.summary(), workers);
     }
 }

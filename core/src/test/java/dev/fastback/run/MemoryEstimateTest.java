@@ -18,9 +18,11 @@ class MemoryEstimateTest {
     void growsWithWhatIsKept() {
         MemoryEstimate few = MemoryEstimate.of(study(50, 7), 2, true);
         MemoryEstimate many = MemoryEstimate.of(study(5000, 7), 2, true);
-        MemoryEstimate stored = MemoryEstimate.of(study(5000, 7), 2, false);
+        MemoryEstimate stored = MemoryEstimate.of(study(5000, 7), 1, false);
+        MemoryEstimate waiting = MemoryEstimate.of(study(5000, 7), 2, false);
         assertThat(many.results()).isGreaterThan(99 * few.results() * 9 / 10).isGreaterThan(7 * MIB);
         assertThat(stored.results()).isLessThan(MIB / 100);
+        assertThat(waiting.results()).as("threads go on while the store is written").isBetween(MIB, 4 * MIB);
         assertThat(many.bars()).isEqualTo(few.bars()).isEqualTo(20_000 * 80);
         assertThat(few.total()).isBetween(5 * MIB, 9 * MIB);
     }
