@@ -123,7 +123,7 @@ class ModelForecastsTest {
         assertThat(run(words).err()).contains("--model-per-worker needs --engine processes or spark: workers in one process share one model");
         assertThat(run(with(List.of(words), "--engine", "processes")).err())
                 .contains("--model-per-worker is for models that a process can load (a card, nano, linear), and --forecaster mean5 has none");
-        CommandLineRun none = run("optimize", "ETHUSD", "--strategy", "sma-cross", "--sims", "2", "--forecaster", "nano", "--engine", "processes", "--model-per-worker");
+        CommandLineRun none = run("optimize", "ETHUSD", "--strategy", "sma-cross", "--sims", "2", "--engine", "processes", "--model-per-worker");
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("--model-per-worker: no strategy of this study looks at forecasts");
     }

@@ -319,6 +319,7 @@ class OwnStrategiesTest {
                 }
                 """);
         says("optimize --strategy " + file + " --search cmaes ETHUSD", "--search: Kinds (sharpe where trades>=1): search cmaes needs an order of values, and kind is a choice of several; use de or tpe");
+        says("optimize --strategy sma-cross --forecaster nano ETHUSD", "--forecaster is for strategies of forecasts, and those of --strategy ask for none");
         says("optimize --strategy sma-cross --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
         says("optimize --strategies maxdiff --search halving --maxfun 12 ETHUSD", "--maxfun must be at least 13 for halving search: 12");
         says("optimize --strategy " + file + " --search direct ETHUSD", "--search: Kinds (sharpe where trades>=1): search direct knows no conditions on outcomes; use tpe or de");
@@ -332,7 +333,7 @@ class OwnStrategiesTest {
         String unmet = "in 2 of 2 simulations no trial meets trades>=100000: the one that misses least was taken";
         assertThat(run(study).out()).contains("ETHUSD sma-cross: " + unmet + ".");
         assertThat(run(study + " BTCUSD ALDER ASPEN").out())
-                .contains("In 4 of 4 lines no trial meets the conditions of --where in some simulations; the reasons in --format json say in how many.");
+                .contains("In 4 of 4 lines no trial meets the conditions (--where, and trades>=1) in some simulations; the reasons in --format json say in how many.");
         JsonNode line = json(study + " --format json").at("/summary/0");
         assertThat(line.at("/trials/reason").stringValue()).isEqualTo(unmet);
         assertThat(line.get("reasons").toString()).contains(unmet);

@@ -16,6 +16,7 @@ import dev.fastback.input.DataFiles;
 import dev.fastback.input.LoadSettings;
 import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudySettings;
+import dev.fastback.input.options.StudyOptions;
 import dev.fastback.store.NewRun;
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunStore;
@@ -107,8 +108,11 @@ public final class OptimizeCommand implements Callable<Integer> {
         SymbolsAndNumbers words = SymbolsAndNumbers.of(symbols, study.simulations, where.workers);
         take(words);
         StudyExecution execution = new StudyExecution(terminal, interruption, where, run);
-        StudySettings settings = StudySettings.of(
-                study.options(search.options(), own.options(terminal, where)), market.options(), terminal, where.cache(terminal));
+        StudyOptions asked = study.options(search.options(), own.options(terminal, where));
+        if (asked.own().isGiven() && asked.forecaster() != null) {
+            throw new UsageException("--forecaster is for strategies of forecasts, and those of --strategy ask for none; leave it out");
+        }
+        StudySettings settings = StudySettings.of(asked, market.options(), terminal, where.cache(terminal));
         execution.requireOutputApartFrom(data.options());
         requireResearchIsPossible();
         if (store.none && where.results != null) {

@@ -7,6 +7,7 @@ import dev.fastback.input.LoadedStudy;
 import dev.fastback.input.StudyDifferences;
 import dev.fastback.input.StudySettings;
 import dev.fastback.input.options.DataOptions;
+import dev.fastback.input.options.StudyOptions;
 import dev.fastback.store.NewRun;
 import dev.fastback.store.RunRecord;
 import dev.fastback.store.RunState;
@@ -62,13 +63,10 @@ public record StoredStudy(RunRecord record, DataOptions data, LoadedStudy loaded
         Terminal plain = new Terminal(terminal.in(), terminal.out(), terminal.err(), Map.of(), terminal.isTerminal());
         StudyRequest request = StudyRequest.parse(record.run().request());
         OptimizeCommand command = request.command(plain, interruption);
+        StudyOptions asked = command.study.options(command.search.options(), command.own.options(terminal, where));
         StudySettings settings = toRead
-                ? StudySettings.toRead(
-                        command.study.options(command.search.options(), command.own.options(terminal, where)),
-                        command.market.options(),
-                        plain,
-                        StudyDifferences.forecaster(record.run().study()))
-                : StudySettings.of(command.study.options(command.search.options(), command.own.options(terminal, where)), command.market.options(), plain, where.cache(terminal));
+                ? StudySettings.toRead(asked, command.market.options(), plain, StudyDifferences.forecaster(record.run().study()))
+                : StudySettings.of(asked, command.market.options(), plain, where.cache(terminal));
         DataOptions data = command.data.options();
         try {
             LoadedStudy loaded = LoadedStudy.load(

@@ -174,7 +174,7 @@ public final class TableReporter implements Reporter {
         } else {
             long unmet = result.summary().stream().filter(line -> unmet(line).isPresent()).count();
             if (unmet > 0) {
-                out.append(format("In %,d of %,d lines no trial meets the conditions of --where in some simulations; the reasons in --format json say in how many.%n",
+                out.append(format("In %,d of %,d lines no trial meets the conditions (--where, and trades>=1) in some simulations; the reasons in --format json say in how many.%n",
                         unmet, result.summary().size()));
             }
         }
