@@ -111,7 +111,7 @@ public final class OwnStrategies {
                 throw new UsageException("--strategy: " + given + " cannot be made: " + OneLine.of(e), e);
             }
             throw new UsageException("--strategy: there is no strategy " + given + "; known: " + String.join(", ", Classics.names())
-                    + "; a file ends with .java");
+                    + ", and what others provide (fastback components lists it); a file ends with .java");
         }
     }
 

@@ -247,6 +247,8 @@ class OwnStrategiesTest {
         says("strategies --new " + file, file + " is there already and is not replaced");
         says("strategies --new " + folder.resolve("my-first.java"), "a file is named as its strategy");
         says("run --strategy nosuch ETHUSD", "there is no strategy nosuch; known: sma-cross");
+        says("run --strategy rsi2 ETHUSD", "parabolic, and what others provide (fastback components lists it); a file ends with .java");
+        assertThat(CommandLineRun.of("components").out()).contains("ta4j-rsi2");
         says("run --strategy maxdiff ETHUSD", "maxdiff is a strategy of forecasts; name it with --strategies");
         says("run --strategy sma-cross --set fast=60 ETHUSD", "these parameters do not go together");
         says("run --strategy sma-cross --set speed=1 ETHUSD", "no strategy has a parameter speed; there are: fast, slow");

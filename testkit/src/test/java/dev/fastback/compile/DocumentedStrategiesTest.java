@@ -112,6 +112,34 @@ class DocumentedStrategiesTest {
         }
     }
 
+    /** {@code in.sma(20)} and {@code line.sma(20)} are promised of some, and each of the others where the guide has it. */
+    @Test
+    void whatItNamesIsWhereItSays() throws IOException {
+        String lines = section(guide(), "## Lines and bits");
+        assertThat(names(lines, "(`line.sma(20)`): ")).allSatisfy(name -> {
+            assertThat(has(Indicators.class, name, int.class)).as("in." + name).isTrue();
+            assertThat(has(Line.class, name, int.class)).as("line." + name).isTrue();
+        });
+        assertThat(names(lines, "(`in.close().lag(1)`): ")).allSatisfy(name -> assertThat(methods(Line.class)).contains(name));
+        assertThat(names(lines, "Of the bars: ")).allSatisfy(name -> assertThat(methods(Indicators.class)).contains(name));
+    }
+
+    private static List<String> names(String text, String before) {
+        int from = text.indexOf(before) + before.length() + 1;
+        assertThat(from).as(before).isGreaterThan(before.length());
+        List<String> names = List.of(text.substring(from, text.indexOf('`', from)).split("\\s+"));
+        assertThat(names).hasSizeGreaterThan(10);
+        return names;
+    }
+
+    private static Set<String> methods(Class<?> type) {
+        return Stream.of(type.getMethods()).map(Method::getName).collect(Collectors.toSet());
+    }
+
+    private static boolean has(Class<?> type, String name, Class<?>... parameters) {
+        return Stream.of(type.getMethods()).anyMatch(method -> method.getName().equals(name) && List.of(method.getParameterTypes()).equals(List.of(parameters)));
+    }
+
     private static String section(String guide, String title) {
         int from = guide.indexOf(title);
         int to = guide.indexOf("\n## ", from + 1);

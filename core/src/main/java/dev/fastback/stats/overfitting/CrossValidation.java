@@ -24,7 +24,7 @@ public record CrossValidation(
         Histogram ranks) {
     private static final int CLASSES = 20;
     private static final double LEAST_VARIANCE = 1e-30;
-    /** Sharpe ratios per bar that are nearer to each other rank alike. */
+    /** Sharpe ratios per bar that are nearer to each other are equal: the first is chosen, and they rank alike. */
     private static final double SAME_RATIO = 1e-9;
 
     /**
@@ -115,14 +115,7 @@ public record CrossValidation(
             double[] chosenSquares = squares[half];
             ratios(chosenSums, chosenSquares, chosenBars, inside);
             restRatios(totalSums, totalSquares, chosenSums, chosenSquares, bars - chosenBars, outside);
-            int best = 0;
-            double bestRatio = inside[0];
-            for (int k = 1; k < trials; k++) {
-                if (inside[k] > bestRatio) {
-                    bestRatio = inside[k];
-                    best = k;
-                }
-            }
+            int best = firstOfBest(inside);
             double rank = rank(outside, outside[best]);
             double logit = Math.log(rank / (1 - rank));
             splits++;
@@ -148,6 +141,21 @@ public record CrossValidation(
             }
             return (less + 1 + 0.5 * (notMore - less - 1)) / (trials + 1);
         }
+    }
+
+    // The equity before a bar rounds its return: trials that did the same there differ in their last bits, which must not choose.
+    static int firstOfBest(double[] ratios) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (double ratio : ratios) {
+            if (ratio > most) {
+                most = ratio;
+            }
+        }
+        int first = 0;
+        while (first < ratios.length - 1 && !(ratios[first] >= most - SAME_RATIO)) {
+            first++;
+        }
+        return first;
     }
 
     private static void add(double[] a, double[] b, double[] to) {

@@ -50,6 +50,7 @@ public record PurgedValidation(int splits, double perBar, double fitPerBar, doub
         private final boolean[] isTested;
         private final double[] fitSums;
         private final double[] fitSquares;
+        private final double[] ratios;
         private final int[] pathOf;
         private final double[] pathSums;
         private final double[] pathSquares;
@@ -63,6 +64,7 @@ public record PurgedValidation(int splits, double perBar, double fitPerBar, doub
             isTested = new boolean[sums.groups()];
             fitSums = new double[sums.trials()];
             fitSquares = new double[sums.trials()];
+            ratios = new double[sums.trials()];
             pathOf = new int[sums.groups()];
             int paths = Math.toIntExact(CombinatorialSplits.paths(sums.groups(), count));
             pathSums = new double[paths];
@@ -105,15 +107,10 @@ public record PurgedValidation(int splits, double perBar, double fitPerBar, doub
                     bars += sums.addFitted(group, before, after, fitSums, fitSquares);
                 }
             }
-            int best = 0;
-            double most = Double.NEGATIVE_INFINITY;
             for (int trial = 0; trial < fitSums.length; trial++) {
-                double sharpe = sharpe(fitSums[trial], fitSquares[trial], bars);
-                if (sharpe > most) {
-                    most = sharpe;
-                    best = trial;
-                }
+                ratios[trial] = sharpe(fitSums[trial], fitSquares[trial], bars);
             }
+            int best = CrossValidation.firstOfBest(ratios);
             splits++;
             fitted += fitSums[best] / bars;
             for (int group : tested) {

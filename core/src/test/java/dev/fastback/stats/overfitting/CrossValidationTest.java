@@ -71,6 +71,26 @@ class CrossValidationTest {
         assertThat(result.meanLogit()).isCloseTo((0 + Math.log(0.25 / 0.75)) / 2, within(1e-12));
     }
 
+    /** Two trials with different pasts have other last bits on bars that they spent alike: the first is chosen all the same. */
+    @Test
+    void lastBitsDoNotChoose() {
+        var random = new SplittableRandom(7);
+        int bars = 160;
+        int blocks = 8;
+        var sums = new BlockSums(bars, blocks, 3);
+        double[] same = random.doubles(bars, -0.03, 0.031).toArray();
+        for (int trial = 0; trial < 3; trial++) {
+            double[] returns = same.clone();
+            for (int t = 0; t < bars; t++) {
+                returns[t] += t < bars / blocks ? 0.001 * trial : 1e-17 * trial;
+            }
+            sums.put(trial, returns);
+        }
+        CrossValidation result = CrossValidation.of(sums);
+        assertThat(result.probabilityOfOverfitting()).isEqualTo(1.0);
+        assertThat(result.meanLogit()).isCloseTo((0 + Math.log(0.25 / 0.75)) / 2, within(1e-12));
+    }
+
     @Test
     void refusesWhatCannotBeHalved() {
         assertThatThrownBy(() -> CrossValidation.of(new BlockSums(30, 5, 3))).hasMessageContaining("got 5");

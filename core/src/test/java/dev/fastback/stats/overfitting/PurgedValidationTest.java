@@ -28,6 +28,20 @@ class PurgedValidationTest {
         return returns;
     }
 
+    /** Where the best trials did the same on all fitted bars, the first is chosen, whatever the last bits of their returns say. */
+    @Test
+    void lastBitsDoNotChoose() {
+        double[] first = new SplittableRandom(3).doubles(60, -0.01, 0.012).toArray();
+        double[] second = new double[60];
+        for (int t = 0; t < 60; t++) {
+            second[t] = t < 20 ? -first[t] : first[t] + 1e-17;
+        }
+        PurgedValidation found = PurgedValidation.of(sums(new double[][] {first, second}, 3, 0, 0), 1);
+        boolean worse = Arrays.stream(second).sum() < Arrays.stream(first).sum();
+        assertThat(worse).as("the first is the better one where they differ").isTrue();
+        assertThat(found.perBar()).isCloseTo(ReturnStatistics.mean(first), within(1e-15));
+    }
+
     @Test
     void isWhatChoosingOnTheFittedBarsOfEverySplitGives() {
         long seed = 124;
