@@ -61,7 +61,7 @@ final class ResultHash implements AutoCloseable {
     static ResultHash of(List<StrategySummary> summary, int workers) {
         ResultHash hash = new ResultHash(new BackgroundDigest(), Long.MAX_VALUE);
         hash.keep(SUMMARY, SUMMARY.length);
-        InOrder.forEach(workers, "fastback-summary-", Math.ceilDiv(summary.size(), LINES), block -> lines(summary, block), (block, text) -> {
+        InOrder.forEach(workers, "fastback-format-", Math.ceilDiv(summary.size(), LINES), block -> lines(summary, block), (block, text) -> {
             if (block > 0) {
                 hash.keep(COMMA, COMMA.length);
             }
