@@ -51,8 +51,11 @@ public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, Li
     record Line(@Nullable UnseenPath path, @Nullable StrategyEvidence evidence) {
         private @Nullable MeanEvidence mean() {
             UnseenEvidence unseen = path == null ? null : path.evidence();
-            return unseen == null ? null : unseen.mean();
+        if (path == null || unseen == null) {
+            return null;
         }
+        return Verdict.of(unseen.mean(), path.barsInMarket(), unseen.mean().pValue(), Double.NaN).level() != Verdict.Level.NONE;
+    }
 
         private double pValue() {
             MeanEvidence mean = mean();
