@@ -52,7 +52,7 @@ final class CommandFactory implements IFactory {
             return type.cast(new ProfileCommand(terminal, interruption));
         }
         if (type == StrategiesCommand.class) {
-            return type.cast(new StrategiesCommand(terminal));
+            return type.cast(new StrategiesCommand(terminal, interruption));
         }
         if (type == DataCheckCommand.class) {
             return type.cast(new DataCheckCommand(terminal));

@@ -10,6 +10,7 @@ import dev.fastback.input.OwnStrategies;
 import dev.fastback.json.CanonicalJson;
 import dev.fastback.terminal.AtomicOutput;
 import dev.fastback.terminal.ExitCode;
+import dev.fastback.terminal.Interruption;
 import dev.fastback.terminal.Screen;
 import dev.fastback.terminal.Terminal;
 import dev.fastback.terminal.TextTable;
@@ -76,6 +77,7 @@ final class StrategiesCommand implements Callable<Integer> {
             """;
 
     private final Terminal terminal;
+    private final Interruption interruption;
 
     @Parameters(arity = "0..1", paramLabel = "NAME|FILE", description = "A classic strategy, or a .java file.")
     @Nullable String name;
@@ -89,8 +91,9 @@ final class StrategiesCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "table or json (default: table).")
     ListFormat format = ListFormat.TABLE;
 
-    StrategiesCommand(Terminal terminal) {
+    StrategiesCommand(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
+        this.interruption = interruption;
     }
 
     @Override
@@ -129,6 +132,7 @@ final class StrategiesCommand implements Callable<Integer> {
     }
 
     private void show(String given) {
+        interruption.watch(); // the code of a strategy runs when its class is made ready
         RecordStrategy strategy = OwnStrategies.find(given, RunHome.forCaches(terminal));
         String source = source(given);
         if (format == ListFormat.JSON) {

@@ -17,7 +17,7 @@ import sun.misc.Signal;
  * Ctrl-C to every process of a command line, and one of them that started this one passes it on as SIGTERM.
  */
 public final class Interruption {
-    private static final long PATIENCE_MILLIS = 1_900;
+    private static final long USUAL_PATIENCE_MILLIS = 1_900;
     private static final long WRITING_PATIENCE_MILLIS = 30_000;
     private static final long PASSED_ON_NANOS = 1_000_000_000;
     private static final long LINE_MILLIS = 100;
@@ -26,6 +26,8 @@ public final class Interruption {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicReference<@Nullable Heard> first = new AtomicReference<>();
     private final boolean ownsProcess;
+    /** The property is for tests, which a busy machine may give no turn for two seconds. */
+    private final long patienceMillis = Long.getLong("fastback.patience", USUAL_PATIENCE_MILLIS);
     private volatile boolean writing;
     private volatile @Nullable Terminal terminal;
     private boolean watching;
@@ -126,8 +128,9 @@ public final class Interruption {
         Optional<String> exit = first.get() != null ? Optional.empty() : ExitCaller.find();
         stop.request();
         try {
-            if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                    && !(writing && finished.await(WRITING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS))) {
+            boolean isDone = finished.await(patienceMillis, TimeUnit.MILLISECONDS)
+                    || (writing && finished.await(WRITING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            if (exit.isPresent() || !isDone) {
                 System.err.println("fastback: " + exit.orElse("stopped without a result"));
             }
         } catch (InterruptedException e) {

@@ -43,7 +43,7 @@ class InterruptionTest {
     @CsvSource({"json, INT", "csv, TERM", "table, INT"})
     void aSignalLeavesAValidPartialResultAndExit130(String format, String signal) throws Exception {
         Path out = folder.resolve("out");
-        try (ProcessRun run = ProcessRun.start(folder, out, true, with("--format", format))) {
+        try (ProcessRun run = ProcessRun.startPatient(folder, out, true, with("--format", format))) {
             run.awaitError("simulations:");
             run.signal(signal);
             assertThat(run.exitCode()).isEqualTo(130);
@@ -65,7 +65,7 @@ class InterruptionTest {
     @Test
     void anInterruptThatACommandAbovePassesOnIsOneSignal() throws Exception {
         Path out = folder.resolve("out");
-        try (ProcessRun run = ProcessRun.start(folder, out, true, with("--format", "json"))) {
+        try (ProcessRun run = ProcessRun.startPatient(folder, out, true, with("--format", "json"))) {
             run.awaitError("simulations:");
             String pid = Long.toString(run.process().pid());
             // By one shell: on a busy machine a second may pass between two processes.
@@ -79,7 +79,7 @@ class InterruptionTest {
     @Test
     void aSignalLeavesAWholeFileAndNothingBesideIt() throws Exception {
         Path file = folder.resolve("result.json");
-        try (ProcessRun run = ProcessRun.start(
+        try (ProcessRun run = ProcessRun.startPatient(
                 folder, folder.resolve("out"), true, with("--format", "json", "--out", file.toString()))) {
             run.awaitError("simulations:");
             run.signal("TERM");

@@ -65,6 +65,7 @@ class KilledProcessTest {
         // The first one has been heard once a report begins, which waits in the pipe that nobody reads. Before that, the system makes one
         // signal of two that come while no thread of the process has had its turn.
         while (process.getInputStream().available() == 0) {
+            assertThat(process.isAlive()).as(Files.readString(folder.resolve("err.txt"))).isTrue();
             Thread.sleep(5);
         }
         assertThat(process.waitFor(1, TimeUnit.SECONDS)).isFalse();
@@ -74,7 +75,7 @@ class KilledProcessTest {
     }
 
     private Process start(String[] arguments) throws IOException {
-        return ProcessRun.builder(folder, false, arguments)
+        return ProcessRun.patient(ProcessRun.builder(folder, false, arguments))
                 .redirectError(folder.resolve("err.txt").toFile())
                 .start();
     }

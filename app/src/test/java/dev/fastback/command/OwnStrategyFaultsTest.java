@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a strategy of one's own can do wrong, in a search. */
 @Timeout(180)
@@ -70,32 +72,50 @@ class OwnStrategyFaultsTest {
                         return Signals.longWhile(in.close().above(in.sma(n)));
                     }
                 """);
-        CommandLineRun run = run("optimize --no-store --sims 3 --engine processes --workers 1 --simulation-timeout 1s ETHUSD --strategy " + file);
+        CommandLineRun run = run("optimize --no-store --sims 3 --engine processes --workers 1 --simulation-timeout 3s ETHUSD --strategy " + file);
         assertThat(run.code()).as(run.err()).isEqualTo(2);
-        assertThat(run.err().lines()).containsExactly("fastback: Endless.java:5: Endless did not end within 1 s when it was asked for its lines and its "
-                + "warm-up, before any simulation: is there a loop without end? --engine processes --simulation-timeout gives it another time");
+        assertThat(run.err().lines()).containsExactly("fastback: Endless.java:5: Endless did not end within 3 s when it was asked for its lines and its "
+                + "warm-up, before any simulation: is there a loop without end? optimize gives it another time by --engine processes --simulation-timeout");
     }
 
-    /** It was stopped without a result, as if it had been interrupted. */
+    /** It was stopped without a result, as if it had been interrupted; from a thread of its own, without a word. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "optimize --no-store --workers 2 --quiet ETHUSD --strategy | if (asked++ >= 60) { System.exit(0); }",
+        "run --quiet ETHUSD --strategy | System.exit(0);",
+        "run --quiet ETHUSD --strategy | try { System.class.getMethod(\"exit\", int.class).invoke(null, 0); } catch (Exception e) { }",
+        "optimize --no-store --workers 2 --quiet ETHUSD --strategy | if (asked++ == 60) { new Thread(() -> System.exit(0)).start(); }"
+    })
+    void aStrategyThatEndsTheProcessIsNamed(String words, String line) throws IOException, InterruptedException {
+        assertLeaves(words, written("Leaves", """
+                    private static int asked;
+                    public Signals signals(Indicators in) {
+                        %s
+                        return Signals.longWhile(in.close().above(in.sma(n)));
+                    }
+                """.formatted(line)), "Leaves.java:5: ");
+    }
+
+    /** It ended with code 0 and showed nothing. */
     @Test
-    void aStrategyThatEndsTheProcessIsNamed() throws IOException, InterruptedException {
-        // In a simulation, and where it is asked before any.
-        for (Map.Entry<String, Integer> line : Map.of("optimize --no-store --workers 2 --quiet ETHUSD --strategy ", 60, "run --quiet ETHUSD --strategy ", 0).entrySet()) {
-            String file = written("Leaves", """
-                        private static int asked;
-                        public Signals signals(Indicators in) {
-                            if (asked++ >= %d) {
-                                System.exit(0);
-                            }
-                            return Signals.longWhile(in.close().above(in.sma(n)));
-                        }
-                    """.formatted(line.getValue()));
-            String[] words = (line.getKey() + file).split(" ");
-            try (ProcessRun run = ProcessRun.start(folder, folder.resolve("out"), false, words)) {
-                assertThat(run.exitCode()).isEqualTo(2);
-                assertThat(Files.readString(run.err()).lines().filter(each -> each.startsWith("fastback: "))).containsExactly(
-                        "fastback: Leaves.java:6: strategy Leaves ended the process by System.exit, which nothing that Fastback runs may do; take the call out");
-            }
+    void aStrategyThatEndsTheProcessWhereItIsShownIsNamed() throws IOException, InterruptedException {
+        assertLeaves("strategies", written("Leaves", """
+                    private static final int HOUR = hour();
+                    private static int hour() {
+                        System.exit(0);
+                        return 1;
+                    }
+                    public Signals signals(Indicators in) {
+                        return Signals.longWhile(in.close().above(in.sma(n)));
+                    }
+                """), "Leaves.java:5: ");
+    }
+
+    private void assertLeaves(String words, String file, String place) throws IOException, InterruptedException {
+        try (ProcessRun run = ProcessRun.start(folder, folder.resolve("out"), false, (words + " " + file).split(" "))) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(Files.readString(run.err()).lines().filter(each -> each.startsWith("fastback: ")).toList().getLast()).isEqualTo(
+                    "fastback: " + place + "strategy Leaves ended the process by System.exit, which nothing that Fastback runs may do; take the call out");
         }
     }
 

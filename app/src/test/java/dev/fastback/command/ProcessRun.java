@@ -25,8 +25,17 @@ record ProcessRun(Process process, Path out, Path err) implements AutoCloseable 
      * @param terminal whether it is told that standard error is a terminal
      */
     static ProcessRun start(Path folder, Path out, boolean terminal, String... args) throws IOException {
+        return start(folder, out, builder(folder, terminal, args));
+    }
+
+    /** Starts one that begins its partial report after a signal however late its turn comes on a busy machine. */
+    static ProcessRun startPatient(Path folder, Path out, boolean terminal, String... args) throws IOException {
+        return start(folder, out, patient(builder(folder, terminal, args)));
+    }
+
+    private static ProcessRun start(Path folder, Path out, ProcessBuilder builder) throws IOException {
         Path err = folder.resolve("stderr");
-        Process process = builder(folder, terminal, args)
+        Process process = builder
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -46,6 +55,12 @@ record ProcessRun(Process process, Path out, Path err) implements AutoCloseable 
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("FASTBACK_HOME", folder.resolve("home").toString());
+        return builder;
+    }
+
+    /** Gives a process a minute after a signal instead of two seconds. */
+    static ProcessBuilder patient(ProcessBuilder builder) {
+        builder.command().add(1, "-Dfastback.patience=" + TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
         return builder;
     }
 

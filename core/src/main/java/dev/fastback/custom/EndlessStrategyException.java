@@ -14,7 +14,7 @@ public final class EndlessStrategyException extends RuntimeException {
      */
     EndlessStrategyException(String strategy, Duration limit, StackTraceElement[] stack) {
         super(CompiledClasses.place(stack) + strategy + " did not end within " + seconds(limit) + " when it was asked for its lines and its warm-up, before any "
-                + "simulation: is there a loop without end? --engine processes --simulation-timeout gives it another time");
+                + "simulation: is there a loop without end? optimize gives it another time by --engine processes --simulation-timeout");
         setStackTrace(stack);
     }
 

@@ -1,5 +1,6 @@
 package dev.fastback.custom;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,23 +23,22 @@ public final class ExitCaller {
         if (exit < 0 || exit + 1 == stack.length) {
             return Optional.empty();
         }
-        StackTraceElement caller = stack[exit + 1];
-        boolean isStrategy = CompiledClasses.isOfSource(caller);
-        return isStrategy || !caller.getClassName().startsWith(OWN)
-                ? Optional.of(place(caller) + name(caller, isStrategy) + " ended the process by System.exit, which nothing that Fastback runs may do; take the call out")
-                : Optional.empty();
+        StackTraceElement[] callers = Arrays.copyOfRange(stack, exit + 1, stack.length);
+        // What a strategy calls may call for it: a library, or the JDK by reflection.
+        String strategy = Arrays.stream(callers).filter(CompiledClasses::isOfSource).findFirst().map(ExitCaller::strategy).orElse("");
+        if (strategy.isEmpty() && callers[0].getClassName().startsWith(OWN)) {
+            return Optional.empty();
+        }
+        String who = strategy.isEmpty() ? callers[0].getClassName() : CompiledClasses.place(callers) + "strategy " + strategy;
+        return Optional.of(who + " ended the process by System.exit, which nothing that Fastback runs may do; take the call out");
     }
 
     private static boolean isExit(StackTraceElement frame) {
         return frame.getMethodName().equals("exit") && Stream.of(System.class, Runtime.class).anyMatch(type -> type.getName().equals(frame.getClassName()));
     }
 
-    private static String place(StackTraceElement frame) {
-        return frame.getFileName() == null || frame.getLineNumber() <= 0 ? "" : frame.getFileName() + ":" + frame.getLineNumber() + ": ";
-    }
-
-    private static String name(StackTraceElement frame, boolean isStrategy) {
+    private static String strategy(StackTraceElement frame) {
         String name = frame.getClassName();
-        return isStrategy ? "strategy " + name.substring(name.lastIndexOf('.') + 1).split("\\$", 2)[0] : name;
+        return name.substring(name.lastIndexOf('.') + 1).split("\\$", 2)[0];
     }
 }

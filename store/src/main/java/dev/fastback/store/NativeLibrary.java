@@ -60,7 +60,7 @@ final class NativeLibrary {
             whyNot = reason(e);
         }
         throw new StoreException("SQLite's library can be loaded neither from " + folder + " (" + why + ") nor from " + temporary + " ("
-                + whyNot + "); name a folder with FASTBACK_JAVA_OPTS=-D" + FOLDER + "=FOLDER, or do without the store: --no-store");
+                + whyNot + "); name a folder with FASTBACK_JAVA_OPTS=-D" + FOLDER + "=FOLDER");
     }
 
     private static void tell(Path place, String name) {
