@@ -51,11 +51,8 @@ public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, Li
     record Line(@Nullable UnseenPath path, @Nullable StrategyEvidence evidence) {
         private @Nullable MeanEvidence mean() {
             UnseenEvidence unseen = path == null ? null : path.evidence();
-        if (path == null || unseen == null) {
-            return null;
+            return unseen == null ? null : unseen.mean();
         }
-        return Verdict.of(unseen.mean(), path.barsInMarket(), unseen.mean().pValue(), Double.NaN).level() != Verdict.Level.NONE;
-    }
 
         private double pValue() {
             MeanEvidence mean = mean();
@@ -89,9 +86,10 @@ public record Judgement(Verdict.@Nullable Level level, double adjustedPValue, Li
     public static @Nullable Boolean hasEvidence(SymbolOutcome outcome, String strategy) {
         UnseenPath path = outcome.path(strategy).orElse(null);
         UnseenEvidence unseen = path == null ? null : path.evidence();
-        return unseen == null
-                ? null
-                : Boolean.valueOf(Verdict.of(unseen.mean(), path.barsInMarket(), unseen.mean().pValue(), Double.NaN).level() != Verdict.Level.NONE);
+        if (path == null || unseen == null) {
+            return null;
+        }
+        return Verdict.of(unseen.mean(), path.barsInMarket(), unseen.mean().pValue(), Double.NaN).level() != Verdict.Level.NONE;
     }
 
     /** Returns what is to be said beside an order of a strategy; an empty text where its unseen bars are evidence, and beside no order. */
