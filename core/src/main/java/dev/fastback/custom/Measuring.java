@@ -3,9 +3,7 @@ package dev.fastback.custom;
 import dev.fastback.parallel.Futures;
 import dev.fastback.recording.ProcessProfile;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -21,16 +19,10 @@ final class Measuring {
      * @throws EndlessStrategyException if it is not found in time; the thread that looks for it goes on until the process ends
      */
     static <T> T of(String strategy, Duration limit, Supplier<T> look) {
-        CountDownLatch ended = new CountDownLatch(1);
-        FutureTask<T> task = new FutureTask<>(look::get) {
-            @Override
-            protected void done() {
-                ended.countDown();
-            }
-        };
+        FutureTask<T> task = new FutureTask<>(look::get);
         Thread thread = Thread.ofPlatform().daemon(true).name("fastback-load-strategy").start(ProcessProfile.telling(task));
         try {
-            if (!ended.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!thread.join(limit)) {
                 throw new EndlessStrategyException(strategy, limit, thread.getStackTrace());
             }
         } catch (InterruptedException e) {

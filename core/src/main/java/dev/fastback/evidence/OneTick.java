@@ -43,7 +43,7 @@ final class OneTick {
         for (int i = 0; i < margins.length; i++) {
             Fold fold = fits.get(i).simulation().fold();
             Objective objective = prepared.objective(
-                    symbol, strategy, prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo()));
+                    symbol, strategy, prepared.symbol(symbol).fit(fold));
             if (objective.exact().isEmpty()) {
                 return;
             }

@@ -41,7 +41,7 @@ public final class PooledEvidence {
     /** Returns whether what the search found for a strategy misses the conditions of the metric. */
     boolean missesConditions(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy, Parameters chosen) {
         return missing.computeIfAbsent(
-                new Key(strategy.name(), UnmetConditions.group(prepared, simulation)),
+                new Key(strategy.name(), prepared.study().search().groupOf(simulation.fold().index())),
                 key -> UnmetConditions.isMissedBy(prepared, simulation, strategy, chosen));
     }
 }

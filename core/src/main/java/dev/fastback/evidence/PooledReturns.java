@@ -34,7 +34,7 @@ final class PooledReturns implements FittedReturns {
             Fold one = prepared.study().fold(s, fold);
             if (one.isUsable()) {
                 symbols.add(s);
-                fits.add(prepared.symbol(s).slice(one.fitFrom(), one.fitTo()));
+                fits.add(prepared.symbol(s).fit(one));
             }
         }
         List<CommonTimes.Span> spans = fits.stream().map(fit -> new CommonTimes.Span(fit.bars(), fit.from(), fit.to())).toList();

@@ -39,7 +39,7 @@ final class Surfaces {
         if (reals.length < 2) {
             return null;
         }
-        Objective objective = prepared.objective(symbol, strategy, prepared.symbol(symbol).slice(fold.fitFrom(), fold.fitTo()));
+        Objective objective = prepared.objective(symbol, strategy, prepared.symbol(symbol).fit(fold));
         ExactMaximum maximum = objective.exact().orElse(null);
         if (maximum == null) {
             return null;

@@ -72,7 +72,7 @@ final class TrialEvidence {
     TrialEvidence(PreparedStudy prepared, Simulation newest, TunableStrategy strategy, StrategyResult found, int workers) {
         this.prepared = prepared;
         int symbol = newest.symbol();
-        MarketSlice fit = prepared.symbol(symbol).slice(newest.fold().fitFrom(), newest.fold().fitTo());
+        MarketSlice fit = prepared.symbol(symbol).fit(newest.fold());
         this.strategy = strategy;
         this.found = found;
         boolean isPooled = prepared.study().search().isPooled();

@@ -4,8 +4,6 @@ import dev.fastback.evaluation.OutcomeConstraint;
 import dev.fastback.result.SimulationResult.Completed;
 import dev.fastback.result.StrategyEvidence;
 import dev.fastback.search.Objective;
-import dev.fastback.search.PointBatch;
-import dev.fastback.search.ValueBatch;
 import dev.fastback.search.space.Parameters;
 import dev.fastback.simulation.PreparedStudy;
 import dev.fastback.strategy.TunableStrategy;
@@ -43,7 +41,7 @@ final class UnmetConditions {
             Parameters chosen = fit.strategies().get(k).parameters();
             boolean misses = prepared.study().search().isPooled()
                     ? pool.missesConditions(prepared, simulation, strategy, chosen)
-                    : shared.computeIfAbsent(group(prepared, simulation), group -> isMissedBy(prepared, simulation, strategy, chosen));
+                    : shared.computeIfAbsent(prepared.study().search().groupOf(simulation.fold().index()), group -> isMissedBy(prepared, simulation, strategy, chosen));
             unmet += misses ? 1 : 0;
         }
         if (unmet > 0) {
@@ -52,21 +50,11 @@ final class UnmetConditions {
         }
     }
 
-    /** Returns the number of the folds that share parameters with a simulation's; its own where none do. */
-    static int group(PreparedStudy prepared, Simulation simulation) {
-        return simulation.fold().index() / prepared.study().search().sharedBy();
-    }
-
     static boolean isMissedBy(PreparedStudy prepared, Simulation simulation, TunableStrategy strategy, Parameters chosen) {
         int symbol = simulation.symbol();
         Objective objective = prepared.study().search().isShared()
                 ? prepared.sharedObjective(simulation, strategy)
-                : prepared.objective(symbol, strategy, prepared.symbol(symbol).slice(simulation.fold().fitFrom(), simulation.fold().fitTo()));
-        PointBatch point = new PointBatch(chosen.space().dimension());
-        point.add(chosen.coordinates());
-        ValueBatch values = new ValueBatch(objective.metrics(), objective.constraints());
-        values.reserve(1);
-        objective.evaluate(point, 0, 1, values);
-        return values.violationOf(0) != 0; // NaN where an outcome is no number, which is as bad as any
+                : prepared.objective(symbol, strategy, prepared.symbol(symbol).fit(simulation.fold()));
+        return objective.valuesAt(chosen.coordinates()).violationOf(0) != 0; // NaN where an outcome is no number, which is as bad as any
     }
 }

@@ -44,12 +44,17 @@ public interface Objective {
 
     /** Returns the only metric at a point. */
     default double valueAt(double... point) {
+        return valuesAt(point).metric(0)[0];
+    }
+
+    /** Returns all metrics and outcome constraints at a point. */
+    default ValueBatch valuesAt(double... point) {
         PointBatch batch = new PointBatch(point.length);
         batch.add(point);
         ValueBatch values = new ValueBatch(metrics(), constraints());
         values.reserve(1);
         evaluate(batch, 0, 1, values);
-        return values.metric(0)[0];
+        return values;
     }
 
     /** Returns the way to this objective's proven maximum, where its structure has one; empty where it must be searched. */

@@ -9,7 +9,6 @@ import dev.fastback.result.Trials;
 import dev.fastback.search.ExactComparison;
 import dev.fastback.search.Front;
 import dev.fastback.search.Objective;
-import dev.fastback.search.PointBatch;
 import dev.fastback.search.Search;
 import dev.fastback.search.SearchContext;
 import dev.fastback.search.Solution;
@@ -220,11 +219,7 @@ public final class FitTask {
     }
 
     private static double[] values(Objective objective, double[] point) {
-        PointBatch batch = new PointBatch(point.length);
-        batch.add(point);
-        ValueBatch values = new ValueBatch(objective.metrics(), objective.constraints());
-        values.reserve(1);
-        objective.evaluate(batch, 0, 1, values);
+        ValueBatch values = objective.valuesAt(point);
         return IntStream.range(0, objective.metrics()).mapToDouble(m -> values.metric(m)[0]).toArray();
     }
 

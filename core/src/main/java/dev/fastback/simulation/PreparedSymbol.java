@@ -20,7 +20,7 @@ public record PreparedSymbol(StudySymbol symbol, Forecasts forecasts, Windows wi
     }
 
     /** Returns the bars that a fold is fitted on. */
-    MarketSlice fit(Fold fold) {
+    public MarketSlice fit(Fold fold) {
         return slice(fold.fitFrom(), fold.fitTo());
     }
 

@@ -66,6 +66,11 @@ public record SearchSettings(String name, @Nullable Integer maxEvaluations, int 
         return new SearchSettings(name, maxEvaluations, newSharedBy, isPooled, fills, rules);
     }
 
+    /** Returns the number of the group of folds that share parameters to which a fold belongs, its own number where none share them. */
+    public int groupOf(int fold) {
+        return fold / sharedBy;
+    }
+
     /** Returns these settings with parameters shared by all symbols, or by none. */
     public SearchSettings withPooled(boolean newPooled) {
         return new SearchSettings(name, maxEvaluations, sharedBy, newPooled, fills, rules);

@@ -120,7 +120,7 @@ public record Study(
         int folds = walkForward.simulations();
         return search.isShared()
                 && (search.isPooled() || index / folds == other / folds)
-                && index % folds / search.sharedBy() == other % folds / search.sharedBy();
+                && search.groupOf(index % folds) == search.groupOf(other % folds);
     }
 
     /**
@@ -137,14 +137,14 @@ public record Study(
         int groups = Math.ceilDiv(folds, search.sharedBy());
         int[] starts = new int[groups + 1];
         for (int index : indices) {
-            starts[index % folds / search.sharedBy() + 1]++;
+            starts[search.groupOf(index % folds) + 1]++;
         }
         for (int g = 0; g < groups; g++) {
             starts[g + 1] += starts[g];
         }
         int[] ordered = new int[indices.length];
         for (int index : indices) {
-            ordered[starts[index % folds / search.sharedBy()]++] = index;
+            ordered[starts[search.groupOf(index % folds)]++] = index;
         }
         return ordered;
     }

@@ -116,21 +116,24 @@ class SearchEvidenceTest {
         assertThat(plateau.real(EvidenceFigure.PLATEAU)).isGreaterThan(0.5);
     }
 
-    /** Earns two per cent on each bar, compounded, whatever its parameter. */
-    private record Steady() implements TunableStrategy {
+    /** A strategy of one parameter with two values. */
+    private interface OneFlag extends TunableStrategy {
         @Override
-        public StrategySpec spec() {
-            return StrategySpec.of("test", "steady");
-        }
-
-        @Override
-        public ParameterSpace space() {
+        default ParameterSpace space() {
             return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
         }
 
         @Override
-        public DataNeeds needs() {
+        default DataNeeds needs() {
             return new DataNeeds(false, 0);
+        }
+    }
+
+    /** Earns two per cent on each bar, compounded, whatever its parameter. */
+    private record Steady() implements OneFlag {
+        @Override
+        public StrategySpec spec() {
+            return StrategySpec.of("test", "steady");
         }
 
         @Override
@@ -158,20 +161,10 @@ class SearchEvidenceTest {
     }
 
     /** Earns on a fit what the number of its first bar says, whatever its parameter. */
-    private record Later() implements TunableStrategy {
+    private record Later() implements OneFlag {
         @Override
         public StrategySpec spec() {
             return StrategySpec.of("test", "later");
-        }
-
-        @Override
-        public ParameterSpace space() {
-            return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
-        }
-
-        @Override
-        public DataNeeds needs() {
-            return new DataNeeds(false, 0);
         }
 
         @Override
@@ -209,20 +202,10 @@ class SearchEvidenceTest {
     }
 
     /** Fails once its simulations are done. */
-    private record Late(AtomicBoolean fails) implements TunableStrategy {
+    private record Late(AtomicBoolean fails) implements OneFlag {
         @Override
         public StrategySpec spec() {
             return StrategySpec.of("test", "late");
-        }
-
-        @Override
-        public ParameterSpace space() {
-            return new ParameterSpace(List.of(new IntegerParameter("p", 0, 1)));
-        }
-
-        @Override
-        public DataNeeds needs() {
-            return new DataNeeds(false, 0);
         }
 
         @Override

@@ -245,16 +245,14 @@ public final class BarCollector implements RowSink {
     }
 
     private boolean judgePrice(long line, String column, double price) {
-        boolean usable = price >= LEAST_PRICE && price <= MOST;
-        if (!usable) {
-            boolean large = !(Math.abs(price) <= MOST);
-            find(
-                    large ? FindingKind.NOT_FINITE : FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price),
-                    large
-                            ? tooLarge(price, "prices")
-                            : price > 0 ? "too small to compute with; prices are at least " + LEAST_PRICE : "a price must be positive");
+        if (!(Math.abs(price) <= MOST)) {
+            find(FindingKind.NOT_FINITE, line, false, column, () -> Printable.number(price), tooLarge(price, "prices"));
+        } else if (!(price > 0)) {
+            find(FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price), "a price must be positive");
+        } else if (price < LEAST_PRICE) {
+            find(FindingKind.NOT_POSITIVE, line, false, column, () -> Printable.number(price), "too small to compute with; prices are at least " + LEAST_PRICE);
         }
-        return usable;
+        return price >= LEAST_PRICE && price <= MOST;
     }
 
     private static String tooLarge(double value, String what) {

@@ -52,19 +52,7 @@ class CrossValidationTest {
      */
     @Test
     void trialsThatDidTheSameOutsideRankAlike() {
-        var random = new SplittableRandom(7);
-        int bars = 160;
-        int blocks = 8;
-        var sums = new BlockSums(bars, blocks, 3);
-        double[] same = random.doubles(bars, -0.03, 0.031).toArray();
-        for (int trial = 0; trial < 3; trial++) {
-            double[] returns = same.clone();
-            for (int t = 0; t < bars / blocks; t++) {
-                returns[t] += 0.001 * trial; // they differ in the first block alone
-            }
-            sums.put(trial, returns);
-        }
-        CrossValidation result = CrossValidation.of(sums);
+        CrossValidation result = CrossValidation.of(differInTheFirstBlock(0));
         // In the 35 splits that chose on the first block the best is the last trial, and outside the three are one: rank 2 of 4. In the other 35 all are equal inside, the first is
         // chosen, and outside it is the worst: rank 1 of 4.
         assertThat(result.probabilityOfOverfitting()).isEqualTo(1.0);
@@ -74,21 +62,25 @@ class CrossValidationTest {
     /** Two trials with different pasts have other last bits on bars that they spent alike: the first is chosen all the same. */
     @Test
     void lastBitsDoNotChoose() {
-        var random = new SplittableRandom(7);
+        CrossValidation result = CrossValidation.of(differInTheFirstBlock(1e-17));
+        assertThat(result.probabilityOfOverfitting()).isEqualTo(1.0);
+        assertThat(result.meanLogit()).isCloseTo((0 + Math.log(0.25 / 0.75)) / 2, within(1e-12));
+    }
+
+    /** Returns three trials that differ in the first of eight blocks, and in the others by so much each. */
+    private static BlockSums differInTheFirstBlock(double elsewhere) {
         int bars = 160;
         int blocks = 8;
         var sums = new BlockSums(bars, blocks, 3);
-        double[] same = random.doubles(bars, -0.03, 0.031).toArray();
+        double[] same = new SplittableRandom(7).doubles(bars, -0.03, 0.031).toArray();
         for (int trial = 0; trial < 3; trial++) {
             double[] returns = same.clone();
             for (int t = 0; t < bars; t++) {
-                returns[t] += t < bars / blocks ? 0.001 * trial : 1e-17 * trial;
+                returns[t] += (t < bars / blocks ? 0.001 : elsewhere) * trial;
             }
             sums.put(trial, returns);
         }
-        CrossValidation result = CrossValidation.of(sums);
-        assertThat(result.probabilityOfOverfitting()).isEqualTo(1.0);
-        assertThat(result.meanLogit()).isCloseTo((0 + Math.log(0.25 / 0.75)) / 2, within(1e-12));
+        return sums;
     }
 
     @Test
